@@ -1,0 +1,59 @@
+/**
+ * Offsets. Wherever a number leaves the house it counts Unicode code points, as the W3C Selectors note
+ * asks; JavaScript counts UTF-16 code units, so both stand side by side in answers.
+ */
+
+/** Number of code points in a well-formed text. */
+export function codePointLength(text: string): number {
+  let low = 0
+  for (let i = 0; i < text.length; i++) if (isLowSurrogate(text.charCodeAt(i))) low++
+  return text.length - low
+}
+
+/** Code points before the UTF-16 offset `utf16`. */
+export function toCodePoints(text: string, utf16: number): number {
+  let low = 0
+  for (let i = 0; i < utf16; i++) if (isLowSurrogate(text.charCodeAt(i))) low++
+  return utf16 - low
+}
+
+/** UTF-16 offset of the code point offset `codePoints`; the text's length when it lies beyond the end. */
+export function toUtf16(text: string, codePoints: number): number {
+  let i = 0
+  for (let left = codePoints; left > 0 && i < text.length; left--) {
+    i += isHighSurrogate(text.charCodeAt(i)) ? 2 : 1
+  }
+  return Math.min(i, text.length)
+}
+
+/** The part of a text between two code point offsets, half-open. */
+export function sliceCodePoints(text: string, start: number, end: number): string {
+  const from = toUtf16(text, start)
+  return text.slice(from, from + toUtf16(text.slice(from), end - start))
+}
+
+/** Does the UTF-16 offset fall inside a grapheme cluster (UAX #29)? */
+export function cutsGrapheme(text: string, utf16: number): boolean {
+  if (utf16 <= 0 || utf16 >= text.length) return false
+  const window = text.slice(Math.max(0, utf16 - GRAPHEME_CONTEXT), utf16 + GRAPHEME_CONTEXT)
+  const offset = Math.min(utf16, GRAPHEME_CONTEXT)
+  return graphemes().containing(window, offset).index !== offset
+}
+
+/** Wider than any cluster that is not made to hurt, so that a long text is never segmented whole. */
+const GRAPHEME_CONTEXT = 256
+
+let segmenter: Intl.Segmenter | undefined
+
+function graphemes() {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  return { containing: (text: string, at: number) => segmenter!.segment(text).containing(at)! }
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
+}

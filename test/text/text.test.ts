@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
+import { FoldedText } from '../../src/text/folded.ts'
+import { codePointLength, cutsGrapheme, sliceCodePoints, toCodePoints, toUtf16 } from '../../src/text/offsets.ts'
+import { sentencePieces } from '../../src/text/sentences.ts'
+import { anyText } from '../support/arbitraries.ts'
+
+const vectors = JSON.parse(readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'))
+
+t.test('every frozen vector has its exact text and its words', async (t) => {
+  for (const vector of [...vectors.frozen, ...vectors.canonical]) {
+    t.equal(canonicalExact(vector.input), vector.c1, `C1 of ${vector.name}`)
+    t.equal(canonicalWords(vector.input), vector.c2, `C2 of ${vector.name}`)
+  }
+  for (const corner of vectors.corner) t.equal(canonicalWords(corner.input), corner.c2, corner.input)
+})
+
+t.test('canonical texts are idempotent, and the words of the exact text are the words', async (t) => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const exact = canonicalExact(text)
+      const words = canonicalWords(text)
+      return (
+        canonicalExact(exact) === exact && canonicalWords(words) === words && canonicalWords(exact) === words
+      )
+    }),
+    { numRuns: 20_000 },
+  )
+  t.pass('20,000 texts')
+})
+
+t.test('every offset vector counts code points, UTF-16 and UTF-8 alike', async (t) => {
+  for (const vector of vectors.offsets) {
+    const text = canonicalExact(vector.input)
+    let utf16 = -1
+    for (let nth = 0; nth < vector.nth; nth++) utf16 = text.indexOf(vector.exact, utf16 + 1)
+    const utf16End = utf16 + vector.exact.length
+    const utf8 = Buffer.byteLength(text.slice(0, utf16))
+    t.same(
+      {
+        codepoint: { start: toCodePoints(text, utf16), end: toCodePoints(text, utf16End) },
+        utf16: { start: utf16, end: utf16End },
+        utf8: { start: utf8, end: utf8 + Buffer.byteLength(vector.exact) },
+        length: {
+          codepoint: codePointLength(text),
+          utf16: text.length,
+          utf8: Buffer.byteLength(text),
+        },
+      },
+      { codepoint: vector.codepoint, utf16: vector.utf16, utf8: vector.utf8, length: vector.length },
+      vector.name,
+    )
+    t.equal(sliceCodePoints(text, vector.codepoint.start, vector.codepoint.end), vector.exact)
+  }
+})
+
+t.test('code point and UTF-16 offsets turn into each other', async (t) => {
+  fc.assert(
+    fc.property(anyText, fc.nat(), (raw, seed) => {
+      const text = canonicalExact(raw)
+      const length = codePointLength(text)
+      const at = length === 0 ? 0 : seed % (length + 1)
+      const characters = [...text]
+      return (
+        length === characters.length &&
+        toCodePoints(text, toUtf16(text, at)) === at &&
+        sliceCodePoints(text, at, length) === characters.slice(at).join('')
+      )
+    }),
+    { numRuns: 5000 },
+  )
+  t.pass('5,000 texts')
+})
+
+t.test('an offset inside a grapheme cluster is known for one', async (t) => {
+  for (const vector of vectors.graphemes) {
+    const text = canonicalExact(vector.input)
+    t.equal(cutsGrapheme(text, toUtf16(text, vector.offset)), vector.cutsGrapheme, vector.name)
+    for (const boundary of vector.boundaries) t.notOk(cutsGrapheme(text, toUtf16(text, boundary)), vector.name)
+  }
+  const far = 'x'.repeat(10_000) + vectors.graphemes[1].input
+  t.ok(cutsGrapheme(far, 10_002), 'in a long text too')
+})
+
+t.test('a folded text is the words, and leads back to a range with just these words', async (t) => {
+  fc.assert(
+    fc.property(anyText, fc.nat(), fc.nat(), (raw, a, b) => {
+      const text = canonicalExact(raw)
+      const folded = new FoldedText(text)
+      if (folded.words !== canonicalWords(text)) return false
+      const ends = [a % (folded.words.length + 1), b % (folded.words.length + 1)].sort((x, y) => x - y)
+      const [start, end] = ends as [number, number]
+      const range = folded.sourceRange({ start, end })
+      if (!range) return true
+      const found = canonicalWords(text.slice(range.start, range.end))
+      return found === canonicalWords(folded.words.slice(start, end))
+    }),
+    { numRuns: 20_000 },
+  )
+  const whole = new FoldedText('wait\u2026 \u201cso\u201d\u2014a \ufb01ne day')
+  t.equal(whole.words, 'wait... "so"-a fine day')
+  t.same(whole.sourceRange({ start: 8, end: 12 }), { start: 6, end: 10 }, 'the quoted word')
+  t.equal(whole.sourceRange({ start: 16, end: 18 }), null, 'not from the middle of a ligature')
+})
+
+t.test('sentence pieces cover a text but for the spaces between them', async (t) => {
+  t.same(pieces('Dr. Smith left! "Why?" he asked. No end'), ['Dr.', 'Smith left!', '"Why?"', 'he asked.', 'No end'])
+  t.same(pieces('何？これは文だ。「そう。」終'), ['何？', 'これは文だ。', '「そう。」', '終'])
+  t.same(pieces('Version 1.5 of it.'), ['Version 1.5 of it.'])
+  fc.assert(
+    fc.property(anyText, (raw) => {
+      const text = canonicalExact(raw)
+      return pieces(text).join('').replaceAll(' ', '') === text.replaceAll(' ', '')
+    }),
+  )
+})
+
+function pieces(text: string): string[] {
+  return sentencePieces(text).map(({ start, end }) => text.slice(start, end))
+}
