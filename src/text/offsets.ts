@@ -35,10 +35,14 @@ export function sliceCodePoints(text: string, start: number, end: number): strin
 /** Does the UTF-16 offset fall inside a grapheme cluster (UAX #29)? */
 export function cutsGrapheme(text: string, utf16: number): boolean {
   if (utf16 <= 0 || utf16 >= text.length) return false
+  if (text.charCodeAt(utf16 - 1) < FIRST_MARK && text.charCodeAt(utf16) < FIRST_MARK) return false
   const window = text.slice(Math.max(0, utf16 - GRAPHEME_CONTEXT), utf16 + GRAPHEME_CONTEXT)
   const offset = Math.min(utf16, GRAPHEME_CONTEXT)
   return graphemes().containing(window, offset).index !== offset
 }
+
+/** Below the first combining mark every character of a canonical text is a cluster of its own. */
+const FIRST_MARK = 0x300
 
 /** Wider than any cluster that is not made to hurt, so that a long text is never segmented whole. */
 const GRAPHEME_CONTEXT = 256

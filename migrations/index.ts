@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import * as foundation from './0001_foundation.ts'
+
+/** The steps of the schema in their order. A step that was ever released never changes. */
+export const migrations: Record<string, Migration> = {
+  '0001_foundation': foundation,
+}

@@ -1,0 +1,127 @@
+/**
+ * Keeps openapi.yaml and the examples in it in step with the software. The examples are the answers to real
+ * requests on an archive that holds the seed article. Without --write it fails when either file is behind.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { seed } from '../dist/seeds/index.js'
+import { Archive, databaseFile, prepareArchive } from '../dist/src/archive/archive.js'
+import { LocalWriter } from '../dist/src/archive/writer.js'
+import { Citer } from '../dist/src/citing/citer.js'
+import { buildApp } from '../dist/src/http/app.js'
+import { Urls } from '../dist/src/http/urls.js'
+import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'
+import { sha256 } from '../dist/src/identity/digest.js'
+import { QuoteFinder } from '../dist/src/quoting/quote-finder.js'
+import { recordAccessKey } from '../dist/src/store/access-keys.js'
+import { openWriter } from '../dist/src/store/connection.js'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const EXAMPLES = 'src/http/schemas/examples.json'
+const NOW = '2026-01-01T00:00:00.000Z'
+/** Longer arrays are cut in the examples. */
+const MOST_ITEMS = 3
+const SEED = 'breaking-the-siege-of-aleppo'
+const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
+const WORDS = 'This is where abandonment has led.'
+
+/** The request whose answer is an operation's example, by operationId. */
+const REQUESTS = {
+  getEntry: { url: '/' },
+  listProblems: { url: '/problems' },
+  getProblem: { url: '/problems/unknown_parameter' },
+  getLiveness: { url: '/health/live' },
+  getReadiness: { url: '/health/ready' },
+  listWorks: { url: '/works?limit=1' },
+  getWork: { url: `/works/${SEED}` },
+  getVersion: { url: `/works/${SEED}/versions/5w9k7j84a4g748q6hy57gfg6` },
+  listParagraphs: { url: `/works/${SEED}/paragraphs?from=4&limit=1` },
+  getParagraphOfWork: { url: `/works/${SEED}/paragraphs/3` },
+  getParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a' },
+  findQuotes: { url: `/works/${SEED}/quotes?exact=${encodeURIComponent(WORDS)}` },
+  registerQuote: { url: '/quotes', method: 'POST', payload: { exact: WORDS, work: SEED } },
+  getQuote: { url: `/quotes/${QUOTE}` },
+  citeWork: { url: `/works/${SEED}/citation?style=mla` },
+  citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },
+  citeParagraphOfWork: { url: `/works/${SEED}/paragraphs/3/citation` },
+  citeQuote: { url: `/quotes/${QUOTE}/citation` },
+  getProvenance: { url: `/works/${SEED}/provenance` },
+  getSource: { url: `/works/${SEED}/source` },
+  importWork: {
+    url: '/works',
+    method: 'POST',
+    headers: { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="ferries.md"' },
+    payload: '# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\nThe ferry leaves at six. Nobody is on board.\n',
+  },
+}
+
+async function withSeededApp(use) {
+  const directory = mkdtempSync(join(tmpdir(), 'colophon-openapi-'))
+  await prepareArchive(directory)
+  const connection = openWriter(databaseFile(directory))
+  const writer = new LocalWriter(connection, () => NOW)
+  await seed(writer)
+  const key = accessKeyFrom(new Uint8Array(25))
+  const record = {
+    id: key.id,
+    name: 'example',
+    secretSha256: sha256(key.secret),
+    scopes: ['ingest'],
+    createdAt: NOW,
+    revokedAt: null,
+  }
+  recordAccessKey(connection.sql, record)
+  const archive = new Archive(directory)
+  const urls = new Urls('http://127.0.0.1:3000')
+  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
+  const app = await buildApp({ services })
+  await app.ready()
+  try {
+    return await use(app, printAccessKey(key))
+  } finally {
+    await app.close()
+    archive.close()
+    await writer.close()
+    rmSync(directory, { recursive: true })
+  }
+}
+
+async function recordExamples(app, key) {
+  const examples = {}
+  for (const [operationId, request] of Object.entries(REQUESTS)) {
+    const headers = { authorization: `Bearer ${key}`, ...request.headers }
+    const answer = await app.inject({ ...request, headers })
+    if (answer.statusCode >= 300) throw new Error(`${operationId}: ${answer.statusCode} ${answer.body}`)
+    const isJson = answer.headers['content-type'].startsWith('application/json')
+    examples[operationId] = isJson ? shortened(answer.json()) : answer.body.slice(0, 200)
+  }
+  return `${JSON.stringify(examples, null, 2)}\n`
+}
+
+function shortened(value) {
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map(shortened)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shortened(member)]))
+}
+
+function keep(file, content) {
+  const path = join(ROOT, file)
+  const found = readFileSync(path, { encoding: 'utf8', flag: 'a+' })
+  if (found === content) return
+  if (process.argv.includes('--write')) {
+    writeFileSync(path, content)
+    console.error(`${file}: written`)
+  } else {
+    console.error(`${file} is behind the software: run \`npm run openapi\``)
+    process.exitCode = 1
+  }
+}
+
+await withSeededApp(async (app, key) => {
+  const examples = await recordExamples(app, key)
+  writeFileSync(join(ROOT, 'dist', EXAMPLES), examples)
+  keep(EXAMPLES, examples)
+  keep('openapi.yaml', app.swagger({ yaml: true }))
+})

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import { ColophonError } from '../errors.ts'
+import { ReadingText } from '../quoting/reading-text.ts'
+import { SentenceRuns } from '../quoting/sentence-runs.ts'
+import { type Connection, openReader, openWriter } from '../store/connection.ts'
+import { migrate } from '../store/migrate.ts'
+import { ParagraphReads } from '../store/paragraphs.ts'
+import { QuoteReads } from '../store/quotes.ts'
+import { readBlocks } from '../store/versions.ts'
+
+/** Reading texts kept ready, in characters of all together. */
+const MOST_CHARACTERS = 64_000_000
+
+/** Where an archive's directory holds its database. All state of an archive lies in its directory. */
+export function databaseFile(directory: string): string {
+  return join(directory, 'archive.sqlite')
+}
+
+/** Makes the directory and the database when they are not there, and brings the schema up to date. */
+export async function prepareArchive(directory: string): Promise<void> {
+  mkdirSync(directory, { recursive: true })
+  const writer = openWriter(databaseFile(directory))
+  try {
+    await migrate(writer)
+  } finally {
+    writer.close()
+  }
+}
+
+/** The reading side of an archive: one connection that cannot write, and what is kept of it in memory. */
+export class Archive {
+  readonly connection: Connection
+  readonly paragraphs: ParagraphReads
+  readonly quotes: QuoteReads
+  readonly sentenceRuns = new SentenceRuns()
+  readonly #texts = new LRUCache<number, ReadingText>({ maxSize: MOST_CHARACTERS })
+
+  /** @throws ColophonError `archive_not_found` when the directory holds no archive */
+  constructor(directory: string) {
+    const file = databaseFile(directory)
+    if (!existsSync(file)) {
+      throw new ColophonError(
+        'archive_not_found',
+        `There is no archive in ${directory}. Start the server or import a file with --data ${directory} to make one.`,
+      )
+    }
+    this.connection = openReader(file)
+    this.paragraphs = new ParagraphReads(this.connection.sql)
+    this.quotes = new QuoteReads(this.connection.sql)
+  }
+
+  /** The text of a version, for finding words in it. */
+  async readingText(versionNo: number): Promise<ReadingText> {
+    let text = this.#texts.get(versionNo)
+    if (!text) {
+      text = new ReadingText(await readBlocks(this.connection.query, versionNo))
+      this.#texts.set(versionNo, text, { size: text.text.length + 1 })
+    }
+    return text
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+}

@@ -1,0 +1,62 @@
+import { ColophonError } from '../errors.ts'
+import type { LoadRequest } from '../loading/document.ts'
+import { chooseLoader } from '../loading/registry.ts'
+import type { Connection } from '../store/connection.ts'
+import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
+import { type Recorded, recordEdition } from '../store/record-edition.ts'
+import { newEdition } from './edition.ts'
+
+/** What can be written to an archive. Every promise is kept only when the change is on disk. */
+export interface ArchiveWriter {
+  /** Loads a source and records it as a work; the same bytes again answer with the same work. */
+  importSource(request: LoadRequest): Promise<Recorded>
+  /** Registers a quote; false when it was registered before. */
+  registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Writes through a connection in this thread: for the command, which has nobody else to answer. */
+export class LocalWriter implements ArchiveWriter {
+  readonly #connection: Connection
+  readonly #now: () => string
+
+  constructor(connection: Connection, now: () => string) {
+    this.#connection = connection
+    this.#now = now
+  }
+
+  async importSource(request: LoadRequest): Promise<Recorded> {
+    const loader = chooseLoader(request)
+    const mediaType = loader.mediaTypes.find((type) => type === request.mediaType) ?? loader.mediaTypes[0]!
+    const edition = newEdition({ ...request, mediaType }, loader.load(request))
+    return durably(() => recordEdition(this.#connection, edition, this.#now()))
+  }
+
+  async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
+    return durably(() => recordQuote(this.#connection.sql, { ...quote, registeredAt: this.#now() }))
+  }
+
+  async close(): Promise<void> {
+    this.#connection.close()
+  }
+}
+
+/** SQLite's own errors say more than a client may see, and less than an operator needs. */
+function durably<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+      throw new ColophonError(
+        'storage_full',
+        'The archive could not be written to its disk; nothing was recorded. Make room or check the disk, then try again.',
+        { sqlite: code },
+      )
+    }
+    if (code.startsWith('SQLITE_BUSY')) {
+      throw new ColophonError('busy', 'Another process is writing to the archive. Try again shortly.')
+    }
+    throw error
+  }
+}

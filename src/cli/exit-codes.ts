@@ -1,0 +1,8 @@
+/** What the command's exit codes mean. Anything else is a failure too. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  notFound: 4,
+  noArchive: 10,
+} as const

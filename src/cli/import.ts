@@ -1,0 +1,70 @@
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { readSourceFile } from '../archive/source-file.ts'
+import type { LocalWriter } from '../archive/writer.ts'
+import { EXIT } from './exit-codes.ts'
+import { note, print } from './output.ts'
+import { settingsOf, withSettings } from './settings.ts'
+import { usingWriter } from './using-archive.ts'
+
+interface ImportOptions {
+  manifest?: string
+  type?: string
+  json?: boolean
+}
+
+/** `colophon import`. */
+export function addImport(program: Command): void {
+  const command = program
+    .command('import')
+    .description('import files as works; what is there already stays as it is')
+    .argument('<file...>', 'Markdown or plain text; NAME.manifest.json beside a file gives its metadata')
+    .option('--manifest <file>', 'metadata, for one file')
+    .option('--type <media type>', 'what the files are (default: told by extension or content)')
+    .option('--json', 'print a line of JSON for each file')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts/*.md --json',
+    )
+  withSettings(command, ['data']).action(importFiles)
+}
+
+async function importFiles(files: string[], options: ImportOptions, self: Command): Promise<void> {
+  if (options.manifest && files.length > 1)
+    self.error('error: --manifest belongs to one file; import the files one by one')
+  let failures = 0
+  await usingWriter(settingsOf(self).data, { create: true }, async (writer) => {
+    const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
+    for (const file of files) {
+      if (!(await importFile(writer, file, options))) failures++
+      bar?.increment()
+    }
+    bar?.stop()
+  })
+  if (files.length > 1) note(`${files.length - failures} of ${files.length} files imported`)
+  if (failures > 0) process.exitCode = EXIT.failure
+}
+
+/** One file that cannot be imported stops no other. */
+async function importFile(writer: LocalWriter, file: string, options: ImportOptions): Promise<boolean> {
+  try {
+    const recorded = await writer.importSource(readSourceFile(file, options))
+    if (options.json) print(JSON.stringify({ file, ...recorded }))
+    else print(`${recorded.work}  ${recorded.known ? 'known' : 'new'}  ${file}`)
+    return true
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    if (options.json) print(JSON.stringify({ file, error: { code: code ?? 'failure', detail: message } }))
+    note(`${file}: ${message}`)
+    return false
+  }
+}
+
+function progressBar(total: number): SingleBar {
+  const bar = new SingleBar({
+    format: 'importing {bar} {value}/{total}, {eta_formatted} left',
+    stream: process.stderr,
+  })
+  bar.start(total, 0)
+  return bar
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import type { Command } from 'commander'
+import { accessKeyFrom, printAccessKey } from '../identity/access-key.ts'
+import { sha256 } from '../identity/digest.ts'
+import { listAccessKeys, recordAccessKey, revokeAccessKey, SCOPES, type Scope } from '../store/access-keys.ts'
+import { EXIT } from './exit-codes.ts'
+import { note, print } from './output.ts'
+import { settingsOf, withSettings } from './settings.ts'
+import { usingWriter } from './using-archive.ts'
+
+const RANDOM_BYTES = 25
+
+/** `colophon key create | list | revoke`. */
+export function addKey(program: Command): void {
+  const key = program.command('key').description('manage the keys that writing over HTTP needs')
+
+  const create = key
+    .command('create')
+    .description('make a key; it is shown once')
+    .argument('<name>', 'whose key it is, for the list')
+    .option('--scope <scope...>', `what it may do: ${SCOPES.join(', ')}`, ['ingest'])
+    .option('--json', 'print a line of JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  colophon key create "reading room"\n  colophon key create editor --scope ingest admin',
+    )
+  withSettings(create, ['data']).action(createKey)
+
+  const list = key.command('list').description('list the keys').option('--json', 'print lines of JSON')
+  withSettings(list, ['data']).action(listKeys)
+
+  const revoke = key
+    .command('revoke')
+    .description('put a key out of force')
+    .argument('<id>', 'as in the list')
+  withSettings(revoke, ['data']).action(revokeKey)
+}
+
+async function createKey(
+  name: string,
+  options: { scope: string[]; json?: boolean },
+  self: Command,
+): Promise<void> {
+  const unknown = options.scope.find((scope) => !SCOPES.includes(scope as Scope))
+  if (unknown)
+    self.error(`error: there is no scope ${JSON.stringify(unknown)}; there are ${SCOPES.join(', ')}`)
+  await usingWriter(settingsOf(self).data, { create: true }, async (_writer, { sql }) => {
+    const key = accessKeyFrom(randomBytes(RANDOM_BYTES))
+    const scopes = options.scope as Scope[]
+    recordAccessKey(sql, {
+      id: key.id,
+      name,
+      secretSha256: sha256(key.secret),
+      scopes,
+      createdAt: new Date().toISOString(),
+      revokedAt: null,
+    })
+    if (options.json) print(JSON.stringify({ id: key.id, name, scopes, key: printAccessKey(key) }))
+    else {
+      print(printAccessKey(key))
+      note('Keep it: only its digest is stored.')
+    }
+  })
+}
+
+async function listKeys(options: { json?: boolean }, self: Command): Promise<void> {
+  await usingWriter(settingsOf(self).data, { create: false }, async (_writer, { sql }) => {
+    for (const { secretSha256: _, ...key } of listAccessKeys(sql)) {
+      const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'
+      print(
+        options.json
+          ? JSON.stringify(key)
+          : `${key.id}  ${key.createdAt}  ${key.scopes.join(',')}  ${state}  ${key.name}`,
+      )
+    }
+  })
+}
+
+async function revokeKey(id: string, _options: object, self: Command): Promise<void> {
+  await usingWriter(settingsOf(self).data, { create: false }, async (_writer, { sql }) => {
+    if (revokeAccessKey(sql, id, new Date().toISOString())) note(`The key ${id} is out of force.`)
+    else {
+      note(`There is no key ${id} in force; \`colophon key list\` shows them.`)
+      process.exitCode = EXIT.notFound
+    }
+  })
+}

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import { Type } from 'typebox'
+import Value from 'typebox/value'
+import { ColophonError } from './errors.ts'
+
+/**
+ * Every setting of the house: its flag, its variable, its default. Flags go before the environment, the
+ * environment before defaults.
+ */
+export const SETTINGS = {
+  host: {
+    flag: '--host <address>',
+    variable: 'COLOPHON_HOST',
+    fallback: '127.0.0.1',
+    description: 'address to listen on',
+    schema: Type.String({ minLength: 1, maxLength: 255 }),
+  },
+  port: {
+    flag: '--port <number>',
+    variable: 'COLOPHON_PORT',
+    fallback: '3000',
+    description: 'port to listen on; 0 picks a free one',
+    schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
+  },
+  data: {
+    flag: '--data <directory>',
+    variable: 'COLOPHON_DATA',
+    fallback: './data',
+    description: 'directory of the archive; made when it is not there',
+    schema: Type.String({ minLength: 1 }),
+  },
+  baseUrl: {
+    flag: '--base-url <url>',
+    variable: 'COLOPHON_BASE_URL',
+    fallback: '',
+    description: 'public address, of which all others are made (default: from host and port)',
+    schema: Type.String({ pattern: '^$|^https?://[^\\s?#]+$' }),
+  },
+  logLevel: {
+    flag: '--log-level <level>',
+    variable: 'COLOPHON_LOG_LEVEL',
+    fallback: 'warn',
+    description: 'fatal, error, warn, info (every request), debug, trace or silent',
+    schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  },
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+
+export interface Config {
+  host: string
+  port: number
+  data: string
+  baseUrl: string
+  logLevel: string
+}
+
+/**
+ * The settings in force.
+ *
+ * @param flags what was given on the command line, by setting
+ * @throws ColophonError `invalid_setting`, which names the flag and the variable
+ */
+export function readConfig(
+  flags: Partial<Record<SettingName, string>>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Config {
+  const read = (name: SettingName): unknown => {
+    const { schema, flag, variable, fallback, description } = SETTINGS[name]
+    const given = flags[name] ?? environment[variable] ?? fallback
+    const value = name === 'port' && /^\d+$/.test(given) ? Number(given) : given
+    if (Value.Check(schema, value)) return value
+    throw new ColophonError(
+      'invalid_setting',
+      `${flag.split(' ')[0]} (or ${variable}) cannot be ${JSON.stringify(given)}: ${description}.`,
+    )
+  }
+  const config = Object.fromEntries(
+    (Object.keys(SETTINGS) as SettingName[]).map((name) => [name, read(name)]),
+  )
+  return { ...config, data: resolve(String(config['data'])) } as unknown as Config
+}

@@ -1,0 +1,27 @@
+/**
+ * The errors of the house: each has a stable code, a sentence that says what was wrong and, where there
+ * is one, the cure. They are thrown where they are known and turned into problems (HTTP) or exit codes
+ * (the command) in one place each.
+ */
+export class ColophonError extends Error {
+  readonly code: ErrorCode
+  /** What a client may want to show or use beside the sentence. */
+  readonly details: Record<string, unknown>
+
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'ColophonError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Stable codes: the last part of a problem's `type`. */
+export type ErrorCode =
+  | 'archive_not_found'
+  | 'archive_unusable'
+  | 'busy'
+  | 'core_collision'
+  | 'invalid_setting'
+  | 'storage_full'
+  | 'work_exists'

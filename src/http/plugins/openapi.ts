@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { SOFTWARE_VERSION } from '../../software.ts'
+import { COMPONENTS } from '../schemas/components.ts'
+import type { Urls } from '../urls.ts'
+
+const TAGS = {
+  Works: 'Articles and their texts.',
+  Paragraphs: 'The counted units of a text, with permanent ids.',
+  Quotes: 'Exact runs of words, with ids computed from the words.',
+  Citations: 'Works, paragraphs and quotes in a citation style.',
+  Provenance: 'Where a text comes from, to the byte.',
+  Importing: 'Taking in works.',
+  Server: 'The server itself.',
+}
+
+/** Describes the API (OpenAPI 3.1, from the routes' own schemas) and shows it at /docs. To be called before the routes. */
+export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise<void> {
+  for (const component of COMPONENTS) app.addSchema(component)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Colophon',
+        version: SOFTWARE_VERSION,
+        description:
+          'Paragraphs and exact quotations with identifiers that never break; citations; provenance to the byte.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'Made by `colophon key create`.' },
+        },
+      },
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
+    },
+    transformObject: (document) => {
+      const described = 'openapiObject' in document ? document.openapiObject : {}
+      return withExamples({ ...described, servers: [{ url: urls.base }] })
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  const documented = { schema: { hide: true } }
+  app.get('/openapi.yaml', documented, async (_request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true })),
+  )
+  app.get('/openapi.json', documented, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+  )
+}
+
+/** Puts the recorded answers beside the operations that gave them. */
+function withExamples<T extends object>(document: T): T {
+  const examples = readExamples()
+  const { paths = {} } = document as { paths?: Record<string, Record<string, Operation>> }
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const example = examples[operation.operationId]
+    const answer = operation.responses?.['201'] ?? operation.responses?.['200']
+    const [content] = Object.values(answer?.content ?? {})
+    if (content && example !== undefined) content.example = example
+  }
+  return document
+}
+
+interface Operation {
+  operationId: string
+  responses?: Record<string, { content?: Record<string, { example?: unknown }> }>
+}
+
+function readExamples(): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL('../schemas/examples.json', import.meta.url), 'utf8'))
+}

@@ -1,0 +1,115 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ColophonError } from '../../errors.ts'
+import { nearestNames } from '../../text/nearest-names.ts'
+import { Problem, problemBody } from '../problems.ts'
+import type { Urls } from '../urls.ts'
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
+
+/** Answers every error as a problem (RFC 9457); what a client did not cause is logged and told to nobody. */
+export function registerProblems(app: FastifyInstance, urls: Urls): void {
+  const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => {
+    if (problem.status >= 500) request.log.error({ problem: problem.kind }, problem.message)
+    return reply
+      .code(problem.status)
+      .headers({ 'cache-control': 'no-store', ...problem.headers })
+      .type(PROBLEM_JSON)
+      .send(JSON.stringify(problemBody(urls.base, problem)))
+  }
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    answer(request, reply, asProblem(error, request)),
+  )
+  app.setNotFoundHandler((request, reply) =>
+    answer(
+      request,
+      reply,
+      new Problem(
+        'not_found',
+        `There is nothing at ${request.url.slice(0, 200)}. The addresses start at ${urls.base}/ and are described at ${urls.base}/docs.`,
+      ),
+    ),
+  )
+}
+
+/** Errors that a client causes and Fastify finds, by the last part of their code. */
+const FASTIFY_ERRORS: Record<string, () => Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => tooLarge(),
+  FST_REQ_FILE_TOO_LARGE: () => tooLarge(),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new Problem(
+      'unsupported_media_type',
+      'Send the body with a Content-Type that this address reads; /docs lists them.',
+    ),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () =>
+    new Problem('invalid_body', 'The body is empty; a JSON object is needed.'),
+  FST_ERR_BAD_URL: () =>
+    new Problem(
+      'malformed_request',
+      'The address is not valid: encode it as UTF-8 and percent-encode it once.',
+    ),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    new Problem('address_too_long', 'A part of the address is longer than any identifier.'),
+}
+
+function tooLarge(): Problem {
+  return new Problem(
+    'body_too_large',
+    'The body is larger than this address takes. Split it, or import large files with the command `colophon import`.',
+  )
+}
+
+function asProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof ColophonError) return fromHouse(error)
+  if (error.validation) return invalid(error)
+  const known = FASTIFY_ERRORS[error.code]
+  if (known) return known()
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new Problem('malformed_request', error.message)
+  }
+  request.log.error(error)
+  return new Problem(
+    'internal',
+    'The server failed, not you. It is in its log; try again, and tell the operator if it stays.',
+  )
+}
+
+function fromHouse(error: ColophonError): Problem {
+  const headers: Record<string, string> = error.code === 'busy' ? { 'retry-after': '2' } : {}
+  return new Problem(error.code, error.message, error.details, headers)
+}
+
+const PARTS: Record<string, string> = {
+  querystring: 'parameter',
+  params: 'part of the address',
+  body: 'member',
+  headers: 'header',
+}
+
+function invalid(error: FastifyError): Problem {
+  const { validation, validationContext = 'body' } = error
+  const [first] = validation!
+  const part = PARTS[validationContext] ?? 'part'
+  if (first!.keyword === 'additionalProperties') {
+    const name = String(first!.params['additionalProperty'])
+    const allowed = (first!.params['allowed'] as string[] | undefined) ?? []
+    return new Problem(
+      validationContext === 'body' ? 'invalid_body' : 'unknown_parameter',
+      `There is no ${part} ${JSON.stringify(name.slice(0, 80))}. ${didYouMean(name, allowed)}`,
+      { parameter: name.slice(0, 80), allowed },
+    )
+  }
+  const pointer = first!.instancePath
+  const name = pointer.slice(1) || String(first!.params['missingProperty'] ?? validationContext)
+  return new Problem(
+    validationContext === 'body' ? 'invalid_body' : 'invalid_parameter',
+    `The ${part} "${name}" ${first!.message ?? 'is not valid'}.`,
+    { errors: [{ pointer: pointer || '/', detail: first!.message ?? 'is not valid' }] },
+  )
+}
+
+function didYouMean(name: string, allowed: string[]): string {
+  const [nearest] = nearestNames(name, allowed)
+  if (nearest) return `Did you mean "${nearest}"?`
+  return allowed.length > 0 ? `There are: ${allowed.join(', ')}.` : 'This address takes none.'
+}

@@ -1,0 +1,38 @@
+import type { ProvenanceRecord } from '../../archive/provenance.ts'
+import type { Repair } from '../../loading/document.ts'
+import type { BlockRecord } from '../../store/versions.ts'
+import type { Urls } from '../urls.ts'
+import { versionView } from './work.ts'
+
+/** The wire shape of a version's provenance. */
+export function provenanceView(urls: Urls, record: ProvenanceRecord) {
+  const { work, statements, relocations, segments } = record
+  const { work: reference, loader, id, url } = versionView(urls, work)
+  return {
+    work: reference,
+    version: { id, url },
+    source: {
+      sha256: work.source.sha256,
+      bytes: work.source.byteLength,
+      mediaType: work.source.mediaType,
+      fileName: work.source.fileName,
+      url: `${urls.work(work.id)}/source`,
+    },
+    loader,
+    warnings: work.version.warnings,
+    statements,
+    repairs: record.repairs.map((repair) => repairView(urls, repair, record.blocks)),
+    relocations,
+    segments,
+  }
+}
+
+/** The wire shape of a repair, with the paragraph that it touches. */
+export function repairView(urls: Urls, repair: Repair, blocks: readonly BlockRecord[]) {
+  const block = blocks[repair.block]
+  const paragraph =
+    block?.paragraph && block.number !== null
+      ? { id: block.paragraph, number: block.number, url: urls.paragraph(block.paragraph) }
+      : null
+  return { ...repair, paragraph }
+}

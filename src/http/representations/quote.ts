@@ -1,0 +1,46 @@
+import { printHint } from '../../quoting/hint.ts'
+import type { Quote } from '../../quoting/quote-finder.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import type { Link } from '../links.ts'
+import type { Urls } from '../urls.ts'
+
+/** The wire shape of a quote. Its address carries the hint unless it is registered. */
+export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
+  const hint = quote.registered ? undefined : printHint(quote.spans)
+  const { exact, prefix, suffix, position } = quote
+  return {
+    id: quote.id,
+    url: urls.quote(quote.id, hint),
+    exact,
+    core: quote.core,
+    sha256: quote.sha256,
+    work: { id: work.id, slug: work.slug, title: work.metadata.title, url: urls.work(work.id) },
+    version: { id: work.version.id, url: urls.version(work.id, work.version.id) },
+    spans: quote.spans,
+    prefix,
+    suffix,
+    occurrence: quote.occurrence,
+    occurrences: quote.occurrences,
+    sourceRanges: quote.sourceRanges,
+    selectors: [
+      { type: 'TextQuoteSelector', exact, prefix, suffix },
+      { type: 'TextPositionSelector', ...position },
+    ],
+    registered: quote.registered,
+    citation: quoteCitation(urls, quote),
+  }
+}
+
+/** Typed links of a quote. */
+export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
+  return [
+    { href: urls.quote(quote.id), rel: 'cite-as' },
+    { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
+    { href: urls.work(work.id), rel: 'collection' },
+  ]
+}
+
+function quoteCitation(urls: Urls, quote: Quote): string {
+  const path = `/quotes/${quote.id}/citation`
+  return quote.registered ? `${urls.base}${path}` : `${urls.base}${path}?at=${printHint(quote.spans)}`
+}

@@ -1,0 +1,127 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import contentDisposition from 'content-disposition'
+import type { FastifyRequest } from 'fastify'
+import { readProvenance } from '../../archive/provenance.ts'
+import type { LoadRequest } from '../../loading/document.ts'
+import { parseManifest } from '../../loading/manifest.ts'
+import { authorize } from '../plugins/authorization.ts'
+import { Problem } from '../problems.ts'
+import { json, send } from '../representation.ts'
+import { repairView } from '../representations/provenance.ts'
+import { workLinks, workView } from '../representations/work.ts'
+import { type Services, workNamed } from '../services.ts'
+import { operation } from './operation.ts'
+
+/** Largest source that comes by HTTP, in bytes; the command takes larger ones. */
+export const MOST_SOURCE_BYTES = 16 * 1024 * 1024
+const MOST_MANIFEST_BYTES = 64 * 1024
+
+/** Taking in works. */
+export const ingestRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls, writer } = services
+    await app.register(multipart, {
+      limits: { fileSize: MOST_SOURCE_BYTES, fieldSize: MOST_MANIFEST_BYTES, files: 2, parts: 4 },
+    })
+    app.removeContentTypeParser('application/json')
+    app.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: MOST_SOURCE_BYTES },
+      (_request, body, done) => done(null, body),
+    )
+
+    app.post(
+      '/works',
+      {
+        bodyLimit: MOST_SOURCE_BYTES + MOST_MANIFEST_BYTES,
+        onRequest: async (request) => authorize(archive, request, 'ingest'),
+        schema: {
+          ...operation('importWork', 'Import a file as a new work', {
+            answer: 'LoadReport',
+            status: 201,
+            tag: 'Importing',
+            secured: true,
+            description:
+              'The body is the file, with its media type and a `Content-Disposition` file name; or `multipart/form-data` with the parts `source` and `manifest`. The same bytes again answer with the work that they are.',
+          }),
+          consumes: ['text/plain', 'text/markdown', 'multipart/form-data'],
+        },
+      },
+      async (request, reply) => {
+        const recorded = await writer.importSource(await loadRequest(request))
+        const work = await workNamed(services, recorded.work)
+        const { blocks, repairs } = await readProvenance(archive.connection.query, work)
+        const views = repairs.map((repair) => repairView(urls, repair, blocks))
+        const report = {
+          work: workView(urls, work),
+          known: recorded.known,
+          title: work.metadata.title,
+          paragraphs: work.version.paragraphCount,
+          repairs: views.filter((repair) => repair.certainty !== 'unresolved'),
+          unresolved: views.filter((repair) => repair.certainty === 'unresolved'),
+          warnings: work.version.warnings,
+        }
+        return send(request, reply, {
+          ...json(report),
+          status: recorded.known ? 200 : 201,
+          cache: 'newest',
+          links: workLinks(urls, work),
+          headers: { location: urls.work(work.id), 'cache-control': 'no-store' },
+        })
+      },
+    )
+  }
+
+async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {
+  if (request.isMultipart()) return multipartRequest(request)
+  const bytes = request.body as Buffer | undefined
+  if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the file itself.')
+  const fileName = fileNameOf(request.headers['content-disposition'])
+  return { bytes, mediaType: mediaTypeOf(request.headers['content-type']), ...(fileName && { fileName }) }
+}
+
+async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
+  let source: LoadRequest | undefined
+  let manifest: string | undefined
+  for await (const part of request.parts()) {
+    if (part.fieldname === 'source' && part.type === 'file') {
+      const bytes = await part.toBuffer()
+      source = {
+        bytes,
+        mediaType: mediaTypeOf(part.mimetype),
+        ...(part.filename && { fileName: part.filename }),
+      }
+    } else if (part.fieldname === 'manifest') {
+      manifest = part.type === 'file' ? (await part.toBuffer()).toString() : String(part.value)
+    } else {
+      throw new Problem(
+        'invalid_body',
+        `There is no part ${JSON.stringify(part.fieldname.slice(0, 80))}; the parts are "source", a file, and "manifest", JSON.`,
+      )
+    }
+  }
+  if (!source) throw new Problem('invalid_body', 'The part "source" is missing; it is the file itself.')
+  return manifest === undefined ? source : { ...source, manifest: parseManifest(manifest) }
+}
+
+/** What nobody declared is told by the file's name or content. */
+function mediaTypeOf(type: string | undefined): string {
+  const mediaType = (type ?? '').split(';')[0]!.trim().toLowerCase()
+  return mediaType === 'application/octet-stream' || mediaType === 'application/x-www-form-urlencoded'
+    ? ''
+    : mediaType
+}
+
+function fileNameOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  try {
+    return contentDisposition.parse(header).parameters['filename']
+  } catch {
+    throw new Problem(
+      'malformed_request',
+      'The Content-Disposition header cannot be read. Send: attachment; filename="name.md".',
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import { type TSchema, Type } from 'typebox'
+
+/** What an operation takes and answers, for validation and for the OpenAPI document. */
+export interface OperationParts<P extends TSchema, Q extends TSchema, B extends TSchema> {
+  params?: P
+  query?: Q
+  body?: B
+  /** Name of the component that answers as JSON. */
+  answer?: string
+  status?: number
+  /** Media types that it answers beside JSON. */
+  others?: readonly string[]
+  tag: string
+  description?: string
+  /** Does it need a key? */
+  secured?: boolean
+}
+
+/** A route's schema: one shape for every operation, with problems as the answer to all that goes wrong. */
+export function operation<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+>(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
+  const { params, query, body, answer, status = 200, others = [], tag, description, secured } = parts
+  const content: Record<string, { schema: unknown }> = {}
+  if (answer) content['application/json'] = { schema: Type.Ref(answer) }
+  for (const type of others) content[type] = { schema: Type.String() }
+  const success = { description: 'As asked for.', content }
+  return {
+    operationId,
+    summary,
+    tags: [tag],
+    ...(description && { description }),
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(secured && { security: [{ key: [] }] }),
+    response: {
+      [status]: success,
+      ...(status === 201 && { 200: { ...success, description: 'It was there already.' } }),
+      '4xx': {
+        description: 'What was wrong, and the cure.',
+        content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
+      },
+    },
+  } as OperationSchema<P, Q, B>
+}
+
+/** The part of the schema that gives a handler its types. */
+export interface OperationSchema<P extends TSchema, Q extends TSchema, B extends TSchema> {
+  params: P
+  querystring: Q
+  body: B
+}

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import contentDisposition from 'content-disposition'
+import parseRange from 'range-parser'
+import { readProvenance } from '../../archive/provenance.ts'
+import { readSource } from '../../store/sources.ts'
+import { workAt } from '../canonical.ts'
+import { printLinks } from '../links.ts'
+import { negotiate } from '../negotiation.ts'
+import { Problem } from '../problems.ts'
+import { json, matches, send } from '../representation.ts'
+import { provenanceView } from '../representations/provenance.ts'
+import { closed, Format, WorkParams } from '../schemas/common.ts'
+import type { Services } from '../services.ts'
+import { operation } from './operation.ts'
+
+/** Where a work's text comes from: the record of it, and the bytes themselves. */
+export const provenanceRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls } = services
+
+    app.get(
+      '/works/:work/provenance',
+      {
+        schema: operation('getProvenance', 'Read where the text comes from and what was repaired', {
+          params: WorkParams,
+          query: closed({ format: Format('json') }),
+          answer: 'Provenance',
+          tag: 'Provenance',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const record = await readProvenance(archive.connection.query, work)
+        const url = urls.work(work.id)
+        return send(request, reply, {
+          ...json(provenanceView(urls, record)),
+          cache: 'newest',
+          links: [
+            { href: url, rel: 'describes' },
+            { href: `${url}/source`, rel: 'via', type: work.source.mediaType },
+          ],
+        })
+      },
+    )
+
+    app.get(
+      '/works/:work/source',
+      {
+        schema: operation('getSource', 'Download the source: the bytes as received', {
+          params: WorkParams,
+          others: ['application/octet-stream'],
+          tag: 'Provenance',
+          description: 'The media type is that of the source. Ranges of bytes can be asked for.',
+        }),
+      },
+      async (request, reply) => {
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const { sha256, mediaType, fileName } = work.source
+        const bytes = readSource(archive.connection.sql, sha256)!
+        const digest = Buffer.from(sha256, 'hex').toString('base64')
+        const etag = `"${digest.slice(0, 22)}"`
+        reply.headers({
+          etag,
+          'cache-control': 'public, max-age=60, stale-while-revalidate=600',
+          'accept-ranges': 'bytes',
+          'repr-digest': `sha-256=:${digest}:`,
+          'content-disposition': contentDisposition(fileName ?? work.slug),
+          link: printLinks([{ href: urls.work(work.id), rel: 'collection' }]),
+        })
+        if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+        reply.type(mediaType)
+        const range = rangeOf(request.headers.range, request.headers['if-range'], etag, bytes.length)
+        if (!range) return reply.send(bytes)
+        return reply
+          .code(206)
+          .header('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`)
+          .send(bytes.subarray(range.start, range.end + 1))
+      },
+    )
+  }
+
+/** The one range that is asked for (RFC 9110 §14); several at once are answered with the whole. */
+function rangeOf(range: string | undefined, ifRange: unknown, etag: string, length: number) {
+  if (range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined
+  const ranges = parseRange(length, range)
+  if (ranges === -1) {
+    throw new Problem(
+      'range_not_satisfiable',
+      `The file has ${length} bytes.`,
+      {},
+      { 'content-range': `bytes */${length}` },
+    )
+  }
+  return Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined
+}

@@ -1,0 +1,259 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { sha256 } from '../../identity/digest.ts'
+import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
+import { isHint } from '../../quoting/hint.ts'
+import { nearestPassage } from '../../quoting/nearest.ts'
+import type { Quote } from '../../quoting/quote-finder.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import { canonicalWords } from '../../text/canonical.ts'
+import { codePointLength } from '../../text/offsets.ts'
+import { redirectedTo, workAt } from '../canonical.ts'
+import { printCursor, readCursor } from '../cursor.ts'
+import { negotiate } from '../negotiation.ts'
+import { assertText } from '../plugins/bodies.ts'
+import { Problem } from '../problems.ts'
+import { json, plain, send } from '../representation.ts'
+import { quoteLinks, quoteView } from '../representations/quote.ts'
+import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
+import { LONGEST_QUOTE, QuoteRequestSchema } from '../schemas/quote.ts'
+import { type Services, workNamed } from '../services.ts'
+import { operation } from './operation.ts'
+
+/** A quote of the longest kind in JSON, every character of it escaped. */
+const MOST_BODY_BYTES = 320 * 1024
+
+const FindQuery = closed({
+  exact: Type.String({ description: 'The words. Typography may differ.' }),
+  prefix: Type.Optional(Type.String({ maxLength: 2000, description: 'Words just before.' })),
+  suffix: Type.Optional(Type.String({ maxLength: 2000, description: 'Words just after.' })),
+  limit: Limit(25),
+  cursor: Cursor,
+  format: Format('json'),
+})
+
+const OneQuery = closed({
+  at: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description:
+        'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
+    }),
+  ),
+  format: Format('json', 'txt'),
+})
+
+/** Quotes: where words stand in a work, registering them, and reading them by id. */
+export const quotesRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { urls, quotes, writer } = services
+
+    app.get(
+      '/works/:work/quotes',
+      {
+        schema: operation('findQuotes', 'Find where words stand in a work', {
+          params: WorkParams,
+          query: FindQuery,
+          answer: 'QuoteList',
+          tag: 'Quotes',
+          description: 'Word for word: only typography may differ. The quotes are not registered by this.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const { exact, prefix, suffix, limit, cursor } = request.query
+        assertQuotable(exact)
+        const after = readCursor('quotes', cursor)
+        const found = await quotes.find(placeOf(work), exact, {
+          context: { prefix, suffix },
+          after,
+          limit: limit + 1,
+        })
+        const items = found.quotes.slice(0, limit)
+        const next =
+          found.quotes.length > limit
+            ? urls.path(`/works/${work.id}/quotes`, {
+                exact,
+                prefix,
+                suffix,
+                limit,
+                cursor: printCursor('quotes', items.at(-1)!.occurrence),
+              })
+            : null
+        return send(request, reply, {
+          ...json({ items: items.map((quote) => quoteView(urls, work, quote)), next }),
+          cache: 'newest',
+          links: next ? [{ href: next, rel: 'next' }] : [],
+        })
+      },
+    )
+
+    app.post(
+      '/quotes',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        schema: operation('registerQuote', 'Register a quote', {
+          body: QuoteRequestSchema,
+          answer: 'Quote',
+          status: 201,
+          tag: 'Quotes',
+          description:
+            'Idempotent: the same words of the same work have the same id everywhere. Registering needs no key.',
+        }),
+      },
+      async (request, reply) => {
+        const { exact, work: typed, unique, ...context } = request.body
+        for (const [name, text] of Object.entries({ exact, work: typed, ...context })) assertText(text, name)
+        assertQuotable(exact)
+        const work = await workNamed(services, typed)
+        const found = await quotes.find(placeOf(work), exact, {
+          context,
+          limit: unique ? MOST_CANDIDATES : 1,
+        })
+        if (found.quotes.length === 0) throw await wordsNotFound(work, exact, found.total)
+        if (unique && found.quotes.length > 1) throw ambiguous(work, found.quotes)
+        const [quote] = found.quotes
+        const created = await register(work, quote!)
+        return send(request, reply, {
+          ...json(quoteView(urls, work, { ...quote!, registered: true })),
+          status: created ? 201 : 200,
+          cache: 'newest',
+          links: quoteLinks(urls, work, quote!),
+          headers: { location: urls.quote(quote!.id), 'cache-control': 'no-store' },
+        })
+      },
+    )
+
+    app.get(
+      '/quotes/:id',
+      {
+        schema: operation('getQuote', 'Read a quote by its id', {
+          params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
+          query: OneQuery,
+          answer: 'Quote',
+          others: ['text/plain'],
+          tag: 'Quotes',
+        }),
+      },
+      async (request, reply) => {
+        const type = negotiate(request, ['application/json', 'text/plain'])
+        const id = quoteId(request.params.id)
+        if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
+        const { work, quote } = await resolveQuote(services, id, request.query.at)
+        const body = type === 'application/json' ? json(quoteView(urls, work, quote)) : plain(quote.exact)
+        return send(request, reply, { ...body, cache: 'newest', links: quoteLinks(urls, work, quote) })
+      },
+    )
+
+    function register(work: WorkRecord, quote: Quote): Promise<boolean> {
+      const first = quote.spans[0]!
+      const last = quote.spans.at(-1)!
+      return writer.registerQuote({
+        id: quote.id,
+        work: work.id,
+        versionNo: work.version.no,
+        core: quote.core,
+        occurrence: quote.occurrence,
+        wordsSha256: sha256(canonicalWords(quote.exact)),
+        exact: quote.exact,
+        startBlock: first.block,
+        startOffset: first.start,
+        endBlock: last.block,
+        endOffset: last.end,
+      })
+    }
+
+    async function wordsNotFound(work: WorkRecord, exact: string, elsewhere: number): Promise<Problem> {
+      if (elsewhere > 0) {
+        return new Problem(
+          'words_not_found',
+          'The words stand in the work, but not between this prefix and suffix. Leave them out to see all places.',
+          { places: urls.path(`/works/${work.id}/quotes`, { exact }) },
+        )
+      }
+      const nearest = nearestPassage(await services.archive.readingText(work.version.no), exact)
+      if (!nearest)
+        return new Problem(
+          'words_not_found',
+          'These words do not stand in the work, and nothing like them does.',
+          { nearest: null },
+        )
+      const { block, passage } = nearest
+      return new Problem(
+        'words_not_found',
+        'These words do not stand in the work. The passage most like them is in "nearest"; compare word for word.',
+        {
+          nearest: {
+            text: passage,
+            paragraph: block.paragraph && urls.paragraph(block.paragraph),
+            number: block.number,
+          },
+        },
+      )
+    }
+
+    function ambiguous(work: WorkRecord, candidates: Quote[]): Problem {
+      return new Problem(
+        'ambiguous_quote',
+        `The words stand in ${candidates[0]!.occurrences} places. Choose one of the candidates, or tell them apart by "prefix" and "suffix".`,
+        {
+          candidates: candidates.map((quote) => quoteView(urls, work, quote)),
+        },
+      )
+    }
+  }
+
+/** Candidates listed when the words should have stood in one place only. */
+const MOST_CANDIDATES = 25
+
+/** Where a work's quotes are looked for: its newest version. */
+export function placeOf(work: WorkRecord) {
+  return { work: work.id, versionNo: work.version.no }
+}
+
+/** @throws Problem `invalid_id` */
+export function quoteId(typed: string): QuoteId {
+  const id = parseQuoteId(typed)
+  if (id) return id
+  throw new Problem(
+    'invalid_id',
+    `${JSON.stringify(typed)} is not the id of a quote: it is a work's id, a full stop and 24 characters, such as 2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h.`,
+  )
+}
+
+/**
+ * The quote with this id and its work.
+ *
+ * @throws Problem `quote_not_found`, `work_not_found`
+ */
+export async function resolveQuote(services: Services, id: QuoteId, hint: string | undefined) {
+  if (hint !== undefined && !isHint(hint)) {
+    throw new Problem(
+      'invalid_parameter',
+      '"at" is not a place: it is <paragraph>:<start>-<end>, in code points, such as m79f8w3gyar2vm2a:764-798.',
+    )
+  }
+  const work = await workNamed(services, id.work)
+  const quote = await services.quotes.resolve(placeOf(work), id, hint)
+  if (quote) return { work, quote }
+  throw new Problem(
+    'quote_not_found',
+    `No words of the work with this id are known. Unregistered quotes resolve when they are sentences or paragraphs, or with the "at" of the address that was handed out; register the words with POST ${services.urls.base}/quotes.`,
+  )
+}
+
+/** @throws Problem `empty_quote`, `quote_too_long` */
+function assertQuotable(exact: string): void {
+  if (exact.length > LONGEST_QUOTE && codePointLength(exact) > LONGEST_QUOTE) {
+    throw new Problem(
+      'quote_too_long',
+      `A quote has at most ${LONGEST_QUOTE} code points; this has ${codePointLength(exact)}. Quote a shorter passage, or cite the paragraphs.`,
+    )
+  }
+  if (!/[\p{L}\p{N}]/u.test(exact)) {
+    throw new Problem('empty_quote', 'There is no letter or digit in "exact". Send the words that you quote.')
+  }
+}

@@ -1,0 +1,37 @@
+import { Type } from 'typebox'
+import { PARAGRAPH_KINDS } from '../../loading/document.ts'
+import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
+
+export const WorkReference = () =>
+  closed({ id: Type.String(), slug: Type.String(), title: Type.String(), url: Url('The work.') })
+
+export const VersionReference = () =>
+  closed({ id: Type.String(), url: Url('The text that this is taken from.') })
+
+export const ParagraphSchema = named(
+  'Paragraph',
+  closed(
+    {
+      id: Type.String({ description: 'Permanent: corrections of the text do not change it.' }),
+      number: Type.Integer({ minimum: 1, description: 'Its place among the paragraphs of the version.' }),
+      kind: Type.String({ enum: [...PARAGRAPH_KINDS] }),
+      text: Type.String({ description: 'The exact text (C1).' }),
+      core: Type.String({
+        description: 'The core of its words: the id of the quote of the whole paragraph ends with it.',
+      }),
+      sha256: Sha256('Of the exact text in UTF-8.'),
+      codePoints: Type.Integer({ description: 'Length of the text in Unicode code points.' }),
+      url: Url('The permanent address.'),
+      work: WorkReference(),
+      version: VersionReference(),
+      quote: Url('The whole paragraph as a quote.'),
+      sourceRanges: ByteRanges,
+      citation: Url('The citation with this paragraph as locator.'),
+      previous: nullable(Url('The paragraph before.')),
+      next: nullable(Url('The paragraph after.')),
+    },
+    { description: 'A paragraph as it stands in the newest version.' },
+  ),
+)
+
+export const ParagraphListSchema = named('ParagraphList', list(Type.Ref('Paragraph')))

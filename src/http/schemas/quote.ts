@@ -1,0 +1,91 @@
+import { Type } from 'typebox'
+import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { VersionReference, WorkReference } from './paragraph.ts'
+
+const Utf16 = closed({ start: Type.Integer(), end: Type.Integer() })
+
+export const SpanSchema = named(
+  'Span',
+  closed(
+    {
+      paragraph: nullable(Type.String({ description: 'Id; null in a block that is not counted.' })),
+      number: nullable(Type.Integer()),
+      block: Type.Integer({ description: '0-based place of the block in the version.' }),
+      start: Type.Integer({ description: 'Code points of the block, inclusive.' }),
+      end: Type.Integer({ description: 'Code points of the block, exclusive.' }),
+      utf16: Utf16,
+    },
+    { description: 'The part of a quote that lies in one block.' },
+  ),
+)
+
+const TextQuoteSelector = closed({
+  type: Type.Literal('TextQuoteSelector'),
+  exact: Type.String(),
+  prefix: Type.String(),
+  suffix: Type.String(),
+})
+
+const TextPositionSelector = closed(
+  { type: Type.Literal('TextPositionSelector'), start: Type.Integer(), end: Type.Integer() },
+  { description: 'Code points of the work as `text/plain`.' },
+)
+
+export const QuoteSchema = named(
+  'Quote',
+  closed(
+    {
+      id: Type.String({
+        description: 'Computed from the words: `<work>.<core>`, with `.<n>` from the second place on.',
+      }),
+      url: Url('The address. It resolves for ever when registered, and through its hint when not.'),
+      exact: Type.String({ description: 'The words as they stand in the work.' }),
+      core: Type.String({
+        description: 'First 120 bits of the SHA-256 of the words (C2), Crockford base32.',
+      }),
+      sha256: Sha256('Of `exact` in UTF-8.'),
+      work: WorkReference(),
+      version: VersionReference(),
+      spans: Type.Array(Type.Ref('Span'), { minItems: 1 }),
+      prefix: Type.String({ description: 'Up to 32 code points before.' }),
+      suffix: Type.String({ description: 'Up to 32 code points after.' }),
+      occurrence: Type.Integer({ minimum: 1, description: 'Which of the places where the words stand.' }),
+      occurrences: Type.Integer({
+        minimum: 1,
+        description: 'In how many places of the version they stand (counted up to 10,000).',
+      }),
+      sourceRanges: ByteRanges,
+      selectors: Type.Array(Type.Union([TextQuoteSelector, TextPositionSelector]), {
+        description: 'W3C Web Annotation.',
+      }),
+      registered: Type.Boolean(),
+      citation: Url('The citation with the place as locator.'),
+    },
+    { description: 'An exact run of words of a work.' },
+  ),
+)
+
+export const QuoteListSchema = named('QuoteList', list(Type.Ref('Quote')))
+
+/** Longest quote, in code points. */
+export const LONGEST_QUOTE = 20_000
+
+export const QuoteRequestSchema = named(
+  'QuoteRequest',
+  closed(
+    {
+      exact: Type.String({
+        description: `The words, at most ${LONGEST_QUOTE} code points. Typography (quotation marks, dashes, spaces) may differ.`,
+      }),
+      work: Type.String({ maxLength: 200, description: "The work's id or slug." }),
+      prefix: Type.Optional(
+        Type.String({ maxLength: 2000, description: 'Words just before, to tell one place from another.' }),
+      ),
+      suffix: Type.Optional(Type.String({ maxLength: 2000, description: 'Words just after.' })),
+      unique: Type.Optional(
+        Type.Boolean({ default: false, description: 'Refuse when the words stand in several places.' }),
+      ),
+    },
+    { description: 'A quote to register.' },
+  ),
+)

@@ -1,0 +1,99 @@
+import { Type } from 'typebox'
+import { closed, list, named, nullable, Sha256, Url } from './common.ts'
+
+export const NameSchema = named(
+  'Name',
+  closed(
+    {
+      family: Type.Optional(Type.String()),
+      given: Type.Optional(Type.String()),
+      'dropping-particle': Type.Optional(Type.String()),
+      'non-dropping-particle': Type.Optional(Type.String()),
+      suffix: Type.Optional(Type.String()),
+      literal: Type.Optional(Type.String({ description: 'The whole name, where its parts are not known.' })),
+    },
+    { description: 'A name, structured as in CSL-JSON.' },
+  ),
+)
+
+const DatedText = closed({
+  edtf: nullable(Type.String({ description: 'EDTF (ISO 8601-2).' })),
+  raw: Type.String({ description: 'The words that it was read from.' }),
+})
+
+const LabelledUrl = closed({ label: Type.String(), url: nullable(Type.String()) })
+
+export const WorkSchema = named(
+  'Work',
+  closed(
+    {
+      id: Type.String({ description: 'Permanent; computed from the first source.' }),
+      slug: Type.String({ description: 'A readable address.' }),
+      url: Url('The permanent address.'),
+      title: Type.String(),
+      authors: Type.Array(Type.Ref('Name')),
+      issued: nullable(DatedText),
+      language: nullable(Type.String({ description: 'BCP 47.' })),
+      type: Type.String({ description: 'A CSL 1.0.2 item type.' }),
+      containerTitle: nullable(Type.String()),
+      version: closed({
+        id: Type.String(),
+        url: Url('This text, for ever.'),
+        createdAt: Type.String({ format: 'date-time' }),
+      }),
+      paragraphCount: Type.Integer(),
+      wordCount: Type.Integer(),
+      provenance: closed({
+        source: closed({
+          sha256: Sha256('Of the bytes as received.'),
+          bytes: Type.Integer(),
+          mediaType: Type.String(),
+          url: Url('The bytes as received.'),
+        }),
+        retrieved: nullable(
+          closed({
+            edtf: nullable(Type.String()),
+            raw: Type.String(),
+            from: nullable(LabelledUrl),
+          }),
+        ),
+        archive: nullable(LabelledUrl),
+        loader: closed({ name: Type.String(), version: Type.String() }),
+        repairs: Type.Integer({ description: 'Places where a page break was repaired.' }),
+        unresolved: Type.Integer({ description: 'Places that a person must decide.' }),
+        url: Url('Every repair and every byte accounted for.'),
+      }),
+      citation: Url('The citation of the work.'),
+      links: closed({
+        paragraphs: Url('Its paragraphs.'),
+        text: Url('The reading text.'),
+        markdown: Url('The text with its structure.'),
+        quotes: Url('Where words stand in it: add `?exact=`.'),
+      }),
+    },
+    { description: 'An article: what is said about it, and its newest text.' },
+  ),
+)
+
+export const WorkListSchema = named('WorkList', list(Type.Ref('Work')))
+
+export const VersionSchema = named(
+  'Version',
+  closed(
+    {
+      id: Type.String({ description: 'Computed from the text alone.' }),
+      url: Url('This version, for ever.'),
+      work: closed({ id: Type.String(), slug: Type.String(), title: Type.String(), url: Url('The work.') }),
+      createdAt: Type.String({ format: 'date-time' }),
+      paragraphCount: Type.Integer(),
+      wordCount: Type.Integer(),
+      source: closed({
+        sha256: Sha256('Of the bytes as received.'),
+        bytes: Type.Integer(),
+        mediaType: Type.String(),
+      }),
+      loader: closed({ name: Type.String(), version: Type.String() }),
+    },
+    { description: 'One text of a work. It never changes.' },
+  ),
+)

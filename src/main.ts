@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { addCite } from './cli/cite.ts'
+import { EXIT } from './cli/exit-codes.ts'
+import { addImport } from './cli/import.ts'
+import { addKey } from './cli/key.ts'
+import { addOpenApi } from './cli/openapi.ts'
+import { note } from './cli/output.ts'
+import { addQuote } from './cli/quote.ts'
+import { addServe } from './cli/serve.ts'
+import { ColophonError } from './errors.ts'
+import { SOFTWARE_VERSION } from './software.ts'
+
+const program = new Command('colophon')
+  .description(
+    'A citation and archival server: permanent paragraphs and exact quotations, citations, provenance.',
+  )
+  .version(SOFTWARE_VERSION)
+  .showHelpAfterError('(colophon --help shows what there is)')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
+  )
+
+// Subcommands inherit this only when it stands before them.
+program.exitOverride()
+addServe(program)
+addImport(program)
+addCite(program)
+addQuote(program)
+addKey(program)
+addOpenApi(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error as Error)
+}
+
+/** Says what went wrong, and answers with the exit code. */
+function explain(error: Error): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  note(`error: ${error.message}`)
+  if (!(error instanceof ColophonError)) return EXIT.failure
+  if (error.code === 'archive_not_found') return EXIT.noArchive
+  return error.code === 'invalid_setting' ? EXIT.usage : EXIT.failure
+}

@@ -1,0 +1,45 @@
+import { parseParagraphId } from '../identity/ids.ts'
+import type { Utf16Range } from '../text/folded.ts'
+import type { ReadingText, Span } from './reading-text.ts'
+
+/**
+ * The hint in a quote's address, `at=<place>:<start>-<end>` or `at=<place>:<start>-<place>:<end>`: where the
+ * words stand, so that an address we hand out resolves without registration. A place is a paragraph's id or
+ * number, or `b` and a block's 0-based ordinal for blocks that are not counted; offsets are code points.
+ */
+const HINT = /^([0-9a-z-]{1,32}):(\d{1,9})-(?:([0-9a-z-]{1,32}):)?(\d{1,9})$/
+
+/** Prints the hint of a quote's spans. */
+export function printHint(spans: readonly Span[]): string {
+  const first = spans[0]!
+  const last = spans.at(-1)!
+  const end = last === first ? `${last.end}` : `${place(last)}:${last.end}`
+  return `${place(first)}:${first.start}-${end}`
+}
+
+/** What a hint points at in a text; null when it is none, or points at nothing there. */
+export function readHint(text: ReadingText, hint: string): Utf16Range | null {
+  const match = HINT.exec(hint)
+  if (!match) return null
+  const [, from, start, to = from, end] = match
+  const first = blockOf(text, from!)
+  const last = blockOf(text, to!)
+  if (first === undefined || last === undefined) return null
+  return text.range({ block: first, offset: Number(start) }, { block: last, offset: Number(end) })
+}
+
+/** Is it a hint at all? */
+export function isHint(hint: string): boolean {
+  return HINT.test(hint)
+}
+
+function place(span: Span): string {
+  return span.paragraph ?? `b${span.block}`
+}
+
+function blockOf(text: ReadingText, place: string): number | undefined {
+  const ordinal = /^b(\d{1,9})$/.exec(place)
+  if (ordinal) return Number(ordinal[1])
+  const id = parseParagraphId(place)
+  return text.blocks.find((block) => block.paragraph === id || String(block.number) === place)?.ordinal
+}

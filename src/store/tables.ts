@@ -1,0 +1,174 @@
+/** The tables as Kysely sees them: names and columns as in SQL. A test compares them with the database. */
+import type { Generated } from 'kysely'
+
+export interface SourceTable {
+  sha256: string
+  media_type: string
+  file_name: string | null
+  byte_length: number
+  received_at: string
+  content: Uint8Array
+}
+
+export interface WorkTable {
+  no: Generated<number>
+  id: string
+  key: string
+  slug: string
+  created_at: string
+}
+
+export interface MetadataTable {
+  work_no: number
+  revision: number
+  recorded_at: string
+  /** The `Metadata` of `loading/document.ts` as JSON. */
+  body: string
+  title: string
+  title_folded: string
+  authors_folded: string
+  language: string | null
+  issued_from: string | null
+  issued_until: string | null
+}
+
+export interface VersionTable {
+  no: Generated<number>
+  id: string
+  work_no: number
+  source_sha256: string
+  loader_name: string
+  loader_version: string
+  created_at: string
+  paragraph_count: number
+  word_count: number
+  repair_count: number
+  unresolved_count: number
+  /** JSON array of sentences. */
+  warnings: string
+}
+
+export interface StatementTable {
+  version_no: number
+  ordinal: number
+  field: string
+  /** JSON. */
+  value: string
+  raw: string | null
+  start_byte: number | null
+  end_byte: number | null
+  certainty: string
+  origin: string
+  rule: string | null
+}
+
+export interface TextTable {
+  no: Generated<number>
+  exact_sha256: string
+  words_sha256: string
+  core: string
+  code_points: number
+  content: string
+}
+
+export interface ParagraphTable {
+  no: Generated<number>
+  id: string
+  work_no: number
+  genesis_words_sha256: string
+  k: number
+}
+
+export interface BlockTable {
+  version_no: number
+  ordinal: number
+  kind: string
+  level: number | null
+  number: number | null
+  paragraph_no: number | null
+  text_no: number
+  /** JSON array of [start, end] byte ranges of the source. */
+  source_ranges: string
+}
+
+export interface SegmentTable {
+  version_no: number
+  ordinal: number
+  start_byte: number
+  end_byte: number
+  kind: string
+  role: string
+  op: string
+  rule: string | null
+  block: number | null
+  field: string | null
+  target_start: number | null
+  target_end: number | null
+  put: string | null
+}
+
+export interface RepairTable {
+  version_no: number
+  ordinal: number
+  segment: number
+  rule: string
+  op: string
+  start_byte: number
+  end_byte: number
+  block: number
+  at: number
+  before: string
+  after: string
+  certainty: string
+}
+
+export interface RelocationTable {
+  version_no: number
+  ordinal: number
+  what: string
+  start_byte: number
+  end_byte: number
+  from_place: string
+  to_place: string
+}
+
+export interface QuoteTable {
+  id: string
+  work_no: number
+  version_no: number
+  core: string
+  occurrence: number
+  words_sha256: string
+  exact: string
+  start_block: number
+  start_offset: number
+  end_block: number
+  end_offset: number
+  registered_at: string
+}
+
+export interface AccessKeyTable {
+  id: string
+  name: string
+  secret_sha256: string
+  /** Space-separated scopes. */
+  scopes: string
+  created_at: string
+  revoked_at: string | null
+}
+
+export interface Tables {
+  source: SourceTable
+  work: WorkTable
+  metadata: MetadataTable
+  version: VersionTable
+  statement: StatementTable
+  text: TextTable
+  paragraph: ParagraphTable
+  block: BlockTable
+  segment: SegmentTable
+  repair: RepairTable
+  relocation: RelocationTable
+  quote: QuoteTable
+  access_key: AccessKeyTable
+}

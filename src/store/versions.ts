@@ -1,0 +1,118 @@
+import type { Kysely } from 'kysely'
+import type { Relocation, Repair, Segment, Statement } from '../loading/document.ts'
+import type { Tables } from './tables.ts'
+
+/** A block of a version, in reading order. */
+export interface BlockRecord {
+  ordinal: number
+  kind: string
+  level: number | null
+  number: number | null
+  paragraph: string | null
+  text: string
+  core: string
+}
+
+/** The blocks of a version in reading order. */
+export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<BlockRecord[]> {
+  return db
+    .selectFrom('block')
+    .innerJoin('text', 'text.no', 'block.text_no')
+    .leftJoin('paragraph', 'paragraph.no', 'block.paragraph_no')
+    .select([
+      'block.ordinal',
+      'block.kind',
+      'block.level',
+      'block.number',
+      'paragraph.id as paragraph',
+      'text.content as text',
+      'text.core',
+    ])
+    .where('block.version_no', '=', versionNo)
+    .orderBy('block.ordinal')
+    .execute()
+}
+
+/** The segments of a version in the order of its source; of some blocks only, when `blocks` is given. */
+export async function readSegments(
+  db: Kysely<Tables>,
+  versionNo: number,
+  blocks?: { from: number; to: number },
+): Promise<Segment[]> {
+  let query = db.selectFrom('segment').selectAll().where('version_no', '=', versionNo).orderBy('ordinal')
+  if (blocks) query = query.where('block', '>=', blocks.from).where('block', '<=', blocks.to)
+  return (await query.execute()).map((row) => {
+    const segment: Segment = {
+      start: row.start_byte,
+      end: row.end_byte,
+      kind: row.kind,
+      role: row.role as Segment['role'],
+      op: row.op as Segment['op'],
+    }
+    if (row.rule !== null) segment.rule = row.rule
+    if (row.put !== null) segment.text = row.put
+    const range = { start: row.target_start ?? 0, end: row.target_end ?? 0 }
+    if (row.block !== null) segment.target = { block: row.block, ...range }
+    else if (row.field !== null) segment.target = { field: row.field, ...range }
+    return segment
+  })
+}
+
+/** What was said about the work in a version's source and manifest, in order. */
+export async function readStatements(db: Kysely<Tables>, versionNo: number): Promise<Statement[]> {
+  const rows = await db
+    .selectFrom('statement')
+    .selectAll()
+    .where('version_no', '=', versionNo)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map((row) => ({
+    field: row.field,
+    value: JSON.parse(row.value) as unknown,
+    ...(row.raw !== null && { raw: row.raw }),
+    ...(row.start_byte !== null && { start: row.start_byte }),
+    ...(row.end_byte !== null && { end: row.end_byte }),
+    certainty: row.certainty as Statement['certainty'],
+    origin: row.origin as Statement['origin'],
+    ...(row.rule !== null && { rule: row.rule }),
+  }))
+}
+
+/** The repairs of a version, in the order of its source. */
+export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<Repair[]> {
+  const rows = await db
+    .selectFrom('repair')
+    .selectAll()
+    .where('version_no', '=', versionNo)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map((row) => ({
+    segment: row.segment,
+    rule: row.rule,
+    op: row.op as Repair['op'],
+    start: row.start_byte,
+    end: row.end_byte,
+    block: row.block,
+    at: row.at,
+    before: row.before,
+    after: row.after,
+    certainty: row.certainty as Repair['certainty'],
+  }))
+}
+
+/** What was lifted out of a version's running text, in order. */
+export async function readRelocations(db: Kysely<Tables>, versionNo: number): Promise<Relocation[]> {
+  const rows = await db
+    .selectFrom('relocation')
+    .selectAll()
+    .where('version_no', '=', versionNo)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map((row) => ({
+    what: row.what as Relocation['what'],
+    start: row.start_byte,
+    end: row.end_byte,
+    from: row.from_place,
+    to: row.to_place as Relocation['to'],
+  }))
+}
