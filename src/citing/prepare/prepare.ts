@@ -1,0 +1,29 @@
+/**
+ * Items are made ready for a style before the engine sees them: what a handbook asks of the data cannot
+ * be said in CSL, and a printed string is never edited.
+ */
+import type { CslItem } from '../csl-item.ts'
+import { prepareForApa } from './apa.ts'
+import { withKnownLanguage } from './language.ts'
+import { prepareForMla } from './mla.ts'
+import { protectNames } from './protected-names.ts'
+
+/** What a preparation may need to know of the locale. */
+export interface PreparationContext {
+  /** The locale's short word for an undated work, such as "n.d.". */
+  noDate: string
+}
+
+type Preparation = (item: CslItem, context: PreparationContext) => CslItem
+
+/** Style id → what its handbook asks of an item; every other style takes items as they are. */
+const PREPARATIONS: Readonly<Record<string, Preparation>> = {
+  apa: prepareForApa,
+  'modern-language-association': prepareForMla,
+}
+
+/** The item as the style's engine wants it. The given item is not changed. */
+export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
+  const prepared = PREPARATIONS[styleId]?.(item, context) ?? item
+  return withKnownLanguage(protectNames(prepared))
+}
