@@ -1,0 +1,65 @@
+/**
+ * A source as a format reads it, before anything is recognised or repaired. Offsets are UTF-16 units of the
+ * decoded source, half-open; they become bytes at the very end (assemble.ts).
+ */
+import type { BlockKind, Certainty, SegmentOp, SegmentRole, Statement } from './document.ts'
+
+/** A run of the source and what becomes of it: a segment in the making. */
+export interface Piece {
+  start: number
+  end: number
+  kind: string
+  role: SegmentRole
+  op: SegmentOp
+  rule?: string
+  /** The text in place of the source's, for `replace` and `insert`. */
+  text?: string
+  /** The metadata field that a lifted piece goes into, instead of its block. */
+  field?: string
+  /** Set when the piece carries a repair, to be listed. */
+  repair?: { rule: string; certainty: Certainty }
+}
+
+/** A run of the source, in UTF-16 units. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** A link of a block, with the places of its label and its address. */
+export interface Link {
+  label: Span
+  address: Span
+  url: string
+}
+
+/** A block in file order. Its pieces partition `[start, end)`; their text, joined, is `text`, canonical (C1). */
+export interface DraftBlock {
+  kind: BlockKind
+  level?: number
+  start: number
+  end: number
+  pieces: Piece[]
+  text: string
+  links: Link[]
+  /** Something stands before it that no sentence runs across: a rule, a picture. */
+  barrierBefore: boolean
+  /** A page break mark of the format stands before it. */
+  pageBreakBefore: boolean
+}
+
+/** What a format makes of a source. `asides` are pieces outside the blocks; what is in neither is a separator. */
+export interface Draft {
+  source: string
+  blocks: DraftBlock[]
+  asides: Piece[]
+  /** Metadata that the format itself carries (front matter), offsets in UTF-16 units. */
+  statements: Statement[]
+  warnings: string[]
+}
+
+/** The text that a piece gives to its target. */
+export function textOf(source: string, piece: Piece): string {
+  if (piece.op === 'copy') return source.slice(piece.start, piece.end)
+  return piece.op === 'drop' ? '' : (piece.text ?? '')
+}

@@ -1,0 +1,70 @@
+/** Every error that loading throws. The message names the offender and the cure; `code` never changes. */
+
+/** Base of all errors of this room: a source or a manifest that cannot be loaded as it is. */
+export class LoadingError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+    this.code = code
+  }
+}
+
+/** No loader reads this media type or file extension. */
+export class UnsupportedMediaType extends LoadingError {
+  constructor(message: string) {
+    super('unsupported_media_type', message)
+  }
+}
+
+/** The bytes are not UTF-8 text. `offset` is the first offending byte, when known. */
+export class InvalidEncoding extends LoadingError {
+  readonly offset: number | undefined
+
+  constructor(message: string, offset?: number) {
+    super('invalid_encoding', message)
+    this.offset = offset
+  }
+}
+
+/** The source holds no words that could be read. */
+export class EmptyText extends LoadingError {
+  constructor(message = 'The source holds no text. Send a file with at least one paragraph.') {
+    super('empty_text', message)
+  }
+}
+
+/** The source is larger than its loader reads. Sizes in bytes. */
+export class SourceTooLarge extends LoadingError {
+  constructor(size: number, limit: number) {
+    super(
+      'source_too_large',
+      `The source has ${size} bytes; this loader reads up to ${limit}. Split it into several works.`,
+    )
+  }
+}
+
+/** The markup is nested or repeated beyond what any article needs. */
+export class SourceTooComplex extends LoadingError {
+  constructor(message: string) {
+    super('source_too_complex', message)
+  }
+}
+
+/** The manifest is not what it must be. `path` is the offending field, as a JSON Pointer. */
+export class InvalidManifest extends LoadingError {
+  readonly path: string
+
+  constructor(path: string, message: string, options?: ErrorOptions) {
+    super('invalid_manifest', message, options)
+    this.path = path
+  }
+}
+
+/** A loader broke its own invariant: a fault of the program, not of the source. */
+export class BrokenPartition extends LoadingError {
+  constructor(message: string) {
+    super('broken_partition', message)
+  }
+}

@@ -1,0 +1,122 @@
+import { canonicalPieces } from '../canonical-pieces.ts'
+import type { BlockKind, SegmentRole } from '../document.ts'
+import type { Draft, DraftBlock, Link, Piece } from '../draft.ts'
+
+/** Gathers the pieces of one source, in order, into blocks and asides. */
+export class BlockBuilder {
+  readonly draft: Draft
+  #open: { kind: BlockKind; level?: number; start: number; pieces: Piece[]; links: Link[] } | undefined
+  #barrier = false
+  #pageBreak = false
+
+  constructor(source: string) {
+    this.draft = { source, blocks: [], asides: [], statements: [], warnings: [] }
+  }
+
+  /** Whether a block is open. */
+  get isOpen(): boolean {
+    return this.#open !== undefined
+  }
+
+  open(kind: BlockKind, start: number, level?: number): void {
+    this.#open = { kind, start, pieces: [], links: [], ...(level !== undefined && { level }) }
+  }
+
+  /** Whether the open block has nothing in it yet. */
+  get isEmpty(): boolean {
+    return this.#open?.pieces.length === 0
+  }
+
+  /** The depth of the open heading, known once its marks are read. */
+  setLevel(level: number): void {
+    if (this.#open !== undefined) this.#open.level = level
+  }
+
+  /** No sentence goes on from what stands before into the next block. */
+  barrier(): void {
+    this.#barrier = true
+  }
+
+  /** A page ends here. */
+  pageBreak(): void {
+    this.#pageBreak = true
+  }
+
+  copy(start: number, end: number): void {
+    const last = this.#open?.pieces.at(-1)
+    if (last?.op === 'copy' && last.end === start) last.end = end
+    else this.add({ start, end, kind: this.#open?.kind ?? 'p', role: this.#role, op: 'copy' })
+  }
+
+  drop(start: number, end: number, rule: string): void {
+    const last = (this.#open?.pieces ?? this.draft.asides).at(-1)
+    if (last?.op === 'drop' && last.rule === rule && last.end === start) last.end = end
+    else this.add({ start, end, kind: 'markup', role: 'markup', op: 'drop', rule })
+  }
+
+  replace(piece: { start: number; end: number; text: string; kind: string; rule: string }): void {
+    this.add({ ...piece, role: piece.text === ' ' ? 'separator' : this.#role, op: 'replace' })
+  }
+
+  link(link: Link): void {
+    this.#open?.links.push(link)
+  }
+
+  /** The piece that was added last to the open block. */
+  get last(): Piece | undefined {
+    return this.#open?.pieces.at(-1)
+  }
+
+  add(piece: Piece): void {
+    if (piece.end > piece.start) (this.#open?.pieces ?? this.draft.asides).push(piece)
+  }
+
+  /** Closes the open block at `end`; one without words leaves its pieces as asides. */
+  close(end: number): DraftBlock | undefined {
+    const open = this.#open
+    this.#open = undefined
+    if (open === undefined) return undefined
+    const filled = fillWithMarkup(this.draft.source, open.pieces, open.start, end)
+    const { pieces, text } = canonicalPieces(this.draft.source, filled)
+    if (text === '') {
+      this.draft.asides.push(...pieces)
+      return undefined
+    }
+    const { kind, level, start, links } = open
+    const flags = { barrierBefore: this.#barrier, pageBreakBefore: this.#pageBreak }
+    const block = { kind, start, end, pieces, text, links, ...flags, ...(level !== undefined && { level }) }
+    this.#barrier = false
+    this.#pageBreak = false
+    this.draft.blocks.push(block)
+    return block
+  }
+
+  get #role(): SegmentRole {
+    const kind = this.#open?.kind
+    return kind === 'heading' || kind === 'note' ? kind : 'paragraph'
+  }
+}
+
+/** The pieces with the runs between them dropped as markup, so that they partition `[start, end)`. */
+function fillWithMarkup(source: string, pieces: readonly Piece[], start: number, end: number): Piece[] {
+  const out: Piece[] = []
+  let at = start
+  const fill = (to: number) => {
+    const last = out.at(-1)
+    if (to <= at) return
+    if (last?.op === 'drop' && last.role === 'markup') last.end = to
+    else if (/^\s+$/.test(source.slice(at, to))) out.push(dropped(at, to, 'white-space', 'separator'))
+    else out.push(dropped(at, to, 'markup', 'markup'))
+  }
+  for (const piece of pieces) {
+    fill(piece.start)
+    out.push({ ...piece })
+    at = piece.end
+  }
+  fill(end)
+  return out
+}
+
+function dropped(start: number, end: number, rule: string, role: SegmentRole): Piece {
+  return { start, end, kind: rule, role, op: 'drop', rule }
+}

@@ -1,0 +1,51 @@
+/** Bounds that keep hostile markdown cheap: the parser's time was measured for each. */
+import { SourceTooComplex } from '../errors.ts'
+
+/** Quotes and lists that one line may open. */
+const MAX_NESTING = 32
+/** Sum over the lines of the square of what they open: about 2 µs each. */
+const MAX_NESTING_WORK = 2e6
+/** Lines of a text: about 20 µs each. */
+const MAX_LINES = 250_000
+/** Marks of a text: about 20 µs each. */
+const MAX_MARKS = 500_000
+/** The parser looks back over the marks of a paragraph for each of them: the sum of squares, about 25 ns each. */
+const MAX_MARK_PAIRS = 1e8
+
+const MARKS = new Set([...'*_~[]!`<(|&\\'].map((mark) => mark.charCodeAt(0)))
+const OPENER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/gy
+
+/** Throws `SourceTooComplex`, naming the line, for a text that would take the parser long. */
+export function assertBounded(text: string): void {
+  const work = { lines: 0, nesting: 0, marks: 0, pairs: 0, inParagraph: 0 }
+  for (const [line] of text.matchAll(/[^\n\r]*(?:\r\n|\n|\r|$)/g)) {
+    const nesting = count(line.matchAll(OPENER))
+    const marks = countMarks(line)
+    if (/^\s*$/.test(line)) work.inParagraph = 0
+    work.lines++
+    work.nesting += nesting ** 2
+    work.marks += marks
+    work.pairs += marks * (2 * work.inParagraph + marks)
+    work.inParagraph += marks
+    if (nesting > MAX_NESTING) tooComplex(`line ${work.lines} opens more than ${MAX_NESTING} quotes or lists`)
+    if (work.nesting > MAX_NESTING_WORK) tooComplex(`quotes and lists are nested too much up to line ${work.lines}`)
+    if (work.marks > MAX_MARKS || work.pairs > MAX_MARK_PAIRS) tooComplex(`it has too many marks up to line ${work.lines}`)
+    if (work.lines > MAX_LINES) tooComplex(`it has more than ${MAX_LINES} lines`)
+  }
+}
+
+function count(matches: Iterable<unknown>): number {
+  let number = 0
+  for (const _ of matches) number++
+  return number
+}
+
+function countMarks(line: string): number {
+  let number = 0
+  for (let index = 0; index < line.length; index++) if (MARKS.has(line.charCodeAt(index))) number++
+  return number
+}
+
+function tooComplex(what: string): never {
+  throw new SourceTooComplex(`The markdown is too complex: ${what}. Simplify it, or send it as text/plain.`)
+}

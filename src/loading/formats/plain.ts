@@ -1,0 +1,89 @@
+/** Plain text to a draft: blocks between blank lines, their lines joined. */
+import type { BlockKind } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import { BlockBuilder } from './block-builder.ts'
+import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
+
+/** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
+export function readPlain(source: string): Draft {
+  const builder = new BlockBuilder(source)
+  const bom = source.startsWith('\ufeff') ? 1 : 0
+  builder.drop(0, bom, 'byte-order-mark')
+  const lines = plainLines(source, bom)
+  const grouped = lineGroups(lines)
+  const groups = isLinePerParagraph(grouped) ? splitLines(grouped, builder.draft) : grouped
+  const width = wrapWidth(source, groups)
+  for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
+  return builder.draft
+}
+
+/** One long line after another, with no blank line between: each is a paragraph. */
+function isLinePerParagraph(groups: readonly Line[][]): boolean {
+  const [lines] = groups
+  if (groups.length !== 1 || lines === undefined || lines.length < 3) return false
+  const long = lines.filter((line) => line.end - line.start > LONG_LINE).length
+  return long * 2 >= lines.length
+}
+
+/** Longer than any hard-wrapped line. */
+const LONG_LINE = 132
+
+function splitLines(groups: readonly Line[][], draft: Draft): Line[][] {
+  draft.warnings.push('No blank lines stand between the paragraphs: every line was read as one.')
+  return groups.flatMap((group) => group.map((line) => [line]))
+}
+
+function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind): void {
+  const first = lines[0]!
+  if (first.pageBreakBefore) builder.pageBreak()
+  builder.open(kind, first.start, kind === 'heading' ? 2 : undefined)
+  for (const [index, line] of lines.entries()) {
+    builder.copy(line.start, line.end)
+    const next = lines[index + 1]
+    if (next !== undefined) {
+      builder.replace({ start: line.end, end: next.start, text: ' ', kind: 'softbreak', rule: 'line-break' })
+    }
+  }
+  addLinks(builder, first.start, lines.at(-1)!.end)
+  builder.close(lines.at(-1)!.end)
+}
+
+/** Addresses in the text, and the links of the muse format that retrieval notes are copied in. */
+const ADDRESS = /\[\[(https?:\/\/[^\s\]]{1,2000})\]\[([^\]\n]{1,500})\]\]|https?:\/\/[^\s<>"'\])]{1,2000}/g
+
+function addLinks(builder: BlockBuilder, start: number, end: number): void {
+  for (const { index, 0: whole, 1: address, 2: label } of builder.draft.source.slice(start, end).matchAll(ADDRESS)) {
+    const at = start + index
+    const url = address ?? whole.replace(/[.,;:!?]+$/, '')
+    const from = address === undefined ? at : at + 2
+    const span = { start: from, end: from + url.length }
+    const labelFrom = span.end + 2
+    const labelSpan = label === undefined ? span : { start: labelFrom, end: labelFrom + label.length }
+    builder.link({ label: labelSpan, address: span, url })
+  }
+}
+
+/** Words that begin a heading that stands alone on its line. */
+const HEADING_WORD = /^(?:chapter|part|section|book|appendix|chapitre|partie|kapitel|teil|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+\b/i
+
+function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
+  const text = source.slice(lines[0]!.start, lines[0]!.end)
+  if (lines.length === 1) return isHeading(text) ? 'heading' : 'p'
+  const long = Math.max(...lines.map((line) => line.end - line.start))
+  const isProse = (width > 0 && isWrapped(source, lines, width)) || long > MAX_VERSE
+  return lines.length > 2 && !isProse && beginLikeVerse(source, lines) ? 'verse' : 'p'
+}
+
+/** Characters of the longest line that verse may have. */
+const MAX_VERSE = 64
+
+function isHeading(text: string): boolean {
+  if (text.length > 72 || /[.!?,;:]$/.test(text)) return false
+  return HEADING_WORD.test(text) || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())
+}
+
+/** Nearly every line of verse begins with a capital; wrapped prose seldom does. */
+function beginLikeVerse(source: string, lines: readonly Line[]): boolean {
+  const capitals = lines.filter((line) => /^[\p{P}\s]*[\p{Lu}\p{Lo}]/u.test(source.slice(line.start, line.start + 8))).length
+  return capitals >= lines.length * 0.8
+}

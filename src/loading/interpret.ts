@@ -1,0 +1,61 @@
+/** From a draft to a document: recognise what is no text, find the reading order, repair, assemble, say what is known. */
+import { assemble } from './assemble.ts'
+import { byteOffsets } from './decode.ts'
+import type { LoadedDocument, LoadRequest } from './document.ts'
+import type { Draft, DraftBlock } from './draft.ts'
+import { EmptyText } from './errors.ts'
+import { describe, knownBefore } from './metadata/describe.ts'
+import { looksEnglish } from './metadata/language.ts'
+import { assertPartition } from './partition.ts'
+import type { Reading } from './reading.ts'
+import { recognise } from './recognise.ts'
+import { documentWords } from './repair/evidence.ts'
+import { joinBlocks } from './repair/joins.ts'
+import { mendLines } from './repair/line-hyphens.ts'
+import { findOrder } from './repair/order.ts'
+import { listRelocations, listRepairs } from './repair/repairs.ts'
+import { wordListOf } from './repair/word-list.ts'
+import { warningsFor } from './warnings.ts'
+
+/** What a loader says of itself. */
+export interface LoaderTraits {
+  name: string
+  version: string
+  /** Whether a first line may be the title: in formats without headings. */
+  firstLine: boolean
+}
+
+/** The document of a draft. Throws `EmptyText` when nothing remains to be read. */
+export function interpret(draft: Draft, request: LoadRequest, traits: LoaderTraits): LoadedDocument {
+  const { source } = draft
+  const known = knownBefore(draft, request)
+  const found = recognise(draft, known, traits.firstLine)
+  const texts = found.body.map((block) => block.text)
+  const isEnglish = looksEnglish(texts)
+  const language = known.language ?? (isEnglish ? 'en' : null)
+  const evidence = { document: documentWords(texts), list: wordListOf(language) }
+  const mended = found.body.map((block) => mendLines(source, block, evidence))
+  const order = findOrder(mended, found, { source, ...evidence })
+  const isNote = (block: DraftBlock) => block.kind === 'note'
+  const units = [
+    ...joinBlocks(order.blocks.filter((block) => !isNote(block)), order.evidence),
+    ...mended.filter(isNote).map((block) => ({ parts: [block], joins: [] })),
+  ]
+  if (units.length === 0) throw new EmptyText()
+  const reading: Reading = { source, units, asides: [...draft.asides, ...found.pieces], lifted: found.lifted }
+  const assembly = assemble(reading, request.bytes.length)
+  assertPartition(assembly.segments, request.bytes, assembly.blocks)
+  const offset = byteOffsets(source, request.bytes.length)
+  const firstHeading = assembly.blocks.find((block) => block.kind === 'heading')?.text
+  const said = describe({ draft, request, facts: found.facts, offset, firstHeading, isEnglish })
+  const repairs = listRepairs(assembly)
+  return {
+    loader: { name: traits.name, version: traits.version },
+    ...said,
+    blocks: assembly.blocks,
+    segments: assembly.segments,
+    repairs,
+    relocations: listRelocations(reading, offset),
+    warnings: [...draft.warnings, ...order.warnings, ...warningsFor(said.statements, said.metadata, repairs)],
+  }
+}

@@ -1,0 +1,60 @@
+/** The shape of a manifest: what the person who imports may say about a work. */
+import Type from 'typebox'
+import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
+
+const closed = { additionalProperties: false }
+const Line = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$', description })
+const Address = (description: string) => Type.String({ minLength: 1, maxLength: 2048, description })
+
+/** A name as CSL has it, or `literal`. */
+export const NameSchema = Type.Object(
+  {
+    family: Type.Optional(Line(200, 'Family name, particles that belong to it included')),
+    given: Type.Optional(Line(200, 'Given names')),
+    'dropping-particle': Type.Optional(Line(50, 'Particle left out when only the family name is shown')),
+    'non-dropping-particle': Type.Optional(Line(50, 'Particle that stays with the family name')),
+    suffix: Type.Optional(Line(50, 'Suffix, such as Jr.')),
+    literal: Type.Optional(Line(400, 'The whole name, for groups and names whose parts are not known')),
+  },
+  closed,
+)
+
+/** The manifest. Dates, language and addresses are checked beyond their shape by `parseManifest`. */
+export const ManifestSchema = Type.Object(
+  {
+    key: Type.Optional(Line(500, "Makes the work's id, in place of the digest of its first source")),
+    slug: Type.Optional(
+      Type.String({ maxLength: 200, pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', description: 'Readable part of the address' }),
+    ),
+    title: Type.Optional(Line(1000, 'Title')),
+    authors: Type.Optional(Type.Array(NameSchema, { maxItems: 200 })),
+    issued: Type.Optional(Line(100, 'Date of publication, EDTF')),
+    language: Type.Optional(Line(100, 'Language, BCP 47')),
+    type: Type.Optional(Type.Union(CSL_ITEM_TYPES.map((type) => Type.Literal(type)), { description: 'CSL item type' })),
+    containerTitle: Type.Optional(Line(1000, 'Where it was published: journal, site, book')),
+    publisher: Type.Optional(Line(500, 'Publisher')),
+    url: Type.Optional(Address('Address of the original publication')),
+    license: Type.Optional(Line(2048, 'Licence, its name or address')),
+    retrieved: Type.Optional(
+      Type.Object(
+        {
+          date: Type.Optional(Line(100, 'When the text was taken from there, EDTF')),
+          label: Type.Optional(Line(500, 'Name of the place')),
+          url: Type.Optional(Address('Its address')),
+        },
+        closed,
+      ),
+    ),
+    archive: Type.Optional(
+      Type.Object(
+        {
+          label: Type.Optional(Line(500, 'Name of the archive')),
+          url: Type.Optional(Address('Its address')),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)

@@ -1,0 +1,117 @@
+/** Reads a manifest and refuses, with the cure, what is not one. */
+import { closest } from 'fastest-levenshtein'
+import Value from 'typebox/value'
+import type { Manifest } from './document.ts'
+import { InvalidManifest } from './errors.ts'
+import { ManifestSchema, NameSchema } from './manifest-schema.ts'
+import { isEdtf } from './metadata/edtf.ts'
+import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
+
+/** Longest manifest, in characters. */
+const MAX_LENGTH = 262_144
+
+/** The manifest in a JSON text. Throws `InvalidManifest` that names the field and the cure. */
+export function parseManifest(json: string): Manifest {
+  if (json.length > MAX_LENGTH) refuse('', `has more than ${MAX_LENGTH} characters; leave out what is no metadata`)
+  return checkManifest(readJson(json))
+}
+
+/** The same value, as a manifest; the language tag is made canonical. Throws `InvalidManifest`. */
+export function checkManifest(value: unknown): Manifest {
+  refuseUnknownFields(value)
+  const manifest: unknown = value
+  const [error] = Value.Errors(ManifestSchema, manifest)
+  if (error !== undefined) refuseShape(error.instancePath, valueAt(manifest, error.instancePath), error.message)
+  const checked = manifest as Manifest
+  checkNames(checked)
+  checkDates(checked)
+  checkAddresses(checked)
+  return checked.language === undefined ? checked : { ...checked, language: canonicalLanguage(checked.language) }
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json.replace(/^\ufeff/, ''))
+  } catch (cause) {
+    const message = `The manifest is no JSON: ${(cause as Error).message}. It must be an object such as {"title": "…"}.`
+    throw new InvalidManifest('', message, { cause })
+  }
+}
+
+function refuseUnknownFields(value: unknown): void {
+  if (!isObject(value)) refuse('', 'must be a JSON object, such as {"title": "…"}')
+  const { properties } = ManifestSchema
+  refuseUnknown(value, Object.keys(properties), '')
+  for (const field of ['retrieved', 'archive'] as const) {
+    if (isObject(value[field])) refuseUnknown(value[field], Object.keys(properties[field].properties), `/${field}`)
+  }
+  if (!Array.isArray(value['authors'])) return
+  for (const [index, name] of value['authors'].entries()) {
+    if (isObject(name)) refuseUnknown(name, Object.keys(NameSchema.properties), `/authors/${index}`)
+  }
+}
+
+function refuseUnknown(value: Record<string, unknown>, known: readonly string[], path: string): void {
+  const unknown = Object.keys(value).find((field) => !known.includes(field))
+  if (unknown === undefined) return
+  const near = closest(unknown.slice(0, 100), known)
+  refuse(`${path}/${unknown.slice(0, 100)}`, `is not a field; did you mean "${near}"? Fields: ${known.join(', ')}`)
+}
+
+function refuseShape(path: string, value: unknown, message: string): never {
+  if (path === '/type') {
+    const near = closest(String(value).slice(0, 100), [...CSL_ITEM_TYPES])
+    refuse(path, `is no CSL item type; did you mean "${near}"? Types: ${CSL_ITEM_TYPES.join(', ')}`)
+  }
+  if (path === '/slug') refuse(path, 'must be lower-case letters, digits and single hyphens, such as "my-article"')
+  refuse(path, /pattern/.test(message) ? 'must be one line of text' : message)
+}
+
+/** An author is named by a family name or literally, not both. */
+function checkNames({ authors = [] }: Manifest): void {
+  for (const [index, name] of authors.entries()) {
+    if ((name.literal === undefined) === (name.family === undefined)) {
+      refuse(`/authors/${index}`, 'must have either "family" (with "given") or "literal"')
+    }
+  }
+}
+
+function checkDates({ issued, retrieved }: Manifest): void {
+  const dates = { '/issued': issued, '/retrieved/date': retrieved?.date }
+  for (const [path, date] of Object.entries(dates)) {
+    if (date === undefined || isEdtf(date)) continue
+    refuse(path, `is no EDTF date: ${JSON.stringify(date)}. Write 2016-08-11, 2016-08, 2016, 1905~ or 1973/1975`)
+  }
+}
+
+function checkAddresses({ url, retrieved, archive }: Manifest): void {
+  const addresses = { '/url': url, '/retrieved/url': retrieved?.url, '/archive/url': archive?.url }
+  for (const [path, address] of Object.entries(addresses)) {
+    if (address !== undefined && !isWebAddress(address)) refuse(path, 'must be an address that begins with http:// or https://')
+  }
+}
+
+function isWebAddress(address: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
+}
+
+function canonicalLanguage(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]!
+  } catch {
+    return refuse('/language', `is no language tag: ${JSON.stringify(tag)}. Write BCP 47, such as "en" or "pt-BR"`)
+  }
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  const steps = path.split('/').slice(1)
+  return steps.reduce<unknown>((at, step) => (isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined), value)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function refuse(path: string, what: string): never {
+  throw new InvalidManifest(path, `The manifest${path === '' ? '' : `'s ${path}`} ${what}.`)
+}

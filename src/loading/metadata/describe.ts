@@ -1,0 +1,55 @@
+/** Everything said about a work: given, parsed with raw text and byte range, inferred; and the metadata it makes. */
+import type { LoadRequest, Metadata, Name, Statement } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import type { Fact, Known } from './facts.ts'
+import { readFrontMatterFields } from './front-matter-fields.ts'
+import { givenStatements } from './given.ts'
+import { inferredStatements } from './inferred.ts'
+import { mergeMetadata } from './merge.ts'
+
+/** What a description is made from. */
+export interface Description {
+  draft: Draft
+  request: LoadRequest
+  facts: readonly Fact[]
+  /** UTF-16 unit to byte offset. */
+  offset: (unit: number) => number
+  firstHeading: string | undefined
+  isEnglish: boolean
+}
+
+/** Title, authors and language that manifest or front matter give before the text is looked at. */
+export function knownBefore(draft: Draft, { manifest }: LoadRequest): Known & { language: string | undefined } {
+  const statements = [...givenStatements(manifest), ...readFrontMatterFields(draft.statements)]
+  const first = (field: string) => statements.find((statement) => statement.field === field)?.value
+  const authors = statements.filter((statement) => statement.field === 'author')
+  return {
+    title: first('title') as string | undefined,
+    authors: authors.map((statement) => spelledOut(statement.value as Name)),
+    language: first('language') as string | undefined,
+  }
+}
+
+/** Statements in order of trust, offsets in bytes, and the metadata that they make. */
+export function describe(description: Description): { statements: Statement[]; metadata: Metadata } {
+  const { draft, request, facts, offset, firstHeading, isEnglish } = description
+  const said = [
+    ...givenStatements(request.manifest),
+    ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
+    ...facts.map((fact) => inBytes({ ...fact, raw: draft.source.slice(fact.start, fact.end), origin: 'parsed' }, offset)),
+  ]
+  const inferred = inferredStatements({ statements: said, firstHeading, fileName: request.fileName, isEnglish })
+  const statements = [...said, ...inferred]
+  return { statements, metadata: mergeMetadata(statements) }
+}
+
+function inBytes(statement: Statement, offset: (unit: number) => number): Statement {
+  const { start, end } = statement
+  return start === undefined || end === undefined ? statement : { ...statement, start: offset(start), end: offset(end) }
+}
+
+function spelledOut(name: Name): string {
+  if (name.literal !== undefined) return name.literal
+  const parts = [name.given, name['dropping-particle'], name['non-dropping-particle'], name.family, name.suffix]
+  return parts.filter((part) => part !== undefined).join(' ')
+}

@@ -1,0 +1,66 @@
+/** What the keys of front matter mean. Names as pandoc, Jekyll, Hugo and Zettlr write them. */
+import type { Statement } from '../document.ts'
+import { parseDate } from './dates.ts'
+
+const FIELDS: Readonly<Record<string, string>> = {
+  title: 'title',
+  author: 'author',
+  authors: 'author',
+  creator: 'author',
+  by: 'author',
+  date: 'issued',
+  issued: 'issued',
+  published: 'issued',
+  lang: 'language',
+  language: 'language',
+  publisher: 'publisher',
+  license: 'license',
+  rights: 'license',
+  url: 'url',
+  link: 'url',
+  source: 'url',
+  'container-title': 'containerTitle',
+  type: 'type',
+}
+
+/** The statements of front matter under the fields that their keys mean; what is not understood keeps its key. */
+export function readFrontMatterFields(statements: readonly Statement[]): Statement[] {
+  return statements.flatMap((statement) => {
+    const field = FIELDS[statement.field.replace(/^frontMatter\./, '').toLowerCase()]
+    return field === undefined ? [statement] : valuesOf(field, statement)
+  })
+}
+
+function valuesOf(field: string, statement: Statement): Statement[] {
+  const values = Array.isArray(statement.value) && field === 'author' ? statement.value : [statement.value]
+  return values.map((value) => {
+    const known = valueOf(field, value, statement.raw ?? '')
+    return known === undefined ? statement : { ...statement, field, value: known }
+  })
+}
+
+/** Undefined for a value that the field cannot have. */
+function valueOf(field: string, value: unknown, raw: string): unknown {
+  if (field === 'author') return authorOf(value)
+  if (field === 'issued') return parseDate(typeof value === 'string' ? value : raw)
+  if (field === 'url') return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value) ? value : undefined
+  if (field === 'type') return undefined
+  if (field === 'language') return typeof value === 'string' ? languageOf(value) : undefined
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function authorOf(value: unknown): unknown {
+  if (typeof value === 'string' && value.trim() !== '') return { literal: value.trim() }
+  if (typeof value !== 'object' || value === null) return undefined
+  const { family, given, name } = value as Record<string, unknown>
+  if (typeof family === 'string') return typeof given === 'string' ? { family, given } : { family }
+  return typeof name === 'string' ? { literal: name } : undefined
+}
+
+function languageOf(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,38 @@
+/** What nobody said: title from the file's name, language from the words, name parts as proposals. */
+import type { Name, Statement } from '../document.ts'
+import { proposeName } from './names.ts'
+
+/** What can be inferred from. */
+export interface Clues {
+  /** Given and parsed statements. */
+  statements: readonly Statement[]
+  firstHeading: string | undefined
+  fileName: string | undefined
+  isEnglish: boolean
+}
+
+/** Statements for what is missing, and proposals; each says by its rule why. */
+export function inferredStatements({ statements, firstHeading, fileName, isEnglish }: Clues): Statement[] {
+  const said = new Set(statements.map((statement) => statement.field))
+  const inferred: Statement[] = []
+  if (!said.has('title') && !said.has('colophon.title')) inferred.push(titleFrom(firstHeading, fileName))
+  if (!said.has('type')) inferred.push(infer('type', 'document', 'no type was given'))
+  if (!said.has('language') && isEnglish) inferred.push(infer('language', 'en', 'its commonest words'))
+  for (const { field, value } of statements) {
+    const literal = field === 'author' ? (value as Name).literal : undefined
+    const parts = literal === undefined ? undefined : proposeName(literal)
+    if (parts !== undefined) inferred.push(infer('author.parts', parts, 'a proposal: the parts of a name are not known'))
+  }
+  return inferred
+}
+
+function titleFrom(firstHeading: string | undefined, fileName: string | undefined): Statement {
+  if (firstHeading !== undefined) return infer('title', firstHeading, 'first heading')
+  const stem = fileName?.replace(/^.*[/\\]/, '').replace(/\.[^.]{1,10}$/, '').replace(/[-_]+/g, ' ').trim()
+  if (stem) return infer('title', stem, 'file name')
+  return { ...infer('title', 'Untitled', 'no title was found'), certainty: 'unresolved' }
+}
+
+function infer(field: string, value: unknown, rule: string): Statement {
+  return { field, value, certainty: 'probable', origin: 'inferred', rule }
+}

@@ -1,0 +1,63 @@
+/** Makes the metadata of a work from what is said about it: given before parsed before inferred. */
+import type { DatedText, LabelledUrl, Metadata, Name, Statement, StatementOrigin } from '../document.ts'
+
+const PRECEDENCE: readonly StatementOrigin[] = ['given', 'parsed', 'inferred']
+
+/** The metadata that the statements give. A title and a type must be among them. */
+export function mergeMetadata(statements: readonly Statement[]): Metadata {
+  const pick = (...fields: string[]) => pickStatement(statements, fields)
+  const text = (...fields: string[]) => (pick(...fields)?.value as string | undefined) ?? null
+  return {
+    title: text('title', 'colophon.title') ?? '',
+    authors: authorsOf(statements),
+    issued: dateOf(pick('issued', 'colophon.date')),
+    language: text('language'),
+    type: text('type') ?? 'document',
+    containerTitle: text('containerTitle'),
+    publisher: text('publisher'),
+    url: text('url', 'source.url'),
+    license: text('license'),
+    retrieved: retrievedOf(pick('retrieved.date'), placeOf(text('source.label'), text('source.url'))),
+    archive: placeOf(text('archive.label'), text('archive.url')),
+  }
+}
+
+/** The best origin wins; within it the first field asked for, and its first statement. */
+function pickStatement(statements: readonly Statement[], fields: readonly string[]): Statement | undefined {
+  for (const origin of PRECEDENCE) {
+    for (const field of fields) {
+      const found = statements.find((statement) => statement.origin === origin && statement.field === field)
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+}
+
+function authorsOf(statements: readonly Statement[]): Name[] {
+  for (const origin of PRECEDENCE) {
+    const named = statements.filter((statement) => statement.origin === origin && statement.field === 'author')
+    if (named.length > 0) return dedupe(named.map((statement) => statement.value as Name))
+  }
+  const repeated = pickStatement(statements, ['colophon.author'])
+  return repeated === undefined ? [] : [{ literal: repeated.value as string }]
+}
+
+function dedupe(names: Name[]): Name[] {
+  return [...new Map(names.map((name) => [JSON.stringify(name), name])).values()]
+}
+
+function dateOf(statement: Statement | undefined): DatedText | null {
+  if (statement === undefined) return null
+  const edtf = statement.value as string | null
+  return { edtf, raw: statement.raw ?? edtf ?? '' }
+}
+
+function placeOf(label: string | null, url: string | null): LabelledUrl | null {
+  const name = label ?? url
+  return name === null ? null : { label: name, url }
+}
+
+function retrievedOf(statement: Statement | undefined, from: LabelledUrl | null): Metadata['retrieved'] {
+  const date = dateOf(statement)
+  return date === null && from === null ? null : { edtf: date?.edtf ?? null, raw: date?.raw ?? '', from }
+}

@@ -1,0 +1,56 @@
+import type { LoadedBlock, Segment } from './document.ts'
+import { BrokenPartition } from './errors.ts'
+import { segmentText } from './source-map.ts'
+
+/**
+ * Throws `BrokenPartition` unless the segments partition the bytes in order, every target is filled without gap
+ * or overlap, and the blocks' texts follow from them. Linear: run on every load.
+ */
+export function assertPartition(
+  segments: readonly Segment[],
+  bytes: Uint8Array,
+  blocks: readonly LoadedBlock[],
+): void {
+  let at = 0
+  for (const segment of segments) {
+    if (segment.start !== at || segment.end < at) broken(`segment at byte ${segment.start} should start at ${at}`)
+    if (segment.op === 'insert' && segment.end !== segment.start) broken(`insert at byte ${at} is not zero wide`)
+    if (segment.op === 'drop' && segment.text !== undefined) broken(`drop at byte ${at} has a text`)
+    at = segment.end
+  }
+  if (at !== bytes.length) broken(`the segments end at byte ${at} of ${bytes.length}`)
+  assertTargets(segments, bytes, blocks)
+}
+
+function assertTargets(segments: readonly Segment[], bytes: Uint8Array, blocks: readonly LoadedBlock[]): void {
+  const pieces: { start: number; end: number; text: string }[][] = blocks.map(() => [])
+  for (const segment of segments) {
+    if (segment.target === undefined || !('block' in segment.target)) continue
+    const list = pieces[segment.target.block]
+    if (list === undefined) return broken(`segment at byte ${segment.start} goes into no block`)
+    list.push({ ...segment.target, text: segmentText(segment, bytes) })
+  }
+  for (const [index, block] of blocks.entries()) assertBlock(index, block.text, pieces[index]!)
+}
+
+function assertBlock(index: number, text: string, pieces: { start: number; end: number; text: string }[]): void {
+  let at = 0
+  for (const piece of pieces.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (piece.start !== at || piece.end - piece.start !== codePoints(piece.text)) {
+      broken(`block ${index} is not filled at code point ${at}`)
+    }
+    at = piece.end
+  }
+  if (text === '' || pieces.map((piece) => piece.text).join('') !== text) {
+    broken(`the text of block ${index} does not follow from its segments`)
+  }
+}
+
+/** Unicode code points of a text: most has no surrogate pair, so its length is the answer. */
+export function codePoints(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length
+}
+
+function broken(what: string): never {
+  throw new BrokenPartition(`A loader broke its own rule: ${what}. Please report this source.`)
+}

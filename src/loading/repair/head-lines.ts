@@ -1,0 +1,37 @@
+/** The short lines that a head may consist of: what a colophon repeats. */
+import type { DraftBlock } from '../draft.ts'
+import { linesOf } from '../lines.ts'
+import type { Known } from '../metadata/facts.ts'
+import { foldForComparison } from '../metadata/fold.ts'
+
+/** Title and further head lines, folded for comparison, and the blocks that they were taken from. */
+export interface HeadLines {
+  title: string | undefined
+  others: ReadonlySet<string>
+  blocks: ReadonlySet<DraftBlock>
+}
+
+const MAX_LINE = 160
+const BLOCKS_AFTER_TITLE = 3
+
+/** The first heading (or what is known as title) and the short lines of the blocks after it. */
+export function headLines(source: string, blocks: readonly DraftBlock[], known: Known): HeadLines {
+  const knownTitle = known.title === undefined ? undefined : foldForComparison(known.title)
+  const first = blocks.findIndex(
+    (block) => block.kind === 'heading' || foldForComparison(block.text.slice(0, MAX_LINE)) === knownTitle,
+  )
+  const at = first < 0 ? 0 : first
+  const after = blocks.slice(at + 1, at + 1 + BLOCKS_AFTER_TITLE)
+  const followers = after.slice(0, after.findIndex((block) => !isShort(source, block)) >>> 0)
+  const lines = followers.flatMap((block) => linesOf(source, block).map((line) => foldForComparison(line.text)))
+  const title = blocks[at] === undefined || !isShort(source, blocks[at]) ? undefined : foldForComparison(blocks[at].text)
+  return {
+    title: title ?? knownTitle,
+    others: new Set([...lines, ...known.authors.map(foldForComparison), ...(knownTitle === undefined ? [] : [knownTitle])]),
+    blocks: new Set(title === undefined ? [] : [blocks[at]!, ...followers]),
+  }
+}
+
+function isShort(source: string, block: DraftBlock): boolean {
+  return block.text.length <= 4 * MAX_LINE && linesOf(source, block).every((line) => line.text.length <= MAX_LINE)
+}

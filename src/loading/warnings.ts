@@ -1,0 +1,26 @@
+/** What the person who imports should know: one sentence for each assumption and each doubt. */
+import type { Metadata, Repair, Statement } from './document.ts'
+
+/** The warnings that follow from what was said and repaired. */
+export function warningsFor(statements: readonly Statement[], metadata: Metadata, repairs: readonly Repair[]): string[] {
+  const count = (certainty: Repair['certainty']) => repairs.filter((repair) => repair.certainty === certainty).length
+  return [
+    ...titleWarning(statements),
+    ...(metadata.authors.length === 0 ? ['No author was found. Name the authors in a manifest.'] : []),
+    ...(metadata.issued?.edtf === null
+      ? [`The date "${metadata.issued.raw}" can be read in several ways. Give \`issued\` in a manifest.`]
+      : []),
+    ...some(count('probable'), 'paragraph was', 'paragraphs were', 'joined over a page break with a capital after it: look at them.'),
+    ...some(count('unresolved'), 'hyphen', 'hyphens', 'at a break may or may not belong to the word: kept, for you to decide.'),
+  ]
+}
+
+function titleWarning(statements: readonly Statement[]): string[] {
+  const title = statements.find((statement) => statement.field === 'title')
+  if (title?.certainty === 'certain' || title === undefined) return []
+  return [`The title "${String(title.value)}" was taken from the ${title.rule}.`]
+}
+
+function some(count: number, one: string, many: string, rest: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many} ${rest}`]
+}
