@@ -24,4 +24,6 @@ export type ErrorCode =
   | 'core_collision'
   | 'invalid_setting'
   | 'storage_full'
+  | 'unknown_locale'
+  | 'unknown_style'
   | 'work_exists'

@@ -8,7 +8,7 @@ import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
 import { addQuote } from './cli/quote.ts'
 import { addServe } from './cli/serve.ts'
-import { ColophonError } from './errors.ts'
+import { ColophonError, type ErrorCode } from './errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
 
 const program = new Command('colophon')
@@ -31,6 +31,13 @@ addQuote(program)
 addKey(program)
 addOpenApi(program)
 
+const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
+  archive_not_found: EXIT.noArchive,
+  invalid_setting: EXIT.usage,
+  unknown_locale: EXIT.notFound,
+  unknown_style: EXIT.notFound,
+}
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -42,6 +49,5 @@ function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   note(`error: ${error.message}`)
   if (!(error instanceof ColophonError)) return EXIT.failure
-  if (error.code === 'archive_not_found') return EXIT.noArchive
-  return error.code === 'invalid_setting' ? EXIT.usage : EXIT.failure
+  return EXIT_BY_CODE[error.code] ?? EXIT.failure
 }

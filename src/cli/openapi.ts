@@ -1,13 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Command } from 'commander'
-import { Archive, prepareArchive } from '../archive/archive.ts'
-import { WriterThread } from '../archive/writer-thread.ts'
-import { Citer } from '../citing/citer.ts'
-import { buildApp } from '../http/app.ts'
-import { Urls } from '../http/urls.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { publicUrl } from './public-url.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -21,27 +12,7 @@ export function addOpenApi(program: Command): void {
       '\nExamples:\n  colophon openapi > openapi.yaml\n  colophon openapi --base-url https://archive.example.org',
     )
   withSettings(command, ['baseUrl', 'host', 'port']).action(async (_options, self: Command) => {
+    const { describeApi } = await import('./describing-api.ts')
     process.stdout.write(await describeApi(publicUrl(settingsOf(self))))
   })
-}
-
-/** The description needs the routes, and they need an archive: an empty one will do. */
-async function describeApi(baseUrl: string): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), 'colophon-'))
-  try {
-    await prepareArchive(directory)
-    const archive = new Archive(directory)
-    const urls = new Urls(baseUrl)
-    const writer = new WriterThread(directory)
-    const app = await buildApp({
-      services: { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) },
-    })
-    await app.ready()
-    const yaml = app.swagger({ yaml: true })
-    await app.close()
-    archive.close()
-    return yaml
-  } finally {
-    rmSync(directory, { recursive: true })
-  }
 }

@@ -1,21 +1,6 @@
-import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
-import { destination, pino } from 'pino'
-import { seed } from '../../seeds/index.ts'
-import { Archive, prepareArchive } from '../archive/archive.ts'
-import { WriterThread } from '../archive/writer-thread.ts'
-import { Citer } from '../citing/citer.ts'
-import type { Config } from '../config.ts'
-import { buildApp } from '../http/app.ts'
-import { Urls } from '../http/urls.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
-import { readCounts } from '../store/counts.ts'
-import { note, print } from './output.ts'
-import { publicUrl } from './public-url.ts'
+import { print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-
-/** How long requests under way may take when the server stops, in milliseconds. */
-const GRACE = 10_000
 
 /** `colophon serve`. */
 export function addServe(program: Command): void {
@@ -32,40 +17,11 @@ export function addServe(program: Command): void {
     async (options, self: Command) => {
       const config = settingsOf(self)
       if (options.printConfig) print(JSON.stringify(config, null, 2))
-      else await serve(config, Boolean(options.seed))
+      else {
+        // The server's packages take most of a second to load, which the other verbs need not wait for.
+        const { serve } = await import('./serving.ts')
+        await serve(config, Boolean(options.seed))
+      }
     },
   )
-}
-
-async function serve(config: Config, seeding: boolean): Promise<void> {
-  await prepareArchive(config.data)
-  const archive = new Archive(config.data)
-  const writer = new WriterThread(config.data)
-  if (seeding && readCounts(archive.connection.sql).works === 0) {
-    for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
-  }
-  const logger = pino({ level: config.logLevel }, destination(2))
-  const urls = new Urls(publicUrl(config))
-  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
-  const app = await buildApp({ services, logger })
-  closeWithGrace({ delay: GRACE, logger }, async () => {
-    await app.close()
-    await writer.close()
-    archive.close()
-  })
-  await app.listen({ host: config.host, port: config.port })
-  const address = app.server.address()
-  if (config.port === 0 && address && typeof address === 'object')
-    urls.base = publicUrl({ ...config, port: address.port })
-  print(greeting(urls.base))
-}
-
-function greeting(base: string): string {
-  return `Colophon listens on ${base}
-
-Try:
-  curl -s ${base}/works/breaking-the-siege-of-aleppo/paragraphs/3
-  curl -s ${base}/quotes -H 'Content-Type: application/json' -d '{"work": "breaking-the-siege-of-aleppo", "exact": "This is where abandonment has led."}'
-  curl -s '${base}/works/breaking-the-siege-of-aleppo/paragraphs/4/citation?style=mla&form=in-text'
-`
 }

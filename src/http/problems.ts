@@ -44,6 +44,8 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   core_collision: { status: 500, title: 'Two texts share a core' },
   invalid_setting: { status: 500, title: 'A setting is wrong' },
   storage_full: { status: 507, title: 'The archive could not be written' },
+  unknown_style: { status: 404, title: 'There is no such style' },
+  unknown_locale: { status: 404, title: 'There is no such locale' },
   work_exists: { status: 409, title: 'The work exists already' },
 }
 

@@ -28,15 +28,13 @@ const READER_PRAGMAS = { query_only: 1, trusted_schema: 0, cell_size_check: 1 } 
 /** Opens the one connection that writes, making the file when there is none. */
 export function openWriter(file: string): Connection {
   const sql = open(file, {})
-  sql.pragma(`page_size = ${PAGE_BYTES}`)
-  return configure(sql, file, WRITER_PRAGMAS)
+  return configure(sql, file, { before: `page_size = ${PAGE_BYTES}`, asserted: WRITER_PRAGMAS })
 }
 
 /** Opens a connection that can only read. The file must be there. */
 export function openReader(file: string): Connection {
   const sql = open(file, { readonly: true, fileMustExist: true })
-  sql.pragma(`mmap_size = ${MAPPED_BYTES}`)
-  return configure(sql, file, READER_PRAGMAS)
+  return configure(sql, file, { before: `mmap_size = ${MAPPED_BYTES}`, asserted: READER_PRAGMAS })
 }
 
 function open(file: string, options: SQLite.Options): SQLite.Database {
@@ -47,9 +45,14 @@ function open(file: string, options: SQLite.Options): SQLite.Database {
   }
 }
 
-function configure(sql: SQLite.Database, file: string, pragmas: Record<string, string | number>): Connection {
+function configure(
+  sql: SQLite.Database,
+  file: string,
+  { before, asserted }: { before: string; asserted: Record<string, string | number> },
+): Connection {
   try {
-    for (const [name, wanted] of Object.entries(pragmas)) {
+    sql.pragma(before)
+    for (const [name, wanted] of Object.entries(asserted)) {
       sql.pragma(`${name} = ${wanted}`)
       const found = sql.pragma(name, { simple: true })
       if (found !== wanted) throw new Error(`PRAGMA ${name} is ${found}, and must be ${wanted}`)

@@ -3,10 +3,19 @@ import fc from 'fast-check'
 import t from 'tap'
 import { encodeBase32, readBase32 } from '../../src/identity/base32.ts'
 import { coreOf, exactDigest, sha256, wordsDigest } from '../../src/identity/digest.ts'
-import { paragraphId, parseQuoteId, printQuoteId, versionId, workId, workKey } from '../../src/identity/ids.ts'
+import {
+  paragraphId,
+  parseQuoteId,
+  printQuoteId,
+  versionId,
+  workId,
+  workKey,
+} from '../../src/identity/ids.ts'
 import { canonicalElision } from '../../src/text/elision.ts'
 
-const vectors = JSON.parse(readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'))
+const vectors = JSON.parse(
+  readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),
+)
 const seed = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
 
 t.test('every frozen vector has its digests and its core', async (t) => {
@@ -22,7 +31,11 @@ t.test('every frozen vector has its digests and its core', async (t) => {
 
 t.test('typography does not change a core, words do', async (t) => {
   for (const { name, inputs, core, exactSha256 } of vectors.sameCore) {
-    t.same(inputs.map(coreOf), inputs.map(() => core), name)
+    t.same(
+      inputs.map(coreOf),
+      inputs.map(() => core),
+      name,
+    )
     t.same(inputs.map(exactDigest), exactSha256, name)
   }
   for (const { name, inputs, cores } of vectors.differentCore) {

@@ -3,11 +3,19 @@ import fc from 'fast-check'
 import t from 'tap'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { FoldedText } from '../../src/text/folded.ts'
-import { codePointLength, cutsGrapheme, sliceCodePoints, toCodePoints, toUtf16 } from '../../src/text/offsets.ts'
+import {
+  codePointLength,
+  cutsGrapheme,
+  sliceCodePoints,
+  toCodePoints,
+  toUtf16,
+} from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
 import { anyText } from '../support/arbitraries.ts'
 
-const vectors = JSON.parse(readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'))
+const vectors = JSON.parse(
+  readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),
+)
 
 t.test('every frozen vector has its exact text and its words', async (t) => {
   for (const vector of [...vectors.frozen, ...vectors.canonical]) {
@@ -78,7 +86,8 @@ t.test('an offset inside a grapheme cluster is known for one', async (t) => {
   for (const vector of vectors.graphemes) {
     const text = canonicalExact(vector.input)
     t.equal(cutsGrapheme(text, toUtf16(text, vector.offset)), vector.cutsGrapheme, vector.name)
-    for (const boundary of vector.boundaries) t.notOk(cutsGrapheme(text, toUtf16(text, boundary)), vector.name)
+    for (const boundary of vector.boundaries)
+      t.notOk(cutsGrapheme(text, toUtf16(text, boundary)), vector.name)
   }
   const far = 'x'.repeat(10_000) + vectors.graphemes[1].input
   t.ok(cutsGrapheme(far, 10_002), 'in a long text too')
@@ -106,7 +115,13 @@ t.test('a folded text is the words, and leads back to a range with just these wo
 })
 
 t.test('sentence pieces cover a text but for the spaces between them', async (t) => {
-  t.same(pieces('Dr. Smith left! "Why?" he asked. No end'), ['Dr.', 'Smith left!', '"Why?"', 'he asked.', 'No end'])
+  t.same(pieces('Dr. Smith left! "Why?" he asked. No end'), [
+    'Dr.',
+    'Smith left!',
+    '"Why?"',
+    'he asked.',
+    'No end',
+  ])
   t.same(pieces('何？これは文だ。「そう。」終'), ['何？', 'これは文だ。', '「そう。」', '終'])
   t.same(pieces('Version 1.5 of it.'), ['Version 1.5 of it.'])
   fc.assert(

@@ -13,7 +13,8 @@ import { CitationQuery, type FORMS } from '../schemas/citation.ts'
 import { closed, WorkParams } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
-import { quoteId, resolveQuote } from './quotes.ts'
+import { quoteId } from './quote-problems.ts'
+import { resolveQuote } from './quotes.ts'
 
 const QuoteCitationQuery = closed({
   ...CitationQuery.properties,

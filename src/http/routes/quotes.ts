@@ -1,13 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { sha256 } from '../../identity/digest.ts'
-import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
+import { printQuoteId, type QuoteId } from '../../identity/ids.ts'
 import { isHint } from '../../quoting/hint.ts'
-import { nearestPassage } from '../../quoting/nearest.ts'
 import type { Quote } from '../../quoting/quote-finder.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
-import { codePointLength } from '../../text/offsets.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
 import { printCursor, readCursor } from '../cursor.ts'
 import { negotiate } from '../negotiation.ts'
@@ -16,9 +14,10 @@ import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
 import { quoteLinks, quoteView } from '../representations/quote.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
-import { LONGEST_QUOTE, QuoteRequestSchema } from '../schemas/quote.ts'
+import { QuoteRequestSchema } from '../schemas/quote.ts'
 import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
+import { ambiguousQuote, assertQuotable, quoteId, wordsNotFound } from './quote-problems.ts'
 
 /** A quote of the longest kind in JSON, every character of it escaped. */
 const MOST_BODY_BYTES = 320 * 1024
@@ -113,16 +112,17 @@ export const quotesRoutes =
           context,
           limit: unique ? MOST_CANDIDATES : 1,
         })
-        if (found.quotes.length === 0) throw await wordsNotFound(work, exact, found.total)
-        if (unique && found.quotes.length > 1) throw ambiguous(work, found.quotes)
-        const [quote] = found.quotes
-        const created = await register(work, quote!)
+        if (found.quotes.length === 0)
+          throw await wordsNotFound(services, work, { exact, total: found.total })
+        if (unique && found.quotes.length > 1) throw ambiguousQuote(urls, work, found.quotes)
+        const quote = { ...found.quotes[0]!, registered: true }
+        const created = await register(work, quote)
         return send(request, reply, {
-          ...json(quoteView(urls, work, { ...quote!, registered: true })),
+          ...json(quoteView(urls, work, quote)),
           status: created ? 201 : 200,
           cache: 'newest',
-          links: quoteLinks(urls, work, quote!),
-          headers: { location: urls.quote(quote!.id), 'cache-control': 'no-store' },
+          links: quoteLinks(urls, work, quote),
+          headers: { location: urls.quote(quote.id), 'cache-control': 'no-store' },
         })
       },
     )
@@ -165,45 +165,6 @@ export const quotesRoutes =
         endOffset: last.end,
       })
     }
-
-    async function wordsNotFound(work: WorkRecord, exact: string, elsewhere: number): Promise<Problem> {
-      if (elsewhere > 0) {
-        return new Problem(
-          'words_not_found',
-          'The words stand in the work, but not between this prefix and suffix. Leave them out to see all places.',
-          { places: urls.path(`/works/${work.id}/quotes`, { exact }) },
-        )
-      }
-      const nearest = nearestPassage(await services.archive.readingText(work.version.no), exact)
-      if (!nearest)
-        return new Problem(
-          'words_not_found',
-          'These words do not stand in the work, and nothing like them does.',
-          { nearest: null },
-        )
-      const { block, passage } = nearest
-      return new Problem(
-        'words_not_found',
-        'These words do not stand in the work. The passage most like them is in "nearest"; compare word for word.',
-        {
-          nearest: {
-            text: passage,
-            paragraph: block.paragraph && urls.paragraph(block.paragraph),
-            number: block.number,
-          },
-        },
-      )
-    }
-
-    function ambiguous(work: WorkRecord, candidates: Quote[]): Problem {
-      return new Problem(
-        'ambiguous_quote',
-        `The words stand in ${candidates[0]!.occurrences} places. Choose one of the candidates, or tell them apart by "prefix" and "suffix".`,
-        {
-          candidates: candidates.map((quote) => quoteView(urls, work, quote)),
-        },
-      )
-    }
   }
 
 /** Candidates listed when the words should have stood in one place only. */
@@ -212,16 +173,6 @@ const MOST_CANDIDATES = 25
 /** Where a work's quotes are looked for: its newest version. */
 export function placeOf(work: WorkRecord) {
   return { work: work.id, versionNo: work.version.no }
-}
-
-/** @throws Problem `invalid_id` */
-export function quoteId(typed: string): QuoteId {
-  const id = parseQuoteId(typed)
-  if (id) return id
-  throw new Problem(
-    'invalid_id',
-    `${JSON.stringify(typed)} is not the id of a quote: it is a work's id, a full stop and 24 characters, such as 2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h.`,
-  )
 }
 
 /**
@@ -243,17 +194,4 @@ export async function resolveQuote(services: Services, id: QuoteId, hint: string
     'quote_not_found',
     `No words of the work with this id are known. Unregistered quotes resolve when they are sentences or paragraphs, or with the "at" of the address that was handed out; register the words with POST ${services.urls.base}/quotes.`,
   )
-}
-
-/** @throws Problem `empty_quote`, `quote_too_long` */
-function assertQuotable(exact: string): void {
-  if (exact.length > LONGEST_QUOTE && codePointLength(exact) > LONGEST_QUOTE) {
-    throw new Problem(
-      'quote_too_long',
-      `A quote has at most ${LONGEST_QUOTE} code points; this has ${codePointLength(exact)}. Quote a shorter passage, or cite the paragraphs.`,
-    )
-  }
-  if (!/[\p{L}\p{N}]/u.test(exact)) {
-    throw new Problem('empty_quote', 'There is no letter or digit in "exact". Send the words that you quote.')
-  }
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { parseVersionId } from '../../identity/ids.ts'
-import { issuedRange } from '../../store/record-edition.ts'
+import { dateRange } from '../../store/metadata-filters.ts'
 import { readBlocks } from '../../store/versions.ts'
 import { listWorks, type WorkRecord } from '../../store/works.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
@@ -44,13 +44,11 @@ export const worksRoutes =
       async (request, reply) => {
         negotiate(request, ['application/json'])
         const { author, title, language, issued, limit, cursor } = request.query
-        const { issued_from, issued_until } = issuedOverlap(issued)
         const works = await listWorks(archive.connection.query, {
           author,
           title,
           language,
-          issuedFrom: issued_from,
-          issuedUntil: issued_until,
+          ...issuedOverlap(issued),
           after: readCursor('works', cursor),
           limit: limit + 1,
         })
@@ -135,11 +133,11 @@ export const worksRoutes =
     }
   }
 
-function issuedOverlap(issued: string | undefined) {
+function issuedOverlap(issued: string | undefined): { issuedFrom?: string; issuedUntil?: string } {
   if (issued === undefined) return {}
   try {
-    const { issued_from, issued_until } = issuedRange(issued)
-    return { issued_from: issued_from ?? undefined, issued_until: issued_until ?? undefined }
+    const { from, until } = dateRange(issued)
+    return { ...(from && { issuedFrom: from }), ...(until && { issuedUntil: until }) }
   } catch {
     throw new Problem(
       'invalid_parameter',

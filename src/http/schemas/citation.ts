@@ -13,7 +13,6 @@ export const CitationSchema = named(
       bibliography: Formatted,
       inText: Formatted,
       narrative: Formatted,
-      suppressAuthor: Formatted,
       note: nullable(Formatted),
       item: Type.Object({}, { additionalProperties: true, description: 'CSL-JSON 1.0.2.' }),
       warnings: Type.Array(Type.String(), { description: 'What the one who cites should know.' }),

@@ -1,0 +1,33 @@
+import edtf from 'edtf'
+import { authorNames } from '../citing/names.ts'
+import type { Metadata } from '../loading/document.ts'
+import { searchFold } from '../text/search-fold.ts'
+
+/** The columns by which works are listed. */
+export function metadataFilters({ title, authors, language, issued }: Metadata) {
+  const { from, until } = issued?.edtf ? dateRange(issued.edtf) : { from: null, until: null }
+  return {
+    title,
+    title_folded: searchFold(title),
+    authors_folded: authors.map((name) => searchFold(authorNames(name))).join(' ; '),
+    language,
+    issued_from: from,
+    issued_until: until,
+  }
+}
+
+/**
+ * First and last day of an EDTF date as ISO days; null for years that four digits cannot hold.
+ *
+ * @throws Error when it is no EDTF date
+ */
+export function dateRange(date: string): { from: string | null; until: string | null } {
+  const { min, max } = edtf(date)
+  return { from: isoDay(min), until: isoDay(max) }
+}
+
+function isoDay(milliseconds: number): string | null {
+  const date = new Date(milliseconds)
+  const year = date.getUTCFullYear()
+  return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 10) : null
+}

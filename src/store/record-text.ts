@@ -1,0 +1,35 @@
+import type SQLite from 'better-sqlite3'
+import type { EditionBlock } from '../archive/edition.ts'
+import { ColophonError } from '../errors.ts'
+import { inserter } from './inserter.ts'
+
+/**
+ * Keeps each distinct text once and answers with its key.
+ *
+ * @throws ColophonError `core_collision` when other words have the same core: never merged
+ */
+export function textRecorder(sql: SQLite.Database): (block: EditionBlock) => number {
+  const known = sql.prepare<[string], number>('SELECT no FROM text WHERE exact_sha256 = ?').pluck()
+  const collision = sql
+    .prepare<[string, string], number>('SELECT 1 FROM text WHERE core = ? AND words_sha256 <> ? LIMIT 1')
+    .pluck()
+  const insert = inserter(sql, 'text')
+  return ({ text, exactSha256, wordsSha256, core, codePoints }) => {
+    const no = known.get(exactSha256)
+    if (no !== undefined) return no
+    if (collision.get(core, wordsSha256) !== undefined) {
+      throw new ColophonError(
+        'core_collision',
+        `Two different texts share the core ${core}. Nothing was recorded; a person must look at this.`,
+        { core },
+      )
+    }
+    return insert({
+      exact_sha256: exactSha256,
+      words_sha256: wordsSha256,
+      core,
+      code_points: codePoints,
+      content: text,
+    })
+  }
+}

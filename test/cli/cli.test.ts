@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
+const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
+
+t.before(() => {
+  const build = spawnSync(process.execPath, ['scripts/build.js', '--if-stale'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  if (build.status !== 0) throw new Error(build.stderr)
+})
+
+function colophon(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/src/main.js', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  })
+  return { status, stdout, stderr }
+}
+
+t.test('every verb explains itself', async (t) => {
+  for (const args of [
+    [],
+    ['serve'],
+    ['import'],
+    ['cite'],
+    ['quote'],
+    ['key'],
+    ['key', 'create'],
+    ['openapi'],
+  ]) {
+    const { status, stdout } = colophon([...args, '--help'])
+    t.equal(status, 0, args.join(' '))
+    t.match(stdout, /Usage: colophon/)
+  }
+  t.equal(
+    colophon(['--version']).stdout.trim(),
+    JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
+  )
+})
+
+t.test('a file is imported, quoted and cited', async (t) => {
+  const data = join(t.testdir(), 'archive')
+  const imported = colophon(['import', SEED, '--json', '--data', data])
+  t.same(JSON.parse(imported.stdout), {
+    file: SEED,
+    work: '2rma5yfyxknb207f',
+    version: '5w9k7j84a4g748q6hy57gfg6',
+    known: false,
+  })
+  t.match(colophon(['import', SEED, '--data', data]).stdout, /known/)
+  const quoted = colophon(['quote', 'This is where abandonment has led.', '--json', '--data', data])
+  t.match(JSON.parse(quoted.stdout), { id: QUOTE, spans: [{ number: 4 }] })
+  const cite = (...args: string[]) => colophon(['cite', ...args, '--data', data]).stdout.trim()
+  t.equal(cite('m79f8w3gyar2vm2a', '--style', 'mla', '--form', 'in-text'), '(Al Shami, par. 4)')
+  t.equal(cite(QUOTE, '--form', 'narrative'), 'Al Shami (2016, para. 4)')
+  t.match(cite('breaking-the-siege-of-aleppo', '--html'), /<i>leilashami\.wordpress\.com<\/i>/)
+})
+
+t.test('exit codes tell what went wrong, data goes to stdout and the rest to stderr', async (t) => {
+  const data = join(t.testdir(), 'archive')
+  const outcome = (...args: string[]) => {
+    const { status, stdout, stderr } = colophon(args)
+    t.equal(stdout, '', `${args.join(' ')}: nothing on stdout`)
+    t.notMatch(stderr, /\n\s+at /, 'no stack trace')
+    return status
+  }
+  t.equal(outcome('quote', 'words', '--data', data), 10, 'no archive')
+  t.equal(outcome('cite'), 2, 'an argument is missing')
+  t.equal(outcome('serve', '--port', 'x'), 2, 'a setting is wrong')
+  t.equal(outcome('nonsense'), 2, 'no such verb')
+  colophon(['import', SEED, '--data', data])
+  t.equal(outcome('quote', 'words that stand nowhere', '--data', data), 4)
+  t.equal(outcome('cite', 'nothing', '--data', data), 4)
+  t.equal(
+    outcome('cite', 'breaking-the-siege-of-aleppo', '--style', 'apaa', '--data', data),
+    4,
+    'no such style',
+  )
+  t.equal(outcome('import', join(data, 'missing.md'), '--data', data), 1)
+  t.equal(outcome('key', 'revoke', 'nosuchky', '--data', data), 4)
+})
+
+t.test('one file that cannot be read stops no other', async (t) => {
+  const dir = t.testdir({ 'empty.md': '', 'good.md': '# Good\n\nText.\n' })
+  const { status, stdout, stderr } = colophon([
+    'import',
+    join(dir, 'empty.md'),
+    join(dir, 'good.md'),
+    '--json',
+    '--data',
+    join(dir, 'archive'),
+  ])
+  t.equal(status, 1)
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.equal(lines[0].error.code, 'empty_text')
+  t.equal(lines[1].known, false)
+  t.match(stderr, /1 of 2 files imported/)
+})
+
+t.test('keys are shown once, listed without their secret, and revoked', async (t) => {
+  const data = join(t.testdir(), 'archive')
+  const key = colophon(['key', 'create', 'reading room', '--data', data]).stdout.trim()
+  t.match(key, /^colophon_[0-9a-z]{8}_[0-9a-z]{32}$/)
+  const [, id, secret] = key.split('_') as [string, string, string]
+  const list = colophon(['key', 'list', '--data', data]).stdout
+  t.match(list, /reading room/)
+  t.notOk(list.includes(secret))
+  for (const file of readdirSync(data))
+    t.notOk(readFileSync(join(data, file)).includes(secret), `not in ${file}`)
+  t.equal(colophon(['key', 'revoke', id, '--data', data]).status, 0)
+  t.match(colophon(['key', 'list', '--data', data]).stdout, /revoked/)
+  t.equal(colophon(['key', 'create', 'x', '--scope', 'everything', '--data', data]).status, 2)
+})
+
+t.test('flags go before the environment, and this before defaults', async (t) => {
+  const config = (args: string[], env = {}) =>
+    JSON.parse(colophon(['serve', '--print-config', ...args], env).stdout)
+  t.match(config([]), {
+    host: '127.0.0.1',
+    port: 3000,
+    baseUrl: '',
+    logLevel: 'warn',
+    data: join(ROOT, 'data'),
+  })
+  t.match(config([], { COLOPHON_PORT: '4000' }), { port: 4000 })
+  t.match(config(['--port', '0'], { COLOPHON_PORT: '4000' }), { port: 0 })
+  t.equal(colophon(['serve', '--print-config'], { COLOPHON_BASE_URL: 'archive.example.org' }).status, 2)
+})
+
+t.test('the committed description of the API is what the software emits', async (t) => {
+  t.equal(colophon(['openapi']).stdout, readFileSync(join(ROOT, 'openapi.yaml'), 'utf8'))
+  t.match(colophon(['openapi', '--base-url', 'https://a.example']).stdout, /url: https:\/\/a\.example/)
+})

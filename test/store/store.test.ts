@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { readProvenance } from '../../src/archive/provenance.ts'
+import { LocalWriter } from '../../src/archive/writer.ts'
+import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { sha256 } from '../../src/identity/digest.ts'
+import { versionId, workId, workKey } from '../../src/identity/ids.ts'
+import type { BlockKind } from '../../src/loading/document.ts'
+import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
+import { openReader, openWriter } from '../../src/store/connection.ts'
+import { readSource } from '../../src/store/sources.ts'
+import { findWork, listWorks } from '../../src/store/works.ts'
+
+const NOW = '2026-01-01T00:00:00.000Z'
+const seed = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
+const source = (text: string, fileName = 'a.md') => ({
+  bytes: Buffer.from(text),
+  mediaType: 'text/markdown',
+  fileName,
+})
+
+async function freshArchive(t: Tap) {
+  const directory = t.testdir()
+  await prepareArchive(directory)
+  const connection = openWriter(databaseFile(directory))
+  const writer = new LocalWriter(connection, () => NOW)
+  const archive = new Archive(directory)
+  t.teardown(async () => {
+    archive.close()
+    await writer.close()
+  })
+  return { directory, connection, writer, archive }
+}
+
+type Tap = { testdir(): string; teardown(close: () => Promise<void>): void }
+
+t.test('a version is rebuilt from the tables to the byte', async (t) => {
+  const { writer, archive } = await freshArchive(t)
+  const files = [
+    { bytes: seed, mediaType: 'text/markdown', fileName: 'seed.md' },
+    source(
+      '---\ntitle: Notes\n---\n\nA *hard*\nwrapped line.\n\n> A quote\n> of two.\n\n- one\n- two & three\n\n1[^1]\n\n[^1]: A note.\n',
+    ),
+    {
+      bytes: Buffer.from('\ufeffTitle here\r\n\r\nFirst cafe\u0301\r\nline.\r\n\r\nSecond.\f'),
+      mediaType: 'text/plain',
+      fileName: 'b.txt',
+    },
+  ]
+  for (const file of files) {
+    const { work } = await writer.importSource(file)
+    const record = (await findWork(archive.connection.query, work))!
+    const { blocks, segments } = await readProvenance(archive.connection.query, record)
+    const bytes = readSource(archive.connection.sql, record.source.sha256)!
+    t.ok(bytes.equals(file.bytes), 'the source is as it was received')
+    t.equal(sha256(bytes), record.source.sha256)
+    t.ok(Buffer.from(rebuildSource(segments, bytes)).equals(file.bytes), 'the segments are the source')
+    t.same(
+      rebuildBlocks(segments, bytes),
+      blocks.map((block) => block.text),
+      'and lead to the text',
+    )
+    t.equal(versionId(blocks as { kind: BlockKind; text: string }[]), record.version.id)
+    t.equal(record.id, workId(workKey(record.source.sha256)))
+  }
+})
+
+t.test('published rows can be neither changed nor deleted', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
+  const tables = [
+    'source',
+    'work',
+    'metadata',
+    'version',
+    'statement',
+    'text',
+    'paragraph',
+    'block',
+    'segment',
+    'repair',
+    'relocation',
+  ]
+  for (const table of tables) {
+    const column = (connection.sql.pragma(`table_info(${table})`) as { name: string }[])[1]!.name
+    t.throws(
+      () => connection.sql.exec(`UPDATE ${table} SET ${column} = ${column}`),
+      /append-only/,
+      `UPDATE ${table}`,
+    )
+    t.throws(() => connection.sql.exec(`DELETE FROM ${table}`), /append-only/, `DELETE FROM ${table}`)
+  }
+})
+
+t.test('the tables are STRICT, and are those that the code knows', async (t) => {
+  const { connection } = await freshArchive(t)
+  const tables = connection.sql
+    .prepare(
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%'",
+    )
+    .all() as { name: string; strict: number }[]
+  t.same(
+    tables.filter((table) => !table.strict),
+    [],
+  )
+  const declared = readFileSync(new URL('../../src/store/tables.ts', import.meta.url), 'utf8')
+  for (const { name } of tables) {
+    const columns = (connection.sql.pragma(`table_info(${name})`) as { name: string }[]).map(
+      (column) => column.name,
+    )
+    const title = name.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
+    const body = new RegExp(`interface ${title}Table \\{([^}]*)\\}`).exec(declared)?.[1] ?? ''
+    t.same(
+      [...body.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1]),
+      columns,
+      name,
+    )
+  }
+})
+
+t.test('a connection is refused when it would not be safe', async (t) => {
+  const { directory, connection, archive } = await freshArchive(t)
+  t.equal(connection.sql.pragma('synchronous', { simple: true }), 2, 'FULL')
+  t.equal(connection.sql.pragma('journal_mode', { simple: true }), 'wal')
+  t.equal(connection.sql.pragma('foreign_keys', { simple: true }), 1)
+  t.equal(connection.sql.pragma('trusted_schema', { simple: true }), 0)
+  t.equal(connection.sql.pragma('cell_size_check', { simple: true }), 1)
+  t.throws(
+    () =>
+      archive.connection.sql.exec("INSERT INTO work (id, key, slug, created_at) VALUES ('a','b','c','d')"),
+    /readonly/,
+  )
+  t.throws(() => openReader(join(directory, 'missing.sqlite')), { code: 'archive_unusable' })
+  t.throws(() => new Archive(join(directory, 'nowhere')), { code: 'archive_not_found' })
+  t.throws(
+    () => openWriter(':memory:'),
+    { code: 'archive_unusable' },
+    'a database that cannot keep its promises',
+  )
+})
+
+t.test('an import that fails leaves nothing behind', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  await writer.importSource({ ...source('# One\n\nText.\n'), manifest: { key: 'urn:example:1' } })
+  await t.rejects(
+    writer.importSource({ ...source('# Two\n\nOther text.\n'), manifest: { key: 'urn:example:1' } }),
+    { code: 'work_exists' },
+  )
+  await t.rejects(writer.importSource(source('')), { code: 'empty_text' })
+  await t.rejects(writer.importSource({ bytes: Buffer.from([0xff, 0xfe, 0x41]), mediaType: 'text/plain' }), {
+    code: 'invalid_encoding',
+  })
+  t.same(connection.sql.prepare('SELECT count(*) AS n FROM source').get(), { n: 1 })
+  t.same(connection.sql.prepare('SELECT count(*) AS n FROM text').get(), { n: 1 })
+})
+
+t.test('another text with the same core is refused, never merged', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  const text = 'The same core twice.'
+  const forged = { exact: 'a'.repeat(64), words: 'b'.repeat(64), core: '' }
+  const { coreOf } = await import('../../src/identity/digest.ts')
+  forged.core = coreOf(text)
+  connection.sql
+    .prepare(
+      'INSERT INTO text (exact_sha256, words_sha256, core, code_points, content) VALUES (?, ?, ?, 1, ?)',
+    )
+    .run(forged.exact, forged.words, forged.core, 'x')
+  await t.rejects(writer.importSource(source(`# T\n\n${text}\n`)), { code: 'core_collision' })
+  t.same(connection.sql.prepare('SELECT count(*) AS n FROM work').get(), { n: 0 })
+})
+
+t.test('works with one title have addresses of their own', async (t) => {
+  const { writer, archive } = await freshArchive(t)
+  await writer.importSource(source('# The same\n\nOne.\n'))
+  await writer.importSource(source('# The same\n\nTwo.\n'))
+  await writer.importSource(source('# \u0391\u03b8\u03ae\u03bd\u03b1\n\nThree.\n'))
+  const works = await listWorks(archive.connection.query, { after: 0, limit: 10 })
+  t.equal(works[0]!.slug, 'the-same')
+  t.equal(works[1]!.slug, `the-same-${works[1]!.id.slice(0, 6)}`)
+  t.match(works[2]!.slug, /^[a-z0-9-]+$/)
+})
+
+t.test('the writer thread writes as the local writer does, and tells its errors', async (t) => {
+  const { directory, archive } = await freshArchive(t)
+  const thread = new WriterThread(directory)
+  t.teardown(() => thread.close())
+  const results = await Promise.all(
+    [1, 2, 3].map((n) => thread.importSource(source(`# N${n}\n\nText ${n}.\n`))),
+  )
+  t.same(
+    results.map((result) => result.known),
+    [false, false, false],
+  )
+  await t.rejects(thread.importSource(source('')), { code: 'empty_text', message: /./ })
+  t.equal((await thread.importSource(source('# N1\n\nText 1.\n'))).known, true)
+  t.equal((await listWorks(archive.connection.query, { after: 0, limit: 10 })).length, 3)
+})
+
+t.test('the same files give the same ids in every archive, in any order', async (t) => {
+  const files = ['# A\n\nOne.\n\nOne.\n', '# B\n\nTwo.\n', '# C\n\nThree.\n'].map((text) => source(text))
+  const ids = async (order: typeof files) => {
+    const { writer, connection } = await freshArchive(t)
+    for (const file of order) await writer.importSource(file)
+    return connection.sql
+      .prepare(
+        'SELECT id FROM work UNION ALL SELECT id FROM version UNION ALL SELECT id FROM paragraph ORDER BY id',
+      )
+      .pluck()
+      .all()
+  }
+  t.same(await ids(files), await ids(files.toReversed()))
+})
+
+t.test('a file that is no archive is refused with the cure', async (t) => {
+  const directory = t.testdir({
+    'archive.sqlite': 'this is no database, and long enough to tell'.repeat(200),
+  })
+  t.throws(() => new Archive(directory), { code: 'archive_unusable', message: /Check that/ })
+  await t.rejects(prepareArchive(directory), { code: 'archive_unusable' })
+})

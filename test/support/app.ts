@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+import { seed as importSeed } from '../../seeds/index.ts'
+import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { type ArchiveWriter, LocalWriter } from '../../src/archive/writer.ts'
+import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { Citer } from '../../src/citing/citer.ts'
+import { buildApp } from '../../src/http/app.ts'
+import { Urls } from '../../src/http/urls.ts'
+import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
+import { sha256 } from '../../src/identity/digest.ts'
+import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
+import { recordAccessKey, type Scope } from '../../src/store/access-keys.ts'
+import { openWriter } from '../../src/store/connection.ts'
+
+/** When everything happens in tests. */
+export const NOW = '2026-01-01T00:00:00.000Z'
+export const BASE = 'http://archive.test'
+
+export interface TestAppOptions {
+  /** Import the seed article first? */
+  seed?: boolean
+  /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
+  writer?: 'local' | 'thread'
+  logger?: FastifyBaseLogger
+}
+
+export interface TestApp {
+  app: FastifyInstance
+  archive: Archive
+  writer: ArchiveWriter
+  urls: Urls
+  /** A bearer key of scope `ingest`. */
+  key: string
+  directory: string
+}
+
+/** The application over a fresh archive in the test's own folder; closed when the test ends. */
+export async function buildTestApp(
+  t: Test,
+  { seed = true, writer: kind = 'local', logger }: TestAppOptions = {},
+): Promise<TestApp> {
+  const directory = t.testdir()
+  await prepareArchive(directory)
+  const connection = openWriter(databaseFile(directory))
+  const local = new LocalWriter(connection, () => NOW)
+  if (seed) await importSeed(local)
+  const key = createKey(connection.sql)
+  const writer = kind === 'local' ? local : new WriterThread(directory)
+  const archive = new Archive(directory)
+  const urls = new Urls(BASE)
+  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
+  const app = await buildApp({ services, ...(logger && { logger }) })
+  t.teardown(async () => {
+    await app.close()
+    archive.close()
+    await writer.close()
+    connection.close()
+  })
+  return { app, archive, writer, urls, key, directory }
+}
+
+/** Makes a key with these scopes; the same number gives the same key. */
+export function createKey(
+  sql: Parameters<typeof recordAccessKey>[0],
+  { scopes = ['ingest'], number = 1 }: { scopes?: Scope[]; number?: number } = {},
+): string {
+  const key = accessKeyFrom(new Uint8Array(25).fill(number))
+  recordAccessKey(sql, {
+    id: key.id,
+    name: `key ${number}`,
+    secretSha256: sha256(key.secret),
+    scopes,
+    createdAt: NOW,
+    revokedAt: null,
+  })
+  return printAccessKey(key)
+}
