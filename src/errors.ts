@@ -10,7 +10,7 @@ export class ColophonError extends Error {
 
   constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
     super(message)
-    this.name = 'ColophonError'
+    this.name = new.target.name
     this.code = code
     this.details = details
   }
@@ -20,10 +20,17 @@ export class ColophonError extends Error {
 export type ErrorCode =
   | 'archive_not_found'
   | 'archive_unusable'
+  | 'broken_partition'
   | 'busy'
   | 'core_collision'
+  | 'empty_text'
+  | 'invalid_encoding'
+  | 'invalid_manifest'
   | 'invalid_setting'
+  | 'source_too_complex'
+  | 'source_too_large'
   | 'storage_full'
   | 'unknown_locale'
   | 'unknown_style'
+  | 'unsupported_media_type'
   | 'work_exists'

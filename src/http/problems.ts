@@ -38,6 +38,12 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong inside the server' },
   not_ready: { status: 503, title: 'The server is not ready' },
+  empty_text: { status: 422, title: 'The source holds no text' },
+  invalid_encoding: { status: 422, title: 'The source is not UTF-8 text' },
+  invalid_manifest: { status: 422, title: 'The manifest does not fit' },
+  source_too_complex: { status: 422, title: 'The source is marked up too deeply' },
+  source_too_large: { status: 413, title: 'The source is too large' },
+  broken_partition: { status: 500, title: 'The loader failed' },
   archive_not_found: { status: 500, title: 'The archive is missing' },
   archive_unusable: { status: 500, title: 'The archive cannot be used' },
   busy: { status: 503, title: 'The archive is busy' },
@@ -76,7 +82,6 @@ export type HttpProblem =
   | 'request_timeout'
   | 'body_too_large'
   | 'address_too_long'
-  | 'unsupported_media_type'
   | 'range_not_satisfiable'
   | 'headers_too_large'
   | 'internal'

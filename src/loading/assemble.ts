@@ -1,6 +1,7 @@
 /** Turns a reading into blocks and segments: the offsets become bytes, the targets code points. */
-import type { LoadedBlock, Segment } from './document.ts'
+
 import { byteOffsets } from './decode.ts'
+import type { LoadedBlock, Segment } from './document.ts'
 import { type Piece, textOf } from './draft.ts'
 import { codePoints } from './partition.ts'
 import type { Reading, Unit } from './reading.ts'

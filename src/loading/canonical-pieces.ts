@@ -3,11 +3,13 @@
  * white space is folded into one `replace`, invisible characters are dropped, decomposed letters are replaced.
  */
 import { canonicalExact } from '../text/canonical.ts'
+import { IGNORABLE, WHITE_SPACE_RUN } from '../text/code-points.ts'
 import { composePieces } from './composed-pieces.ts'
 import { type Piece, textOf } from './draft.ts'
 import { BrokenPartition } from './errors.ts'
 
-const FOLDED = /[\u00ad\u200b\u2060\ufeff]+|[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
+const FOLDED = new RegExp(`${IGNORABLE.source}+|${WHITE_SPACE_RUN.source}`, 'g')
+const BEGINS_IGNORABLE = new RegExp(`^${IGNORABLE.source}`)
 
 /** Pieces whose texts, joined, are canonical, and that text. Throws `BrokenPartition` if they could not be. */
 export function canonicalPieces(source: string, pieces: readonly Piece[]): { pieces: Piece[]; text: string } {
@@ -78,7 +80,7 @@ function spacePiece(piece: Piece, start: number, end: number, afterSpace: boolea
 }
 
 function isIgnorable(run: string): boolean {
-  return /^[\u00ad\u200b\u2060\ufeff]/.test(run)
+  return BEGINS_IGNORABLE.test(run)
 }
 
 function dropped(piece: Piece): Piece {

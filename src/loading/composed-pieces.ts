@@ -41,7 +41,13 @@ function changedRuns(text: string): Change[] {
 }
 
 /** Cuts a piece, whose text stands at `place`, at the changes that touch it. */
-function applyChanges(source: string, piece: Piece, place: Span, changes: readonly Change[], first: number): Piece[] {
+function applyChanges(
+  source: string,
+  piece: Piece,
+  place: Span,
+  changes: readonly Change[],
+  first: number,
+): Piece[] {
   if (place.start === place.end || (changes[first]?.start ?? place.end) >= place.end) return [piece]
   const parts: Piece[] = []
   let at = place.start
@@ -49,7 +55,9 @@ function applyChanges(source: string, piece: Piece, place: Span, changes: readon
     const change = changes[index]!
     if (change.start > at) parts.push(slicePiece(source, piece, place, { start: at, end: change.start }))
     const run = { start: Math.max(change.start, place.start), end: Math.min(change.end, place.end) }
-    parts.push(composedPiece(slicePiece(source, piece, place, run), change.start < place.start ? '' : change.text))
+    parts.push(
+      composedPiece(slicePiece(source, piece, place, run), change.start < place.start ? '' : change.text),
+    )
     at = run.end
   }
   if (at < place.end) parts.push(slicePiece(source, piece, place, { start: at, end: place.end }))

@@ -6,7 +6,18 @@
  */
 
 /** The kinds of block that a text is made of, in reading order. */
-export const BLOCK_KINDS = ['p', 'heading', 'blockquote', 'verse', 'li', 'note', 'table', 'caption', 'pre', 'epigraph'] as const
+export const BLOCK_KINDS = [
+  'p',
+  'heading',
+  'blockquote',
+  'verse',
+  'li',
+  'note',
+  'table',
+  'caption',
+  'pre',
+  'epigraph',
+] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
 /** Blocks of these kinds are paragraphs: they are numbered from 1 in their version. */

@@ -1,15 +1,8 @@
 /** Every error that loading throws. The message names the offender and the cure; `code` never changes. */
+import { ColophonError } from '../errors.ts'
 
 /** Base of all errors of this room: a source or a manifest that cannot be loaded as it is. */
-export class LoadingError extends Error {
-  readonly code: string
-
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = new.target.name
-    this.code = code
-  }
-}
+export class LoadingError extends ColophonError {}
 
 /** No loader reads this media type or file extension. */
 export class UnsupportedMediaType extends LoadingError {
@@ -20,11 +13,8 @@ export class UnsupportedMediaType extends LoadingError {
 
 /** The bytes are not UTF-8 text. `offset` is the first offending byte, when known. */
 export class InvalidEncoding extends LoadingError {
-  readonly offset: number | undefined
-
   constructor(message: string, offset?: number) {
-    super('invalid_encoding', message)
-    this.offset = offset
+    super('invalid_encoding', message, offset === undefined ? {} : { offset })
   }
 }
 
@@ -54,11 +44,8 @@ export class SourceTooComplex extends LoadingError {
 
 /** The manifest is not what it must be. `path` is the offending field, as a JSON Pointer. */
 export class InvalidManifest extends LoadingError {
-  readonly path: string
-
-  constructor(path: string, message: string, options?: ErrorOptions) {
-    super('invalid_manifest', message, options)
-    this.path = path
+  constructor(path: string, message: string) {
+    super('invalid_manifest', message, { path })
   }
 }
 

@@ -38,7 +38,10 @@ export function interpret(draft: Draft, request: LoadRequest, traits: LoaderTrai
   const order = findOrder(mended, found, { source, ...evidence })
   const isNote = (block: DraftBlock) => block.kind === 'note'
   const units = [
-    ...joinBlocks(order.blocks.filter((block) => !isNote(block)), order.evidence),
+    ...joinBlocks(
+      order.blocks.filter((block) => !isNote(block)),
+      order.evidence,
+    ),
     ...mended.filter(isNote).map((block) => ({ parts: [block], joins: [] })),
   ]
   if (units.length === 0) throw new EmptyText()

@@ -23,7 +23,10 @@ export function isBreak(piece: Piece): boolean {
 }
 
 function lineOf(source: string, pieces: Piece[]): BlockLine {
-  const text = pieces.map((piece) => textOf(source, piece)).join('').trim()
+  const text = pieces
+    .map((piece) => textOf(source, piece))
+    .join('')
+    .trim()
   return { pieces, text, start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 }
 }
 

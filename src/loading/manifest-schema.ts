@@ -4,7 +4,12 @@ import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
 
 const closed = { additionalProperties: false }
 const Line = (maxLength: number, description: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$', description })
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$',
+    description,
+  })
 const Address = (description: string) => Type.String({ minLength: 1, maxLength: 2048, description })
 
 /** A name as CSL has it, or `literal`. */
@@ -25,13 +30,22 @@ export const ManifestSchema = Type.Object(
   {
     key: Type.Optional(Line(500, "Makes the work's id, in place of the digest of its first source")),
     slug: Type.Optional(
-      Type.String({ maxLength: 200, pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', description: 'Readable part of the address' }),
+      Type.String({
+        maxLength: 200,
+        pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$',
+        description: 'Readable part of the address',
+      }),
     ),
     title: Type.Optional(Line(1000, 'Title')),
     authors: Type.Optional(Type.Array(NameSchema, { maxItems: 200 })),
     issued: Type.Optional(Line(100, 'Date of publication, EDTF')),
     language: Type.Optional(Line(100, 'Language, BCP 47')),
-    type: Type.Optional(Type.Union(CSL_ITEM_TYPES.map((type) => Type.Literal(type)), { description: 'CSL item type' })),
+    type: Type.Optional(
+      Type.Union(
+        CSL_ITEM_TYPES.map((type) => Type.Literal(type)),
+        { description: 'CSL item type' },
+      ),
+    ),
     containerTitle: Type.Optional(Line(1000, 'Where it was published: journal, site, book')),
     publisher: Type.Optional(Line(500, 'Publisher')),
     url: Type.Optional(Address('Address of the original publication')),

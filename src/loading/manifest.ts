@@ -12,7 +12,8 @@ const MAX_LENGTH = 262_144
 
 /** The manifest in a JSON text. Throws `InvalidManifest` that names the field and the cure. */
 export function parseManifest(json: string): Manifest {
-  if (json.length > MAX_LENGTH) refuse('', `has more than ${MAX_LENGTH} characters; leave out what is no metadata`)
+  if (json.length > MAX_LENGTH)
+    refuse('', `has more than ${MAX_LENGTH} characters; leave out what is no metadata`)
   return checkManifest(readJson(json))
 }
 
@@ -21,12 +22,15 @@ export function checkManifest(value: unknown): Manifest {
   refuseUnknownFields(value)
   const manifest: unknown = value
   const [error] = Value.Errors(ManifestSchema, manifest)
-  if (error !== undefined) refuseShape(error.instancePath, valueAt(manifest, error.instancePath), error.message)
+  if (error !== undefined)
+    refuseShape(error.instancePath, valueAt(manifest, error.instancePath), error.message)
   const checked = manifest as Manifest
   checkNames(checked)
   checkDates(checked)
   checkAddresses(checked)
-  return checked.language === undefined ? checked : { ...checked, language: canonicalLanguage(checked.language) }
+  return checked.language === undefined
+    ? checked
+    : { ...checked, language: canonicalLanguage(checked.language) }
 }
 
 function readJson(json: string): unknown {
@@ -34,7 +38,7 @@ function readJson(json: string): unknown {
     return JSON.parse(json.replace(/^\ufeff/, ''))
   } catch (cause) {
     const message = `The manifest is no JSON: ${(cause as Error).message}. It must be an object such as {"title": "…"}.`
-    throw new InvalidManifest('', message, { cause })
+    throw new InvalidManifest('', message)
   }
 }
 
@@ -43,7 +47,8 @@ function refuseUnknownFields(value: unknown): void {
   const { properties } = ManifestSchema
   refuseUnknown(value, Object.keys(properties), '')
   for (const field of ['retrieved', 'archive'] as const) {
-    if (isObject(value[field])) refuseUnknown(value[field], Object.keys(properties[field].properties), `/${field}`)
+    if (isObject(value[field]))
+      refuseUnknown(value[field], Object.keys(properties[field].properties), `/${field}`)
   }
   if (!Array.isArray(value['authors'])) return
   for (const [index, name] of value['authors'].entries()) {
@@ -55,7 +60,10 @@ function refuseUnknown(value: Record<string, unknown>, known: readonly string[],
   const unknown = Object.keys(value).find((field) => !known.includes(field))
   if (unknown === undefined) return
   const near = closest(unknown.slice(0, 100), known)
-  refuse(`${path}/${unknown.slice(0, 100)}`, `is not a field; did you mean "${near}"? Fields: ${known.join(', ')}`)
+  refuse(
+    `${path}/${unknown.slice(0, 100)}`,
+    `is not a field; did you mean "${near}"? Fields: ${known.join(', ')}`,
+  )
 }
 
 function refuseShape(path: string, value: unknown, message: string): never {
@@ -63,7 +71,8 @@ function refuseShape(path: string, value: unknown, message: string): never {
     const near = closest(String(value).slice(0, 100), [...CSL_ITEM_TYPES])
     refuse(path, `is no CSL item type; did you mean "${near}"? Types: ${CSL_ITEM_TYPES.join(', ')}`)
   }
-  if (path === '/slug') refuse(path, 'must be lower-case letters, digits and single hyphens, such as "my-article"')
+  if (path === '/slug')
+    refuse(path, 'must be lower-case letters, digits and single hyphens, such as "my-article"')
   refuse(path, /pattern/.test(message) ? 'must be one line of text' : message)
 }
 
@@ -80,14 +89,18 @@ function checkDates({ issued, retrieved }: Manifest): void {
   const dates = { '/issued': issued, '/retrieved/date': retrieved?.date }
   for (const [path, date] of Object.entries(dates)) {
     if (date === undefined || isEdtf(date)) continue
-    refuse(path, `is no EDTF date: ${JSON.stringify(date)}. Write 2016-08-11, 2016-08, 2016, 1905~ or 1973/1975`)
+    refuse(
+      path,
+      `is no EDTF date: ${JSON.stringify(date)}. Write 2016-08-11, 2016-08, 2016, 1905~ or 1973/1975`,
+    )
   }
 }
 
 function checkAddresses({ url, retrieved, archive }: Manifest): void {
   const addresses = { '/url': url, '/retrieved/url': retrieved?.url, '/archive/url': archive?.url }
   for (const [path, address] of Object.entries(addresses)) {
-    if (address !== undefined && !isWebAddress(address)) refuse(path, 'must be an address that begins with http:// or https://')
+    if (address !== undefined && !isWebAddress(address))
+      refuse(path, 'must be an address that begins with http:// or https://')
   }
 }
 
@@ -99,13 +112,19 @@ function canonicalLanguage(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0]!
   } catch {
-    return refuse('/language', `is no language tag: ${JSON.stringify(tag)}. Write BCP 47, such as "en" or "pt-BR"`)
+    return refuse(
+      '/language',
+      `is no language tag: ${JSON.stringify(tag)}. Write BCP 47, such as "en" or "pt-BR"`,
+    )
   }
 }
 
 function valueAt(value: unknown, path: string): unknown {
   const steps = path.split('/').slice(1)
-  return steps.reduce<unknown>((at, step) => (isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined), value)
+  return steps.reduce<unknown>(
+    (at, step) => (isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined),
+    value,
+  )
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

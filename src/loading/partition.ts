@@ -1,6 +1,6 @@
 import type { LoadedBlock, Segment } from './document.ts'
 import { BrokenPartition } from './errors.ts'
-import { segmentText } from './source-map.ts'
+import { segmentText } from './rebuild.ts'
 
 /**
  * Throws `BrokenPartition` unless the segments partition the bytes in order, every target is filled without gap
@@ -13,8 +13,10 @@ export function assertPartition(
 ): void {
   let at = 0
   for (const segment of segments) {
-    if (segment.start !== at || segment.end < at) broken(`segment at byte ${segment.start} should start at ${at}`)
-    if (segment.op === 'insert' && segment.end !== segment.start) broken(`insert at byte ${at} is not zero wide`)
+    if (segment.start !== at || segment.end < at)
+      broken(`segment at byte ${segment.start} should start at ${at}`)
+    if (segment.op === 'insert' && segment.end !== segment.start)
+      broken(`insert at byte ${at} is not zero wide`)
     if (segment.op === 'drop' && segment.text !== undefined) broken(`drop at byte ${at} has a text`)
     at = segment.end
   }
@@ -22,18 +24,26 @@ export function assertPartition(
   assertTargets(segments, bytes, blocks)
 }
 
-function assertTargets(segments: readonly Segment[], bytes: Uint8Array, blocks: readonly LoadedBlock[]): void {
+function assertTargets(
+  segments: readonly Segment[],
+  bytes: Uint8Array,
+  blocks: readonly LoadedBlock[],
+): void {
   const pieces: { start: number; end: number; text: string }[][] = blocks.map(() => [])
   for (const segment of segments) {
     if (segment.target === undefined || !('block' in segment.target)) continue
     const list = pieces[segment.target.block]
-    if (list === undefined) return broken(`segment at byte ${segment.start} goes into no block`)
+    if (list === undefined) broken(`segment at byte ${segment.start} goes into no block`)
     list.push({ ...segment.target, text: segmentText(segment, bytes) })
   }
   for (const [index, block] of blocks.entries()) assertBlock(index, block.text, pieces[index]!)
 }
 
-function assertBlock(index: number, text: string, pieces: { start: number; end: number; text: string }[]): void {
+function assertBlock(
+  index: number,
+  text: string,
+  pieces: { start: number; end: number; text: string }[],
+): void {
   let at = 0
   for (const piece of pieces.sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (piece.start !== at || piece.end - piece.start !== codePoints(piece.text)) {

@@ -1,8 +1,8 @@
 /** Takes out of a draft what is no text: colophon, furniture, head. */
 import type { Draft, DraftBlock, Piece } from './draft.ts'
 import type { Fact, Known } from './metadata/facts.ts'
-import { readHead } from './metadata/head.ts'
 import { foldForComparison } from './metadata/fold.ts'
+import { readHead } from './metadata/head.ts'
 import type { Lifted } from './reading.ts'
 import { findColophon } from './repair/colophon.ts'
 import { findFurniture, liftFurniture } from './repair/furniture.ts'
@@ -29,7 +29,7 @@ export function recognise(draft: Draft, known: Known, firstLine: boolean): Recog
   const said = liftColophon(source, colophon)
   const colophonBlocks = new Set(colophon.map((part) => part.block))
   const rest = draft.blocks.filter((block) => !colophonBlocks.has(block))
-  const furniture = findFurniture(rest.filter((block) => !lines.blocks.has(block)), new Set([...lines.others, lines.title ?? '']))
+  const furniture = findFurniture(rest, lines)
   const carried = new Set(furniture.map(({ block }) => block))
   const text = rest.filter((block) => !carried.has(block))
   const repeated = { title: factText(said.facts, 'title'), author: factText(said.facts, 'author') }
@@ -38,7 +38,10 @@ export function recognise(draft: Draft, known: Known, firstLine: boolean): Recog
     body: text.filter((block) => !head.blocks.has(block)),
     pieces: [...said.pieces, ...furniture.flatMap((found) => liftFurniture(source, found)), ...head.pieces],
     facts: [...head.facts, ...said.facts],
-    lifted: liftedRuns(colophon.map((part) => part.block), furniture),
+    lifted: liftedRuns(
+      colophon.map((part) => part.block),
+      furniture,
+    ),
     colophonFirst: colophon.length > 0 && colophon[0]!.block === draft.blocks[0],
   }
 }
@@ -49,7 +52,12 @@ function factText(facts: readonly Fact[], name: string): string | undefined {
 }
 
 function liftedRuns(colophon: readonly DraftBlock[], furniture: ReturnType<typeof findFurniture>): Lifted[] {
-  const runs: Lifted[] = furniture.map(({ block, what }) => ({ what, start: block.start, end: block.end, to: 'furniture' }))
+  const runs: Lifted[] = furniture.map(({ block, what }) => ({
+    what,
+    start: block.start,
+    end: block.end,
+    to: 'furniture',
+  }))
   const [first] = colophon
   if (first !== undefined) {
     runs.push({ what: 'colophon', start: first.start, end: colophon.at(-1)!.end, to: 'provenance' })

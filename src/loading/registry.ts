@@ -12,7 +12,11 @@ export interface Choice {
 }
 
 /** Media types that tools send when they do not know. */
-const UNTOLD: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'application/x-www-form-urlencoded'])
+const UNTOLD: ReadonlySet<string> = new Set([
+  '',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+])
 
 /** The loader for a source. Throws `UnsupportedMediaType`, naming the types there are, when its type has none. */
 export function chooseLoader({ mediaType = '', fileName = '', bytes }: Choice): Loader {

@@ -41,7 +41,10 @@ function gapNamer(reading: Reading): (previous?: PlacedPiece, next?: PlacedPiece
   return (previous, next) => {
     if (previous === undefined || next === undefined) return { kind: 'blank', rule: 'blank-lines' }
     if (cutEnds.has(previous.end) || cutStarts.has(next.start)) {
-      return { kind: 'break', rule: isColophon(previous) || isColophon(next) ? AROUND_COLOPHON : 'page-break' }
+      return {
+        kind: 'break',
+        rule: isColophon(previous) || isColophon(next) ? AROUND_COLOPHON : 'page-break',
+      }
     }
     const between = isParagraph(previous) && isParagraph(next)
     return between

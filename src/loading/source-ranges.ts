@@ -13,12 +13,17 @@ export type ByteRange = [start: number, end: number]
  * @param start code point offset, inclusive
  * @param end code point offset, exclusive
  */
-export function sourceRanges(segments: readonly Segment[], text: string, start: number, end: number): ByteRange[] {
+export function sourceRanges(
+  segments: readonly Segment[],
+  text: string,
+  start: number,
+  end: number,
+): ByteRange[] {
   const ranges: ByteRange[] = []
   for (const segment of inReadingOrder(segments)) {
     const from = Math.max(start, segment.target.start)
     const to = Math.min(end, segment.target.end)
-    if (from >= to || segment.role === 'separator') continue
+    if (from >= to || isBlankLine(segment)) continue
     const range = segment.op === 'copy' ? copiedBytes(segment, text, from, to) : wholeSegment(segment)
     const last = ranges.at(-1)
     if (last && last[1] === range[0]) last[1] = range[1]
@@ -38,6 +43,11 @@ export function segmentsByBlock(segments: readonly Segment[]): Map<number, Segme
     else blocks.set(block, [segment])
   }
   return blocks
+}
+
+/** A line's end inside a paragraph belongs to it; the blank line of a page break does not. */
+function isBlankLine({ role, kind }: Segment): boolean {
+  return role === 'separator' && kind !== 'softbreak'
 }
 
 type BlockSegment = Segment & { target: { start: number; end: number } }

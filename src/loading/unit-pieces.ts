@@ -37,6 +37,8 @@ function dropRun(source: string, pieces: readonly Piece[], join: Join): Piece[] 
       rule: join.rule,
       repair: { rule: join.rule, certainty: join.certainty },
     }
-    return [{ ...piece, end: start }, hyphen, { ...piece, start: end }].filter((part) => part.end > part.start)
+    return [{ ...piece, end: start }, hyphen, { ...piece, start: end }].filter(
+      (part) => part.end > part.start,
+    )
   })
 }

@@ -2,16 +2,31 @@
 import type { Metadata, Repair, Statement } from './document.ts'
 
 /** The warnings that follow from what was said and repaired. */
-export function warningsFor(statements: readonly Statement[], metadata: Metadata, repairs: readonly Repair[]): string[] {
-  const count = (certainty: Repair['certainty']) => repairs.filter((repair) => repair.certainty === certainty).length
+export function warningsFor(
+  statements: readonly Statement[],
+  metadata: Metadata,
+  repairs: readonly Repair[],
+): string[] {
+  const count = (certainty: Repair['certainty']) =>
+    repairs.filter((repair) => repair.certainty === certainty).length
   return [
     ...titleWarning(statements),
     ...(metadata.authors.length === 0 ? ['No author was found. Name the authors in a manifest.'] : []),
     ...(metadata.issued?.edtf === null
       ? [`The date "${metadata.issued.raw}" can be read in several ways. Give \`issued\` in a manifest.`]
       : []),
-    ...some(count('probable'), 'paragraph was', 'paragraphs were', 'joined over a page break with a capital after it: look at them.'),
-    ...some(count('unresolved'), 'hyphen', 'hyphens', 'at a break may or may not belong to the word: kept, for you to decide.'),
+    ...some(
+      count('probable'),
+      'paragraph was',
+      'paragraphs were',
+      'joined over a page break with a capital after it: look at them.',
+    ),
+    ...some(
+      count('unresolved'),
+      'hyphen',
+      'hyphens',
+      'at a break may or may not belong to the word: kept, for you to decide.',
+    ),
   ]
 }
 

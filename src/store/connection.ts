@@ -57,6 +57,8 @@ function configure(
       const found = sql.pragma(name, { simple: true })
       if (found !== wanted) throw new Error(`PRAGMA ${name} is ${found}, and must be ${wanted}`)
     }
+    // The first read of the file itself: what is no database shows here.
+    sql.pragma('schema_version')
   } catch (cause) {
     sql.close()
     throw unusable(file, (cause as Error).message)

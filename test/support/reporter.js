@@ -48,8 +48,8 @@ export default class PlainReporter extends Transform {
   }
 
   #report(result, path) {
-    const details = result.diag ? `\n${JSON.stringify(result.diag, null, 2)}` : ''
-    this.#fail(`not ok ${[...path, result.name].join(' > ')}${details}`)
+    const { diff = '', ...details } = result.diag ?? {}
+    this.#fail(`not ok ${[...path, result.name].join(' > ')}\n${JSON.stringify(details, null, 2)}\n${diff}`)
   }
 
   #fail(message) {

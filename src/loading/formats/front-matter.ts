@@ -3,7 +3,7 @@ import { type Document, isMap, isScalar, parseDocument, type Scalar } from 'yaml
 import type { Statement } from '../document.ts'
 import type { BlockBuilder } from './block-builder.ts'
 
-const FENCED = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([^]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/
+const FENCED = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/
 /** Front matter beyond this many characters is text. */
 const MAX_LENGTH = 65_536
 
@@ -11,7 +11,8 @@ const MAX_LENGTH = 65_536
 export function readFrontMatter(source: string, builder: BlockBuilder): number {
   const bom = source.startsWith('\ufeff') ? 1 : 0
   const match = FENCED.exec(source.slice(0, MAX_LENGTH))
-  const statements = match === null ? undefined : statementsOf(match[1]!, match[0].indexOf(match[1]!, bom + 3))
+  const statements =
+    match === null ? undefined : statementsOf(match[1]!, match[0].indexOf(match[1]!, bom + 3))
   if (match === null || statements === undefined) {
     builder.drop(0, bom, 'byte-order-mark')
     return bom

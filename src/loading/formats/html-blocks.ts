@@ -8,8 +8,14 @@ import { type HtmlRun, htmlRuns } from './html-runs.ts'
 /** Tags that end a block, with the kind of the one they begin; `p` takes the kind of its surroundings. */
 const BLOCK_TAGS: Readonly<Record<string, BlockKind>> = {
   ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'heading'])),
-  ...Object.fromEntries('address article aside body center dd details div dl dt fieldset figure footer form'.split(' ').map((name) => [name, 'p'])),
-  ...Object.fromEntries('header hr html main nav ol p section summary ul'.split(' ').map((name) => [name, 'p'])),
+  ...Object.fromEntries(
+    'address article aside body center dd details div dl dt fieldset figure footer form'
+      .split(' ')
+      .map((name) => [name, 'p']),
+  ),
+  ...Object.fromEntries(
+    'header hr html main nav ol p section summary ul'.split(' ').map((name) => [name, 'p']),
+  ),
   blockquote: 'blockquote',
   figcaption: 'caption',
   caption: 'caption',
@@ -82,7 +88,13 @@ function readText(builder: BlockBuilder, run: HtmlRun, kind: BlockKind, level: n
     const start = run.start + index
     at = index + reference.length
     const decoded = decodeReference(reference)
-    builder.replace({ start, end: run.start + at, text: decoded, kind: 'character', rule: 'character-reference' })
+    builder.replace({
+      start,
+      end: run.start + at,
+      text: decoded,
+      kind: 'character',
+      rule: 'character-reference',
+    })
   }
   if (at < text.length) builder.copy(run.start + at, run.end)
 }

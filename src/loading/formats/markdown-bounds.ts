@@ -3,8 +3,8 @@ import { SourceTooComplex } from '../errors.ts'
 
 /** Quotes and lists that one line may open. */
 const MAX_NESTING = 32
-/** Sum over the lines of the square of what they open: about 2 µs each. */
-const MAX_NESTING_WORK = 2e6
+/** Sum over the lines of the square of what they open: lists take about 10 µs each. */
+const MAX_NESTING_WORK = 3e5
 /** Lines of a text: about 20 µs each. */
 const MAX_LINES = 250_000
 /** Marks of a text: about 20 µs each. */
@@ -28,8 +28,10 @@ export function assertBounded(text: string): void {
     work.pairs += marks * (2 * work.inParagraph + marks)
     work.inParagraph += marks
     if (nesting > MAX_NESTING) tooComplex(`line ${work.lines} opens more than ${MAX_NESTING} quotes or lists`)
-    if (work.nesting > MAX_NESTING_WORK) tooComplex(`quotes and lists are nested too much up to line ${work.lines}`)
-    if (work.marks > MAX_MARKS || work.pairs > MAX_MARK_PAIRS) tooComplex(`it has too many marks up to line ${work.lines}`)
+    if (work.nesting > MAX_NESTING_WORK)
+      tooComplex(`quotes and lists are nested too much up to line ${work.lines}`)
+    if (work.marks > MAX_MARKS || work.pairs > MAX_MARK_PAIRS)
+      tooComplex(`it has too many marks up to line ${work.lines}`)
     if (work.lines > MAX_LINES) tooComplex(`it has more than ${MAX_LINES} lines`)
   }
 }

@@ -10,7 +10,7 @@ const ITEM = /^[-+*] +[^\s*_-]/
 
 /** The chunks of `text` from `base` on; parsed one by one they read as the whole does. */
 export function* markdownChunks(text: string, base: number): Generator<Span> {
-  let start = base
+  let start = afterMarks(text, base)
   let open: RegExp | undefined
   let afterBlank = true
   for (const match of text.slice(base).matchAll(/([^\n\r]*)(\r\n|\n|\r|$)/g)) {
@@ -28,13 +28,21 @@ export function* markdownChunks(text: string, base: number): Generator<Span> {
   if (start < text.length) yield { start, end: text.length }
 }
 
+/** The parser takes a byte order mark away and counts from behind it. */
+function afterMarks(text: string, base: number): number {
+  let start = base
+  while (text[start] === '\ufeff') start++
+  return start
+}
+
 /**
  * What ends the code or HTML that a line opens over blank lines (CommonMark 0.31.2, 4.5 and 4.6). An indented one may
  * belong to a list and end with it: nothing can be said then, and no cut is made any more.
  */
 function opens(line: string): RegExp | undefined {
   const fence = FENCE.exec(line)
-  if (fence !== null) return fence[1] === '' ? new RegExp(`^ {0,3}${fence[2]![0]}{${fence[2]!.length},}[ \\t]*$`) : NEVER
+  if (fence !== null)
+    return fence[1] === '' ? new RegExp(`^ {0,3}${fence[2]![0]}{${fence[2]!.length},}[ \\t]*$`) : NEVER
   const html = HTML_START.exec(line)
   if (html === null) return undefined
   const end = htmlEnd(html)
@@ -54,7 +62,9 @@ function htmlEnd([, , raw, comment, instruction, cdata]: RegExpExecArray): RegEx
 /** Labels that links and notes anywhere in the text may refer to, as the parser spells them. */
 export function definedLabels(text: string): { links: string[]; notes: string[] } {
   const labels = { links: new Set<string>(), notes: new Set<string>() }
-  for (const [, caret, label] of text.matchAll(/^[ \t>*+-]{0,40}(?:\d{1,9}[.)] +)?\[(\^?)([^[\]\n\r]{1,500})\]:/gm)) {
+  for (const [, caret, label] of text.matchAll(
+    /^[ \t>*+-]{0,40}(?:\d{1,9}[.)] +)?\[(\^?)([^[\]\n\r]{1,500})\]:/gm,
+  )) {
     const set = caret === '^' ? labels.notes : labels.links
     set.add(normalized(label!))
     if (set.size > MAX_LABELS) break
@@ -66,5 +76,9 @@ export function definedLabels(text: string): { links: string[]; notes: string[] 
 const MAX_LABELS = 5000
 
 function normalized(label: string): string {
-  return label.replace(/[\t\n\r ]+/g, ' ').replace(/^ | $/g, '').toLowerCase().toUpperCase()
+  return label
+    .replace(/[\t\n\r ]+/g, ' ')
+    .replace(/^ | $/g, '')
+    .toLowerCase()
+    .toUpperCase()
 }

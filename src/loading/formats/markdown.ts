@@ -45,7 +45,8 @@ class MarkdownReader {
   finish(): Draft {
     this.#links.resolve()
     const { draft } = this.#builder
-    if (this.#images > 0) draft.warnings.push(`${count(this.#images, 'picture')} left out; the source keeps them.`)
+    if (this.#images > 0)
+      draft.warnings.push(`${count(this.#images, 'picture')} left out; the source keeps them.`)
     return draft
   }
 
@@ -53,7 +54,7 @@ class MarkdownReader {
     const { type, start, end } = event
     const container = CONTAINERS[type]
     if (container !== undefined) this.#containers.push(container)
-    else if (start < this.#dealtWith) return
+    else if (start < this.#dealtWith && type !== 'setextHeading') return
     else if (type === 'htmlFlow') this.#html = { span: { start, end }, holes: [] }
     else if (this.#html !== undefined) this.#enterInHtml(event, this.#html.holes)
     else if (type in BLOCKS && !this.#builder.isOpen) this.#openBlock(event)
@@ -68,10 +69,12 @@ class MarkdownReader {
     this.#dealtWith = event.end
   }
 
+  /** The parser lets an underlined heading begin at the link definitions before it. */
   #openBlock({ type, start }: MarkdownEvent): void {
     const kind = BLOCKS[type]!
     this.#imagesBefore = this.#images
-    this.#builder.open(kind === 'p' ? this.#paragraphKind() : kind, start, kind === 'heading' ? 1 : undefined)
+    const from = Math.max(start, this.#dealtWith)
+    this.#builder.open(kind === 'p' ? this.#paragraphKind() : kind, from, kind === 'heading' ? 1 : undefined)
   }
 
   /** A note holds notes whatever stands in it; else the nearest container decides. */

@@ -20,7 +20,12 @@ export function plainLines(source: string, from: number): Line[] {
     const start = from + index
     const words = text!.trim()
     const first = start + (words === '' ? text!.length : text!.indexOf(words))
-    lines.push({ start: first, end: first + words.length, next: start + text!.length + terminator!.length, pageBreakBefore })
+    lines.push({
+      start: first,
+      end: first + words.length,
+      next: start + text!.length + terminator!.length,
+      pageBreakBefore,
+    })
     pageBreakBefore = terminator === '\f'
   }
   return lines

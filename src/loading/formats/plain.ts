@@ -52,7 +52,9 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
 const ADDRESS = /\[\[(https?:\/\/[^\s\]]{1,2000})\]\[([^\]\n]{1,500})\]\]|https?:\/\/[^\s<>"'\])]{1,2000}/g
 
 function addLinks(builder: BlockBuilder, start: number, end: number): void {
-  for (const { index, 0: whole, 1: address, 2: label } of builder.draft.source.slice(start, end).matchAll(ADDRESS)) {
+  for (const { index, 0: whole, 1: address, 2: label } of builder.draft.source
+    .slice(start, end)
+    .matchAll(ADDRESS)) {
     const at = start + index
     const url = address ?? whole.replace(/[.,;:!?]+$/, '')
     const from = address === undefined ? at : at + 2
@@ -64,7 +66,8 @@ function addLinks(builder: BlockBuilder, start: number, end: number): void {
 }
 
 /** Words that begin a heading that stands alone on its line. */
-const HEADING_WORD = /^(?:chapter|part|section|book|appendix|chapitre|partie|kapitel|teil|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+\b/i
+const HEADING_WORD =
+  /^(?:chapter|part|section|book|appendix|chapitre|partie|kapitel|teil|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+\b/i
 
 function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
   const text = source.slice(lines[0]!.start, lines[0]!.end)
@@ -84,6 +87,8 @@ function isHeading(text: string): boolean {
 
 /** Nearly every line of verse begins with a capital; wrapped prose seldom does. */
 function beginLikeVerse(source: string, lines: readonly Line[]): boolean {
-  const capitals = lines.filter((line) => /^[\p{P}\s]*[\p{Lu}\p{Lo}]/u.test(source.slice(line.start, line.start + 8))).length
+  const capitals = lines.filter((line) =>
+    /^[\p{P}\s]*[\p{Lu}\p{Lo}]/u.test(source.slice(line.start, line.start + 8)),
+  ).length
   return capitals >= lines.length * 0.8
 }

@@ -17,7 +17,8 @@ export function parseDate(text: string, language?: string): string | null {
   return found !== null && isEdtf(found) ? found : null
 }
 
-const APPROXIMATE = /^(?:c\.?|ca\.?|circa|about|around|approximately|um|etwa|vers|environ|hacia|около|ок\.?|~)\s*(?=\S)/iu
+const APPROXIMATE =
+  /^(?:(?:circa|ca\.?|about|around|approximately|um|etwa|vers|environ|hacia|около)\s+|(?:ca?\.|ок\.|~)\s*)(?=\S)/iu
 
 function parseApproximate(text: string, language: string | undefined): string | null {
   const about = APPROXIMATE.exec(text)?.[0]
@@ -28,11 +29,14 @@ function parseApproximate(text: string, language: string | undefined): string | 
 }
 
 function parseRange(text: string, language: string | undefined): string | null {
-  const parts = /^(.+?)(?:\s*[–—‒]\s*|\s+(?:-|to|bis|until|au|al)\s+|(?<=\p{L}|\d{4})-(?=\p{L}|\d{4}$))(.+)$/u.exec(text)
+  const parts =
+    /^(.+?)(?:\s*[–—‒]\s*|\s+(?:-|to|bis|until|au|al)\s+|(?<=\p{L}|\d{4})-(?=\p{L}|\d{4}$))(.+)$/u.exec(text)
   if (parts === null) return shortYearRange(text)
   const end = parseApproximate(parts[2]!, language)
   if (end === null) return shortYearRange(text)
-  const start = parseApproximate(parts[1]!, language) ?? parseApproximate(`${parts[1]} ${borrowed(parts[1]!, parts[2]!)}`, language)
+  const start =
+    parseApproximate(parts[1]!, language) ??
+    parseApproximate(`${parts[1]} ${borrowed(parts[1]!, parts[2]!)}`, language)
   return start === null || start > end ? null : `${start}/${end}`
 }
 
@@ -81,7 +85,7 @@ function parseWords(text: string, language: string | undefined): string | null {
     if (month !== undefined && found.month === undefined) found.month = month
     else if (day !== undefined && found.day === undefined) found.day = day
     else if (/^\d{4}$/.test(token) && found.year === undefined) found.year = token
-    else if (!isWeekday(token, language)) return null
+    else if (!weekdays.has(token.toLowerCase())) return null
   }
   if (found.year === undefined || found.month === undefined) return null
   return dateOf(found.year, String(found.month), found.day)
@@ -103,10 +107,6 @@ const weekdays = new Set(
     ),
   ),
 )
-
-function isWeekday(token: string, _language: string | undefined): boolean {
-  return weekdays.has(token.toLowerCase())
-}
 
 /** Zeros of the scripts whose digits dates are written in. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6]

@@ -19,7 +19,10 @@ export interface Description {
 }
 
 /** Title, authors and language that manifest or front matter give before the text is looked at. */
-export function knownBefore(draft: Draft, { manifest }: LoadRequest): Known & { language: string | undefined } {
+export function knownBefore(
+  draft: Draft,
+  { manifest }: LoadRequest,
+): Known & { language: string | undefined } {
   const statements = [...givenStatements(manifest), ...readFrontMatterFields(draft.statements)]
   const first = (field: string) => statements.find((statement) => statement.field === field)?.value
   const authors = statements.filter((statement) => statement.field === 'author')
@@ -36,20 +39,35 @@ export function describe(description: Description): { statements: Statement[]; m
   const said = [
     ...givenStatements(request.manifest),
     ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
-    ...facts.map((fact) => inBytes({ ...fact, raw: draft.source.slice(fact.start, fact.end), origin: 'parsed' }, offset)),
+    ...facts.map((fact) =>
+      inBytes({ ...fact, raw: draft.source.slice(fact.start, fact.end), origin: 'parsed' }, offset),
+    ),
   ]
-  const inferred = inferredStatements({ statements: said, firstHeading, fileName: request.fileName, isEnglish })
+  const inferred = inferredStatements({
+    statements: said,
+    firstHeading,
+    fileName: request.fileName,
+    isEnglish,
+  })
   const statements = [...said, ...inferred]
   return { statements, metadata: mergeMetadata(statements) }
 }
 
 function inBytes(statement: Statement, offset: (unit: number) => number): Statement {
   const { start, end } = statement
-  return start === undefined || end === undefined ? statement : { ...statement, start: offset(start), end: offset(end) }
+  return start === undefined || end === undefined
+    ? statement
+    : { ...statement, start: offset(start), end: offset(end) }
 }
 
 function spelledOut(name: Name): string {
   if (name.literal !== undefined) return name.literal
-  const parts = [name.given, name['dropping-particle'], name['non-dropping-particle'], name.family, name.suffix]
+  const parts = [
+    name.given,
+    name['dropping-particle'],
+    name['non-dropping-particle'],
+    name.family,
+    name.suffix,
+  ]
   return parts.filter((part) => part !== undefined).join(' ')
 }

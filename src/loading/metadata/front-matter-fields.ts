@@ -34,13 +34,13 @@ export function readFrontMatterFields(statements: readonly Statement[]): Stateme
 function valuesOf(field: string, statement: Statement): Statement[] {
   const values = Array.isArray(statement.value) && field === 'author' ? statement.value : [statement.value]
   return values.map((value) => {
-    const known = valueOf(field, value, statement.raw ?? '')
+    const known = understood(field, value, statement.raw ?? '')
     return known === undefined ? statement : { ...statement, field, value: known }
   })
 }
 
 /** Undefined for a value that the field cannot have. */
-function valueOf(field: string, value: unknown, raw: string): unknown {
+function understood(field: string, value: unknown, raw: string): unknown {
   if (field === 'author') return authorOf(value)
   if (field === 'issued') return parseDate(typeof value === 'string' ? value : raw)
   if (field === 'url') return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value) ? value : undefined

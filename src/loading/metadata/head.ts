@@ -1,7 +1,8 @@
 /** The head of a text: title, byline and date, as far as their form and the colophon confirm them. */
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { type BlockLine, isBreak, linesOf, sourceSpan } from '../lines.ts'
-import { parseDate } from './dates.ts'
+import { beginsLower } from '../repair/sentence-end.ts'
+import { BY, nameLines } from './byline.ts'
 import type { Fact, Known } from './facts.ts'
 import { foldForComparison } from './fold.ts'
 
@@ -24,13 +25,15 @@ export interface HeadSearch {
   firstLine: boolean
 }
 
-interface HeadLine {
+/** A line that may belong to the head. */
+export interface HeadLine {
   block: DraftBlock
   line: BlockLine
 }
 
 const MAX_TITLE = 300
-const MAX_LINE = 100
+/** Longest first line that is taken for a title. */
+const MAX_TITLE_LINE = 120
 
 /** Reads the head; empty when the first block is no title. */
 export function readHead(search: HeadSearch): Head {
@@ -65,8 +68,13 @@ function looksLikeTitle(source: string, blocks: readonly DraftBlock[]): boolean 
   const [first, second] = blocks
   const lines = linesOf(source, first!)
   const text = lines[0]!.text
-  if (second === undefined || lines.length > 1 || text.length > MAX_LINE + 20) return false
+  if (second === undefined || goesOn(second) || lines.length > 1 || text.length > MAX_TITLE_LINE) return false
   return /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^\p{Ll}/u.test(text)
+}
+
+/** A sentence that goes on shows that the line before was none of a title. */
+function goesOn({ text }: DraftBlock): boolean {
+  return beginsLower(text) && !BY.test(text)
 }
 
 /** Lines that may be head: those of the first blocks, up to the first that is too long. */
@@ -85,61 +93,6 @@ function wholeLine(block: DraftBlock): BlockLine {
   return { pieces: block.pieces, text: block.text, start: block.start, end: block.end }
 }
 
-interface NamedLine {
-  line: BlockLine
-  field: 'author' | 'date'
-  fact: Fact
-}
-
-/** Byline and date directly after the title, in either order; a name alone is taken only when something confirms it. */
-function nameLines(search: HeadSearch, lines: readonly HeadLine[]): NamedLine[] {
-  const [one, two] = lines
-  if (one === undefined) return []
-  const firstDate = dateLine(search, one.line)
-  if (firstDate !== undefined) {
-    const byline = two && bylineOf(search, two.line, true)
-    return byline === undefined ? [firstDate] : [firstDate, byline]
-  }
-  const date = two && dateLine(search, two.line)
-  const byline = bylineOf(search, one.line, date !== undefined)
-  if (byline === undefined) return []
-  return date === undefined ? [byline] : [byline, date]
-}
-
-const DATE_LABEL = /^(?:date|dated|published|posted|written|first published)(?: on| in)?\s*:?\s+/i
-
-function dateLine({ source }: HeadSearch, line: BlockLine): NamedLine | undefined {
-  const label = DATE_LABEL.exec(line.text)?.[0].length ?? 0
-  const words = line.text.slice(label)
-  const edtf = parseDate(words)
-  if (edtf === null && !/^\d{1,2}([-/.])\d{1,2}\1\d{4}$/.test(words)) return undefined
-  const span = sourceSpan(source, line.pieces, label, line.text.length)
-  const certainty = edtf === null ? ('unresolved' as const) : ('certain' as const)
-  return { line, field: 'date', fact: { ...span, field: 'issued', value: edtf, certainty, rule: 'date after the title' } }
-}
-
-const BY = /^(?:by|von|par|por|di|door|av|af|przez)\s+(?=\S)/i
-
-function bylineOf(search: HeadSearch, line: BlockLine, besideDate: boolean): NamedLine | undefined {
-  const by = BY.exec(line.text)?.[0].length ?? 0
-  const name = line.text.slice(by)
-  if (!looksLikeName(name)) return undefined
-  const folded = foldForComparison(name)
-  const confirmed = folded === search.repeated.author || search.known.authors.some((author) => foldForComparison(author) === folded)
-  const marked = by > 0 && /^\p{Lu}|^\p{Lo}/u.test(name)
-  if (!confirmed && !marked && !besideDate) return undefined
-  const span = sourceSpan(search.source, line.pieces, by, line.text.length)
-  const rule = confirmed ? 'byline, repeated elsewhere' : marked ? 'byline' : 'line beside the date'
-  const certainty = confirmed || marked ? ('certain' as const) : ('probable' as const)
-  return { line, field: 'author', fact: { ...span, field: 'author', value: { literal: name }, certainty, rule } }
-}
-
-/** Short, without digits, and not a sentence. */
-function looksLikeName(text: string): boolean {
-  if (text.length > MAX_LINE || /[\d:;?!]/.test(text) || text.split(' ').length > 12) return false
-  return !/\.$/.test(text) || /(?:^|[\s.])\p{L}{1,3}\.$/u.test(text)
-}
-
 function titleFact({ source, repeated }: HeadSearch, { line }: HeadLine, rule: string): Fact {
   const confirmed = foldForComparison(line.text) === repeated.title
   const certainty = rule === 'first line' && !confirmed ? ('probable' as const) : ('certain' as const)
@@ -148,11 +101,20 @@ function titleFact({ source, repeated }: HeadSearch, { line }: HeadLine, rule: s
 }
 
 /** A block all of whose lines have a field is head; one with other lines too stays in the text, whole. */
-function liftHead(source: string, blocks: readonly DraftBlock[], fields: ReadonlyMap<Piece, string>, facts: Fact[]): Head {
+function liftHead(
+  source: string,
+  blocks: readonly DraftBlock[],
+  fields: ReadonlyMap<Piece, string>,
+  facts: Fact[],
+): Head {
   const lifted = blocks
     .slice(0, 4)
-    .filter((block) => block.pieces.every((piece) => fields.has(piece) || isBreak(piece) || textOf(source, piece) === ''))
-  const pieces = lifted.flatMap((block) => block.pieces.map((piece) => liftPiece(source, piece, fields.get(piece))))
+    .filter((block) =>
+      block.pieces.every((piece) => fields.has(piece) || isBreak(piece) || textOf(source, piece) === ''),
+    )
+  const pieces = lifted.flatMap((block) =>
+    block.pieces.map((piece) => liftPiece(source, piece, fields.get(piece))),
+  )
   return { blocks: new Set(lifted), pieces, facts }
 }
 

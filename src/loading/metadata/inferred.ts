@@ -21,14 +21,19 @@ export function inferredStatements({ statements, firstHeading, fileName, isEngli
   for (const { field, value } of statements) {
     const literal = field === 'author' ? (value as Name).literal : undefined
     const parts = literal === undefined ? undefined : proposeName(literal)
-    if (parts !== undefined) inferred.push(infer('author.parts', parts, 'a proposal: the parts of a name are not known'))
+    if (parts !== undefined)
+      inferred.push(infer('author.parts', parts, 'a proposal: the parts of a name are not known'))
   }
   return inferred
 }
 
 function titleFrom(firstHeading: string | undefined, fileName: string | undefined): Statement {
   if (firstHeading !== undefined) return infer('title', firstHeading, 'first heading')
-  const stem = fileName?.replace(/^.*[/\\]/, '').replace(/\.[^.]{1,10}$/, '').replace(/[-_]+/g, ' ').trim()
+  const stem = fileName
+    ?.replace(/^.*[/\\]/, '')
+    .replace(/\.[^.]{1,10}$/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
   if (stem) return infer('title', stem, 'file name')
   return { ...infer('title', 'Untitled', 'no title was found'), certainty: 'unresolved' }
 }

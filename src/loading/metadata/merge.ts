@@ -35,7 +35,9 @@ function pickStatement(statements: readonly Statement[], fields: readonly string
 
 function authorsOf(statements: readonly Statement[]): Name[] {
   for (const origin of PRECEDENCE) {
-    const named = statements.filter((statement) => statement.origin === origin && statement.field === 'author')
+    const named = statements.filter(
+      (statement) => statement.origin === origin && statement.field === 'author',
+    )
     if (named.length > 0) return dedupe(named.map((statement) => statement.value as Name))
   }
   const repeated = pickStatement(statements, ['colophon.author'])

@@ -9,7 +9,8 @@ const PARTICLES = new Set(
 )
 
 /** Words that no person's name has: an organisation or a group. */
-const GROUP = /\b(?:and|und|et|y|the|collective|committee|federation|union|group|press|society|institute|party|workers|editors|staff|anonymous)\b|[&,/]/i
+const GROUP =
+  /\b(?:and|und|et|y|the|collective|committee|federation|union|group|press|society|institute|party|workers|editors|staff|anonymous)\b|[&,/]/i
 
 /**
  * The parts that a name may have, or undefined when one cannot tell: a family name begins at a particle, else it is
@@ -17,8 +18,11 @@ const GROUP = /\b(?:and|und|et|y|the|collective|committee|federation|union|group
  */
 export function proposeName(literal: string): Name | undefined {
   const words = literal.split(' ')
-  if (GROUP.test(literal) || !/^\p{Lu}/u.test(literal) || words.length < 2 || words.length > 6) return undefined
-  const particle = words.findIndex((word, index) => index > 0 && index < words.length - 1 && PARTICLES.has(word.toLowerCase()))
+  if (GROUP.test(literal) || !/^\p{Lu}/u.test(literal) || words.length < 2 || words.length > 6)
+    return undefined
+  const particle = words.findIndex(
+    (word, index) => index > 0 && index < words.length - 1 && PARTICLES.has(word.toLowerCase()),
+  )
   const at = particle > 0 ? particle : words.length === 2 ? 1 : -1
   if (at < 0) return undefined
   return { family: words.slice(at).join(' '), given: words.slice(0, at).join(' ') }

@@ -15,7 +15,8 @@ const ON = 'on|the|le|am|el|il|em|op|den|dnia|à la date du|:'
 const FROM = 'from|via|de|von|depuis|desde|da|dal|do|van|från|fra|z|ze|с|со|из|з|από|at'
 const NOTE = new RegExp(`^(?:${VERB})(?:\\s+(?:${ON}))?[\\s:,]+(.*)$`, 'isu')
 const SPLIT = new RegExp(`(?:^|[,\\s]\\s*)(?:${FROM})\\s*:?\\s+(?=\\S)`, 'giu')
-const CHINESE = /^于?\s*(\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))\s*从\s*(\S+?)(?:拾获|获取|检索|转载|取得|下载)?。?$/u
+const CHINESE =
+  /^于?\s*(\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))\s*从\s*(\S+?)(?:拾获|获取|检索|转载|取得|下载)?。?$/u
 
 /** Longest paragraph that is taken for a retrieval note. */
 const MAX_LENGTH = 400
@@ -33,7 +34,10 @@ export function readRetrievalNote(text: string, hasLink: boolean): RetrievalNote
   for (const { index, 0: from } of rest.matchAll(SPLIT)) {
     const date = rest.slice(0, index).replace(/[\s,]+$/, '')
     const source = rest.slice(index + from.length).replace(/[\s.]+$/, '')
-    const isNote = date === '' ? hasLink || isDomain(source) : parseDate(date) !== null || (hasLink && /\d{4}/.test(date) && date.length < 40)
+    const isNote =
+      date === ''
+        ? hasLink || isDomain(source)
+        : parseDate(date) !== null || (hasLink && /\d{4}/.test(date) && date.length < 40)
     if (isNote && isSourceName(source)) return noteOf(text, date, source)
   }
   return undefined
@@ -41,7 +45,9 @@ export function readRetrievalNote(text: string, hasLink: boolean): RetrievalNote
 
 /** A web address without scheme, or with one. */
 export function isDomain(text: string): boolean {
-  return /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?:[/?#]\S{0,1000})?$/u.test(text)
+  return /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?:[/?#]\S{0,1000})?$/u.test(
+    text,
+  )
 }
 
 /** A name, not a sentence: short, with no full stop within unless it is an address. */

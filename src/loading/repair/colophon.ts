@@ -59,7 +59,8 @@ function isColophon(run: readonly ColophonPart[]): boolean {
 }
 
 function recognise(source: string, block: DraftBlock, head: HeadLines): ColophonPart | undefined {
-  if (head.blocks.has(block) || !['p', 'verse', 'heading', 'blockquote'].includes(block.kind)) return undefined
+  if (head.blocks.has(block) || !['p', 'verse', 'heading', 'blockquote'].includes(block.kind))
+    return undefined
   const note = readRetrievalNote(block.text, block.links.length > 0)
   if (note?.source !== undefined) return { as: 'retrieved', block, note }
   if (isSite(block)) return { as: 'site', block }
@@ -87,7 +88,9 @@ function recogniseHead(source: string, block: DraftBlock, head: HeadLines): Colo
   const fields = lines.map((line) => fieldOf(line.text, head))
   const repeats = lines.filter((line) => isRepeat(line.text, head)).length
   const unknown = fields.filter((field) => field === 'text').length
-  return repeats > 0 && (unknown === 0 || (unknown === 1 && repeats >= 2)) ? { as: 'head', block, fields, repeats } : undefined
+  return repeats > 0 && (unknown === 0 || (unknown === 1 && repeats >= 2))
+    ? { as: 'head', block, fields, repeats }
+    : undefined
 }
 
 function isRepeat(line: string, head: HeadLines): boolean {

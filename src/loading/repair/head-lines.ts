@@ -9,6 +9,8 @@ export interface HeadLines {
   title: string | undefined
   others: ReadonlySet<string>
   blocks: ReadonlySet<DraftBlock>
+  /** Where the title stands itself. */
+  titleBlock: DraftBlock | undefined
 }
 
 const MAX_LINE = 160
@@ -20,18 +22,28 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
   const first = blocks.findIndex(
     (block) => block.kind === 'heading' || foldForComparison(block.text.slice(0, MAX_LINE)) === knownTitle,
   )
-  const at = first < 0 ? 0 : first
+  const at = Math.max(0, first)
   const after = blocks.slice(at + 1, at + 1 + BLOCKS_AFTER_TITLE)
   const followers = after.slice(0, after.findIndex((block) => !isShort(source, block)) >>> 0)
-  const lines = followers.flatMap((block) => linesOf(source, block).map((line) => foldForComparison(line.text)))
-  const title = blocks[at] === undefined || !isShort(source, blocks[at]) ? undefined : foldForComparison(blocks[at].text)
+  const lines = followers.flatMap((block) =>
+    linesOf(source, block).map((line) => foldForComparison(line.text)),
+  )
+  const title =
+    blocks[at] === undefined || !isShort(source, blocks[at]) ? undefined : foldForComparison(blocks[at].text)
   return {
     title: title ?? knownTitle,
-    others: new Set([...lines, ...known.authors.map(foldForComparison), ...(knownTitle === undefined ? [] : [knownTitle])]),
+    others: new Set([
+      ...lines,
+      ...known.authors.map(foldForComparison),
+      ...(knownTitle === undefined ? [] : [knownTitle]),
+    ]),
+    titleBlock: title === undefined ? undefined : blocks[at],
     blocks: new Set(title === undefined ? [] : [blocks[at]!, ...followers]),
   }
 }
 
 function isShort(source: string, block: DraftBlock): boolean {
-  return block.text.length <= 4 * MAX_LINE && linesOf(source, block).every((line) => line.text.length <= MAX_LINE)
+  return (
+    block.text.length <= 4 * MAX_LINE && linesOf(source, block).every((line) => line.text.length <= MAX_LINE)
+  )
 }

@@ -2,11 +2,8 @@ import type { Certainty } from '../document.ts'
 import { type DocumentWords, withoutPossessive } from './evidence.ts'
 import type { WordList } from './word-list.ts'
 
-/** Whether the hyphen of a cut word stays, and on what evidence. */
-export interface HyphenDecision {
-  action: 'join' | 'keep' | 'unresolved'
-  evidence: 'document' | 'word-list' | 'none'
-}
+/** What becomes of the hyphen of a cut word. */
+export type HyphenDecision = 'join' | 'keep' | 'unresolved'
 
 /** The two halves of a word that a hyphen at the end of a line or page may have cut. */
 export interface CutWord {
@@ -19,8 +16,6 @@ export interface WordEvidence {
   document: DocumentWords
   list: WordList | undefined
 }
-
-const UNRESOLVED: HyphenDecision = { action: 'unresolved', evidence: 'none' }
 
 /** The halves around a hyphen that ends `before`; undefined where no word stands before it or after. */
 export function cutWord(before: string, after: string): CutWord | undefined {
@@ -38,12 +33,12 @@ export function decideHyphen(word: CutWord, { document, list }: WordEvidence): H
   const after = withoutPossessive(word.after.toLowerCase())
   const asOne = document.words.has(before + after)
   const asPair = document.pairs.has(`${before}-${after}`)
-  if (asOne && asPair) return UNRESOLVED
-  if (asPair) return { action: 'keep', evidence: 'document' }
-  if (asOne) return { action: 'join', evidence: 'document' }
-  if (!/^\p{Ll}/u.test(word.after)) return UNRESOLVED
+  if (asOne && asPair) return 'unresolved'
+  if (asPair) return 'keep'
+  if (asOne) return 'join'
+  if (!/^\p{Ll}/u.test(word.after)) return 'unresolved'
   const known = list !== undefined && isListed(before + after, list)
-  return known ? { action: 'join', evidence: 'word-list' } : UNRESOLVED
+  return known ? 'join' : 'unresolved'
 }
 
 /** A regular plural is as good as its word. */
@@ -51,9 +46,9 @@ function isListed(word: string, list: WordList): boolean {
   return list.has(word) || (/[^su]s$/.test(word) && list.has(word.slice(0, -1)))
 }
 
-/** Evidence of the kind that a rule is named by; a decision without any is for a person. */
+/** A decision by evidence is certain; one without is for a person. */
 export function certaintyOf(decision: HyphenDecision): Certainty {
-  return decision.action === 'unresolved' ? 'unresolved' : 'certain'
+  return decision === 'unresolved' ? 'unresolved' : 'certain'
 }
 
 const CONJUNCTION = /^(?:and|or|nor|to|und|oder|bis|et|ou|y|e|o|en|of|og|och|i|и|или)(?![\p{L}\p{M}'’-])/u

@@ -4,9 +4,9 @@
  * itself proves it: every cut sentence must go on, and all pages must be of one size.
  */
 import type { DraftBlock } from '../draft.ts'
+import type { WordEvidence } from './hyphen.ts'
 import { findPageCuts, type PageCut } from './page-cuts.ts'
 import { junctionOf } from './page-junctions.ts'
-import type { WordEvidence } from './hyphen.ts'
 
 /** Sheets are folded: signatures are multiples of four; larger ones are not bound by hand. */
 const SIGNATURES = [8, 12, 16, 20, 24, 28, 32, 36, 40]

@@ -26,7 +26,7 @@ export interface JoinEvidence extends WordEvidence {
 /** The blocks in reading order, cut ones joined. */
 export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence): Unit[] {
   const joins = blocks.slice(1).map((after, index) => joinOf(blocks[index]!, after, evidence))
-  const accepted = isUnpunctuated(blocks, joins) ? joins.map(() => undefined) : joins
+  const accepted = evidence.marked ? joins : plausibleJoins(blocks, joins)
   const units: Unit[] = []
   for (const [index, block] of blocks.entries()) {
     const join = index > 0 ? accepted[index - 1] : undefined
@@ -40,11 +40,27 @@ export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence
   return units
 }
 
-/** Short blocks that hardly ever end a sentence are verse or notes, not paragraphs that pages cut. */
+/**
+ * The joins that the text as a whole bears out. Short blocks that hardly ever end a sentence are verse or notes. And
+ * most sentences that a page cuts go on with a small letter: where more go on with a capital, as in numbered verses,
+ * no page cut them; nor is a comma before a capital enough alone.
+ */
+function plausibleJoins(
+  blocks: readonly DraftBlock[],
+  joins: readonly (Join | undefined)[],
+): (Join | undefined)[] {
+  if (isUnpunctuated(blocks, joins)) return joins.map(() => undefined)
+  const certain = joins.filter((join) => join?.certainty === 'certain').length
+  const probable = joins.filter((join) => join?.certainty === 'probable').length
+  const isBorneOut = (index: number) =>
+    probable <= Math.max(1, certain) && (certain > 0 || !/,["'’”)\]]*$/.test(blocks[index]!.text))
+  return joins.map((join, index) => (join?.certainty === 'probable' && !isBorneOut(index) ? undefined : join))
+}
+
 function isUnpunctuated(blocks: readonly DraftBlock[], joins: readonly (Join | undefined)[]): boolean {
   const cut = joins.filter((join) => join !== undefined).length
   const lengths = blocks.map((block) => block.text.length).sort((a, b) => a - b)
-  return cut >= 4 && cut * 2 > joins.length && lengths[lengths.length >> 1]! < 160
+  return cut >= 3 && cut * 2 > joins.length && lengths[lengths.length >> 1]! < 160
 }
 
 /** How `before` goes on in `after`, or undefined when it does not, as far as anyone can tell. */
@@ -70,7 +86,9 @@ function isJoinable(before: DraftBlock, after: DraftBlock, evidence: JoinEvidenc
 function isVerseLike(source: string, block: DraftBlock): boolean {
   if (block.text.length > 2000) return false
   const lines = linesOf(source, block)
-  return lines.length > 2 && lines.every((line) => line.text.length < 60 && /^[\p{P}\s]*\p{Lu}/u.test(line.text))
+  return (
+    lines.length > 2 && lines.every((line) => line.text.length < 60 && /^[\p{P}\s]*\p{Lu}/u.test(line.text))
+  )
 }
 
 function endsWithSoftHyphen(source: string, block: DraftBlock): boolean {
@@ -84,11 +102,11 @@ function joinWord(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence)
   const decision = decideHyphen(word, evidence)
   const certainty = certaintyOf(decision)
   const hyphen = before.pieces.findLast((piece) => piece.op === 'copy' || piece.op === 'replace')
-  if (decision.action === 'join' && hyphen?.op === 'copy') {
+  if (decision === 'join' && hyphen?.op === 'copy') {
     const dropped = { start: hyphen.end - 1, end: hyphen.end }
     return { rule: 'dehyphenate-page-break', certainty, dropped, space: false }
   }
-  if (decision.action === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
+  if (decision === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
   if (evidence.wordsOnly) return undefined
   if (isSuspended(after.text)) return { rule: 'join-space-page-break', certainty: 'probable', space: true }
   return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
@@ -105,7 +123,9 @@ function joinParagraph(before: DraftBlock, after: DraftBlock, evidence: JoinEvid
   if (isColon && !(evidence.isPageBreak(before, after) && beginsLower(after.text))) return undefined
   if (beginsLower(after.text)) return isSalutation(before.text) ? undefined : spaceJoin('certain')
   if (beginsCaseless(after.text)) return joinCaseless(before.text, after.text)
-  return isMidSentence(before.text) && /^["'‘“(]*[\p{Lu}\p{N}]/u.test(after.text) ? spaceJoin('probable') : undefined
+  return isMidSentence(before.text) && /^["'‘“(]*[\p{Lu}\p{N}]/u.test(after.text)
+    ? spaceJoin('probable')
+    : undefined
 }
 
 function spaceJoin(certainty: Join['certainty']): Join {
@@ -124,11 +144,16 @@ function isMidSentence(text: string): boolean {
   return words.length >= 8 && small * 2 > words.length && /[\p{L}\p{M}\p{N},]["'’”)\]]*$/u.test(text)
 }
 
-const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Khmer}|\p{Script=Lao}|\p{Script=Myanmar}/u
+const UNSPACED =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Khmer}|\p{Script=Lao}|\p{Script=Myanmar}/u
 
 /** Scripts without case: only the missing full stop tells. */
 function joinCaseless(before: string, after: string): Join | undefined {
   if (before.length < 20 || !/[\p{Lo}\p{M}\p{N},、，]$/u.test(before)) return undefined
   const unspaced = UNSPACED.test(before.slice(-1)) && UNSPACED.test(after.slice(0, 1))
-  return { ...spaceJoin('probable'), space: !unspaced, rule: unspaced ? 'join-page-break' : 'join-space-page-break' }
+  return {
+    ...spaceJoin('probable'),
+    space: !unspaced,
+    rule: unspaced ? 'join-page-break' : 'join-space-page-break',
+  }
 }

@@ -22,10 +22,16 @@ function liftPart(source: string, part: ColophonPart): LiftedColophon {
   const { block } = part
   if (part.as === 'head') return liftHead(source, block, part.fields)
   if (part.as === 'retrieved') {
-    return { pieces: [rawPiece(block, 'colophon.source', 'provenance.retrieved.raw')], facts: retrievedFacts(source, part) }
+    return {
+      pieces: [rawPiece(block, 'colophon.source', 'provenance.retrieved.raw')],
+      facts: retrievedFacts(source, part),
+    }
   }
   if (part.as === 'site') {
-    return { pieces: [rawPiece(block, 'colophon.site', 'provenance.archive.raw')], facts: siteFacts(source, block) }
+    return {
+      pieces: [rawPiece(block, 'colophon.site', 'provenance.archive.raw')],
+      facts: siteFacts(source, block),
+    }
   }
   return {
     pieces: [rawPiece(block, 'colophon.note', 'provenance.colophon.note')],
@@ -64,10 +70,19 @@ function retrievedFacts(source: string, part: ColophonPart & { as: 'retrieved' }
   const facts = [fact(block, 'retrieved', block.text, 'retrieval-note')]
   if (note.date !== undefined) {
     const span = sourceSpan(source, block.pieces, note.date.start, note.date.end)
-    facts.push({ ...fact(span, 'retrieved.date', note.edtf, 'retrieval-note'), certainty: note.edtf === null ? 'unresolved' : 'certain' })
+    facts.push({
+      ...fact(span, 'retrieved.date', note.edtf, 'retrieval-note'),
+      certainty: note.edtf === null ? 'unresolved' : 'certain',
+    })
   }
-  const span = note.source === undefined ? undefined : sourceSpan(source, block.pieces, note.source.start, note.source.end)
-  const link = block.links.find(({ label }) => span === undefined || (label.start < span.end && label.end > span.start)) ?? block.links[0]
+  const span =
+    note.source === undefined
+      ? undefined
+      : sourceSpan(source, block.pieces, note.source.start, note.source.end)
+  const link =
+    block.links.find(
+      ({ label }) => span === undefined || (label.start < span.end && label.end > span.start),
+    ) ?? block.links[0]
   return [...facts, ...placeFacts(source, 'source', link, span)]
 }
 
@@ -80,12 +95,17 @@ function siteFacts(source: string, block: DraftBlock): Fact[] {
 function placeFacts(source: string, name: string, link: Link | undefined, span: Span | undefined): Fact[] {
   if (link !== undefined && link.url !== '') {
     const label = source.slice(link.label.start, link.label.end)
-    return [fact(link.label, `${name}.label`, label, 'link'), fact(link.address, `${name}.url`, link.url, 'link')]
+    return [
+      fact(link.label, `${name}.label`, label, 'link'),
+      fact(link.address, `${name}.url`, link.url, 'link'),
+    ]
   }
   if (span === undefined) return []
   const text = source.slice(span.start, span.end)
   const label = fact(span, `${name}.label`, text, 'bare name')
-  return /^https?:/i.test(text) && isDomain(text) ? [label, fact(span, `${name}.url`, text, 'address')] : [label]
+  return /^https?:/i.test(text) && isDomain(text)
+    ? [label, fact(span, `${name}.url`, text, 'address')]
+    : [label]
 }
 
 function fact({ start, end }: Span, field: string, value: unknown, rule: string): Fact {

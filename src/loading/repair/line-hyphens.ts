@@ -8,18 +8,20 @@ import { beginsLower, endsWithHyphen } from './sentence-end.ts'
 const PROSE: ReadonlySet<BlockKind> = new Set(['p', 'blockquote', 'li', 'note', 'epigraph'])
 
 /** The block with its cut words joined, or their hyphens kept or flagged; the same block when it has none. */
-export function mendLines(
-  source: string,
-  block: DraftBlock,
-  evidence: WordEvidence,
-): DraftBlock {
+export function mendLines(source: string, block: DraftBlock, evidence: WordEvidence): DraftBlock {
   if (!PROSE.has(block.kind)) return block
   const out: Piece[] = []
   let at = 0
   let changed = false
   for (const piece of block.pieces) {
     const length = textOf(source, piece).length
-    const mended = isOpenBreak(piece) && mendBreak(block.text.slice(Math.max(0, at - 80), at), block.text.slice(at + 1, at + 81), { piece, out, evidence })
+    const mended =
+      isOpenBreak(piece) &&
+      mendBreak(block.text.slice(Math.max(0, at - 80), at), block.text.slice(at + 1, at + 81), {
+        piece,
+        out,
+        evidence,
+      })
     if (!mended) out.push(piece)
     changed ||= mended
     at += length
@@ -48,8 +50,8 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
   const decision = decideHyphen(word, evidence)
   const certainty = certaintyOf(decision)
   const hyphen = out.findLastIndex((part) => part.op === 'copy' || part.op === 'replace')
-  if (decision.action !== 'join' || out[hyphen]?.op !== 'copy') {
-    return closeGap(out, piece, `${decision.action === 'keep' ? 'keep' : 'unresolved'}-hyphen-line-break`, certainty)
+  if (decision !== 'join' || out[hyphen]?.op !== 'copy') {
+    return closeGap(out, piece, `${decision === 'keep' ? 'keep' : 'unresolved'}-hyphen-line-break`, certainty)
   }
   out.splice(hyphen, 1, ...withoutHyphen(out[hyphen]!))
   const { text: _, ...rest } = piece
@@ -57,7 +59,12 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
   return true
 }
 
-function closeGap(out: Piece[], piece: Piece, rule: string, certainty: 'certain' | 'unresolved' | 'probable'): true {
+function closeGap(
+  out: Piece[],
+  piece: Piece,
+  rule: string,
+  certainty: 'certain' | 'unresolved' | 'probable',
+): true {
   const { text: _, ...rest } = piece
   out.push({ ...rest, op: 'drop', rule, repair: { rule, certainty } })
   return true
@@ -65,6 +72,13 @@ function closeGap(out: Piece[], piece: Piece, rule: string, certainty: 'certain'
 
 function withoutHyphen(piece: Piece): Piece[] {
   const rule = 'dehyphenate-line-break'
-  const hyphen: Piece = { ...piece, start: piece.end - 1, kind: 'dehyphenate', op: 'drop', rule, repair: { rule, certainty: 'certain' } }
+  const hyphen: Piece = {
+    ...piece,
+    start: piece.end - 1,
+    kind: 'dehyphenate',
+    op: 'drop',
+    rule,
+    repair: { rule, certainty: 'certain' },
+  }
   return piece.end - piece.start === 1 ? [hyphen] : [{ ...piece, end: piece.end - 1 }, hyphen]
 }

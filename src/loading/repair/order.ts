@@ -22,7 +22,11 @@ export function findOrder(
   recognised: Recognised,
   words: WordEvidence & { source: string },
 ): Order {
-  const order = { blocks, evidence: { ...words, ...pageBreaks(blocks, recognised), wordsOnly: false }, warnings: [] }
+  const order = {
+    blocks,
+    evidence: { ...words, ...pageBreaks(blocks, recognised), wordsOnly: false },
+    warnings: [],
+  }
   if (!recognised.colophonFirst || isUnbroken(blocks, words)) return order
   const found = unimpose(blocks, words)
   if (found !== undefined) return { ...order, blocks: found, warnings: [REORDERED] }
@@ -39,7 +43,10 @@ function isUnbroken(blocks: readonly DraftBlock[], words: WordEvidence): boolean
   return ends.every((before, index) => junctionOf(before, blocks[index], words) !== 'misfit')
 }
 
-function pageBreaks(blocks: readonly DraftBlock[], { lifted }: Recognised): Pick<JoinEvidence, 'isPageBreak' | 'marked'> {
+function pageBreaks(
+  blocks: readonly DraftBlock[],
+  { lifted }: Recognised,
+): Pick<JoinEvidence, 'isPageBreak' | 'marked'> {
   const isPageBreak = (before: DraftBlock, after: DraftBlock) =>
     after.pageBreakBefore || lifted.some((run) => run.start >= before.end && run.end <= after.start)
   const isMark = (what: string) => what === 'page-mark' || what === 'page-number'

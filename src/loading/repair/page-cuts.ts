@@ -1,7 +1,7 @@
 /** Cuts blocks into pages of one size. A paragraph that breaks off ends its page; one that goes on begins one. */
 import type { DraftBlock } from '../draft.ts'
-import { beginsLower } from './sentence-end.ts'
 import { isCut } from './page-junctions.ts'
+import { beginsLower } from './sentence-end.ts'
 
 /** The blocks `[start, end)` of one page. */
 export interface PageCut {
@@ -21,58 +21,73 @@ const MAX_ATTEMPTS = 200_000
  * the numbers as the file has them.
  */
 export function findPageCuts(blocks: readonly DraftBlock[], order: readonly number[]): PageCut[][] {
-  const lines = blocks.map((block) => Math.ceil(block.text.length / LINE) + 1)
   const forced = blocks.map((block, index) => index > 0 && isForced(blocks[index - 1]!, block))
   if (forced.filter(Boolean).length >= order.length) return []
-  const found: PageCut[][] = []
-  const sizes: number[] = []
-  const starts: number[] = []
-  let attempts = 0
-  const last = order.length
-
-  const isSized = (page: number, size: number): boolean => {
-    const full = sizes.filter((_, index) => isFull(order[index]!, last))
-    const [least, most] = [Math.min(...full), Math.max(...full)]
-    if (full.length === 0) return true
-    if (!isFull(page, last)) return size <= most * MAX_RATIO
-    return Math.max(most, size) <= Math.min(least, size) * MAX_RATIO
-  }
-  const cutFrom = (start: number): void => {
-    const page = order[starts.length]!
-    starts.push(start)
-    let size = 0
-    const final = starts.length === order.length
-    for (let end = start + 1; end <= blocks.length && attempts < MAX_ATTEMPTS; end++) {
-      if (end > start + 1 && forced[end - 1]) break
-      size += lines[end - 1]!
-      if (final && end < blocks.length) continue
-      attempts++
-      if (!isSized(page, size) || (!final && end === blocks.length)) continue
-      sizes.push(size)
-      if (final) found.push(cutsOf(starts, order, blocks.length))
-      else cutFrom(end)
-      sizes.pop()
-    }
-    starts.pop()
-  }
-  cutFrom(0)
-  return attempts >= MAX_ATTEMPTS ? [] : found
+  return new PageSearch(blocks, order, forced).run()
 }
 
-/** The first page shares its room with the head, the last one ends where the text does. */
-function isFull(page: number, last: number): boolean {
-  return page !== 1 && page !== last
+/** Tries every end of every page, page after page, and goes back where a page is of another size than the others. */
+class PageSearch {
+  readonly #lines: readonly number[]
+  readonly #order: readonly number[]
+  readonly #forced: readonly boolean[]
+  readonly #found: PageCut[][] = []
+  readonly #pages: { start: number; lines: number }[] = []
+  #attempts = 0
+
+  constructor(blocks: readonly DraftBlock[], order: readonly number[], forced: readonly boolean[]) {
+    this.#lines = blocks.map((block) => Math.ceil(block.text.length / LINE) + 1)
+    this.#order = order
+    this.#forced = forced
+  }
+
+  run(): PageCut[][] {
+    this.#cutFrom(0)
+    return this.#attempts >= MAX_ATTEMPTS ? [] : this.#found
+  }
+
+  #cutFrom(start: number): void {
+    const isLastInFile = this.#pages.length === this.#order.length - 1
+    let lines = 0
+    for (let end = start + 1; end <= this.#lines.length && this.#attempts < MAX_ATTEMPTS; end++) {
+      if (end > start + 1 && this.#forced[end - 1]) return
+      lines += this.#lines[end - 1]!
+      if (isLastInFile === (end === this.#lines.length)) this.#tryPage(start, end, lines)
+    }
+  }
+
+  #tryPage(start: number, end: number, lines: number): void {
+    this.#attempts++
+    if (!this.#isSized(this.#order[this.#pages.length]!, lines)) return
+    this.#pages.push({ start, lines })
+    if (end === this.#lines.length) this.#found.push(this.#byNumber(end))
+    else this.#cutFrom(end)
+    this.#pages.pop()
+  }
+
+  #isSized(page: number, lines: number): boolean {
+    const full = this.#pages.filter((_, index) => this.#isFull(this.#order[index]!)).map((cut) => cut.lines)
+    if (full.length === 0) return true
+    const [least, most] = [Math.min(...full), Math.max(...full)]
+    if (!this.#isFull(page)) return lines <= most * MAX_RATIO
+    return Math.max(most, lines) <= Math.min(least, lines) * MAX_RATIO
+  }
+
+  /** The first page shares its room with the head, the last one ends where the text does. */
+  #isFull(page: number): boolean {
+    return page !== 1 && page !== this.#order.length
+  }
+
+  #byNumber(end: number): PageCut[] {
+    const pages: PageCut[] = []
+    for (const [index, page] of this.#order.entries()) {
+      pages[page - 1] = { start: this.#pages[index]!.start, end: this.#pages[index + 1]?.start ?? end }
+    }
+    return pages
+  }
 }
 
 function isForced(before: DraftBlock, after: DraftBlock): boolean {
   const breaksOff = isCut(before) && before.text.split(' ', 9).length > 8
   return breaksOff || (after.kind === 'p' && beginsLower(after.text))
-}
-
-function cutsOf(starts: readonly number[], order: readonly number[], end: number): PageCut[] {
-  const pages: PageCut[] = []
-  for (const [index, page] of order.entries()) {
-    pages[page - 1] = { start: starts[index]!, end: starts[index + 1] ?? end }
-  }
-  return pages
 }

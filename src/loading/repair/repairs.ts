@@ -11,7 +11,9 @@ export function listRepairs({ blocks, segments, pieces }: Assembly): Repair[] {
     const { target, start, end, op } = segments[index]!
     if (repair === undefined || target === undefined || !('block' in target)) return []
     const { before, after } = around(blocks[target.block]!.text, target.start, target.end)
-    return [{ segment: index, ...repair, op, start, end, block: target.block, at: target.start, before, after }]
+    return [
+      { segment: index, ...repair, op, start, end, block: target.block, at: target.start, before, after },
+    ]
   })
 }
 

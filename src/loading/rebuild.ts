@@ -1,0 +1,30 @@
+/** From the text back to the source: all of it follows from the segments alone. */
+import type { Segment } from './document.ts'
+
+/** The source's bytes put together again from the segments: equal to the source when they partition it. */
+export function rebuildSource(segments: readonly Segment[], bytes: Uint8Array): Uint8Array {
+  return Buffer.concat(segments.map((segment) => bytes.subarray(segment.start, segment.end)))
+}
+
+/** The text of every block, from segments and source alone, indexed as the blocks are. */
+export function rebuildBlocks(segments: readonly Segment[], bytes: Uint8Array): string[] {
+  const parts: { start: number; text: string }[][] = []
+  for (const { target, ...segment } of segments) {
+    if (target === undefined || !('block' in target)) continue
+    const list = parts[target.block] ?? []
+    parts[target.block] = list
+    if (segment.op !== 'drop') list.push({ start: target.start, text: segmentText(segment, bytes) })
+  }
+  return parts.map((list) =>
+    list
+      .sort((a, b) => a.start - b.start)
+      .map((part) => part.text)
+      .join(''),
+  )
+}
+
+/** The text that a segment gives to its target. */
+export function segmentText(segment: Omit<Segment, 'target'>, bytes: Uint8Array): string {
+  if (segment.op === 'copy') return Buffer.from(bytes.subarray(segment.start, segment.end)).toString('utf8')
+  return segment.op === 'drop' ? '' : (segment.text ?? '')
+}

@@ -1,0 +1,243 @@
+import t from 'tap'
+import type { LoadedDocument } from '../../src/loading/document.ts'
+import { SourceTooComplex } from '../../src/loading/errors.ts'
+import { load } from '../../src/loading/registry.ts'
+
+function loadMarkdown(text: string): LoadedDocument {
+  return load({ bytes: Buffer.from(text), mediaType: 'text/markdown', fileName: 'a.md' })
+}
+
+/** The text of the first block of a source that has nothing else. */
+function textOf(markdown: string): string | undefined {
+  return loadMarkdown(`Before.\n\n${markdown}`).blocks[1]?.text
+}
+
+function blocksOf(markdown: string): [string, string][] {
+  return loadMarkdown(markdown).blocks.map(({ kind, text }) => [kind, text])
+}
+
+t.test('inline markup is stripped to the words', async (t) => {
+  const cases: [string, string][] = [
+    ['On the 13<sup>th</sup> day.', 'On the 13th day.'],
+    ['*one* _two_ **three** ***four*** ~~five~~', 'one two three four five'],
+    ['in*word*emphasis', 'inwordemphasis'],
+    ['snake_case_word and 2 * 3 * 4', 'snake_case_word and 2 * 3 * 4'],
+    ['a [label](http://a.example "title") b', 'a label b'],
+    ['a [full][x] [collapsed][] [x] b\n\n[x]: /u\n[collapsed]: /v', 'a full collapsed x b'],
+    ['see [undefined] here', 'see [undefined] here'],
+    ['a ![picture](p.png) b', 'a b'],
+    ['a `code  *x*` b', 'a code *x* b'],
+    ['`` a`b ``', 'a`b'],
+    ['&copy; &amp;amp; &#x2014; &#8212; &nosuch;', '© &amp; — — &nosuch;'],
+    ['a&nbsp;b&shy;c', 'a bc'],
+    ['\\*not emphasis\\* \\[1\\]', '*not emphasis* [1]'],
+    ['one  \ntwo\\\nthree<br>four<br/>\nfive', 'one two three four five'],
+    ['soft\nbreak\n  indented', 'soft break indented'],
+    ['a <!-- secret --> b', 'a b'],
+    ['x<span class="a > b">y</span>z', 'xyz'],
+    ['<http://a.example/b> and www.a.example', 'http://a.example/b and www.a.example'],
+    ['e\u0301 and a\u030a', 'é and å'],
+    ['zero\u200bwidth so\u00adft', 'zerowidth soft'],
+    ['$a_1 = b_1$', '$a_1 = b_1$'],
+  ]
+  for (const [markdown, text] of cases) t.equal(textOf(markdown), text, markdown)
+})
+
+t.test('blocks have the kinds of their containers, in reading order', async (t) => {
+  const markdown = `# Title
+
+Text[^1] goes on.
+
+> Quoted
+lazily.
+>
+> > Deeper.
+
+- one
+- two
+
+  more of two
+  1. nested
+
+Heading two
+-----------
+
+| a | b |
+|---|--:|
+| *c* | d \\| e |
+
+    indented  code
+
+\`\`\`js
+fenced
+ code
+\`\`\`
+
+[^1]: A note
+    in two lines.
+
+    And two paragraphs.
+
+* * *
+
+Last.
+`
+  t.strictSame(blocksOf(markdown), [
+    ['p', 'Text goes on.'],
+    ['blockquote', 'Quoted lazily.'],
+    ['blockquote', 'Deeper.'],
+    ['li', 'one'],
+    ['li', 'two'],
+    ['li', 'more of two'],
+    ['li', 'nested'],
+    ['heading', 'Heading two'],
+    ['table', 'a b c d | e'],
+    ['pre', 'indented code'],
+    ['pre', 'fenced code'],
+    ['p', 'Last.'],
+    ['note', 'A note in two lines.'],
+    ['note', 'And two paragraphs.'],
+  ])
+  t.equal(loadMarkdown('A.\n\n### Three\n\nB.').blocks[1]?.level, 3)
+  t.equal(loadMarkdown('A.\n\nTwo\n---\n\nB.').blocks[1]?.level, 2)
+})
+
+t.test('HTML blocks give their text, cut at block tags, without comments and scripts', async (t) => {
+  const html = `Before.
+
+<div class="x">
+<h2>A &amp; B</h2>
+<p>First<br>line</p><p>Second <b>bold</b></p>
+<script>var p = "<p>no</p>"</script>
+<table><tr><td>1</td><td>2</td></tr></table>
+</div>
+
+<!-- a
+comment -->
+
+After.`
+  t.strictSame(blocksOf(html), [
+    ['p', 'Before.'],
+    ['heading', 'A & B'],
+    ['p', 'First line'],
+    ['p', 'Second bold'],
+    ['table', '1 2'],
+    ['p', 'After.'],
+  ])
+})
+
+t.test('front matter becomes metadata with its place in the source', async (t) => {
+  const markdown =
+    '---\ntitle: "The Title"\nauthor:\n  - Ann Author\n  - {family: Writer, given: Will}\ndate: Fall 2013\nlang: en-gb\ntags: [a, b]\n---\nText.\n'
+  const { metadata, statements, blocks } = loadMarkdown(markdown)
+  t.strictSame(blocks, [{ kind: 'p', text: 'Text.' }])
+  t.equal(metadata.title, 'The Title')
+  t.strictSame(metadata.authors, [{ literal: 'Ann Author' }, { family: 'Writer', given: 'Will' }])
+  t.strictSame(metadata.issued, { edtf: '2013-23', raw: 'Fall 2013' })
+  t.equal(metadata.language, 'en-GB')
+  const title = statements.find((statement) => statement.field === 'title')!
+  t.equal(markdown.slice(title.start, title.end), '"The Title"')
+  t.strictSame(statements.find((statement) => statement.field === 'frontMatter.tags')?.value, ['a', 'b'])
+  t.strictSame(blocksOf('---\n\nNot front matter.\n\n---\n'), [['p', 'Not front matter.']])
+})
+
+t.test('what a long file is cut at to be parsed does not show', async (t) => {
+  const part = `Paragraph with [ref] and [^n].
+
+\`\`\`
+fence
+
+not a *paragraph*
+\`\`\`
+
+- item
+
+  ~~~
+  in a list
+
+- [other][ref]
+
+<pre>
+raw
+
+text</pre>
+
+> quote
+
+> another
+
+`
+  const one = blocksOf(`Start.\n\n${part}`).slice(1)
+  const many = blocksOf(`Start.\n\n${part.repeat(60)}\n[ref]: /x\n\n[^n]: Note.\n`)
+  const withReferences = one.map(([kind, text]) => [
+    kind,
+    text.replace('[other][ref]', 'other').replace('[ref]', 'ref').replace(' and [^n]', ' and '),
+  ])
+  t.strictSame(
+    many.slice(1, 1 + one.length),
+    withReferences.map(([kind, text]) => [kind, text!.replace(' .', ' .')]),
+  )
+  t.equal(many.length, 1 + one.length * 60 + 1)
+  t.strictSame(many.at(-1), ['note', 'Note.'])
+})
+
+t.test(
+  'an underlined heading after a link definition and a byte order mark after front matter keep their places',
+  async (t) => {
+    t.strictSame(blocksOf('A.\n\n[x]: http://x.example\n$x$\n===\nB.'), [
+      ['p', 'A.'],
+      ['heading', '$x$'],
+      ['p', 'B.'],
+    ])
+    t.strictSame(blocksOf('---\ntitle: T\n---\n\ufeff😀'), [['p', '😀']])
+  },
+)
+
+t.test('offsets after characters of two UTF-16 units are right', async (t) => {
+  const bytes = Buffer.from('😀 — *x*\n\n漢字 **y** é\n')
+  const { segments, blocks } = load({ bytes, mediaType: 'text/markdown' })
+  t.strictSame(
+    blocks.map((block) => block.text),
+    ['😀 — x', '漢字 y é'],
+  )
+  const copied = segments.filter((segment) => segment.op === 'copy')
+  t.strictSame(
+    copied.map(({ start, end, target }) => [start, end, target?.start, target?.end]),
+    [
+      [0, 9, 0, 4],
+      [10, 11, 4, 5],
+      [14, 21, 0, 3],
+      [23, 24, 3, 4],
+      [26, 29, 4, 6],
+    ],
+  )
+})
+
+t.test('hostile markdown is read or refused within seconds', async (t) => {
+  const n = 100_000
+  const sources = {
+    quotes: '>'.repeat(n),
+    lists: '- '.repeat(n),
+    'nested lists on many lines': `${'- '.repeat(32)}a\n`.repeat(n / 65),
+    'nested quotes on many lines': `${'>'.repeat(32)}a\n\n`.repeat(n / 34),
+    brackets: '['.repeat(n),
+    closings: 'a]'.repeat(n),
+    emphasis: '*a_ '.repeat(n),
+    stars: `${'*'.repeat(n)}a${'*'.repeat(n)}`,
+    backticks: Array.from({ length: 400 }, (_, index) => '`'.repeat(index)).join(' '),
+    tags: '<a b="'.repeat(n),
+    comments: `<div>\n${'<!--'.repeat(n)}`,
+    marks: `e${'\u0301'.repeat(n)}`,
+    aliases: `---\na: &a [1]\nb: [*a, *a]\n---\nText.`,
+  }
+  for (const [name, source] of Object.entries(sources)) {
+    const start = performance.now()
+    try {
+      loadMarkdown(`Words.\n\n${source}`)
+    } catch (error) {
+      t.type(error, SourceTooComplex, name)
+    }
+    const seconds = (performance.now() - start) / 1000
+    t.ok(seconds < 15, `${name}: ${seconds.toFixed(1)} s`)
+  }
+})

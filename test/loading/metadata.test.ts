@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { InvalidManifest } from '../../src/loading/errors.ts'
+import { parseManifest } from '../../src/loading/manifest.ts'
+import { parseDate } from '../../src/loading/metadata/dates.ts'
+import { isEdtf } from '../../src/loading/metadata/edtf.ts'
+import { proposeName } from '../../src/loading/metadata/names.ts'
+import { load } from '../../src/loading/registry.ts'
+
+t.test('dates are read as EDTF, in many languages and forms', async (t) => {
+  const cases: Record<string, string> = {
+    '11 August 2016': '2016-08-11',
+    '13th March 2025': '2025-03-13',
+    'March 8, 2012': '2012-03-08',
+    'November 18th, 2013': '2013-11-18',
+    'Dec. 5, 1999': '1999-12-05',
+    'Thursday, 11 August 2016': '2016-08-11',
+    'August 2016': '2016-08',
+    '2018': '2018',
+    '1974-05': '1974-05',
+    '2021-12-31': '2021-12-31',
+    '2012/04/13': '2012-04-13',
+    '13/04/2012': '2012-04-13',
+    '04/13/2012': '2012-04-13',
+    '05/05/2012': '2012-05-05',
+    'Fall 2013': '2013-23',
+    'Printemps 1968': '1968-21',
+    'c. 1905': '1905~',
+    'circa 1905': '1905~',
+    '1905?': '1905?',
+    '1973–1975': '1973/1975',
+    '1973-1975': '1973/1975',
+    '1973–75': '1973/1975',
+    'May–June 2014': '2014-05/2014-06',
+    '3–5 May 2014': '2014-05-03/2014-05-05',
+    '11 août 2016': '2016-08-11',
+    '1er mai 1871': '1871-05-01',
+    '11. August 2016': '2016-08-11',
+    '11 de agosto de 2016': '2016-08-11',
+    '11 agosto 2016': '2016-08-11',
+    '11 augustus 2016': '2016-08-11',
+    '11 sierpnia 2016': '2016-08-11',
+    '11 августа 2016 г.': '2016-08-11',
+    '11 август 2016': '2016-08-11',
+    '11 серпня 2016': '2016-08-11',
+    '11 Ağustos 2016': '2016-08-11',
+    '١١ أغسطس ٢٠١٦': '2016-08-11',
+    '2008年': '2008',
+    '2016年8月11日': '2016-08-11',
+    '2016년 8월 11일': '2016-08-11',
+  }
+  for (const [text, edtf] of Object.entries(cases)) t.equal(parseDate(text), edtf, text)
+})
+
+t.test('what is ambiguous, impossible or no date is not guessed', async (t) => {
+  const none = [
+    '03/04/2012',
+    '3.4.2012',
+    '30 February 2016',
+    '5 May',
+    'in May 2014 we',
+    'listopad 2016',
+    'Spring',
+    '1975–1973',
+    '',
+    'the year of grief',
+    '2016-13-40',
+  ]
+  for (const text of none) t.equal(parseDate(text), null, text)
+  t.equal(parseDate('listopad 2016', 'pl'), '2016-11')
+  t.equal(parseDate('listopad 2016', 'hr'), '2016-10')
+})
+
+t.test('whatever is read as a date is valid EDTF', async () => {
+  const parts = fc.constantFrom(
+    '11',
+    '3',
+    'May',
+    'août',
+    '2016',
+    '1905',
+    'c.',
+    '–',
+    '-',
+    '/',
+    ' ',
+    ',',
+    'Fall',
+    '?',
+    '年',
+    '99',
+    'th',
+  )
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 8 }), (words) => {
+      const edtf = parseDate(words.join(''))
+      return edtf === null || isEdtf(edtf)
+    }),
+  )
+})
+
+t.test('parts of names are proposed, never taken', async (t) => {
+  t.strictSame(proposeName('Leila Al Shami'), { family: 'Al Shami', given: 'Leila' })
+  t.strictSame(proposeName('Ludwig van Beethoven'), { family: 'van Beethoven', given: 'Ludwig' })
+  t.strictSame(proposeName('Herman Melville'), { family: 'Melville', given: 'Herman' })
+  for (const name of ['Gabriel García Márquez', 'CrimethInc. Ex-Workers and Friends', 'Plato', '毛泽东'])
+    t.equal(proposeName(name), undefined, name)
+})
+
+t.test('an ambiguous date keeps its words and says that it is one', async (t) => {
+  const { metadata, warnings, blocks } = load({
+    bytes: Buffer.from('# T\n\nBy Ann Author\n\n03/04/2012\n\nText.'),
+    mediaType: 'text/markdown',
+  })
+  t.strictSame(metadata.issued, { edtf: null, raw: '03/04/2012' })
+  t.strictSame(metadata.authors, [{ literal: 'Ann Author' }])
+  t.match(warnings.join(' '), /03\/04\/2012/)
+  t.equal(blocks.length, 1)
+})
+
+t.test('a line after the title is no byline unless something confirms it', async (t) => {
+  const { metadata, blocks } = load({
+    bytes: Buffer.from('# T\n\nEarly Life\n\nHe was born.'),
+    mediaType: 'text/markdown',
+  })
+  t.strictSame(metadata.authors, [])
+  t.equal(blocks.length, 2)
+})
+
+t.test('a manifest is taken as it is, its language made canonical', async (t) => {
+  const manifest = {
+    key: 'k',
+    slug: 'a-slug',
+    title: 'Titel 😀',
+    authors: [{ family: 'Al Shami', given: 'Leila' }, { literal: 'A Group' }],
+    issued: '1905~',
+    language: 'EN-gb',
+    type: 'post-weblog',
+    containerTitle: 'C',
+    publisher: 'P',
+    url: 'https://a.example/ü?b#c',
+    license: 'CC-BY-4.0',
+    retrieved: { date: '2025-03', label: 'L', url: 'http://l.example' },
+    archive: { label: 'A', url: 'http://a.example' },
+  }
+  t.strictSame(parseManifest(JSON.stringify(manifest)), { ...manifest, language: 'en-GB' })
+  t.strictSame(parseManifest('{}'), {})
+})
+
+t.test('a manifest that is none is refused with field and cure', async (t) => {
+  const refuse = (json: string, path: string, message: RegExp) =>
+    t.throws(() => parseManifest(json), { code: 'invalid_manifest', path, message }, json.slice(0, 60))
+  refuse('{', '', /no JSON/)
+  refuse('[]', '', /JSON object/)
+  refuse('null', '', /JSON object/)
+  refuse('{"tilte":"x"}', '/tilte', /did you mean "title"/)
+  refuse('{"authors":[{"famly":"x"}]}', '/authors/0/famly', /did you mean "family"/)
+  refuse('{"archive":{"lable":"x"}}', '/archive/lable', /did you mean "label"/)
+  refuse('{"__proto__":{"title":"x"}}', '/__proto__', /not a field/)
+  refuse('{"authors":[{"given":"x"}]}', '/authors/0', /family/)
+  refuse('{"authors":[{"family":"x","literal":"y"}]}', '/authors/0', /either/)
+  refuse('{"issued":"May 2014"}', '/issued', /EDTF/)
+  refuse('{"retrieved":{"date":"2015-02-29"}}', '/retrieved/date', /EDTF/)
+  refuse('{"type":"post-weblogg"}', '/type', /did you mean "post-weblog"/)
+  refuse('{"language":"not a tag"}', '/language', /BCP 47/)
+  refuse('{"url":"ftp://a.example"}', '/url', /http/)
+  refuse('{"url":"javascript:alert(1)"}', '/url', /http/)
+  refuse('{"title":" "}', '/title', /one line/)
+  refuse('{"title":"a\\u0000b"}', '/title', /one line/)
+  refuse('{"title":"\\ud800"}', '/title', /one line/)
+  refuse('{"slug":"A b"}', '/slug', /lower-case/)
+  refuse(`{"title":"${'x'.repeat(1001)}"}`, '/title', /1000/)
+  refuse(`{"title":"${'x'.repeat(300_000)}"}`, '', /characters/)
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      try {
+        parseManifest(json)
+      } catch (error) {
+        if (!(error instanceof InvalidManifest)) throw error
+      }
+    }),
+  )
+})

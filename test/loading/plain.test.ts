@@ -1,0 +1,149 @@
+import t from 'tap'
+import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
+import { chooseLoader, load } from '../../src/loading/registry.ts'
+
+function loadPlain(text: string, more: Partial<LoadRequest> = {}): LoadedDocument {
+  return load({ bytes: Buffer.from(text), mediaType: 'text/plain', fileName: 'the-file-name.txt', ...more })
+}
+
+function blocksOf(text: string, more: Partial<LoadRequest> = {}): [string, string][] {
+  return loadPlain(text, more).blocks.map(({ kind, text: words }) => [kind, words])
+}
+
+const wrapped = `It was the best of times, it was the worst of times, it was the age
+of wisdom, it was the age of foolishness, it was the epoch of belief,
+it was the epoch of incredulity, it was the season of Light.`
+const joined = wrapped.replaceAll('\n', ' ')
+
+t.test(
+  'blank lines part the blocks and hard-wrapped lines are joined, whatever ends the lines',
+  async (t) => {
+    const text = `\n\n${wrapped}\n\n  \t\n${wrapped}\n`
+    for (const source of [
+      text,
+      text.replaceAll('\n', '\r\n'),
+      text.replaceAll('\n', '\r'),
+      `\ufeff${text}`,
+    ]) {
+      t.strictSame(blocksOf(source), [
+        ['p', joined],
+        ['p', joined],
+      ])
+    }
+  },
+)
+
+t.test('a form feed is a page break: a cut sentence goes on, a finished one does not', async (t) => {
+  t.strictSame(
+    blocksOf('The people of the city went out to the\n\fmarket and came back.\n\fThen they ate.'),
+    [
+      ['p', 'The people of the city went out to the market and came back.'],
+      ['p', 'Then they ate.'],
+    ],
+  )
+})
+
+t.test('short lines that begin with capitals are verse', async (t) => {
+  const verse =
+    'Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\nCould frame thy fearful symmetry?'
+  t.strictSame(blocksOf(`${wrapped}\n\n${verse}\n\n${wrapped}`)[1], ['verse', verse.replaceAll('\n', ' ')])
+})
+
+t.test('a file of long lines without blank ones has a paragraph on every line, and says so', async (t) => {
+  const { blocks, warnings } = loadPlain([joined, joined, joined].join('\n'))
+  t.equal(blocks.length, 3)
+  t.match(warnings.join(' '), /every line was read as one/)
+})
+
+t.test(
+  'the title is the manifest’s, else the first line, else the file name, and the statement says which',
+  async (t) => {
+    const ruled = ({ metadata, statements }: LoadedDocument) => {
+      const title = statements.find((statement) => statement.field === 'title')!
+      return [metadata.title, title.origin, title.rule, title.certainty]
+    }
+    const text = `A Tale of Two Cities\n\n${wrapped}`
+    t.strictSame(ruled(loadPlain(text)), ['A Tale of Two Cities', 'parsed', 'first line', 'probable'])
+    t.strictSame(blocksOf(text), [['p', joined]])
+    t.strictSame(ruled(loadPlain(text, { manifest: { title: 'Given' } })), [
+      'Given',
+      'given',
+      undefined,
+      'certain',
+    ])
+    t.equal(
+      blocksOf(text, { manifest: { title: 'Given' } }).length,
+      2,
+      'another first line stays in the text',
+    )
+    t.equal(
+      blocksOf(text, { manifest: { title: 'a tale of two cities' } }).length,
+      1,
+      'the same one does not',
+    )
+    t.strictSame(ruled(loadPlain(wrapped)), ['the file name', 'inferred', 'file name', 'probable'])
+    t.strictSame(ruled(load({ bytes: Buffer.from(wrapped), mediaType: 'text/plain' })), [
+      'Untitled',
+      'inferred',
+      'no title was found',
+      'unresolved',
+    ])
+  },
+)
+
+t.test('byline and date after the first line are read', async (t) => {
+  const { metadata, blocks } = loadPlain(`The Albatross\n\nby Herman Melville\n\n1 May 1851\n\n${wrapped}`)
+  t.equal(metadata.title, 'The Albatross')
+  t.strictSame(metadata.authors, [{ literal: 'Herman Melville' }])
+  t.strictSame(metadata.issued, { edtf: '1851-05-01', raw: '1 May 1851' })
+  t.equal(blocks.length, 1)
+})
+
+t.test('the loader is chosen by type, then extension, then content', async (t) => {
+  const choose = (text: string, mediaType?: string, fileName?: string) =>
+    chooseLoader({ bytes: Buffer.from(text), mediaType, fileName }).name
+  t.equal(choose('# A', 'text/plain; charset=utf-8', 'a.md'), 'plain-text')
+  t.equal(choose('A', 'text/markdown', 'a.txt'), 'markdown')
+  t.equal(choose('A', '', 'A.MD'), 'markdown')
+  t.equal(choose('# A', 'application/octet-stream', 'a.txt'), 'plain-text')
+  t.equal(choose('# A\n\nText.'), 'markdown')
+  t.equal(choose('See [a](http://a.example).'), 'markdown')
+  t.equal(choose('#hashtag and [brackets] (parentheses)'), 'plain-text')
+  t.throws(() => choose('A', 'application/pdf'), {
+    code: 'unsupported_media_type',
+    message: /application\/pdf.*text\/markdown/,
+  })
+  t.throws(() => choose('A', '', 'a.docx'), { code: 'unsupported_media_type', message: /\.docx/ })
+})
+
+t.test('what is no UTF-8 text is refused with the place', async (t) => {
+  const refuse = (bytes: Uint8Array, code: string, offset?: number) =>
+    t.throws(() => load({ bytes, mediaType: 'text/plain' }), {
+      code,
+      ...(offset !== undefined && { offset }),
+    })
+  refuse(Buffer.from([0x61, 0xff, 0x62]), 'invalid_encoding', 1)
+  refuse(Buffer.from([0x61, 0xe2, 0x82]), 'invalid_encoding', 1)
+  refuse(Buffer.from('a\0b'), 'invalid_encoding', 1)
+  refuse(Buffer.from('\ufeffa', 'utf16le'), 'invalid_encoding', 3)
+  refuse(Buffer.from('café', 'latin1'), 'invalid_encoding', 3)
+  refuse(Buffer.from(' \n\n\t'), 'empty_text')
+  refuse(Buffer.alloc(0), 'empty_text')
+  refuse(Buffer.alloc(65 * 1024 * 1024, 0x61), 'source_too_large')
+})
+
+t.test('page numbers and running heads are furniture only where they cut a sentence', async (t) => {
+  const page = (number: number, text: string) => `${number}\n\nThe Title\n\n${text}\n\n`
+  const cut = `The Title\n\nIt was the best of times and the men of the\n\n${page(1, 'city went out to see the ships of the')}${page(2, 'harbour come in and then went back to the')}${page(3, 'town.')}`
+  const { blocks, relocations } = loadPlain(cut)
+  t.strictSame(
+    blocks.map((block) => block.text),
+    [
+      'It was the best of times and the men of the city went out to see the ships of the harbour come in and then went back to the town.',
+    ],
+  )
+  t.equal(relocations.filter(({ what }) => what === 'page-number').length, 3)
+  t.equal(relocations.filter(({ what }) => what === 'running-head').length, 3)
+  const sections = '1\n\nOne sentence.\n\n2\n\nAnother sentence.\n\n3\n\nA third sentence.'
+  t.equal(loadPlain(`Heading of all\n\n${sections}`).blocks.length, 6)
+})
