@@ -61,7 +61,13 @@ export class Archive {
     return text
   }
 
+  /** Lets the next read see all that was written until now. */
+  refresh(): void {
+    this.paragraphs.refresh()
+  }
+
   close(): void {
+    this.refresh()
     this.connection.close()
   }
 }

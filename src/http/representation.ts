@@ -41,8 +41,7 @@ export function send(
   reply: FastifyReply,
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
-  const body =
-    typeof representation.body === 'string' ? Buffer.from(representation.body) : representation.body
+  const { body } = representation
   const encoding = body.length >= LEAST_COMPRESSED ? acceptedEncoding(request) : undefined
   const digest = crypto.hash('sha256', body, 'base64')
   const etag = `"${digest.slice(0, 22)}${encoding ? `-${encoding}` : ''}"`
@@ -59,7 +58,7 @@ export function send(
   if (reading && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
   reply.code(representation.status ?? 200).header('content-type', representation.type)
   if (!encoding) return reply.header('repr-digest', `sha-256=:${digest}:`).send(body)
-  return compress[encoding](body).then((encoded) =>
+  return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
     reply
       .header('content-encoding', encoding)
       .header('repr-digest', `sha-256=:${crypto.hash('sha256', encoded, 'base64')}:`)

@@ -127,21 +127,17 @@ function recordBlocks(
   const textNo = textRecorder(sql)
   for (const [ordinal, block] of blocks.entries()) {
     const { paragraph, wordsSha256 } = block
-    const paragraphNo =
-      paragraph &&
-      insertParagraph({
-        id: paragraph.id,
-        work_no: work,
-        genesis_words_sha256: wordsSha256,
-        k: paragraph.k,
-      })
+    if (paragraph) {
+      const { id, k } = paragraph
+      insertParagraph({ id, work_no: work, genesis_words_sha256: wordsSha256, k })
+    }
     insertBlock({
       version_no: version,
       ordinal,
       kind: block.kind,
       level: block.level,
       number: paragraph?.number ?? null,
-      paragraph_no: paragraphNo,
+      paragraph: paragraph?.id ?? null,
       text_no: textNo(block),
       source_ranges: JSON.stringify(block.sourceRanges),
     })

@@ -85,7 +85,7 @@ export interface BlockTable {
   kind: string
   level: number | null
   number: number | null
-  paragraph_no: number | null
+  paragraph: string | null
   text_no: number
   /** JSON array of [start, end] byte ranges of the source. */
   source_ranges: string

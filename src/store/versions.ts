@@ -18,13 +18,12 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
   return db
     .selectFrom('block')
     .innerJoin('text', 'text.no', 'block.text_no')
-    .leftJoin('paragraph', 'paragraph.no', 'block.paragraph_no')
     .select([
       'block.ordinal',
       'block.kind',
       'block.level',
       'block.number',
-      'paragraph.id as paragraph',
+      'block.paragraph',
       'text.content as text',
       'text.core',
     ])

@@ -31,22 +31,21 @@ export function registerValidation(app: FastifyInstance): void {
     const closed = { type: 'object', properties: {}, additionalProperties: false }
     route.schema = { querystring: closed, ...route.schema }
   })
-  app.addHook('onRequest', async ({ raw: { url = '' } }) => {
-    const query = url.slice(url.indexOf('?') + 1)
-    if (query !== url && query.includes('%')) assertUtf8(query)
+  app.addHook('onRequest', ({ raw: { url = '' } }, _reply, done) => {
+    const at = url.indexOf('?')
+    done(at >= 0 && url.includes('%', at) ? refusedQuery(url.slice(at + 1)) : undefined)
   })
 }
 
-function assertUtf8(query: string): void {
-  let text: string
+/** Text that cannot be read as it was meant is refused, never mended. */
+function refusedQuery(query: string): Problem | undefined {
   try {
-    text = decodeURIComponent(query)
+    if (!decodeURIComponent(query).includes('\0')) return undefined
   } catch {
-    throw new Problem(
+    return new Problem(
       'malformed_request',
       'A parameter is not UTF-8 in percent-encoding. Encode the text as UTF-8, then percent-encode it once.',
     )
   }
-  if (text.includes('\0'))
-    throw new Problem('invalid_text', 'A parameter holds the character NUL (%00). Leave it out.')
+  return new Problem('invalid_text', 'A parameter holds the character NUL (%00). Leave it out.')
 }

@@ -5,6 +5,7 @@ import type { Urls } from '../urls.ts'
 /** The wire shape of a paragraph. */
 export function paragraphView(urls: Urls, record: ParagraphRecord) {
   const url = urls.paragraph(record.id)
+  const { work, slug, title, version } = record.in
   return {
     id: record.id,
     number: record.number,
@@ -14,9 +15,9 @@ export function paragraphView(urls: Urls, record: ParagraphRecord) {
     sha256: record.sha256,
     codePoints: record.codePoints,
     url,
-    work: { id: record.work, slug: record.slug, title: record.title, url: urls.work(record.work) },
-    version: { id: record.version, url: urls.version(record.work, record.version) },
-    quote: urls.quote(`${record.work}.${record.core}`),
+    work: { id: work, slug, title, url: urls.work(work) },
+    version: { id: version, url: urls.version(work, version) },
+    quote: urls.quote(`${work}.${record.core}`),
     sourceRanges: JSON.parse(record.sourceRanges) as [number, number][],
     citation: `${url}/citation`,
     previous: record.previous && urls.paragraph(record.previous),
@@ -27,12 +28,9 @@ export function paragraphView(urls: Urls, record: ParagraphRecord) {
 /** Typed links of a paragraph. */
 export function paragraphLinks(urls: Urls, record: ParagraphRecord): Link[] {
   const url = urls.paragraph(record.id)
-  const links: Link[] = [
+  return [
     { href: url, rel: 'cite-as' },
     { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
-    { href: urls.work(record.work), rel: 'collection' },
+    { href: urls.work(record.in.work), rel: 'collection' },
   ]
-  if (record.previous) links.push({ href: urls.paragraph(record.previous), rel: 'prev' })
-  if (record.next) links.push({ href: urls.paragraph(record.next), rel: 'next' })
-  return links
 }

@@ -55,7 +55,7 @@ export const citationsRoutes =
         const record = archive.paragraphs.byId(parseParagraphId(request.params.id) ?? '')
         if (!record) throw noParagraph(request.params.id)
         if (redirectedTo(request, reply, 'id', record.id)) return reply
-        return answerParagraph(request, reply, await workNamed(services, record.work), record)
+        return answerParagraph(request, reply, await workNamed(services, record.in.work), record)
       },
     )
 
@@ -76,7 +76,7 @@ export const citationsRoutes =
         const record = /^[1-9]\d{0,8}$/.test(typed)
           ? archive.paragraphs.byNumber(work.version.no, +typed)
           : archive.paragraphs.byId(parseParagraphId(typed) ?? '')
-        if (record?.work !== work.id) throw noParagraph(typed)
+        if (record?.in.work !== work.id) throw noParagraph(typed)
         return answerParagraph(request, reply, work, record)
       },
     )

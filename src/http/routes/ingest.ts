@@ -51,6 +51,7 @@ export const ingestRoutes =
       },
       async (request, reply) => {
         const recorded = await writer.importSource(await loadRequest(request))
+        archive.refresh()
         const work = await workNamed(services, recorded.work)
         const { blocks, repairs } = await readProvenance(archive.connection.query, work)
         const views = repairs.map((repair) => repairView(urls, repair, blocks))

@@ -90,7 +90,7 @@ export const paragraphsRoutes =
           return sendOne(request, reply, record, true)
         }
         const record = byId(paragraph)
-        if (record.work !== work.id)
+        if (record.in.work !== work.id)
           throw new Problem(
             'paragraph_not_found',
             `The paragraph ${record.id} is one of another work: ${urls.paragraph(record.id)}.`,

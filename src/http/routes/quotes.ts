@@ -46,7 +46,7 @@ const OneQuery = closed({
 export const quotesRoutes =
   (services: Services): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { urls, quotes, writer } = services
+    const { archive, urls, quotes, writer } = services
 
     app.get(
       '/works/:work/quotes',
@@ -117,6 +117,7 @@ export const quotesRoutes =
         if (unique && found.quotes.length > 1) throw ambiguousQuote(urls, work, found.quotes)
         const quote = { ...found.quotes[0]!, registered: true }
         const created = await register(work, quote)
+        archive.refresh()
         return send(request, reply, {
           ...json(quoteView(urls, work, quote)),
           status: created ? 201 : 200,

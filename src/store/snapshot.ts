@@ -1,0 +1,46 @@
+import type SQLite from 'better-sqlite3'
+
+/** How old what is read may be, in milliseconds. */
+const LONGEST_HOLD = 50
+
+/**
+ * Holds one read transaction open over many reads. Each statement outside of one locks and unlocks the log
+ * on disk, which costs as much as the read itself. The hold is short, so that what others write shows soon
+ * and the log can be checkpointed.
+ */
+export class Snapshot {
+  readonly #begin: SQLite.Statement
+  readonly #commit: SQLite.Statement
+  readonly #dataVersion: SQLite.Statement<[], number>
+  readonly #onChange: () => void
+  #seen = 0
+  #timer: NodeJS.Timeout | undefined
+
+  /** @param onChange called when another connection has written since the last hold */
+  constructor(sql: SQLite.Database, onChange: () => void) {
+    this.#begin = sql.prepare('BEGIN')
+    this.#commit = sql.prepare('COMMIT')
+    this.#dataVersion = sql.prepare<[], number>('PRAGMA data_version').pluck()
+    this.#onChange = onChange
+  }
+
+  /** To be called before a read: it is of a moment at most 50 ms ago. */
+  hold(): void {
+    if (this.#timer) return
+    this.#begin.run()
+    const seen = this.#dataVersion.get()!
+    if (seen !== this.#seen) {
+      this.#seen = seen
+      this.#onChange()
+    }
+    this.#timer = setTimeout(() => this.release(), LONGEST_HOLD).unref()
+  }
+
+  /** Ends the hold: the next read sees all that was written until now. */
+  release(): void {
+    if (!this.#timer) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#commit.run()
+  }
+}
