@@ -3,7 +3,7 @@
  * With --if-stale it does nothing unless a source is newer than the last build.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,20 +31,31 @@ function compiler() {
   }
 }
 
+/** Built apart and then put in place, so that whoever runs meanwhile never sees half of it. */
 function build(tsc) {
-  rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
-  const { status } = spawnSync(process.execPath, [tsc, '--project', 'scripts/tsconfig.build.json'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(status ?? 1)
+  const dist = join(ROOT, 'dist')
+  const fresh = join(ROOT, `dist.${process.pid}`)
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, '--project', 'scripts/tsconfig.build.json', '--outDir', fresh],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+    },
+  )
+  if (status !== 0) {
+    rmSync(fresh, { recursive: true, force: true })
+    process.exit(status ?? 1)
+  }
   for (const folder of COMPILED) {
-    cpSync(join(ROOT, folder), join(ROOT, 'dist', folder), {
+    cpSync(join(ROOT, folder), join(fresh, folder), {
       recursive: true,
       filter: (path) => !path.endsWith('.ts'),
     })
   }
-  writeFileSync(STAMP, '')
+  writeFileSync(join(fresh, '.built'), '')
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(fresh, dist)
 }
 
 if (!process.argv.includes('--if-stale') || isStale()) {

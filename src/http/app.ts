@@ -1,13 +1,20 @@
 import type { Socket } from 'node:net'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
+import type { Logger } from 'pino'
 import { rewriteExtension } from './negotiation.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerHeaders } from './plugins/headers.ts'
 import { collectMethods, registerOtherMethods } from './plugins/methods.ts'
 import { registerOpenApi } from './plugins/openapi.ts'
-import { registerProblems } from './plugins/problems.ts'
+import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
 import { registerValidation } from './plugins/validation.ts'
+import { registerWellFormed } from './plugins/well-formed.ts'
 import { type HttpProblem, Problem, problemBody } from './problems.ts'
 import { citationsRoutes } from './routes/citations.ts'
 import { ingestRoutes } from './routes/ingest.ts'
@@ -20,6 +27,8 @@ import type { Services } from './services.ts'
 
 /** How long a client may take, in milliseconds. Slower ones are cut off, so that they cannot pile up. */
 const TIMEOUTS = { headers: 5_000, request: 60_000, keepAlive: 20_000, check: 1_000 }
+/** How long a refused client may take to read why, in milliseconds. */
+const LINGER = 500
 const LONGEST_PARAMETER = 300
 
 export interface AppOptions {
@@ -35,15 +44,25 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   const { urls } = services
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
+    childLoggerFactory: requestLogger,
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
-    rewriteUrl: (request) => rewriteExtension(request.url ?? '/'),
+    rewriteUrl: (request) => rewriteExtension((request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')),
+    // A connection that is kept open gets its answer while the server stops, not Fastify's own error.
+    return503OnClosing: false,
     requestTimeout: TIMEOUTS.request,
     keepAliveTimeout: TIMEOUTS.keepAlive,
-    http: { headersTimeout: TIMEOUTS.headers, connectionsCheckingInterval: TIMEOUTS.check },
+    http: {
+      headersTimeout: TIMEOUTS.headers,
+      connectionsCheckingInterval: TIMEOUTS.check,
+      requireHostHeader: false,
+    },
+    frameworkErrors: answerFrameworkError(urls),
     clientErrorHandler: (error, socket) => refuseConnection(urls.base, error, socket),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   registerProblems(app, urls)
+  registerWellFormed(app)
+  closeIdleConnections(app)
   registerHeaders(app)
   registerValidation(app)
   registerBodies(app)
@@ -58,6 +77,25 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await app.register(ingestRoutes(services))
   registerOtherMethods(app, methods)
   return app
+}
+
+/** While the server stops, connections are closed as they fall idle: their keep-alive must not hold it up. */
+function closeIdleConnections(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), 100)
+    app.server.once('close', () => clearInterval(timer))
+  })
+}
+
+/** A logger of its own for every request costs as much as an answer, so there is one only where it is used. */
+const requestLogger: NonNullable<FastifyServerOptions['childLoggerFactory']> = (parent, bindings, options) =>
+  (parent as Partial<Logger>).isLevelEnabled?.('info')
+    ? parent.child(bindings, { ...options, serializers: { ...options.serializers, req: loggedRequest } })
+    : parent
+
+/** What is logged of a request: never its headers, nor a key that somebody put into the address. */
+function loggedRequest({ method, url, ip }: FastifyRequest) {
+  return { method, url: url.replace(/colophon_[0-9a-z]{8}_[0-9a-z]+/gi, 'colophon_…'), remoteAddress: ip }
 }
 
 const CONNECTION_ERRORS: Record<string, [HttpProblem, string]> = {
@@ -80,4 +118,6 @@ function refuseConnection(base: string, error: Error & { code?: string }, socket
   socket.end(
     `HTTP/1.1 ${problem.status} ${kind}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
+  // The client may never close its side: it is given time to read, then cut off.
+  setTimeout(() => socket.destroy(), LINGER).unref()
 }

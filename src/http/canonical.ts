@@ -21,7 +21,7 @@ export function redirectedTo(
 ): boolean {
   const typed = (request.params as Record<string, string>)[parameter]
   if (typed === undefined || typed === canonical) return false
-  const [path = '', query] = request.originalUrl.split(/\?(.*)/s)
+  const [path = '', query] = request.originalUrl.replace(/^https?:\/\/[^/?]*/i, '').split(/\?(.*)/s)
   const parts = path.split('/')
   const at = parts.findIndex((part) => safeDecode(part).startsWith(typed))
   if (at < 0) return false

@@ -12,7 +12,10 @@ export const FORMATS = {
 } as const
 
 /** Names people type for a format beside its extension. */
-const FORMAT_NAMES: Record<string, string> = { ...FORMATS, text: 'text/plain', markdown: 'text/markdown' }
+const FORMAT_NAMES: Record<string, string> = Object.assign(Object.create(null), FORMATS, {
+  text: 'text/plain',
+  markdown: 'text/markdown',
+})
 
 /**
  * Chooses what to send, of the media types that a resource offers, its own first. `?format=` (which an
@@ -30,7 +33,9 @@ export function negotiate<T extends string>(request: FastifyRequest, offers: rea
   }
   const { accept } = request.headers
   if (accept === undefined || accept === '*/*' || accept === offers[0]) return offers[0]!
-  const [best] = new Negotiator(request).mediaTypes([...offers])
+  // What we send is UTF-8, so that asking for it in so many words is asking for the same.
+  const withoutCharset = { headers: { accept: accept.replace(/;\s*charset="?utf-8"?/gi, '') } }
+  const [best] = new Negotiator(withoutCharset).mediaTypes([...offers])
   if (best) return best as T
   throw notAcceptable('What "Accept" asks for', offers)
 }
@@ -54,5 +59,9 @@ export function rewriteExtension(url: string): string {
   const match = RESOURCE_WITH_EXTENSION.exec(url)
   if (!match) return url
   const [, path, extension, query] = match
+  const given = new URLSearchParams(query).getAll('format')
+  const same =
+    given.length === 1 && (FORMAT_NAMES[given[0]!] ?? given[0]) === FORMATS[extension as keyof typeof FORMATS]
+  if (same) return `${path}?${query}`
   return `${path}?${query ? `${query}&` : ''}format=${extension}`
 }

@@ -35,6 +35,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'Bodies of this media type are not read here' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
+  expectation_failed: { status: 417, title: 'The server cannot do what is expected' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong inside the server' },
   not_ready: { status: 503, title: 'The server is not ready' },
@@ -83,6 +84,7 @@ export type HttpProblem =
   | 'body_too_large'
   | 'address_too_long'
   | 'range_not_satisfiable'
+  | 'expectation_failed'
   | 'headers_too_large'
   | 'internal'
   | 'not_ready'

@@ -85,7 +85,10 @@ export function matches(field: string | undefined, etag: string): boolean {
 
 function acceptedEncoding(request: FastifyRequest): 'br' | 'gzip' | undefined {
   if (!request.headers['accept-encoding']) return undefined
-  const accepted = new Negotiator(request).encodings(['br', 'gzip', 'identity'])
-  if (accepted[0] === 'identity') return undefined
-  return (['br', 'gzip'] as const).find((encoding) => accepted.includes(encoding))
+  // The types of negotiator lag behind: among equal weights the preferred one comes first.
+  const negotiator = new Negotiator(request) as unknown as {
+    encodings(available: string[], options: { preferred: string[] }): string[]
+  }
+  const [best] = negotiator.encodings(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] })
+  return best === 'br' || best === 'gzip' ? best : undefined
 }

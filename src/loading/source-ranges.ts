@@ -60,6 +60,7 @@ function inReadingOrder(segments: readonly Segment[]): BlockSegment[] {
 
 /** A copied segment holds the bytes of its part of the text, so the text alone tells where they are. */
 function copiedBytes(segment: BlockSegment, text: string, from: number, to: number): ByteRange {
+  if (from === segment.target.start && to === segment.target.end) return wholeSegment(segment)
   const head = toUtf16(text, segment.target.start)
   const first = toUtf16(text, from)
   const start = segment.start + Buffer.byteLength(text.slice(head, first))

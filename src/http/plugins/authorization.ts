@@ -6,12 +6,18 @@ import { sha256 } from '../../identity/digest.ts'
 import { findAccessKey, type Scope } from '../../store/access-keys.ts'
 import { Problem } from '../problems.ts'
 
-const CHALLENGE = { 'www-authenticate': 'Bearer realm="colophon"' }
+/** RFC 6750 §3: with an error only when there was a token. */
+function challenge(parameters: Record<string, string>): Record<string, string> {
+  const printed = Object.entries({ realm: 'colophon', ...parameters }).map(
+    ([name, value]) => `${name}="${value}"`,
+  )
+  return { 'www-authenticate': `Bearer ${printed.join(', ')}` }
+}
 
 /** Lets a request through only with a bearer key (RFC 6750) that is in force and has the scope. */
 export function authorize(archive: Archive, request: FastifyRequest, scope: Scope): void {
-  const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-  const presented = scheme?.toLowerCase() === 'bearer' ? parseAccessKey(token ?? '') : null
+  const token = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+  const presented = token === undefined ? null : parseAccessKey(token)
   const key = presented && findAccessKey(archive.connection.sql, presented.id)
   if (
     !presented ||
@@ -23,13 +29,15 @@ export function authorize(archive: Archive, request: FastifyRequest, scope: Scop
       'unauthorized',
       `Send "Authorization: Bearer KEY" with a key of scope "${scope}"; the operator makes one with \`colophon key create\`.`,
       {},
-      CHALLENGE,
+      challenge(token === undefined ? {} : { error: 'invalid_token' }),
     )
   }
   if (!key.scopes.includes(scope) && !key.scopes.includes('admin')) {
     throw new Problem(
       'forbidden',
       `The key lacks the scope "${scope}". Ask the operator for one that has it.`,
+      {},
+      challenge({ error: 'insufficient_scope', scope }),
     )
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
  * On every answer: what a browser may do with it. Reading is free for every origin; nothing here runs
  * scripts. HSTS and the like are left to whoever terminates TLS.
  */
-const ALWAYS = {
+export const ALWAYS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
     'Allow, Content-Disposition, Content-Location, ETag, Link, Location, Repr-Digest, Retry-After',

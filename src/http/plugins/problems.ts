@@ -1,15 +1,22 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { ColophonError } from '../../errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
 import { Problem, problemBody } from '../problems.ts'
 import type { Urls } from '../urls.ts'
+import { ALWAYS } from './headers.ts'
+import { METHODS } from './methods.ts'
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
+
+/** What a route may have set for the representation that it then did not send. */
+const OF_THE_REPRESENTATION = ['etag', 'repr-digest', 'content-disposition', 'content-location', 'link']
 
 /** Answers every error as a problem (RFC 9457); what a client did not cause is logged and told to nobody. */
 export function registerProblems(app: FastifyInstance, urls: Urls): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => {
-    if (problem.status >= 500) request.log.error({ problem: problem.kind }, problem.message)
+    if (problem.status >= 500 && problem.status !== 501)
+      request.log.error({ problem: problem.kind }, problem.message)
+    for (const name of OF_THE_REPRESENTATION) reply.removeHeader(name)
     return reply
       .code(problem.status)
       .headers({ 'cache-control': 'no-store', ...problem.headers })
@@ -19,15 +26,19 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
   app.setErrorHandler((error: FastifyError, request, reply) =>
     answer(request, reply, asProblem(error, request)),
   )
-  app.setNotFoundHandler((request, reply) =>
-    answer(
-      request,
-      reply,
-      new Problem(
-        'not_found',
-        `There is nothing at ${request.url.slice(0, 200)}. The addresses start at ${urls.base}/ and are described at ${urls.base}/docs.`,
-      ),
-    ),
+  app.setNotFoundHandler((request, reply) => answer(request, reply, notFound(request, urls)))
+}
+
+function notFound({ method, url }: FastifyRequest, { base }: Urls): Problem {
+  if (!METHODS.includes(method as HTTPMethods)) {
+    return new Problem(
+      'method_not_implemented',
+      `${method.slice(0, 20)} is not a method of this server. Use one of: ${METHODS.join(', ')}.`,
+    )
+  }
+  return new Problem(
+    'not_found',
+    `There is nothing at ${url.slice(0, 200)}. The addresses start at ${base}/ and are described at ${base}/docs.`,
   )
 }
 
@@ -56,6 +67,18 @@ function tooLarge(): Problem {
     'body_too_large',
     'The body is larger than this address takes. Split it, or import large files with the command `colophon import`.',
   )
+}
+
+/** Answers what Fastify refuses before any route: addresses that cannot be decoded, parts that are too long. */
+export function answerFrameworkError(urls: Urls) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = asProblem(error, request)
+    reply
+      .code(problem.status)
+      .headers({ ...ALWAYS, 'cache-control': 'no-store' })
+      .type(PROBLEM_JSON)
+      .send(JSON.stringify(problemBody(urls.base, problem)))
+  }
 }
 
 function asProblem(error: FastifyError, request: FastifyRequest): Problem {

@@ -1,4 +1,4 @@
-import { Ajv, type AnySchemaObject } from 'ajv'
+import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../problems.ts'
 
@@ -10,20 +10,14 @@ export function registerValidation(app: FastifyInstance): void {
   const options = { allErrors: false, removeAdditional: false, strict: false } as const
   const ofAddress = new Ajv({ ...options, coerceTypes: true, useDefaults: true })
   const ofBody = new Ajv({ ...options, coerceTypes: false, useDefaults: true })
-  app.setValidatorCompiler<AnySchemaObject>(({ schema, httpPart }) => {
+  app.setValidatorCompiler<AnySchemaObject>(({ schema, httpPart = 'body' }) => {
     const validate = (httpPart === 'body' ? ofBody : ofAddress).compile(schema)
-    return (data) => {
-      if (validate(data)) return { value: data }
-      const [error] = validate.errors!
-      if (error!.keyword === 'additionalProperties') {
-        Object.assign(error!.params, { allowed: Object.keys(schema['properties'] as object) })
-      }
-      return {
-        error: Object.assign(new Error(error!.message), {
-          validation: validate.errors,
-          validationContext: httpPart,
-        }),
-      }
+    const allowed = schema['additionalProperties'] === false ? Object.keys(schema['properties']) : undefined
+    return (data: unknown) => {
+      // Names first: a misspelt parameter would else be reported as the one that is missing.
+      const unknown = allowed && unknownName(data, allowed)
+      if (unknown !== undefined) return { error: invalid(httpPart, unknownProperty(unknown, allowed!)) }
+      return validate(data) ? { value: data } : { error: invalid(httpPart, validate.errors![0]!) }
     }
   })
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -35,6 +29,22 @@ export function registerValidation(app: FastifyInstance): void {
     const at = url.indexOf('?')
     done(at >= 0 && url.includes('%', at) ? refusedQuery(url.slice(at + 1)) : undefined)
   })
+}
+
+function unknownName(data: unknown, allowed: readonly string[]): string | undefined {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
+  return Object.keys(data).find((name) => !allowed.includes(name))
+}
+
+/** As Ajv reports it, with the names that there are. */
+function unknownProperty(additionalProperty: string, allowed: readonly string[]): ErrorObject {
+  const params = { additionalProperty, allowed }
+  return { keyword: 'additionalProperties', instancePath: '', schemaPath: '', params }
+}
+
+/** What Fastify takes for a failed validation. */
+function invalid(validationContext: string, error: ErrorObject) {
+  return Object.assign(new Error(error.message), { validation: [error], validationContext })
 }
 
 /** Text that cannot be read as it was meant is refused, never mended. */

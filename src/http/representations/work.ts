@@ -75,5 +75,10 @@ export function workLinks(urls: Urls, record: WorkRecord): Link[] {
     { href: 'https://schema.org/Article', rel: 'type' },
   ]
   const { license } = record.metadata
-  return license ? [...links, { href: encodeURI(license), rel: 'license' }] : links
+  return isWebAddress(license) ? [...links, { href: new URL(license).href, rel: 'license' }] : links
+}
+
+/** A licence may be known by its name alone, which is no link. */
+function isWebAddress(license: string | null): license is string {
+  return license !== null && /^https?:/i.test(license) && URL.canParse(license)
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
 import type { FastifyRequest } from 'fastify'
 import { readProvenance } from '../../archive/provenance.ts'
+import { ColophonError } from '../../errors.ts'
 import type { LoadRequest } from '../../loading/document.ts'
 import { parseManifest } from '../../loading/manifest.ts'
 import { authorize } from '../plugins/authorization.ts'
@@ -76,11 +77,21 @@ export const ingestRoutes =
   }
 
 async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {
-  if (request.isMultipart()) return multipartRequest(request)
+  if (request.isMultipart()) return multipartRequest(request).catch(asBrokenForm)
   const bytes = request.body as Buffer | undefined
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the file itself.')
   const fileName = fileNameOf(request.headers['content-disposition'])
   return { bytes, mediaType: mediaTypeOf(request.headers['content-type']), ...(fileName && { fileName }) }
+}
+
+/** What the reader of forms says of a body that it cannot follow has no status. */
+function asBrokenForm(error: Error & { statusCode?: number }): never {
+  if (error instanceof Problem || error instanceof ColophonError || (error.statusCode ?? 500) < 500)
+    throw error
+  throw new Problem(
+    'invalid_body',
+    'The form cannot be read: its boundary is missing or another one, or the body breaks off.',
+  )
 }
 
 async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
@@ -88,6 +99,8 @@ async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
   let manifest: string | undefined
   for await (const part of request.parts()) {
     if (part.fieldname === 'source' && part.type === 'file') {
+      if (source)
+        throw new Problem('invalid_body', 'There are two parts "source"; import the files one by one.')
       const bytes = await part.toBuffer()
       source = {
         bytes,
@@ -95,7 +108,10 @@ async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
         ...(part.filename && { fileName: part.filename }),
       }
     } else if (part.fieldname === 'manifest') {
-      manifest = part.type === 'file' ? (await part.toBuffer()).toString() : String(part.value)
+      manifest =
+        part.type === 'file'
+          ? decodeUtf8(await part.toBuffer(), 'The manifest')
+          : wholeUtf8(String(part.value))
     } else {
       throw new Problem(
         'invalid_body',
@@ -105,6 +121,20 @@ async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
   }
   if (!source) throw new Problem('invalid_body', 'The part "source" is missing; it is the file itself.')
   return manifest === undefined ? source : { ...source, manifest: parseManifest(manifest) }
+}
+
+function decodeUtf8(bytes: Buffer, what: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem('invalid_text', `${what} is not UTF-8. Save or send it as UTF-8.`)
+  }
+}
+
+/** Fields come decoded already, with U+FFFD where bytes were no UTF-8. */
+function wholeUtf8(text: string): string {
+  if (!text.includes('\ufffd')) return text
+  throw new Problem('invalid_text', 'The manifest is not UTF-8. Save or send it as UTF-8.')
 }
 
 /** What nobody declared is told by the file's name or content. */
@@ -118,7 +148,7 @@ function mediaTypeOf(type: string | undefined): string {
 function fileNameOf(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   try {
-    return contentDisposition.parse(header).parameters['filename']
+    return contentDisposition.parse(header).parameters['filename']?.replace(/[\p{Cc}\ufffd]/gu, '')
   } catch {
     throw new Problem(
       'malformed_request',

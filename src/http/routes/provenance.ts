@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
-import parseRange from 'range-parser'
 import { readProvenance } from '../../archive/provenance.ts'
 import { readSource } from '../../store/sources.ts'
 import { workAt } from '../canonical.ts'
@@ -73,7 +72,10 @@ export const provenanceRoutes =
         })
         if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
         reply.type(mediaType)
-        const range = rangeOf(request.headers.range, request.headers['if-range'], etag, bytes.length)
+        const range =
+          request.method === 'GET'
+            ? rangeOf(request.headers.range, request.headers['if-range'], etag, bytes.length)
+            : undefined
         if (!range) return reply.send(bytes)
         return reply
           .code(206)
@@ -83,17 +85,24 @@ export const provenanceRoutes =
     )
   }
 
-/** The one range that is asked for (RFC 9110 §14); several at once are answered with the whole. */
+/**
+ * The one range that is asked for (RFC 9110 §14), its ends inclusive. Several at once, other units and what is
+ * none are answered with the whole.
+ */
 function rangeOf(range: string | undefined, ifRange: unknown, etag: string, length: number) {
   if (range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined
-  const ranges = parseRange(length, range)
-  if (ranges === -1) {
-    throw new Problem(
-      'range_not_satisfiable',
-      `The file has ${length} bytes.`,
-      {},
-      { 'content-range': `bytes */${length}` },
-    )
-  }
-  return Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(range.replaceAll(' ', ''))
+  if (!match || range.length > 100) return undefined
+  const [, first = '', last = ''] = match
+  if (first === '' && last === '') return undefined
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
+  const start = first === '' ? Math.max(0, length - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1)
+  if (start < length) return { start, end }
+  throw new Problem(
+    'range_not_satisfiable',
+    `The file has ${length} bytes; ask for a range within them.`,
+    {},
+    { 'content-range': `bytes */${length}` },
+  )
 }

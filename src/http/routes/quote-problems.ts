@@ -29,7 +29,7 @@ export function assertQuotable(exact: string): void {
       `A quote has at most ${LONGEST_QUOTE} code points; this has ${codePointLength(exact)}. Quote a shorter passage, or cite the paragraphs.`,
     )
   }
-  if (!/[\p{L}\p{N}]/u.test(exact)) {
+  if (!/[\p{L}\p{N}]/u.test(canonicalWords(exact))) {
     throw new Problem('empty_quote', 'There is no letter or digit in "exact". Send the words that you quote.')
   }
 }

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../problems.ts'
+
+/** Refuses what Node lets through, or would answer without a problem (RFC 9112 §3.2, RFC 9110 §10.1.1). */
+export function registerWellFormed(app: FastifyInstance): void {
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  app.addHook('onRequest', ({ raw }, _reply, done) => done(refusal(raw)))
+}
+
+function refusal({ httpVersion, rawHeaders, url = '/', headers }: IncomingMessage): Problem | undefined {
+  if (httpVersion === '1.1' && hostsOf(rawHeaders) !== 1) {
+    return new Problem('malformed_request', 'The request must have one Host header.')
+  }
+  if (!url.startsWith('/') && !/^https?:/i.test(url)) {
+    return new Problem('malformed_request', 'The address must begin with a slash.')
+  }
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
+    return new Problem('expectation_failed', 'Leave the Expect header out, or send "100-continue".')
+  }
+  return undefined
+}
+
+function hostsOf(rawHeaders: readonly string[]): number {
+  let hosts = 0
+  for (let name = 0; name < rawHeaders.length; name += 2) {
+    if (rawHeaders[name]!.length === 4 && rawHeaders[name]!.toLowerCase() === 'host') hosts++
+  }
+  return hosts
+}

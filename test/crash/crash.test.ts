@@ -1,0 +1,52 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+execFileSync(process.execPath, ['scripts/build.js', '--if-stale'], { cwd: ROOT, stdio: 'ignore' })
+
+/** The short form of `node test/crash/crash.js --kills 300`. */
+function crash(...args: string[]) {
+  const run = spawnSync(process.execPath, ['test/crash/crash.js', '--json', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  if (!run.stdout) throw new Error(run.stderr)
+  return { exitCode: run.status, ...JSON.parse(run.stdout) }
+}
+
+t.test('imports killed at random points lose no acknowledged work and leave none half there', async (t) => {
+  const found = crash('--kills', '12')
+  t.comment(JSON.stringify(found))
+  t.match(found, {
+    exitCode: 0,
+    kills: 12,
+    lost: 0,
+    half: 0,
+    corrupt: 0,
+    unopenable: 0,
+    notIdempotent: 0,
+    faults: [],
+  })
+  t.ok(found.acknowledged > 12, 'works were acknowledged')
+  t.ok(found.logsRecovered > 2, 'logs were recovered')
+})
+
+t.test('an archive whose making was killed can be opened', async (t) => {
+  const found = crash('--kills', '6', '--only', 'opening')
+  t.comment(JSON.stringify(found))
+  t.match(found, { exitCode: 0, kills: 6, unopenable: 0, faults: [] })
+})
+
+t.test('the harness sees the loss when works are acknowledged before they are written', async (t) => {
+  const found = crash('--kills', '4', '--only', 'ack', '--without', 'early-ack')
+  t.ok(found.lost > 0, `${found.lost} of ${found.acknowledged} are lost`)
+  t.equal(found.exitCode, 1)
+})
+
+t.test('the harness sees the loss of a deleted log, which SQLite itself does not', async (t) => {
+  const found = crash('--kills', '4', '--only', 'ack', '--without', 'wal')
+  t.ok(found.lost > 0, `${found.lost} of ${found.acknowledged} are lost`)
+  t.match(found, { exitCode: 1, corrupt: 0 })
+})
