@@ -33,4 +33,5 @@ export type ErrorCode =
   | 'unknown_locale'
   | 'unknown_style'
   | 'unsupported_media_type'
+  | 'unusable_style'
   | 'work_exists'

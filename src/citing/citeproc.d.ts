@@ -12,12 +12,13 @@ declare module 'citeproc' {
     label?: string
     'author-only'?: boolean
     'suppress-author'?: boolean
+    position?: number
   }
 
   class Engine {
     constructor(system: System, styleXml: string, locale: string, forceLocale: boolean)
     tmp: { suppress_decorations: boolean }
-    opt: { development_extensions: { expect_and_symbol_form: boolean } }
+    opt: { xclass: string; development_extensions: { expect_and_symbol_form: boolean } }
     citation: { opt: { layout_prefix: string; layout_suffix: string } }
     registry: { ambigcites: object; namereg: { addname: () => void; namereg: object } }
     updateItems(ids: string[]): void

@@ -1,9 +1,10 @@
 /** The front door: an item, a style and perhaps a locator in, its citation in every form out. */
 import { LRUCache } from 'lru-cache'
+import { ColophonError } from '../errors.ts'
 import type { CslItem } from './csl-item.ts'
 import { createEngine, type Engine } from './engine.ts'
-import { FALLBACK_LOCALE, findLocale, localeXml, shortNoDate } from './locales.ts'
-import { type Locator, locatorKind } from './locator.ts'
+import { FALLBACK_LOCALE } from './locales.ts'
+import { type Locator, type LocatorKind, locatorKind } from './locator.ts'
 import { narrative } from './narrative.ts'
 import {
   type CitePieces,
@@ -74,7 +75,7 @@ export class Citer {
   async cite(request: CitationRequest): Promise<Citation> {
     const { item, locator } = request
     const style = this.styles.find(request.style)
-    const locale = localeFor(style, request.locale)
+    const locale = this.#localeFor(style, request.locale)
     const { entry, cites } = await this.#pieces(request, style, locale)
     const cite = withLocator(cites.cite, locator)
     const suppressed = withLocator(cites.suppressed, locator)
@@ -93,23 +94,38 @@ export class Citer {
   /** The kept pieces, or new ones. Nothing is awaited once the engine is there. */
   async #pieces({ item, revision, locator }: CitationRequest, style: Style, locale: string): Promise<Pieces> {
     const kind = locatorKind(locator)
-    const entryKey = JSON.stringify([revision, style.id, locale])
-    const citesKey = `${kind} ${entryKey}`
-    const keptEntry = this.#entries.get(entryKey)
-    const keptCites = this.#cites.get(citesKey)
-    if (keptEntry && keptCites) return { entry: keptEntry, cites: keptCites }
+    const keys = piecesKeys(revision, style, { locale, kind })
+    const kept = this.#kept(keys)
+    if (kept.entry && kept.cites) return { entry: kept.entry, cites: kept.cites }
     const engine = await this.#engine(style, locale)
-    const prepared = prepareItem(item, style.id, { noDate: shortNoDate(locale) })
+    // Another request for the item may have been first while the engine was built.
+    const { entry, cites } = this.#kept(keys)
+    const prepared = prepareItem(item, style.independent, { noDate: this.styles.locales.noDate(locale) })
     try {
-      const entry = keptEntry ?? formatEntry(engine, prepared)
-      const cites = keptCites ?? formatCites(engine, prepared, kind)
-      this.#entries.set(entryKey, entry)
-      this.#cites.set(citesKey, cites)
-      return { entry, cites }
+      const pieces = {
+        entry: entry ?? formatEntry(engine, prepared),
+        cites: cites ?? formatCites(engine, prepared, kind),
+      }
+      this.#entries.set(keys.entry, pieces.entry)
+      this.#cites.set(keys.cites, pieces.cites)
+      return pieces
     } catch (error) {
       this.#engines.delete(engineKey(style, locale))
-      throw error
+      throw unusable(style, error as Error)
     }
+  }
+
+  #kept(keys: { entry: string; cites: string }): Partial<Pieces> {
+    const entry = this.#entries.get(keys.entry)
+    const cites = this.#cites.get(keys.cites)
+    return { ...(entry && { entry }), ...(cites && { cites }) }
+  }
+
+  /** The locale that was asked for, else the style's own where there is a file for it, else en-US. */
+  #localeFor({ defaultLocale }: Style, asked: string | undefined): string {
+    const { locales } = this.styles
+    if (asked !== undefined) return locales.find(asked)
+    return defaultLocale !== null && locales.tags().includes(defaultLocale) ? defaultLocale : FALLBACK_LOCALE
   }
 
   /** Two requests for a new style share one build; a failed build is not kept. */
@@ -117,17 +133,35 @@ export class Citer {
     const key = engineKey(style, locale)
     const kept = this.#engines.get(key)
     if (kept) return kept
-    const engine = createEngine({ styleXml: stripForSingleItem(style.xml()), locale, localeXml })
+    const engine = createEngine({
+      styleXml: stripForSingleItem(style.xml()),
+      locale,
+      localeXml: this.styles.locales.xml,
+    }).catch((error: Error) => {
+      throw unusable(style, error)
+    })
     this.#engines.set(key, engine)
     engine.catch(() => this.#engines.delete(key))
     return engine
   }
 }
 
-function localeFor(style: Style, asked: string | undefined): string {
-  return asked === undefined ? (style.defaultLocale ?? FALLBACK_LOCALE) : findLocale(asked)
+function piecesKeys(
+  revision: string,
+  style: Style,
+  { locale, kind }: { locale: string; kind: LocatorKind },
+): { entry: string; cites: string } {
+  const entry = JSON.stringify([revision, style.independent, locale])
+  return { entry, cites: `${kind} ${entry}` }
 }
 
 function engineKey(style: Style, locale: string): string {
-  return `${style.id} ${locale}`
+  return `${style.independent} ${locale}`
+}
+
+/** A file that passes for a style may still be none to the processor. */
+function unusable(style: Style, { message }: Error): ColophonError {
+  return new ColophonError('unusable_style', `The style ${style.id} cannot be used: ${message}`, {
+    style: style.id,
+  })
 }

@@ -4,7 +4,7 @@
  * from one request into another.
  */
 import type { Engine as Processor } from 'citeproc'
-import { authorInProse } from './author-in-prose.ts'
+import { type AuthorInProse, authorInProse, printed, SUBSEQUENT } from './author-in-prose.ts'
 import type { CslItem } from './csl-item.ts'
 
 /** `text` is plain text, `html` the inner HTML of an entry or cite. */
@@ -15,6 +15,8 @@ interface Cite {
   locator?: string
   label?: string
   suppressAuthor?: boolean
+  /** The work has been cited before: note styles print a shortened note. */
+  subsequent?: boolean
 }
 
 /** One item inside an engine. Every answer is '' where the style prints nothing. */
@@ -44,17 +46,19 @@ export interface EngineSettings {
 const ID = 'item'
 const ENTRY_START = '  <div class="csl-entry">'
 const ENTRY_END = '</div>\n'
-/** citeproc's words for a cite without content. */
-const NO_PRINTED_FORM = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/
 
 /** Builds an engine. citeproc is imported on first use; throws what citeproc throws for a broken style. */
 export async function createEngine({ styleXml, locale, localeXml }: EngineSettings): Promise<Engine> {
   const { default: CSL } = await import('citeproc')
   let current: CslItem | undefined
   const system = { retrieveLocale: localeXml, retrieveItem: () => ({ ...current, id: ID }) }
-  const processor = new CSL.Engine(system, styleXml, locale, true)
-  hardenTables(processor)
-  const loaded = loadedItem(processor)
+  const build = (xml: string) => {
+    const processor = new CSL.Engine(system, xml, locale, true)
+    hardenTables(processor)
+    return processor
+  }
+  const processor = build(styleXml)
+  const loaded = loadedItem(processor, authorInProse(processor, build))
   return {
     format(item, write) {
       current = item
@@ -76,25 +80,21 @@ function hardenTables({ registry }: Processor): void {
   Object.setPrototypeOf(registry.ambigcites, null)
 }
 
-function loadedItem(processor: Processor): LoadedItem {
+function loadedItem(processor: Processor, author: AuthorInProse): LoadedItem {
   return {
     bibliography(format) {
       processor.setOutputFormat(format)
       const made = processor.makeBibliography()
       return made ? entryText(made[1][0] ?? '') : ''
     },
-    cite({ locator, label = 'paragraph', suppressAuthor }, format) {
+    cite({ locator, label = 'paragraph', suppressAuthor, subsequent }, format) {
       processor.setOutputFormat(format)
       const pinpoint = locator === undefined ? {} : { locator, label }
-      const author = suppressAuthor ? { 'suppress-author': true } : {}
-      return printed(processor.makeCitationCluster([{ id: ID, ...pinpoint, ...author }]))
+      const unnamed = suppressAuthor ? { 'suppress-author': true } : {}
+      const position = subsequent ? { position: SUBSEQUENT } : {}
+      return printed(processor.makeCitationCluster([{ id: ID, ...pinpoint, ...unnamed, ...position }]))
     },
-    author(format) {
-      processor.setOutputFormat(format)
-      return printed(
-        authorInProse(processor, () => processor.makeCitationCluster([{ id: ID, 'author-only': true }])),
-      )
-    },
+    author: (format) => author(ID, format),
   }
 }
 
@@ -105,8 +105,4 @@ function entryText(entry: string): string {
       ? entry.slice(ENTRY_START.length, -ENTRY_END.length)
       : entry
   return inner.trim()
-}
-
-function printed(cite: string): string {
-  return NO_PRINTED_FORM.test(cite) ? '' : cite
 }

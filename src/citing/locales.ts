@@ -1,5 +1,5 @@
 /** The locale files that styles take their words and dates from. */
-
+import { readFileSync } from 'node:fs'
 import { nearestNames } from '../text/nearest-names.ts'
 import { UnknownLocaleError } from './errors.ts'
 import { packagedLocales } from './packaged-data.ts'
@@ -8,52 +8,88 @@ import { xmlText } from './xml-text.ts'
 /** The locale that citeproc falls back to for every term; always there. */
 export const FALLBACK_LOCALE = 'en-US'
 
+/** Locales of ours, which the package lacks. */
+const OWN = ['en-GB', 'ar']
+
 /** Dropped so that the sign "&" of a style can be read as the word "and" in a sentence (author-in-prose.ts). */
 const AND_SYMBOL = /<term name="and" form="symbol">[^<]*<\/term>/g
 
-/** The tags of all locales. */
-export function localeTags(): string[] {
-  return Object.keys(packagedLocales())
-}
-
-/** What was asked (`de`, `DE-de`, `de-DE`) → the tag of a locale that is there. Throws UnknownLocaleError. */
-export function findLocale(asked: string): string {
-  const wanted = asked.toLowerCase()
-  const tags = localeTags()
-  const found =
-    tags.find((tag) => tag.toLowerCase() === wanted) ??
-    tags.find((tag) => !wanted.includes('-') && tag.toLowerCase().startsWith(`${wanted}-`))
-  if (found === undefined) throw new UnknownLocaleError(asked, nearestNames(asked, tags))
-  return found
-}
-
-/** The XML of a locale, that of en-US where there is none: what citeproc asks for must always be answered. */
-export function localeXml(tag: string): string {
-  return localeOf(tag).xml
-}
-
-/** The locale's short word for an undated work: "n.d.". */
-export function shortNoDate(tag: string): string {
-  return localeOf(tag).noDate
-}
+/** Language tag → what reads the locale's XML. */
+export type LocaleFiles = Readonly<Record<string, () => string>>
 
 interface Locale {
   xml: string
   noDate: string
 }
 
-const read = new Map<string, Locale>()
+/** Locales by language tag, each read when it is first asked for. Of two for one tag the later stands. */
+export class Locales {
+  readonly #files: ReadonlyMap<string, () => string>
+  readonly #read = new Map<string, Locale>()
 
-function localeOf(asked: string): Locale {
-  const tag = Object.hasOwn(packagedLocales(), asked) ? asked : FALLBACK_LOCALE
-  const locale = read.get(tag) ?? readLocale(tag)
-  read.set(tag, locale)
-  return locale
+  /** `files` must hold en-US. */
+  constructor(...files: LocaleFiles[]) {
+    this.#files = new Map(files.flatMap((some) => Object.entries(some)))
+  }
+
+  /** The tags of all locales. */
+  tags(): string[] {
+    return [...this.#files.keys()]
+  }
+
+  /** What was asked (`de`, `DE-de`, `de-DE`) → the tag of a locale that is there. Throws UnknownLocaleError. */
+  find(asked: string): string {
+    const tags = this.tags()
+    const found = tagFor(asked.toLowerCase(), tags)
+    if (found === undefined) throw new UnknownLocaleError(asked, nearestNames(asked, tags))
+    return found
+  }
+
+  /** The XML of a locale, that of en-US where there is none: what citeproc asks for must always be answered. */
+  readonly xml = (tag: string): string => this.#locale(tag).xml
+
+  /** The locale's short word for an undated work: "n.d.". */
+  noDate(tag: string): string {
+    return this.#locale(tag).noDate
+  }
+
+  #locale(asked: string): Locale {
+    const tag = this.#files.has(asked) ? asked : FALLBACK_LOCALE
+    const locale = this.#read.get(tag) ?? readLocale(this.#files.get(tag)?.() ?? '')
+    this.#read.set(tag, locale)
+    return locale
+  }
 }
 
-function readLocale(tag: string): Locale {
-  const xml = packagedLocales()[tag]
-  if (xml === undefined) throw new Error(`The locale ${tag} is missing from @citation-js/plugin-csl.`)
+/** The tag itself, or for a language alone its main dialect (`de-DE`, `en-US`), else any. */
+function tagFor(wanted: string, tags: string[]): string | undefined {
+  const exact = tags.find((tag) => tag.toLowerCase() === wanted)
+  if (exact !== undefined || wanted.includes('-')) return exact
+  const dialects = tags.filter((tag) => tag.toLowerCase().startsWith(`${wanted}-`))
+  const main = dialects.find((tag) => tag === FALLBACK_LOCALE || tag === `${wanted}-${wanted.toUpperCase()}`)
+  return main ?? dialects[0]
+}
+
+function readLocale(xml: string): Locale {
   const noDate = /<term name="no date" form="short">([^<]*)<\/term>/.exec(xml)?.[1] ?? ''
   return { xml: xml.replace(AND_SYMBOL, ''), noDate: xmlText(noDate) }
+}
+
+/** The locale files that come with the server: those of @citation-js/plugin-csl and our own. */
+export function bundledLocaleFiles(): LocaleFiles {
+  const packaged = Object.entries(packagedLocales()).map(([tag, xml]) => [tag, () => xml])
+  const own = OWN.map((tag) => [tag, () => readOwn(tag)])
+  return Object.fromEntries([...packaged, ...own])
+}
+
+function readOwn(tag: string): string {
+  return readFileSync(new URL(`./locales/locales-${tag}.xml`, import.meta.url), 'utf8')
+}
+
+let bundled: Locales | undefined
+
+/** The locales that come with the server, read once in a process. */
+export function bundledLocales(): Locales {
+  bundled ??= new Locales(bundledLocaleFiles())
+  return bundled
 }

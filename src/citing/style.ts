@@ -4,33 +4,55 @@ import { xmlText } from './xml-text.ts'
 /** How a style cites (CSL 1.0.2, `citation-format`). */
 export type StyleCategory = 'author' | 'author-date' | 'label' | 'note' | 'numeric' | 'unknown'
 
-/** A style as it is listed; `xml` reads its file. */
+/** Where a style's file is: in @citation-js/plugin-csl, among our own, or in the directory that a setting names. */
+export type StyleSource = 'package' | 'colophon' | 'directory'
+
+/** A style, ready for use; `xml` reads its file. */
 export interface Style {
   id: string
   title: string
   category: StyleCategory
-  /** Where the file comes from, such as `colophon` or `@citation-js/plugin-csl`. */
-  source: string
+  source: StyleSource
   /** When its authors last changed it, as they wrote it; null when they did not say. */
   updated: string | null
   /** The locale that it is written for, null when any will do. */
   defaultLocale: string | null
+  /** The style whose rules it follows: its parent's id if it is a dependent style, else its own. */
+  independent: string
   xml: () => string
+}
+
+/** A style as it is listed. */
+export interface ListedStyle extends Pick<Style, 'id' | 'title' | 'category' | 'source' | 'updated'> {
+  /** The locale that it is written for, null when any will do. */
+  locale: string | null
 }
 
 const CATEGORIES: ReadonlySet<string> = new Set(['author', 'author-date', 'label', 'note', 'numeric'])
 
 /** Reads a style's description out of its XML. */
-export function describeStyle(id: string, source: string, xml: string): Style {
+export function describeStyle(id: string, source: StyleSource, xml: string): Style {
   const info = /<info>.*?<\/info>/s.exec(xml)?.[0] ?? ''
   const category = /citation-format="([^"]+)"/.exec(info)?.[1] ?? ''
   return {
     id,
-    title: xmlText(/<title>([^<]*)<\/title>/.exec(info)?.[1]?.trim() ?? id),
+    title: xmlText(/<title(?:\s[^>]*)?>([^<]*)<\/title>/.exec(info)?.[1]?.trim() || id),
     category: CATEGORIES.has(category) ? (category as StyleCategory) : 'unknown',
     source,
     updated: /<updated>([^<]*)<\/updated>/.exec(info)?.[1]?.trim() ?? null,
     defaultLocale: /<style\s[^>]*\sdefault-locale="([^"]+)"/.exec(xml)?.[1] ?? null,
+    independent: id,
     xml: () => xml,
   }
+}
+
+/** The id of the style that a dependent style takes its rules from (CSL 1.0.2, "Dependent Styles"), null if it has its own. */
+export function parentOf(xml: string): string | null {
+  const link = /<link\s[^>]*rel="independent-parent"[^>]*>/.exec(xml)?.[0] ?? ''
+  return /href="[^"]*\/([^"/]+)"/.exec(link)?.[1]?.toLowerCase() ?? null
+}
+
+/** A style as it is listed. */
+export function listed({ id, title, category, defaultLocale, source, updated }: Style): ListedStyle {
+  return { id, title, category, locale: defaultLocale, source, updated }
 }

@@ -30,9 +30,9 @@ export function citationWarnings(item: CslItem, style: Style, { locator, locator
   return [...(locator ? locatorWarnings(style, locatorShown) : []), ...itemWarnings(item)]
 }
 
-function locatorWarnings({ id, title }: Style, locatorShown: boolean): string[] {
+function locatorWarnings({ independent, title }: Style, locatorShown: boolean): string[] {
   if (!locatorShown) return [`${title} has no place for a paragraph number in a citation: it is left out.`]
-  if (!PRINTED_NUMBERS_ONLY.has(id)) return []
+  if (!PRINTED_NUMBERS_ONLY.has(independent)) return []
   return [
     'This archive counted the paragraphs. MLA wants their numbers only where the source prints them: cite this archive’s copy, which does.',
   ]

@@ -53,6 +53,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   storage_full: { status: 507, title: 'The archive could not be written' },
   unknown_style: { status: 404, title: 'There is no such style' },
   unknown_locale: { status: 404, title: 'There is no such locale' },
+  unusable_style: { status: 500, title: 'The style cannot be used' },
   work_exists: { status: 409, title: 'The work exists already' },
 }
 

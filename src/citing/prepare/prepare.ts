@@ -4,6 +4,7 @@
  */
 import type { CslItem } from '../csl-item.ts'
 import { prepareForApa } from './apa.ts'
+import { prepareForChicago } from './chicago.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
 import { protectNames } from './protected-names.ts'
@@ -19,6 +20,8 @@ type Preparation = (item: CslItem, context: PreparationContext) => CslItem
 /** Style id → what its handbook asks of an item; every other style takes items as they are. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   apa: prepareForApa,
+  'chicago-author-date': prepareForChicago,
+  'chicago-notes-bibliography': prepareForChicago,
   'modern-language-association': prepareForMla,
 }
 

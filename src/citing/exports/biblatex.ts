@@ -1,0 +1,74 @@
+/** BibLaTeX (biblatex manual 3.19, 2.1 "Entry types" and 2.2 "Entry fields"): dates are EDTF, languages are named. */
+import type { CslDate, CslItem } from '../csl-item.ts'
+import { biblatexTypes } from './biblatex-types.ts'
+import { dateWords } from './calendar.ts'
+import { edtfDate } from './edtf.ts'
+import { addressedItem, type Exported } from './exported.ts'
+import { type TexFields, texEntry } from './tex-entry.ts'
+import { locationFields, noteField, numberFields, quotedField } from './tex-fields.ts'
+import { hosts } from './tex-hosts.ts'
+import { texLanguage } from './tex-languages.ts'
+import { texNamesField } from './tex-names.ts'
+import { texField, texRichField, texTitleField, verbatimField } from './tex-text.ts'
+
+/** The entry of what is cited. */
+export function biblatex(record: Exported): string {
+  const item = addressedItem(record)
+  const { entry, subtype, hostFields } = biblatexTypes(item.type)
+  const { fields, remark } = hosts(item, hostFields)
+  return texEntry(entry, record.key, {
+    author: texNamesField(item.author),
+    editor: texNamesField(item.editor),
+    translator: texNamesField(item.translator),
+    bookauthor: texNamesField(item['container-author']),
+    title: texTitleField(item.title),
+    shorttitle: texTitleField(item['title-short']),
+    origtitle: texTitleField(item['original-title']),
+    ...siteField(item, entry),
+    ...fields,
+    entrysubtype: texField(subtype),
+    ...seriesFields(item, entry),
+    ...numberFields(item),
+    eventtitle: texRichField(item['event-title']),
+    venue: texField(item['event-place']),
+    location: texField(item['publisher-place']),
+    ...dateFields(item.issued),
+    origdate: verbatimField(edtfDate(item['original-date'])),
+    ...locationFields(item),
+    ...languageFields(item.language),
+    note: noteField(record, remark),
+    annotation: quotedField(record),
+  })
+}
+
+/** `@online` prints `organization` only; readers of BibLaTeX look for a site's name in `journaltitle`. */
+function siteField(item: CslItem, entry: string): TexFields {
+  return { journaltitle: entry === 'online' ? texRichField(item['container-title']) : null }
+}
+
+function seriesFields(item: CslItem, entry: string): TexFields {
+  return {
+    series: texRichField(item['collection-title']),
+    type: texField(item.genre),
+    number: texField(
+      entry === 'article' ? (item.issue ?? item.number) : (item.number ?? item['collection-number']),
+    ),
+    volumes: texField(item['number-of-volumes']),
+    pagetotal: texField(item['number-of-pages']),
+    version: texField(item.version),
+    eprint: verbatimField(item.PMID ?? null),
+    eprinttype: item.PMID ? '{pubmed}' : null,
+  }
+}
+
+/** A `year` that is no number is printed as it stands (2.3.8). */
+function dateFields(date: CslDate | undefined): TexFields {
+  const edtf = edtfDate(date)
+  return edtf === null ? { year: texField(dateWords(date)) } : { date: verbatimField(edtf) }
+}
+
+/** `langid` takes only names that babel knows; `language` any text. */
+function languageFields(tag: string | undefined): TexFields {
+  const langid = texLanguage(tag)
+  return langid === null ? { language: texField(tag) } : { langid: texField(langid) }
+}

@@ -1,0 +1,57 @@
+/** Citation keys: readable, the same for the same metadata, valid in BibTeX, pandoc and file names. */
+import slugify from '@sindresorhus/slugify'
+import { parseQuoteId } from '../../identity/ids.ts'
+import type { CslItem } from '../csl-item.ts'
+import { calendarDate } from './calendar.ts'
+import type { CitedThing, Passage } from './exported.ts'
+import { isSignificant } from './function-words.ts'
+import { nameParts } from './name-parts.ts'
+import { plainText } from './rich-text.ts'
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+const LONGEST_PART = 24
+/** As many characters of a quote's core as make a clash between the quotes of a paragraph unthinkable (30 bits). */
+const CORE_LENGTH = 6
+
+/**
+ * `alshami2016breaking`: family or institution, year, first significant word of the title. A paragraph adds its
+ * number (`-p4`), a quote the start of its core (`-p4-f3kmr2`). What is not known is left out; where no name or
+ * word has Latin letters, the work's id stands in.
+ */
+export function citationKey({ item, work, passage }: Pick<CitedThing, 'item' | 'work' | 'passage'>): string {
+  return (workKey(item) ?? `work-${work.id}`) + (passage ? passageKey(passage) : '')
+}
+
+function workKey(item: CslItem): string | null {
+  const [name, word] = [nameWord(item), firstWord(plainText(item.title))]
+  const year = Math.abs(calendarDate(item.issued)?.points[0].year ?? 0) || ''
+  const key = name === '' ? `${word}${year}` : `${name}${year}${word}`
+  return /^[a-z]/.test(key) ? key : null
+}
+
+/** The first author, or whoever stands for one. */
+function nameWord({ author, editor }: CslItem): string {
+  const [first] = nameParts(author?.length ? author : editor)
+  if (!first) return ''
+  return first.literal === undefined ? folded(first.family) : firstWord(first.literal)
+}
+
+/** The first word that is none of a language's small ones, and no number where there are words. */
+function firstWord(text: string): string {
+  const words = (text.normalize('NFC').match(WORD) ?? []).filter((word) => folded(word) !== '')
+  const named = words.filter((word) => /[a-z]/.test(folded(word)))
+  return folded(named.find(isSignificant) ?? named[0] ?? words[0] ?? '')
+}
+
+/** ASCII letters and digits, transliterated as in the addresses of works. */
+function folded(text: string): string {
+  return slugify(text, { separator: '', decamelize: false }).slice(0, LONGEST_PART)
+}
+
+function passageKey({ kind, id, locator }: Passage): string {
+  const { start, end = start } = locator ?? {}
+  const numbers = start === undefined ? '' : `-p${start}${end === start ? '' : `-${end}`}`
+  const quote = kind === 'quote' ? parseQuoteId(id) : undefined
+  if (!quote) return numbers || `-${id}`
+  return `${numbers}-${quote.core.slice(0, CORE_LENGTH)}${quote.occurrence > 1 ? `-${quote.occurrence}` : ''}`
+}

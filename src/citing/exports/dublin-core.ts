@@ -1,0 +1,63 @@
+/**
+ * Dublin Core as XML ("Guidelines for implementing Dublin Core in XML", DCMI 2003): the fifteen elements, and
+ * terms where none of them says enough. The root has no namespace, as the guidelines leave it to applications:
+ * `oai_dc:dc` would forbid the terms.
+ */
+
+import type { CslDate, CslName } from '../csl-item.ts'
+import { dateWords } from './calendar.ts'
+import { edtfDate } from './edtf.ts'
+import type { Exported } from './exported.ts'
+import { locatorWords } from './locator-words.ts'
+import { nameParts, sortedName } from './name-parts.ts'
+import { joined } from './plain-text.ts'
+import { plainText } from './rich-text.ts'
+import { xmlElement } from './xml.ts'
+
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+`
+/** A year, a month or a day: what the W3C's profile of ISO 8601 has of EDTF. */
+const W3CDTF = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?$/
+const URI = { 'xsi:type': 'dcterms:URI' }
+
+type Element = [name: string, text: string | null | undefined, attributes?: Record<string, string>]
+
+/** The record of what is cited. */
+export function dublinCore(record: Exported): string {
+  const written = elements(record).flatMap(([name, text, attributes]) =>
+    text ? [`  ${xmlElement(name, text, attributes)}\n`] : [],
+  )
+  return `${HEAD}${written.join('')}</metadata>\n`
+}
+
+function elements(record: Exported): Element[] {
+  const { item, passage, work, url, citation, license } = record
+  return [
+    ['dc:identifier', url, URI],
+    ['dc:identifier', item.DOI && `https://doi.org/${item.DOI}`, URI],
+    ['dc:identifier', item.ISBN && `urn:isbn:${item.ISBN}`],
+    ['dc:title', joined([plainText(item.title), locatorWords(passage?.locator)], ', ')],
+    ...agents('dc:creator', item.author),
+    ...agents('dc:contributor', [...(item.editor ?? []), ...(item.translator ?? [])]),
+    ['dc:publisher', item.publisher],
+    date(item.issued),
+    ['dc:type', 'Text', { 'xsi:type': 'dcterms:DCMIType' }],
+    ['dc:language', item.language, { 'xsi:type': 'dcterms:RFC4646' }],
+    ['dc:source', item.URL === url || item.URL === work.url ? null : item.URL, URI],
+    ['dcterms:isPartOf', passage && work.url, URI],
+    ['dcterms:isPartOf', plainText(item['container-title'])],
+    ['dc:description', passage?.exact],
+    ['dcterms:bibliographicCitation', citation],
+    ['dcterms:license', license, license && URL.canParse(license) ? URI : {}],
+  ]
+}
+
+function agents(element: string, names: readonly CslName[] | undefined): Element[] {
+  return nameParts(names).map((parts) => [element, sortedName(parts)])
+}
+
+function date(issued: CslDate | undefined): Element {
+  const text = edtfDate(issued) ?? dateWords(issued)
+  return ['dc:date', text, text && W3CDTF.test(text) ? { 'xsi:type': 'dcterms:W3CDTF' } : {}]
+}

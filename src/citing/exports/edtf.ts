@@ -1,0 +1,27 @@
+/** The dates of CSL-JSON → EDTF (ISO 8601-2:2019, annex A), the other direction of `csl-date.ts`. */
+import type { CslDate } from '../csl-item.ts'
+import { type CalendarPoint, calendarDate } from './calendar.ts'
+
+/** EDTF numbers the seasons from 21 (spring) on. */
+const BEFORE_SPRING = 20
+
+/** The date as EDTF, or null when there is none or no calendar holds it. */
+export function edtfDate(date: CslDate | undefined): string | null {
+  const found = calendarDate(date)
+  if (found === null) return null
+  return found.points.map((point) => edtfPoint(point) + (found.circa ? '~' : '')).join('/')
+}
+
+/** A day, month, season or year as EDTF. */
+export function edtfPoint({ year, month, day, season }: CalendarPoint): string {
+  const parts = [season === undefined ? month : BEFORE_SPRING + season, day].filter(
+    (part) => part !== undefined,
+  )
+  return [edtfYear(year), ...parts.map((part) => String(part).padStart(2, '0'))].join('-')
+}
+
+/** EDTF counts 1 BCE as year 0, CSL-JSON as -1. */
+function edtfYear(year: number): string {
+  const astronomical = year > 0 ? year : year + 1
+  return (astronomical < 0 ? '-' : '') + String(Math.abs(astronomical)).padStart(4, '0')
+}

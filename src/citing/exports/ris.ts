@@ -1,0 +1,68 @@
+/** RIS (RIS Format Specifications, Research Information Systems): tagged lines that end with CR LF. */
+import { addressedItem, type Exported } from './exported.ts'
+import { locatorWords } from './locator-words.ts'
+import { nameParts, sortedName } from './name-parts.ts'
+import { asciiAddress, oneLine } from './plain-text.ts'
+import { plainText } from './rich-text.ts'
+import { risDate, risYear } from './ris-date.ts'
+import { risType } from './ris-types.ts'
+
+type Value = string | null | undefined
+
+/** The record of what is cited. The paragraphs stand in `M1` and a quote's words in `N1`, as notes. */
+export function ris(record: Exported): string {
+  const item = addressedItem(record)
+  const { passage } = record
+  return lines([
+    ['TY', risType(item.type)],
+    ['ID', record.key],
+    ['AU', nameParts(item.author).map(sortedName)],
+    ['ED', nameParts(item.editor).map(sortedName)],
+    ['A4', nameParts(item.translator).map(sortedName)],
+    ['TI', plainText(item.title)],
+    ['ST', plainText(item['title-short'])],
+    [item.type === 'chapter' ? 'BT' : 'T2', plainText(item['container-title'])],
+    ['T3', plainText(item['collection-title'])],
+    ['PY', risYear(item.issued)],
+    ['DA', risDate(item.issued)],
+    ['VL', item.volume],
+    ['IS', item.issue],
+    ...pages(item.page),
+    ['ET', item.edition],
+    ['PB', item.publisher],
+    ['CY', item['publisher-place']],
+    ['M3', item.genre],
+    ['SN', [item.ISBN, item.ISSN, item.number]],
+    ['DO', item.DOI],
+    ['AB', item.abstract],
+    ['UR', item.URL && asciiAddress(item.URL)],
+    ['Y2', risDate(item.accessed)],
+    ['LA', item.language],
+    ['DB', item.archive ?? item.source],
+    ['AV', item.archive_location],
+    ['M1', locatorWords(passage?.locator)],
+    ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
+  ])
+}
+
+/** A range is split at its dash; pages that are no single range stay together. */
+function pages(page: string | undefined): [string, Value][] {
+  const [, first, last] = /^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/.exec(page ?? '') ?? []
+  if (first === undefined) return [['SP', page]]
+  return [
+    ['SP', first],
+    ['EP', last],
+  ]
+}
+
+/** A value is one line: a line break in it would let it end the record and begin another. */
+function lines(tags: readonly (readonly [string, Value | Value[]])[]): string {
+  const written = tags.flatMap(([tag, values]) =>
+    [values]
+      .flat()
+      .map((value) => oneLine(value ?? ''))
+      .filter((value) => value !== '')
+      .map((value) => `${tag}  - ${value}\r\n`),
+  )
+  return `${written.join('')}ER  - \r\n`
+}

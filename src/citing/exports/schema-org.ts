@@ -1,0 +1,34 @@
+/** schema.org (version 29) as JSON-LD 1.1: the work, or a passage as a `Quotation` that is part of it. */
+import type { Locator } from '../locator.ts'
+import type { Exported, Passage } from './exported.ts'
+import { type Node, node } from './json-ld.ts'
+import { schemaWork } from './schema-org-work.ts'
+
+/** The document. `<` is written as an escape, so that a page can carry it in a `script` element. */
+export function schemaOrg(record: Exported): string {
+  const { passage, citation } = record
+  const work = schemaWork(record)
+  const thing = passage ? quotation(record, passage, work) : { ...work, ...(citation && { citation }) }
+  const text = JSON.stringify({ '@context': 'https://schema.org', ...thing }, null, 2)
+  return `${text.replaceAll('<', '\\u003c')}\n`
+}
+
+function quotation({ url, item, citation }: Exported, { id, exact, locator }: Passage, work: Node): Node {
+  return node({
+    '@type': 'Quotation',
+    '@id': url,
+    identifier: id,
+    url,
+    text: exact.toWellFormed(),
+    inLanguage: item.language,
+    position: position(locator),
+    citation,
+    isPartOf: work,
+  })
+}
+
+/** One paragraph's number, or the words of a range: `position` is an integer or a text. */
+function position(locator: Locator | undefined): number | string | undefined {
+  const { start, end } = locator ?? {}
+  return end === undefined || end === start ? start : `${start}–${end}`
+}

@@ -1,0 +1,48 @@
+/** The fields that BibTeX and BibLaTeX entries have in common. */
+
+import type { CslItem } from '../csl-item.ts'
+import { edtfDate } from './edtf.ts'
+import type { Exported } from './exported.ts'
+import { locatorWords } from './locator-words.ts'
+import { asciiAddress, joined, oneLine } from './plain-text.ts'
+import type { TexFields } from './tex-entry.ts'
+import { texField, texRichField, verbatimField } from './tex-text.ts'
+
+/** Numbers and names of identifiers. Pages are a range with an en dash, as TeX writes it. */
+export function numberFields(item: CslItem): TexFields {
+  return {
+    volume: texField(item.volume),
+    pages: texField(item.page?.replace(/(\d)\s*[-–]\s*(?=\w)/g, '$1--')),
+    edition: texField(item.edition),
+    isbn: texField(item.ISBN),
+    issn: texField(item.ISSN),
+    doi: verbatimField(item.DOI === undefined ? null : asciiIdentifier(item.DOI)),
+  }
+}
+
+/** Where it is found: the address, when that was visited, and the archive that keeps it. */
+export function locationFields(item: CslItem): TexFields {
+  return {
+    url: verbatimField(item.URL === undefined ? null : asciiAddress(item.URL)),
+    urldate: verbatimField(edtfDate(item.accessed)),
+    library: texField(joined([item.archive ?? item.source, item.archive_location], ', ')),
+  }
+}
+
+/** What is printed at the end: remarks of the item and of the format, then the paragraphs cited. */
+export function noteField(
+  { item, passage }: Exported,
+  ...remarks: (string | null | undefined)[]
+): string | null {
+  return texRichField(joined([item.note, ...remarks, locatorWords(passage?.locator)], '. ') ?? undefined)
+}
+
+/** The words of a quote, for the field that keeps annotations and that styles do not print. */
+export function quotedField({ passage }: Exported): string | null {
+  return passage?.kind === 'quote' ? texField(passage.exact) : null
+}
+
+/** An identifier without spaces, and with braces and backslashes percent-encoded; `<` and `>` occur in DOIs. */
+function asciiIdentifier(identifier: string): string {
+  return oneLine(identifier).replace(/[\s\\{}]/g, encodeURIComponent)
+}

@@ -1,0 +1,491 @@
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import { citationKey } from '../../src/citing/exports/citation-key.ts'
+import { coins } from '../../src/citing/exports/coins.ts'
+import { metadataOf } from '../../src/citing/exports/csl-metadata.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../../src/citing/exports/index.ts'
+import { cslItem } from '../../src/citing/item.ts'
+import type { DatedText, Metadata, Name } from '../../src/loading/document.ts'
+import { isEdtf } from '../../src/loading/metadata/edtf.ts'
+import { CSL_ITEM_TYPES } from '../../src/loading/metadata/item-types.ts'
+import { anyText } from '../support/arbitraries.ts'
+import { checkXml, missing } from './readers.ts'
+import { BASE, passage, QUOTE, SEED, WORK, work } from './seed-record.ts'
+import { readTexEntry } from './tex-reader.ts'
+
+const bibtex = EXPORT_FORMATS['application/x-bibtex'].write
+const biblatex = EXPORT_FORMATS['application/x-biblatex'].write
+const ris = EXPORT_FORMATS['application/x-research-info-systems'].write
+const cslJson = EXPORT_FORMATS['application/vnd.citationstyles.csl+json'].write
+const jsonLd = EXPORT_FORMATS['application/vnd.schemaorg.ld+json'].write
+const dublinCore = EXPORT_FORMATS['application/dc+xml'].write
+
+const PARAGRAPH = {
+  kind: 'paragraph',
+  id: '9zq0m3b7c2x4v6n8',
+  exact: 'Some words.',
+  locator: { start: 4 },
+} as const
+
+t.test('the seed article is written in BibTeX and BibLaTeX', async (t) => {
+  t.equal(
+    bibtex(work()),
+    `@misc{alshami2016breaking,
+  author       = {{Al Shami}, Leila},
+  title        = {Breaking the siege of {Aleppo}},
+  howpublished = {leilashami.wordpress.com},
+  year         = {2016},
+  month        = aug,
+  day          = {11},
+  url          = {http://leilashami.wordpress.com},
+  urldate      = {2025-03-13},
+  language     = {english}
+}
+`,
+  )
+  t.equal(
+    biblatex(work()),
+    `@online{alshami2016breaking,
+  author       = {{Al Shami}, Leila},
+  title        = {Breaking the siege of {Aleppo}},
+  journaltitle = {leilashami.wordpress.com},
+  organization = {leilashami.wordpress.com},
+  date         = {2016-08-11},
+  url          = {http://leilashami.wordpress.com},
+  urldate      = {2025-03-13},
+  langid       = {english}
+}
+`,
+  )
+})
+
+t.test(
+  'a quote has its own address, its paragraph in a note, its words where no style prints them',
+  async (t) => {
+    const url = `${BASE}/quotes/${WORK}.f3kmr2tzf95ae5rgk83ym12h`
+    t.equal(
+      bibtex(passage()),
+      `@misc{alshami2016breaking-p4-f3kmr2,
+  author       = {{Al Shami}, Leila},
+  title        = {Breaking the siege of {Aleppo}},
+  howpublished = {leilashami.wordpress.com},
+  year         = {2016},
+  month        = aug,
+  day          = {11},
+  url          = {${url}},
+  language     = {english},
+  note         = {para. 4},
+  annote       = {This is where abandonment has led.}
+}
+`,
+    )
+    const { fields } = readTexEntry(biblatex(passage({ ...QUOTE, locator: { start: 4, end: 6 } })))
+    t.match(fields, { url, note: 'paras. 4–6', annotation: 'This is where abandonment has led.' })
+    t.notOk(fields['urldate'], 'nobody visited that address on the day the text was retrieved')
+    const [item] = JSON.parse(cslJson(passage()))
+    t.match(item, { id: 'alshami2016breaking-p4-f3kmr2', URL: url, note: 'para. 4', annote: QUOTE.exact })
+    t.notOk(item.accessed)
+  },
+)
+
+t.test('the seed article and a quote are written in RIS', async (t) => {
+  t.equal(
+    ris(work()),
+    [
+      'TY  - BLOG',
+      'ID  - alshami2016breaking',
+      'AU  - Al Shami, Leila',
+      'TI  - Breaking the siege of Aleppo',
+      'T2  - leilashami.wordpress.com',
+      'PY  - 2016',
+      'DA  - 2016/08/11/',
+      'UR  - http://leilashami.wordpress.com',
+      'Y2  - 2025/03/13/',
+      'LA  - en',
+      'ER  - ',
+      '',
+    ].join('\r\n'),
+  )
+  t.match(ris(passage()), '\r\nM1  - para. 4\r\nN1  - This is where abandonment has led.\r\nER  - \r\n')
+})
+
+t.test('the seed article is written in CSL-JSON, Dublin Core and COinS', async (t) => {
+  t.strictSame(JSON.parse(cslJson(work())), [
+    {
+      id: 'alshami2016breaking',
+      type: 'post-weblog',
+      title: 'Breaking the siege of Aleppo',
+      author: [{ family: 'Al Shami', given: 'Leila' }],
+      issued: { 'date-parts': [[2016, 8, 11]] },
+      'container-title': 'leilashami.wordpress.com',
+      URL: 'http://leilashami.wordpress.com',
+      accessed: { 'date-parts': [[2025, 3, 13]] },
+      language: 'en',
+    },
+  ])
+  t.equal(
+    dublinCore(work({}, { license: 'https://creativecommons.org/licenses/by/4.0/' })),
+    `<?xml version="1.0" encoding="UTF-8"?>
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+  <dc:identifier xsi:type="dcterms:URI">${BASE}/works/${WORK}</dc:identifier>
+  <dc:title>Breaking the siege of Aleppo</dc:title>
+  <dc:creator>Al Shami, Leila</dc:creator>
+  <dc:date xsi:type="dcterms:W3CDTF">2016-08-11</dc:date>
+  <dc:type xsi:type="dcterms:DCMIType">Text</dc:type>
+  <dc:language xsi:type="dcterms:RFC4646">en</dc:language>
+  <dc:source xsi:type="dcterms:URI">http://leilashami.wordpress.com</dc:source>
+  <dcterms:isPartOf>leilashami.wordpress.com</dcterms:isPartOf>
+  <dcterms:license xsi:type="dcterms:URI">https://creativecommons.org/licenses/by/4.0/</dcterms:license>
+</metadata>
+`,
+  )
+  t.equal(
+    coins(work()),
+    'ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=blogPost' +
+      '&rft.title=Breaking%20the%20siege%20of%20Aleppo&rft.source=leilashami.wordpress.com&rft.language=en' +
+      '&rft.identifier=http%3A%2F%2Fleilashami.wordpress.com&rft.aulast=Al%20Shami&rft.aufirst=Leila&rft.date=2016-08-11',
+  )
+})
+
+t.test('schema.org says what a quote is part of and where it stands', async (t) => {
+  const article = {
+    '@type': 'BlogPosting',
+    '@id': `${BASE}/works/${WORK}`,
+    identifier: WORK,
+    url: 'http://leilashami.wordpress.com',
+    archivedAt: `${BASE}/works/${WORK}`,
+    name: 'Breaking the siege of Aleppo',
+    headline: 'Breaking the siege of Aleppo',
+    author: [{ '@type': 'Person', name: 'Leila Al Shami', givenName: 'Leila', familyName: 'Al Shami' }],
+    datePublished: '2016-08-11',
+    inLanguage: 'en',
+    isPartOf: { '@type': 'Blog', name: 'leilashami.wordpress.com' },
+  }
+  const citation = '(Al Shami, 2016, para. 4)'
+  t.strictSame(JSON.parse(jsonLd(work({}, { citation }))), {
+    '@context': 'https://schema.org',
+    ...article,
+    citation,
+  })
+  t.strictSame(JSON.parse(jsonLd({ ...passage(), citation })), {
+    '@context': 'https://schema.org',
+    '@type': 'Quotation',
+    '@id': `${BASE}/quotes/${QUOTE.id}`,
+    identifier: QUOTE.id,
+    url: `${BASE}/quotes/${QUOTE.id}`,
+    text: 'This is where abandonment has led.',
+    inLanguage: 'en',
+    position: 4,
+    citation,
+    isPartOf: article,
+  })
+})
+
+t.test('citation keys are readable and say which passage', async (t) => {
+  const keys: [Partial<Metadata>, string][] = [
+    [{}, 'alshami2016breaking'],
+    [{ title: 'The “war on terror” comes home' }, 'alshami2016war'],
+    [{ title: 'L’État, c’est nous' }, 'alshami2016etat'],
+    [{ authors: [{ family: 'Łukasiewicz', given: 'Jan' }], issued: null }, 'lukasiewiczbreaking'],
+    [{ authors: [{ family: 'Berg', 'non-dropping-particle': 'van den' }] }, 'berg2016breaking'],
+    [{ authors: [{ family: 'Al Shami' }, { family: 'Yassin-Kassab' }] }, 'alshami2016breaking'],
+    [{ authors: [{ literal: 'The Solidarity Federation' }] }, 'solidarity2016breaking'],
+    [{ authors: [] }, 'breaking2016'],
+    [{ authors: [], issued: { edtf: null, raw: 'undated' } }, 'breaking'],
+    [{ authors: [{ family: 'Кропоткин', given: 'Пётр' }], title: 'Хлеб и воля' }, 'kropotkin2016khleb'],
+    [{ authors: [{ family: '栗原', given: '康' }], title: 'アナキズムと現代社会' }, `work-${WORK}`],
+    [{ authors: [{ family: '栗原', given: '康' }], title: 'アナキズム 2' }, `work-${WORK}`],
+    [{ title: '100 years of squatting' }, 'alshami2016years'],
+    [{ title: '1984' }, 'alshami20161984'],
+    [{ authors: [], title: 'The', issued: { edtf: '-0043', raw: '' } }, 'the44'],
+    [{ issued: { edtf: '1917/1919', raw: '' } }, 'alshami1917breaking'],
+  ]
+  for (const [changes, key] of keys) t.equal(work(changes).key, key)
+  t.equal(passage(PARAGRAPH).key, 'alshami2016breaking-p4')
+  t.equal(passage({ ...QUOTE, locator: { start: 4, end: 6 } }).key, 'alshami2016breaking-p4-6-f3kmr2')
+  t.equal(passage({ ...QUOTE, id: `${QUOTE.id}.2` }).key, 'alshami2016breaking-p4-f3kmr2-2')
+  t.equal(passage({ ...QUOTE, locator: undefined }).key, 'alshami2016breaking-f3kmr2')
+  t.equal(citationKey(work()), work().key)
+})
+
+t.test('what TeX gives a meaning is escaped in text and left alone in addresses', async (t) => {
+  const record = work({
+    title: 'Q & A: 100% of {braces}, $5 #1 a_b ~x ^y \\z <i>Das Kapital</i> 5 < 6 the PKK',
+    url: 'https://x.example/?a=1&b=2_3%20~#f{"g"}',
+    containerTitle: 'R&D',
+  })
+  const { fields } = readTexEntry(bibtex(record))
+  t.equal(
+    fields['title'],
+    'Q \\& {A}: 100\\% of \\{braces\\}, \\$5 \\#1 a\\_b \\textasciitilde{}x ' +
+      '\\textasciicircum{}y \\textbackslash{}z \\emph{{Das} {Kapital}} 5 $<$ 6 the {PKK}',
+  )
+  t.equal(fields['url'], 'https://x.example/?a=1&b=2_3%20~#f%7B%22g%22%7D')
+  t.equal(fields['howpublished'], 'R\\&D')
+  const lone = readTexEntry(bibtex(work({ title: 'a } b { c' })))
+  t.equal(lone.fields['title'], 'a \\textbraceright{} b \\textbraceleft{} c')
+})
+
+t.test('the reader of these tests sees what BibTeX complains of', async (t) => {
+  for (const value of ['{a \\{ b}', '{a} b}', '{a\n  b}']) {
+    t.throws(() => readTexEntry(`@misc{key,\n  title = ${value}\n}\n`), value)
+  }
+  t.strictSame(readTexEntry('@misc{key,\n  title = {a {B}},\n  month = aug\n}\n').fields, {
+    title: 'a {B}',
+    month: 'aug',
+  })
+})
+
+t.test('names are written so that BibTeX reads them back as they are', async (t) => {
+  const names: [Name, string][] = [
+    [{ family: 'Al Shami', given: 'Leila' }, '{Al Shami}, Leila'],
+    [{ family: 'Walker', given: 'James', suffix: 'Jr.' }, 'Walker, Jr., James'],
+    [{ literal: 'War and Peace, Ltd' }, '{War and Peace, Ltd}'],
+    [{ family: 'Cruz', given: 'Miguel', 'non-dropping-particle': 'de la' }, 'de la Cruz, Miguel'],
+    [{ family: 'Jabri', given: 'Mohammed', 'non-dropping-particle': 'al-' }, 'al-Jabri, Mohammed'],
+    [{ family: 'al-Haj Saleh', given: 'Yassin' }, '{al-Haj Saleh}, Yassin'],
+    [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'Van' }, '{Van Berg}, Jan'],
+    [{ family: 'La Boétie', given: 'Étienne', 'dropping-particle': 'de' }, 'de {La Boétie}, Étienne'],
+    [{ family: 'Smith, and others', given: 'A and B' }, '{Smith, and others}, {A and B}'],
+    [{ family: 'Starhawk' }, 'Starhawk'],
+    [{ given: 'Leila' }, '{Leila}'],
+    [{ family: 'others' }, '{others}'],
+  ]
+  for (const [name, written] of names) {
+    t.equal(readTexEntry(biblatex(work({ authors: [name] }))).fields['author'], written)
+  }
+})
+
+t.test('dates that a format has no field for lose nothing', async (t) => {
+  const dates: [string | null, string, Record<string, string>, Record<string, string>, string][] = [
+    ['2016', '', { year: '2016' }, { date: '2016' }, '2016///'],
+    ['1899~', '', { year: '1899', note: 'circa 1899' }, { date: '1899~' }, '1899///circa'],
+    ['1983-22', '', { year: '1983', month: 'Summer' }, { date: '1983-22' }, '1983///Summer'],
+    ['2005-07-02/2005-07-08', '', { month: 'jul', day: '2--8' }, { date: '2005-07-02/2005-07-08' }, '2005/07/02/to 2005-07-08'],
+    ['2014-12/2015-01', '', { month: 'dec', note: 'Dec 2014 to Jan 2015' }, { date: '2014-12/2015-01' }, '2014/12//to 2015-01'],
+    ['-0043', '', { year: '44 BCE' }, { date: '-0043' }, '///-0043'],
+    [null, 'the third winter', { year: 'the third winter' }, { year: 'the third winter' }, '///the third winter'],
+  ] // biome-ignore format: a table
+  for (const [edtf, raw, inBibtex, inBiblatex, inRis] of dates) {
+    const record = work({ issued: { edtf, raw } })
+    t.match(readTexEntry(bibtex(record)).fields, inBibtex)
+    t.match(readTexEntry(biblatex(record)).fields, inBiblatex)
+    t.match(ris(record), `\r\nDA  - ${inRis}\r\n`)
+  }
+})
+
+t.test('each CSL type has a kind of entry, and what contains it is never lost', async (t) => {
+  const kinds: [string, string, string, string, string][] = [
+    ['article-newspaper', '@article', '@article', 'NEWS', 'NewsArticle'],
+    ['book', '@book', '@book', 'BOOK', 'Book'],
+    ['chapter', '@incollection', '@incollection', 'CHAP', 'Chapter'],
+    ['thesis', '@phdthesis', '@thesis', 'THES', 'Thesis'],
+    ['report', '@techreport', '@report', 'RPRT', 'Report'],
+    ['webpage', '@misc', '@online', 'ELEC', 'WebPage'],
+    ['interview', '@misc', '@misc', 'GEN', 'Article'],
+  ]
+  for (const [type, inBibtex, inBiblatex, inRis, inSchema] of kinds) {
+    const record = work({ type, publisher: 'A House' })
+    t.ok(bibtex(record).startsWith(`${inBibtex}{`), type)
+    t.ok(biblatex(record).startsWith(`${inBiblatex}{`), type)
+    t.ok(ris(record).startsWith(`TY  - ${inRis}\r\n`), type)
+    t.equal(JSON.parse(jsonLd(record))['@type'], inSchema)
+  }
+  for (const type of CSL_ITEM_TYPES) {
+    const record = work({ type, publisher: 'A House' })
+    for (const { title, write } of Object.values(EXPORT_FORMATS)) {
+      t.ok(write(record).includes('leilashami.wordpress.com'), `${type} in ${title}`)
+    }
+    for (const write of [bibtex, biblatex, ris, cslJson, jsonLd])
+      t.ok(write(record).includes('A House'), type)
+  }
+})
+
+t.test('COinS names the first author by parts alone, and institutions as such', async (t) => {
+  const query = new URLSearchParams(
+    coins(
+      work({
+        authors: [...SEED.authors, { literal: 'A Group' }, { family: 'Yassin-Kassab', given: 'Robin' }],
+      }),
+    ),
+  )
+  t.strictSame(query.getAll('rft.aulast'), ['Al Shami'])
+  t.strictSame(query.getAll('rft.au'), ['Yassin-Kassab, Robin'])
+  t.strictSame(query.getAll('rft.aucorp'), ['A Group'])
+})
+
+t.test('hostile text ends no record and begins none', async (t) => {
+  const hostile = [
+    'x\r\nER  - \r\nTY  - BOOK\r\nTI  - y',
+    'x\nAU  - z',
+    'x\u2028AU  - z\u0085AU  - z',
+    '}}\n@book{evil,',
+    '{{{',
+    'x\u0000\u0007\u001b\ufffe\ud800',
+    '</script><script>alert(1)</script>',
+    ']]></dc:title><!-- & <x',
+    '\\end{document} \\input{/etc/passwd} %',
+    '<i>open <b>crossed</i></b> </span>',
+    '‮RTL‬ كسر حصار حلب',
+  ]
+  for (const text of hostile) {
+    const metadata: Partial<Metadata> = {
+      title: text,
+      authors: [
+        { literal: text },
+        { family: text, given: text, suffix: text, 'non-dropping-particle': text },
+      ],
+      containerTitle: text,
+      publisher: text,
+      url: `https://x.example/${text}`,
+      language: text,
+      issued: { edtf: null, raw: text },
+    }
+    checkAll(t, passage({ ...QUOTE, exact: text }, metadata))
+  }
+})
+
+t.test('any metadata is written well-formed in every format', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(anyMetadata, anyText, async (metadata, exact) => {
+      checkAll(t, work(metadata))
+      checkAll(t, passage({ ...QUOTE, exact }, metadata))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+t.test('Dublin Core is well-formed XML whatever the text', { skip: missing('xmllint') }, async (t) => {
+  const records = fc.sample(anyMetadata, 200).map((metadata) => passage(QUOTE, metadata))
+  const hostile = work({
+    title: ']]> <!-- & "\u0000\ufffe\ud800',
+    containerTitle: '</metadata>',
+    language: '"><x',
+  })
+  const parts = [...records, hostile].map((record) => dublinCore(record).replace(/^<\?xml.*\n/, ''))
+  t.doesNotThrow(() => checkXml(`<all>${parts.join('')}</all>`))
+  t.throws(() => checkXml('<all>\u0001</all>'), 'the check sees what XML may not hold')
+  t.match(dublinCore(hostile), '<dc:title>]]&gt; &lt;!-- &amp; &quot; \ufffd</dc:title>')
+})
+
+t.test('metadata comes back from its CSL item', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(anyMetadata, async (metadata) => {
+      const item = cslItem(metadata, { id: WORK })
+      const read = metadataOf(item)
+      t.strictSame(read, expressible(metadata))
+      t.strictSame(cslItem(read, { id: WORK }), item)
+    }),
+    { numRuns: 500 },
+  )
+  const archived = { ...SEED, url: null, archive: { label: 'An Archive', url: 'https://x.example/1' } }
+  const item = cslItem(archived, { id: WORK, source: 'archive' })
+  t.strictSame(metadataOf(item).archive, archived.archive)
+  t.strictSame(cslItem(metadataOf(item), { id: WORK, source: 'archive' }), item)
+})
+
+t.test('items as other programs write them are read', async (t) => {
+  const read = metadataOf({
+    id: 'x',
+    type: 'blog',
+    title: 'T',
+    author: [{ family: '"al-Haj Saleh"', given: 'Yassin', suffix: '' }, { given: '' }],
+    issued: { 'date-parts': [['1983' as unknown as number]], season: 'Fall', circa: 0 },
+    accessed: { raw: '13 March 2025' },
+    DOI: '10.1/x',
+  })
+  t.strictSame(read, {
+    title: 'T',
+    authors: [{ family: 'al-Haj Saleh', given: 'Yassin' }],
+    issued: { edtf: '1983-23', raw: '1983-23' },
+    language: null,
+    type: 'document',
+    containerTitle: null,
+    publisher: null,
+    url: 'https://doi.org/10.1/x',
+    license: null,
+    retrieved: { edtf: '2025-03-13', raw: '13 March 2025', from: null },
+    archive: null,
+  })
+  t.strictSame(metadataOf({ id: 'x', type: 'book', issued: { 'date-parts': [[2015, 2, 31]] } }).issued, {
+    edtf: null,
+    raw: '2015-02-31',
+  })
+})
+
+t.test('the table names each format once', async (t) => {
+  const formats: [string, ExportFormat][] = Object.entries(EXPORT_FORMATS)
+  const names = formats.flatMap(([type, { extension, names, aliases }]) => [
+    type,
+    extension,
+    ...names,
+    ...aliases,
+  ])
+  t.equal(new Set(names).size, names.length)
+})
+
+const aPart = anyText.map((text) => text.replaceAll('"', '”')).filter((text) => text !== '')
+const aName: fc.Arbitrary<Name> = fc.oneof(
+  fc.record({ literal: aPart }, { noNullPrototype: true }),
+  fc.record(
+    {
+      family: aPart,
+      given: aPart,
+      'non-dropping-particle': fc.constantFrom('van der', 'al-', 'De', 'd’'),
+      suffix: aPart,
+    },
+    { requiredKeys: ['family'], noNullPrototype: true },
+  ),
+)
+const aDay = fc
+  .date({ min: new Date('0001-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .chain((day) => fc.constantFrom(4, 7, 10).map((length) => day.toISOString().slice(0, length)))
+const anEdtf = fc.oneof(
+  aDay,
+  fc.tuple(aDay, fc.constantFrom('~', '?', '%')).map(([day, qualifier]) => day + qualifier),
+  fc
+    .tuple(aDay, aDay)
+    .map((days) => days.sort().join('/'))
+    .filter(isEdtf),
+  fc.constantFrom('1983-21', '2003-24', '-0043', '0000'),
+)
+const aDate: fc.Arbitrary<DatedText> = fc.oneof(
+  anEdtf.map((edtf) => ({ edtf, raw: edtf })),
+  aPart.filter((text) => text.trim() === text).map((raw) => ({ edtf: null, raw })),
+)
+const anyMetadata: fc.Arbitrary<Metadata> = fc.record({
+  title: aPart,
+  authors: fc.array(aName, { maxLength: 3 }),
+  issued: fc.option(aDate),
+  language: fc.option(fc.constantFrom('en', 'de-AT', 'ar', 'ja', 'tlh', 'zh-Hant-TW')),
+  type: fc.constantFrom(...CSL_ITEM_TYPES),
+  containerTitle: fc.option(aPart),
+  publisher: fc.option(aPart),
+  url: fc.option(fc.oneof(fc.webUrl({ withQueryParameters: true }), aPart)),
+  license: fc.constant(null),
+  retrieved: fc.option(aDate.map((date) => ({ ...date, from: null }))),
+  archive: fc.constant(null),
+})
+
+/** What CSL-JSON holds of metadata: one kind of doubt about a date, and no words beside it. */
+function expressible(metadata: Metadata): Metadata {
+  const dated = <T extends DatedText>(date: T | null): T | null => {
+    const edtf = date?.edtf?.includes('/') ? date.edtf : (date?.edtf?.replace(/[?%]$/, '~') ?? null)
+    return date && { ...date, edtf, raw: edtf ?? date.raw }
+  }
+  return { ...metadata, issued: dated(metadata.issued), retrieved: dated(metadata.retrieved) }
+}
+
+/** Every format of a record is well-formed. Throws or fails where it is not. */
+function checkAll(t: Test, record: ReturnType<typeof work>) {
+  readTexEntry(bibtex(record))
+  readTexEntry(biblatex(record))
+  const lines = ris(record).split('\r\n')
+  t.ok(lines.slice(0, -1).every((line) => /^[A-Z][A-Z0-9] {2}- [^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(line)))
+  t.equal(lines.filter((line) => /^(?:TY|ER) {2}-/.test(line)).length, 2)
+  t.strictSame(lines.slice(-2), ['ER  - ', ''])
+  JSON.parse(cslJson(record))
+  JSON.parse(jsonLd(record))
+  t.notOk(jsonLd(record).includes('<'))
+  t.match(coins(record), /^[\w.]+=[\w.!~*'()%-]+(?:&[\w.]+=[\w.!~*'()%-]+)*$/)
+}
