@@ -88,12 +88,14 @@ const TABLES = [
     level INTEGER,
     number INTEGER,
     paragraph TEXT REFERENCES paragraph (id),
+    previous TEXT,
+    next TEXT,
     text_no INTEGER NOT NULL REFERENCES text,
     source_ranges TEXT NOT NULL,
     PRIMARY KEY (version_no, ordinal),
     CHECK ((number IS NULL) = (paragraph IS NULL))
   ) STRICT, WITHOUT ROWID`,
-  'CREATE UNIQUE INDEX block_by_number ON block (version_no, number, paragraph) WHERE number IS NOT NULL',
+  'CREATE UNIQUE INDEX block_by_number ON block (version_no, number) WHERE number IS NOT NULL',
   'CREATE INDEX block_by_paragraph ON block (paragraph, version_no) WHERE paragraph IS NOT NULL',
   'CREATE INDEX block_by_text ON block (text_no)',
   `CREATE TABLE segment (

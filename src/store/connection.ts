@@ -11,7 +11,8 @@ export interface Connection {
 }
 
 const PAGE_BYTES = 8192
-const MAPPED_BYTES = 1 << 30
+/** Pages kept by a reader. No memory mapping: with `cell_size_check` each mapped page is checked at every access. */
+const CACHE_KIB = 64 * 1024
 const BUSY_MS = 10_000
 
 /** Bare better-sqlite3 leaves WAL at NORMAL, which loses acknowledged works on power loss (DESIGN §8). */
@@ -34,7 +35,7 @@ export function openWriter(file: string): Connection {
 /** Opens a connection that can only read. The file must be there. */
 export function openReader(file: string): Connection {
   const sql = open(file, { readonly: true, fileMustExist: true })
-  return configure(sql, file, { before: `mmap_size = ${MAPPED_BYTES}`, asserted: READER_PRAGMAS })
+  return configure(sql, file, { before: `cache_size = -${CACHE_KIB}`, asserted: READER_PRAGMAS })
 }
 
 function open(file: string, options: SQLite.Options): SQLite.Database {

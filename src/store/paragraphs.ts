@@ -15,7 +15,6 @@ export interface ParagraphRecord {
   sourceRanges: string
   previous: string | null
   next: string | null
-  versionNo: number
   in: VersionCard
 }
 
@@ -27,18 +26,25 @@ export interface VersionCard {
   title: string
 }
 
-type Row = Omit<ParagraphRecord, 'in'>
+/** Rows come as arrays: to make an object of each costs as much as to find it. */
+type Row = [
+  id: string,
+  number: number,
+  kind: string,
+  text: string,
+  core: string,
+  sha256: string,
+  codePoints: number,
+  sourceRanges: string,
+  previous: string | null,
+  next: string | null,
+  versionNo: number,
+]
 
 const SELECT = `
-  SELECT block.paragraph AS id, block.number, block.kind, text.content AS text, text.core,
-    text.exact_sha256 AS sha256, text.code_points AS codePoints, block.source_ranges AS sourceRanges,
-    (SELECT paragraph FROM block b
-      WHERE b.version_no = block.version_no AND b.number = block.number - 1) AS previous,
-    (SELECT paragraph FROM block b
-      WHERE b.version_no = block.version_no AND b.number = block.number + 1) AS next,
-    block.version_no AS versionNo
-  FROM block
-  JOIN text ON text.no = block.text_no`
+  SELECT block.paragraph, block.number, block.kind, text.content, text.core, text.exact_sha256,
+    text.code_points, block.source_ranges, block.previous, block.next, block.version_no
+  FROM block JOIN text ON text.no = block.text_no`
 
 const SELECT_CARD = `
   SELECT version.id AS version, work.id AS work, work.slug, metadata.title
@@ -60,11 +66,17 @@ export class ParagraphReads {
   readonly #snapshot: Snapshot
 
   constructor(sql: SQLite.Database) {
-    this.#byId = sql.prepare(`${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`)
-    this.#byNumber = sql.prepare(`${SELECT} WHERE block.version_no = ? AND block.number = ?`)
-    this.#page = sql.prepare(
-      `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`,
-    )
+    this.#byId = sql
+      .prepare<[string], Row>(`${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`)
+      .raw()
+    this.#byNumber = sql
+      .prepare<[number, number], Row>(`${SELECT} WHERE block.version_no = ? AND block.number = ?`)
+      .raw()
+    this.#page = sql
+      .prepare<[number, number, number, number], Row>(
+        `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`,
+      )
+      .raw()
     this.#card = sql.prepare(SELECT_CARD)
     this.#snapshot = new Snapshot(sql, () => this.#cards.clear())
   }
@@ -72,19 +84,21 @@ export class ParagraphReads {
   /** The paragraph with this id. */
   byId(id: string): ParagraphRecord | undefined {
     this.#snapshot.hold()
-    return this.#complete(this.#byId.get(id))
+    const row = this.#byId.get(id)
+    return row && this.#record(row)
   }
 
   /** The paragraph with this number (from 1) in a version. */
   byNumber(versionNo: number, number: number): ParagraphRecord | undefined {
     this.#snapshot.hold()
-    return this.#complete(this.#byNumber.get(versionNo, number))
+    const row = this.#byNumber.get(versionNo, number)
+    return row && this.#record(row)
   }
 
   /** Paragraphs numbered above `after` up to `to`, at most `limit`, in order. */
   page(versionNo: number, after: number, to: number, limit: number): ParagraphRecord[] {
     this.#snapshot.hold()
-    return this.#page.all(versionNo, after, to, limit).map((row) => this.#complete(row)!)
+    return this.#page.all(versionNo, after, to, limit).map((row) => this.#record(row))
   }
 
   /** Lets the next read see what was written until now. */
@@ -92,8 +106,21 @@ export class ParagraphReads {
     this.#snapshot.release()
   }
 
-  #complete(row: Row | undefined): ParagraphRecord | undefined {
-    return row && { ...row, in: this.#cardOf(row.versionNo) }
+  #record(row: Row): ParagraphRecord {
+    const [id, number, kind, text, core, sha256, codePoints, sourceRanges, previous, next, versionNo] = row
+    return {
+      id,
+      number,
+      kind,
+      text,
+      core,
+      sha256,
+      codePoints,
+      sourceRanges,
+      previous,
+      next,
+      in: this.#cardOf(versionNo),
+    }
   }
 
   #cardOf(versionNo: number): VersionCard {

@@ -125,6 +125,7 @@ function recordBlocks(
   const insertBlock = inserter(sql, 'block')
   const insertParagraph = inserter(sql, 'paragraph')
   const textNo = textRecorder(sql)
+  const counted = blocks.flatMap(({ paragraph }) => paragraph ?? [])
   for (const [ordinal, block] of blocks.entries()) {
     const { paragraph, wordsSha256 } = block
     if (paragraph) {
@@ -138,6 +139,8 @@ function recordBlocks(
       level: block.level,
       number: paragraph?.number ?? null,
       paragraph: paragraph?.id ?? null,
+      previous: paragraph ? (counted[paragraph.number - 2]?.id ?? null) : null,
+      next: paragraph ? (counted[paragraph.number]?.id ?? null) : null,
       text_no: textNo(block),
       source_ranges: JSON.stringify(block.sourceRanges),
     })

@@ -1,0 +1,43 @@
+/** The table as text, as it is read on a terminal and pasted into the documentation. */
+
+const COLUMNS = [
+  ['name', ({ name }) => name],
+  ['what', ({ what }) => what],
+  ['req/s', ({ rate }) => rate.toFixed(0)],
+  ['ratio', ({ ratio }) => ratio.toFixed(2)],
+  ['CPU µs', ({ cpu }) => cpu.toFixed(1)],
+  ['CPU ratio', ({ cpuRatio }) => cpuRatio.toFixed(2)],
+  ['p50 ms', ({ p50 }) => p50.toFixed(2)],
+  ['p99 ms', ({ p99 }) => p99.toFixed(1)],
+  ['errors', ({ errors }) => String(errors)],
+  ['RSS MB', ({ rss }) => rss.toFixed(0)],
+]
+/** Columns that hold words, and so stand at their left. */
+const WORDS = 2
+
+/** @param {import('./rows.js').Row[]} rows @returns {string} a table in markdown */
+export function printTable(rows) {
+  const cells = [
+    COLUMNS.map(([title]) => title),
+    ...rows.map((row) => COLUMNS.map(([, print]) => print(row))),
+  ]
+  const widths = COLUMNS.map((_, at) => Math.max(...cells.map((line) => line[at].length)))
+  const pad = (text, at) => (at < WORDS ? text.padEnd(widths[at]) : text.padStart(widths[at]))
+  const rule = widths.map((width, at) => (at < WORDS ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  const [head, ...lines] = cells.map((line) => line.map(pad))
+  return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n')
+}
+
+/** What the streaming showed, in a sentence. */
+export function printStream({ lines, streamed, start, peak, end, cpuSeconds }) {
+  const memory = `${start.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most, ${end.toFixed(0)} MB after`
+  return `stream: ${lines} paragraphs, ${streamed.toFixed(1)} MB, ${cpuSeconds.toFixed(2)} CPU s; anonymous memory ${memory}`
+}
+
+/** What the imports showed, in two sentences. */
+export function printImports(imports) {
+  const { documentsPerSecond, rowsPerDocument, rowsPerSecond, cpuPerRow, ratio, cpuRatio } = imports
+  const ours = `${documentsPerSecond.toFixed(0)} documents/s of ${rowsPerDocument.toFixed(0)} rows, ${rowsPerSecond.toFixed(0)} rows/s, ${cpuPerRow.toFixed(1)} CPU µs a row`
+  const bare = `bare inserts ${imports.bareRowsPerSecond.toFixed(0)} rows/s, ${imports.bareCpuPerRow.toFixed(1)} CPU µs a row`
+  return `import: ${ours}; ${bare}; ratio ${ratio.toFixed(2)}, by CPU ${cpuRatio.toFixed(2)}`
+}

@@ -1,0 +1,120 @@
+/** `npm run bench`: measures the server on a generated archive, prints a table and judges the goals. */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { buildCorpus, readParagraphs } from './corpus/build.js'
+import { registerQuotes } from './corpus/quotes.js'
+import { chooseDriver } from './load/load.js'
+import { visit } from './load/visit.js'
+import { measureImports } from './measure/imports.js'
+import { measureRounds } from './measure/rounds.js'
+import { measureStream } from './measure/stream.js'
+import { readOptions } from './options.js'
+import { doubt, judge, printJudgement } from './report/goals.js'
+import { progressTo } from './report/progress.js'
+import { rowsOf } from './report/rows.js'
+import { printImports, printStream, printTable } from './report/table.js'
+import { usingScope } from './scope.js'
+import { BARE_FASTIFY } from './servers/bare-fastify.js'
+import { BARE_HTTP } from './servers/bare-http.js'
+import { startBare, startColophon } from './servers/server.js'
+import { BASELINE, IMPORT, STREAM, subjectsOf } from './subjects.js'
+
+const QUOTES = 3000
+const WARM_SECONDS = 2
+
+const options = readOptions(process.argv)
+const tell = progressTo(process.stderr)
+const isAsked = (name) => !options.only || options.only.includes(name)
+
+/** Everything that is measured, in one run. */
+async function run({ folder, signal, keep }) {
+  const machine = { load: loadavg()[0], cores: availableParallelism() }
+  const directory = join(folder, 'archive')
+  const corpus = await prepare(directory, signal)
+  const imports = isAsked(IMPORT) ? await measureImports(folder, { ...options, signal, tell }) : undefined
+  const colophon = keep(await startColophon(directory))
+  const bytes = await answerLength(colophon, corpus, signal)
+  const servers = {
+    bare: keep(await startBare(BARE_HTTP, bytes)),
+    again: keep(await startBare(BARE_HTTP, bytes)),
+    fastify: keep(await startBare(BARE_FASTIFY, bytes)),
+    colophon,
+  }
+  const all = await subjectsOf(corpus, colophon.base, signal)
+  const subjects = all.filter(({ name }) => name === BASELINE || isAsked(name))
+  const driver = chooseDriver(folder)
+  const how = { ...options, ...driver, warmSeconds: WARM_SECONDS, servers, signal, tell }
+  const rows = rowsOf(subjects, await measureRounds(subjects, how))
+  const stream = isAsked(STREAM) ? await measureStream(colophon, corpus.giant, signal) : undefined
+  tell('done', 1, 1)
+  return {
+    options,
+    driver: driver.name,
+    machine: { ...machine, loadAfter: loadavg()[0] },
+    bytes,
+    rows,
+    stream,
+    imports,
+  }
+}
+
+/** The archive, with quotes registered in it. */
+async function prepare(directory, signal) {
+  const progress = (done, of) => tell('building the archive', done, of)
+  const { giant } = await buildCorpus(directory, { rows: options.rows, progress, signal })
+  const paragraphs = readParagraphs(directory)
+  const quotable = paragraphs.filter(({ work }) => work !== giant)
+  const server = await startColophon(directory)
+  tell('registering quotes', 0, 1)
+  try {
+    const quotes = await registerQuotes(server.base, quotable, { count: QUOTES, signal })
+    return { giant, paragraphs, quotes }
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Bytes of a paragraph's answer, on average: as many as the bare servers send. */
+async function answerLength({ base }, { paragraphs }, signal) {
+  const some = paragraphs.filter((_, at) => at % Math.ceil(paragraphs.length / 200) === 0)
+  const answers = await visit(
+    base,
+    some.map(({ id }) => ({ path: `/paragraphs/${id}` })),
+    200,
+    signal,
+  )
+  return Math.round(answers.reduce((sum, { bytes }) => sum + bytes, 0) / answers.length)
+}
+
+/** Prints what was measured; answers with the exit code. */
+function report({ driver, machine, bytes, rows, stream, imports }) {
+  const { rows: paragraphs, rounds, seconds, connections } = options
+  const doubtful = doubt(rows, machine)
+  const judgements = judge(rows, stream)
+  const errors = rows.reduce((sum, row) => sum + row.errors, 0)
+  console.log(
+    [
+      `${paragraphs} paragraphs; ${rounds} rounds of ${seconds} s with ${driver}, ${connections} connections; fixed answers of ${bytes} bytes`,
+      `${machine.cores} cores; load average ${machine.load.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after (the run itself makes about 2)`,
+      '',
+      printTable(rows),
+      '',
+      ...(stream ? [printStream(stream)] : []),
+      ...(imports ? [printImports(imports)] : []),
+      ...judgements.map((judgement) => printJudgement(judgement, doubtful)),
+      ...(errors > 0 ? [`${errors} answers were errors: what was measured is not worth anything.`] : []),
+    ].join('\n'),
+  )
+  const isMissed = !doubtful && judgements.some(({ isMet }) => !isMet)
+  return errors > 0 || isMissed ? 1 : 0
+}
+
+try {
+  const results = await usingScope(run)
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`)
+  process.exitCode = report(results)
+} catch (error) {
+  console.error(`\nbench: ${error.message}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,106 @@
+/** What is measured: one row of the table each. */
+import { random, sample } from './corpus/random.js'
+import { visit } from './load/visit.js'
+
+export const BASELINE = 'node:http'
+export const NOISE = 'node:http again'
+export const RANDOM = 'paragraph'
+export const SHALLOW = 'page'
+export const DEEP = 'page-deep'
+/** Every row, in the order of the table. */
+export const NAMES = [
+  BASELINE,
+  NOISE,
+  'fastify',
+  RANDOM,
+  'paragraph-hot',
+  'paragraph-304',
+  'quote',
+  'citation',
+  SHALLOW,
+  DEEP,
+  'page-deep-cursor',
+  'works',
+]
+/** What is measured without driving load. */
+export const STREAM = 'stream'
+export const IMPORT = 'import'
+
+const HOT = 1000
+const PAGE = 50
+/** Pages are asked for at so many neighbouring places, so that not one answer alone is measured. */
+const PLACES = 20
+const DEPTH = 0.9
+
+/**
+ * @typedef {object} Subject
+ * @property {string} name as `--only` takes it
+ * @property {string} what a reader of the table is told
+ * @property {'bare' | 'again' | 'fastify' | 'colophon'} server
+ * @property {import('./load/load.js').Target[]} targets
+ * @property {number} [status] 200 when left out
+ * @property {boolean} [everyTarget] visit all of them before, because they are to be warm
+ */
+
+/**
+ * @param {{paragraphs: {id: string, work: string, number: number}[], giant: string, quotes: string[]}} corpus
+ * @param {string} base address of Colophon
+ * @returns {Promise<Subject[]>}
+ */
+export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
+  const next = random(1)
+  const every = paragraphs.map(({ id }) => ({ path: `/paragraphs/${id}` }))
+  const hot = sample(next, every, HOT)
+  const known = await visit(base, hot, 200, signal)
+  const firsts = paragraphs.filter(({ number, work }) => number === 1 && work !== giant)
+  const cited = sample(next, firsts, HOT).map(({ id }) => ({ path: `/paragraphs/${id}/citation?style=apa` }))
+  const ofGiant = paragraphs.filter(({ work }) => work === giant).length
+  const pages = (from) => places(from, (number) => ({ path: page(giant, number) }))
+  const deep = Math.max(1, Math.floor(ofGiant * DEPTH) - PAGE)
+  const followed = await Promise.all(pages(deep).map(({ path }) => followingPage(base, path)))
+  const fixed = [{ path: '/' }]
+  const ours = { server: 'colophon' }
+  return [
+    { name: BASELINE, what: 'bare node:http, fixed answer', server: 'bare', targets: fixed },
+    { name: NOISE, what: 'the same again: the noise', server: 'again', targets: fixed },
+    { name: 'fastify', what: 'bare Fastify, fixed answer', server: 'fastify', targets: fixed },
+    { ...ours, name: RANDOM, what: 'paragraph by random id', targets: every },
+    { ...ours, name: 'paragraph-hot', what: 'paragraph by hot id', targets: hot, everyTarget: true },
+    {
+      ...ours,
+      name: 'paragraph-304',
+      what: '304 by hot id',
+      targets: hot.map((target, at) => ({ ...target, etag: known[at].etag })),
+      status: 304,
+      everyTarget: true,
+    },
+    {
+      ...ours,
+      name: 'quote',
+      what: 'quote by id',
+      targets: quotes.map((id) => ({ path: `/quotes/${id}` })),
+      everyTarget: true,
+    },
+    { ...ours, name: 'citation', what: 'citation of a paragraph, APA', targets: cited, everyTarget: true },
+    { ...ours, name: SHALLOW, what: `page of ${PAGE} at depth 0`, targets: pages(1) },
+    { ...ours, name: DEEP, what: `page of ${PAGE} at depth ${DEPTH}`, targets: pages(deep + PAGE) },
+    { ...ours, name: 'page-deep-cursor', what: `the same by its cursor`, targets: followed },
+    { ...ours, name: 'works', what: `list of works, ${PAGE}`, targets: [{ path: `/works?limit=${PAGE}` }] },
+  ]
+}
+
+function places(from, target) {
+  return Array.from({ length: PLACES }, (_, step) => target(from + step))
+}
+
+function page(work, from) {
+  return `/works/${work}/paragraphs?limit=${PAGE}&from=${from}`
+}
+
+/** The page after one, as its own answer says. */
+async function followingPage(base, path) {
+  const answer = await fetch(base + path)
+  const { next } = await answer.json()
+  const { pathname, search } = new URL(next)
+  return { path: pathname + search }
+}
