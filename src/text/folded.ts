@@ -34,7 +34,10 @@ export class FoldedText {
 
   constructor(text: string) {
     let folded = text
-    while (canonicalWords(folded) !== folded) folded = this.#foldOnce(folded)
+    while (canonicalWords(folded) !== folded) {
+      const next = this.#foldOnce(folded)
+      folded = next === folded ? this.#foldWhole(folded) : next
+    }
     this.words = folded
   }
 
@@ -66,6 +69,13 @@ export class FoldedText {
     return this.#replace(folded, ELLIPSIS, () => '...')
   }
 
+  /** Where no pass of ours gets any further, the text is one edit: it costs ranges, and never loops. */
+  #foldWhole(text: string): string {
+    const folded = canonicalWords(text)
+    this.#passes.push([{ at: 0, length: folded.length, sourceAt: 0, sourceLength: text.length }])
+    return folded
+  }
+
   #foldExact(text: string): string {
     if (canonicalExact(text) === text) return text
     let folded = this.#replace(text, IGNORABLE, () => '')
@@ -91,7 +101,7 @@ export class FoldedText {
 }
 
 /** A character with what may compose with it: marks, and the jamo of one Hangul syllable. */
-const COMPOSABLE = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uac00-\ud7a3]+|\P{M}\p{M}+/gu
+const COMPOSABLE = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uac00-\ud7a3]+|\P{M}?\p{M}+/gu
 
 /** The place before one pass's edits of a place after them; null strictly inside an edit of many units. */
 function stepBack(edits: Edit[], offset: number, side: 'start' | 'end'): number | null {

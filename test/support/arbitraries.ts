@@ -8,6 +8,10 @@ const TROUBLE =
 /** Well-formed text, dense in characters that folding touches. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: fc.constantFrom(...TROUBLE), maxLength: 40 }),
+  fc.string({
+    unit: fc.constantFrom('\u0301', '\u0323', '\u200f', '\ufe0f', '\u00ad', 'a', '\u1100', '\u1161'),
+    maxLength: 12,
+  }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.toWellFormed()),
 )

@@ -108,6 +108,7 @@ t.test('a folded text is the words, and leads back to a range with just these wo
     }),
     { numRuns: 20_000 },
   )
+  t.equal(new FoldedText('\u0301\u200f\u0323').words, '\u0323\u0301', 'marks at the beginning, put in order')
   const whole = new FoldedText('wait\u2026 \u201cso\u201d\u2014a \ufb01ne day')
   t.equal(whole.words, 'wait... "so"-a fine day')
   t.same(whole.sourceRange({ start: 8, end: 12 }), { start: 6, end: 10 }, 'the quoted word')
