@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Relocation, Repair, Segment, Statement } from '../loading/document.ts'
-import type { Tables } from './tables.ts'
+import { compiledOnce } from './compiled-once.ts'
+import type { SegmentTable, Tables } from './tables.ts'
 
 /** A block of a version, in reading order. */
 export interface BlockRecord {
@@ -32,29 +33,41 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
     .execute()
 }
 
+const segmentsOfVersion = compiledOnce((db) => selectSegments(db))
+const segmentsOfBlocks = compiledOnce((db) =>
+  selectSegments(db).where('block', '>=', 0).where('block', '<=', 0),
+)
+
+function selectSegments(db: Kysely<Tables>) {
+  return db.selectFrom('segment').selectAll().where('version_no', '=', 0).orderBy('ordinal')
+}
+
 /** The segments of a version in the order of its source; of some blocks only, when `blocks` is given. */
 export async function readSegments(
   db: Kysely<Tables>,
   versionNo: number,
   blocks?: { from: number; to: number },
 ): Promise<Segment[]> {
-  let query = db.selectFrom('segment').selectAll().where('version_no', '=', versionNo).orderBy('ordinal')
-  if (blocks) query = query.where('block', '>=', blocks.from).where('block', '<=', blocks.to)
-  return (await query.execute()).map((row) => {
-    const segment: Segment = {
-      start: row.start_byte,
-      end: row.end_byte,
-      kind: row.kind,
-      role: row.role as Segment['role'],
-      op: row.op as Segment['op'],
-    }
-    if (row.rule !== null) segment.rule = row.rule
-    if (row.put !== null) segment.text = row.put
-    const range = { start: row.target_start ?? 0, end: row.target_end ?? 0 }
-    if (row.block !== null) segment.target = { block: row.block, ...range }
-    else if (row.field !== null) segment.target = { field: row.field, ...range }
-    return segment
-  })
+  const rows = blocks
+    ? await segmentsOfBlocks(db, versionNo, blocks.from, blocks.to)
+    : await segmentsOfVersion(db, versionNo)
+  return rows.map(segmentRecord)
+}
+
+function segmentRecord(row: Selectable<SegmentTable>): Segment {
+  const segment: Segment = {
+    start: row.start_byte,
+    end: row.end_byte,
+    kind: row.kind,
+    role: row.role as Segment['role'],
+    op: row.op as Segment['op'],
+  }
+  if (row.rule !== null) segment.rule = row.rule
+  if (row.put !== null) segment.text = row.put
+  const range = { start: row.target_start ?? 0, end: row.target_end ?? 0 }
+  if (row.block !== null) segment.target = { block: row.block, ...range }
+  else if (row.field !== null) segment.target = { field: row.field, ...range }
+  return segment
 }
 
 /** What was said about the work in a version's source and manifest, in order. */

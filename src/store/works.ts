@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Metadata } from '../loading/document.ts'
 import { searchFold } from '../text/search-fold.ts'
+import { compiledOnce } from './compiled-once.ts'
 import type { Tables } from './tables.ts'
 
 /** A work with its newest version, its current metadata and the source of that version. */
@@ -96,11 +97,12 @@ function selectWorks(db: Kysely<Tables>) {
 
 type WorkRow = Awaited<ReturnType<ReturnType<typeof selectWorks>['executeTakeFirstOrThrow']>>
 
+const worksById = compiledOnce((db) => selectWorks(db).where('work.id', '=', ''))
+const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=', ''))
+
 /** The work with this id or slug, or undefined. */
 export async function findWork(db: Kysely<Tables>, idOrSlug: string): Promise<WorkRecord | undefined> {
-  const row =
-    (await selectWorks(db).where('work.id', '=', idOrSlug).executeTakeFirst()) ??
-    (await selectWorks(db).where('work.slug', '=', idOrSlug).executeTakeFirst())
+  const row = (await worksById(db, idOrSlug))[0] ?? (await worksBySlug(db, idOrSlug))[0]
   return row && workRecord(row)
 }
 

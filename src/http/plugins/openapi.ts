@@ -45,7 +45,14 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
       return withExamples({ ...described, servers: [{ url: urls.base }] })
     },
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // Nothing from elsewhere; and no upgrade to HTTPS, which a reading room's plain network may not have.
+    staticCSP:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
+    uiConfig: { validatorUrl: null, deepLinking: true },
+    theme: { title: 'Colophon', css: [{ filename: 'colophon.css', content: '.topbar { display: none }' }] },
+  })
   const documented = { schema: { hide: true } }
   app.get('/openapi.yaml', documented, async (_request, reply) =>
     reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true })),
