@@ -72,7 +72,8 @@ async function find(archive: Archive, id: string, hint: string | undefined): Pro
   const work = await findWork(db, parseWorkId(id) ?? id)
   if (work) return { work }
   const paragraph = archive.paragraphs.byId(parseParagraphId(id) ?? '')
-  if (paragraph) return { work: (await findWork(db, paragraph.in.work))!, locator: { start: paragraph.number } }
+  if (paragraph)
+    return { work: (await findWork(db, paragraph.in.work))!, locator: { start: paragraph.number } }
   const quote = parseQuoteId(id)
   const quoted = quote && (await findWork(db, quote.work))
   if (!quote || !quoted) return undefined
