@@ -47,6 +47,19 @@ const REQUESTS = {
   citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },
   citeParagraphOfWork: { url: `/works/${SEED}/paragraphs/3/citation` },
   citeQuote: { url: `/quotes/${QUOTE}/citation` },
+  citeList: {
+    url: '/citations',
+    method: 'POST',
+    payload: {
+      style: 'mla',
+      ids: [QUOTE],
+      items: [{ id: 'roe', type: 'book', title: 'A book', author: [{ family: 'Roe', given: 'Jane' }] }],
+      cites: [{ id: QUOTE }, { id: 'roe', locator: '12' }],
+    },
+  },
+  listStyles: { url: '/styles?limit=2' },
+  getStyle: { url: '/styles/modern-language-association' },
+  unapi: { url: '/unapi' },
   getProvenance: { url: `/works/${SEED}/provenance` },
   getSource: { url: `/works/${SEED}/source` },
   importWork: {

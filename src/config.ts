@@ -36,6 +36,13 @@ export const SETTINGS = {
     description: 'public address, of which all others are made (default: from host and port)',
     schema: Type.String({ pattern: '^$|^https?://[^\\s?#]+$' }),
   },
+  styles: {
+    flag: '--styles <directory>',
+    variable: 'COLOPHON_STYLES',
+    fallback: '',
+    description: 'directory of CSL files: styles beside those that come with the server',
+    schema: Type.String(),
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'COLOPHON_LOG_LEVEL',
@@ -52,6 +59,8 @@ export interface Config {
   port: number
   data: string
   baseUrl: string
+  /** '' when there is none. */
+  styles: string
   logLevel: string
 }
 
@@ -78,5 +87,6 @@ export function readConfig(
   const config = Object.fromEntries(
     (Object.keys(SETTINGS) as SettingName[]).map((name) => [name, read(name)]),
   )
-  return { ...config, data: resolve(String(config['data'])) } as unknown as Config
+  const styles = config['styles'] ? resolve(String(config['styles'])) : ''
+  return { ...config, data: resolve(String(config['data'])), styles } as unknown as Config
 }

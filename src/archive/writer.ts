@@ -2,6 +2,7 @@ import { ColophonError } from '../errors.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { chooseLoader } from '../loading/registry.ts'
 import type { Connection } from '../store/connection.ts'
+import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
 import { type Recorded, recordEdition } from '../store/record-edition.ts'
 import { newEdition } from './edition.ts'
@@ -12,6 +13,8 @@ export interface ArchiveWriter {
   importSource(request: LoadRequest): Promise<Recorded>
   /** Registers a quote; false when it was registered before. */
   registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean>
+  /** Keeps formatted citations for later; what is kept already stays. */
+  keepFormatted(rows: readonly FormattedCitation[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,6 +37,10 @@ export class LocalWriter implements ArchiveWriter {
 
   async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
     return durably(() => recordQuote(this.#connection.sql, { ...quote, registeredAt: this.#now() }))
+  }
+
+  async keepFormatted(rows: readonly FormattedCitation[]): Promise<void> {
+    durably(() => recordFormatted(this.#connection.sql, rows, { now: this.#now() }))
   }
 
   async close(): Promise<void> {

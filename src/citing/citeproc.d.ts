@@ -1,9 +1,11 @@
-/** The part of citeproc 2.4.63 (citeproc-js 1.4.61) that `engine.ts` and `author-in-prose.ts` use. */
+/** The part of citeproc 2.4.63 (citeproc-js 1.4.61) that `engine.ts`, `list-engine.ts` and what they are made of use. */
 declare module 'citeproc' {
   interface System {
     /** The locale file for a tag; must always answer, at least with en-US. */
     retrieveLocale(tag: string): string
     retrieveItem(id: string): unknown
+    /** What stands behind an entry in HTML, of the item's `system_id`. */
+    embedBibliographyEntry?(systemId: string): string
   }
 
   interface CiteItem {
@@ -17,17 +19,34 @@ declare module 'citeproc' {
 
   class Engine {
     constructor(system: System, styleXml: string, locale: string, forceLocale: boolean)
-    tmp: { suppress_decorations: boolean }
+    tmp: Tmp
     opt: { xclass: string; development_extensions: { expect_and_symbol_form: boolean } }
     citation: { opt: { layout_prefix: string; layout_suffix: string } }
-    registry: { ambigcites: object; namereg: { addname: () => void; namereg: object } }
+    registry: Registry
+    disambiguate: object
     updateItems(ids: string[]): void
     setOutputFormat(format: string): void
     makeBibliography(): [unknown, string[]] | false
     makeCitationCluster(cites: CiteItem[]): string
   }
 
-  const CSL: { Engine: typeof Engine }
+  interface Tmp {
+    suppress_decorations: boolean
+  }
+
+  interface Registry {
+    ambigcites: object
+    akeys: object
+    ambigresets: object
+    ambigsTouched?: object
+    namereg: { addname: () => void; namereg: object }
+  }
+
+  const CSL: {
+    Engine: typeof Engine & { Tmp: new () => Tmp }
+    Registry: new (processor: Engine) => Registry
+    Disambiguation: new (processor: Engine) => object
+  }
   export default CSL
   export type { CiteItem, Engine, System }
 }

@@ -1,11 +1,13 @@
 /**
- * The one place that knows citeproc: a style and a locale in, a formatter of single items out.
+ * One of the two places that know citeproc: a style and a locale in, a formatter of single items out.
+ * `list-engine.ts` is the other.
  * Everything between loading an item and reading its text is synchronous, so that no state leaks
  * from one request into another.
  */
 import type { Engine as Processor } from 'citeproc'
 import { type AuthorInProse, authorInProse, printed, SUBSEQUENT } from './author-in-prose.ts'
 import type { CslItem } from './csl-item.ts'
+import { hardenForSingleItem } from './harden-tables.ts'
 
 /** `text` is plain text, `html` the inner HTML of an entry or cite. */
 export type Format = 'text' | 'html'
@@ -54,7 +56,7 @@ export async function createEngine({ styleXml, locale, localeXml }: EngineSettin
   const system = { retrieveLocale: localeXml, retrieveItem: () => ({ ...current, id: ID }) }
   const build = (xml: string) => {
     const processor = new CSL.Engine(system, xml, locale, true)
-    hardenTables(processor)
+    hardenForSingleItem(processor)
     return processor
   }
   const processor = build(styleXml)
@@ -68,16 +70,6 @@ export async function createEngine({ styleXml, locale, localeXml }: EngineSettin
       return written
     },
   }
-}
-
-/**
- * citeproc tells items and people apart by tables in plain objects, which a person called "constructor" or a
- * cite that reads "__proto__" breaks. The tables lose their prototype; one item alone needs none for names.
- */
-function hardenTables({ registry }: Processor): void {
-  registry.namereg.addname = () => {}
-  Object.setPrototypeOf(registry.namereg.namereg, null)
-  Object.setPrototypeOf(registry.ambigcites, null)
 }
 
 function loadedItem(processor: Processor, author: AuthorInProse): LoadedItem {
@@ -99,7 +91,7 @@ function loadedItem(processor: Processor, author: AuthorInProse): LoadedItem {
 }
 
 /** An entry without the wrapper that citeproc gives it. */
-function entryText(entry: string): string {
+export function entryText(entry: string): string {
   const inner =
     entry.startsWith(ENTRY_START) && entry.endsWith(ENTRY_END)
       ? entry.slice(ENTRY_START.length, -ENTRY_END.length)

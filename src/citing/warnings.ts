@@ -32,13 +32,19 @@ export function citationWarnings(item: CslItem, style: Style, { locator, locator
 
 function locatorWarnings({ independent, title }: Style, locatorShown: boolean): string[] {
   if (!locatorShown) return [`${title} has no place for a paragraph number in a citation: it is left out.`]
-  if (!PRINTED_NUMBERS_ONLY.has(independent)) return []
+  return printedNumbersOnly(independent)
+}
+
+/** What a style's handbook asks of paragraph numbers that the source does not print. */
+export function printedNumbersOnly(style: string): string[] {
+  if (!PRINTED_NUMBERS_ONLY.has(style)) return []
   return [
     'This archive counted the paragraphs. MLA wants their numbers only where the source prints them: cite this archive’s copy, which does.',
   ]
 }
 
-function itemWarnings(item: CslItem): string[] {
+/** What is missing in an item, in any style. */
+export function itemWarnings(item: CslItem): string[] {
   const container = item['container-title']
   const warnings: string[] = []
   if (container !== undefined && isHostName(container))

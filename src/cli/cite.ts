@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
-import type { Archive } from '../archive/archive.ts'
-import { type Cited, citationRequest, locatorOf } from '../citing/cited.ts'
+import { type Cited, citationRequest } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
-import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
-import { findWork } from '../store/works.ts'
+import type { CslItem } from '../citing/csl-item.ts'
+import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
 import { EXIT } from './exit-codes.ts'
+import { findCited } from './find-cited.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
@@ -22,6 +21,7 @@ interface CiteOptions {
   form: string
   locale?: string
   at?: string
+  items?: string
   html?: boolean
   json?: boolean
 }
@@ -30,57 +30,87 @@ interface CiteOptions {
 export function addCite(program: Command): void {
   const command = program
     .command('cite')
-    .description('print the citation of a work, a paragraph or a quote')
-    .argument('<id>', "a work's id or slug, a paragraph's id, a quote's id")
+    .description('print the citation of a work, a paragraph or a quote, or one bibliography of several')
+    .argument('[ids...]', "a work's id or slug, a paragraph's id, a quote's id; - reads them from stdin")
     .option('--style <name>', 'apa, mla or the name of a CSL style', 'apa')
     .option('--form <form>', Object.keys(FORMS).join(', '), 'bibliography')
     .option('--locale <tag>', 'language of the citation (default: that of the style)')
     .option('--at <hint>', 'where the words stand, for a quote that is not registered')
+    .option('--items <file>', 'CSL-JSON of works of your own, for the same bibliography')
     .option('--html', 'print HTML')
     .option('--json', 'print every form as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text',
+      '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text\n  colophon cite --items library.json --style chicago - < ids.txt',
     )
   withSettings(command, ['data']).action(cite)
 }
 
-async function cite(id: string, options: CiteOptions, self: Command): Promise<void> {
-  const form = FORMS[options.form as keyof typeof FORMS]
-  if (!form)
+async function cite(args: string[], options: CiteOptions, self: Command): Promise<void> {
+  if (!(options.form in FORMS))
     self.error(
       `error: there is no form ${JSON.stringify(options.form)}; there are ${Object.keys(FORMS).join(', ')}`,
     )
-  await usingArchive(settingsOf(self).data, async (archive) => {
-    const cited = await find(archive, id, options.at)
-    if (!cited) {
-      note(`There is no work, paragraph or quote ${JSON.stringify(id)} in this archive.`)
-      process.exitCode = EXIT.notFound
-      return
+  const ids = idsOf(args)
+  const own = options.items === undefined ? [] : readItemsFile(options.items)
+  if (ids.length + own.length === 0) self.error('error: there is no id to cite; name one, or --items')
+  const found = await findAll(ids, own, options, self)
+  if (!found) return
+  const [first] = found.values()
+  if (ids.length === 1 && first && own.length === 0) await citeOne(first, options, self)
+  else await citeSeveral(ids, own, { found, options, self })
+}
+
+/** What the ids name that are none of one's own items; undefined, after saying so, when one names nothing. */
+async function findAll(
+  ids: readonly string[],
+  own: readonly CslItem[],
+  { at }: CiteOptions,
+  self: Command,
+): Promise<Map<string, Cited> | undefined> {
+  const known = new Set(own.map(({ id }) => id))
+  const found = new Map<string, Cited>()
+  const wanted = new Set(ids.filter((id) => !known.has(id)))
+  if (wanted.size === 0) return found
+  return usingArchive(settingsOf(self).data, async (archive) => {
+    for (const id of wanted) {
+      const cited = await findCited(archive, id, at)
+      if (cited) found.set(id, cited)
+      else note(`There is no work, paragraph or quote ${JSON.stringify(id)} in this archive.`)
     }
-    const citation = await new Citer().cite(citationRequest(cited, options))
-    const pieces = citation[form]
-    if (!pieces) self.error(`error: the style ${citation.style.id} has no notes`)
-    if (options.json) print(JSON.stringify(citation))
-    else print(options.html ? pieces.html : pieces.text)
-    for (const warning of citation.warnings) note(`note: ${warning}`)
+    if (found.size === wanted.size) return found
+    process.exitCode = EXIT.notFound
+    return undefined
   })
 }
 
-async function find(archive: Archive, id: string, hint: string | undefined): Promise<Cited | undefined> {
-  const db = archive.connection.query
-  const work = await findWork(db, parseWorkId(id) ?? id)
-  if (work) return { work }
-  const paragraph = archive.paragraphs.byId(parseParagraphId(id) ?? '')
-  if (paragraph)
-    return { work: (await findWork(db, paragraph.in.work))!, locator: { start: paragraph.number } }
-  const quote = parseQuoteId(id)
-  const quoted = quote && (await findWork(db, quote.work))
-  if (!quote || !quoted) return undefined
-  const found = await new QuoteFinder(archive).resolve(
-    { work: quoted.id, versionNo: quoted.version.no },
-    quote,
-    hint,
-  )
-  return found && { work: quoted, ...locatorOf(found.spans) }
+async function citeOne(cited: Cited, options: CiteOptions, self: Command): Promise<void> {
+  const citation = await new Citer().cite(citationRequest(cited, options))
+  const pieces = citation[FORMS[options.form as keyof typeof FORMS]]
+  if (!pieces) self.error(noNotes(citation.style))
+  if (options.json) print(JSON.stringify(citation))
+  else print(options.html ? pieces.html : pieces.text)
+  for (const warning of citation.warnings) note(`note: ${warning}`)
+}
+
+async function citeSeveral(
+  ids: readonly string[],
+  own: readonly CslItem[],
+  { found, options, self }: { found: ReadonlyMap<string, Cited>; options: CiteOptions; self: Command },
+): Promise<void> {
+  const { style, form, locale } = options
+  if (form === 'narrative') self.error('error: the form narrative is for one id at a time')
+  const citer = new Citer()
+  if (form === 'note' && citer.styles.find(style).category !== 'note')
+    self.error(noNotes(citer.styles.find(style)))
+  const wish = { style, ...(locale !== undefined && { locale }) }
+  const cited = await citer.citeMany({ ...wish, ...bibliographyOf(ids, own, found) })
+  const printed = form === 'bibliography' ? cited.bibliography : cited.cites
+  if (options.json) print(JSON.stringify(cited))
+  else for (const { text, html } of printed) print(options.html ? html : text)
+  for (const warning of cited.warnings) note(`note: ${warning}`)
+}
+
+function noNotes({ id }: { id: string }): string {
+  return `error: the style ${id} has no notes`
 }

@@ -13,7 +13,7 @@ export function addServe(program: Command): void {
       'after',
       '\nExamples:\n  colophon serve --data ./data --port 3000\n  COLOPHON_BASE_URL=https://archive.example.org colophon serve',
     )
-  withSettings(command, ['host', 'port', 'data', 'baseUrl', 'logLevel']).action(
+  withSettings(command, ['host', 'port', 'data', 'baseUrl', 'styles', 'logLevel']).action(
     async (options, self: Command) => {
       const config = settingsOf(self)
       if (options.printConfig) print(JSON.stringify(config, null, 2))

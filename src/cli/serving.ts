@@ -2,13 +2,16 @@ import closeWithGrace from 'close-with-grace'
 import { destination, pino } from 'pino'
 import { seed } from '../../seeds/index.ts'
 import { Archive, prepareArchive } from '../archive/archive.ts'
+import { KeptPieces } from '../archive/kept-pieces.ts'
 import { WriterThread } from '../archive/writer-thread.ts'
 import { Citer } from '../citing/citer.ts'
+import { FormatterThread } from '../citing/formatter-thread.ts'
 import type { Config } from '../config.ts'
 import { buildApp } from '../http/app.ts'
 import { Urls } from '../http/urls.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { readCounts } from '../store/counts.ts'
+import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
 import { publicUrl } from './public-url.ts'
 
@@ -17,6 +20,7 @@ const GRACE = 10_000
 
 /** Serves an archive until a signal ends the process. */
 export async function serve(config: Config, seeding: boolean): Promise<void> {
+  const styles = openStyles(config)
   await prepareArchive(config.data)
   const archive = new Archive(config.data)
   const writer = new WriterThread(config.data)
@@ -25,10 +29,13 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   }
   const logger = pino({ level: config.logLevel }, destination(2))
   const urls = new Urls(publicUrl(config))
-  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
+  const formatter = new FormatterThread(config.styles || undefined)
+  const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
+  const services = { archive, writer, urls, citer, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services, logger })
   closeWithGrace({ delay: GRACE, logger }, async () => {
     await app.close()
+    await citer.close()
     await writer.close()
     archive.close()
   })

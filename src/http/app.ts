@@ -16,12 +16,15 @@ import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { type HttpProblem, Problem, problemBody } from './problems.ts'
+import { citationListsRoutes } from './routes/citation-lists.ts'
 import { citationsRoutes } from './routes/citations.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { paragraphsRoutes } from './routes/paragraphs.ts'
 import { provenanceRoutes } from './routes/provenance.ts'
 import { quotesRoutes } from './routes/quotes.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { stylesRoutes } from './routes/styles.ts'
+import { unapiRoutes } from './routes/unapi.ts'
 import { worksRoutes } from './routes/works.ts'
 import type { Services } from './services.ts'
 
@@ -73,6 +76,9 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await app.register(paragraphsRoutes(services))
   await app.register(quotesRoutes(services))
   await app.register(citationsRoutes(services))
+  await app.register(citationListsRoutes(services))
+  await app.register(stylesRoutes(services))
+  await app.register(unapiRoutes(services))
   await app.register(provenanceRoutes(services))
   await app.register(ingestRoutes(services))
   registerOtherMethods(app, methods)

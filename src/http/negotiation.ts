@@ -1,21 +1,17 @@
 import type { FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
+import { bestOffer, readAccept } from './accept.ts'
+import { canonicalType, EXTENSIONS, typeNamed } from './media-types.ts'
 import { Problem } from './problems.ts'
 
-/** The short names of media types, as `?format=` and as extensions of an address. */
-export const FORMATS = {
-  json: 'application/json',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  ndjson: 'application/x-ndjson',
-  html: 'text/html',
-} as const
+/** What is to be sent, under which name, and with which parameters it was asked for. */
+export interface Choice<T extends string> {
+  offer: T
+  /** The name that was asked for: the offer's own, or one of its aliases. */
+  type: string
+  parameters: ReadonlyMap<string, string>
+}
 
-/** Names people type for a format beside its extension. */
-const FORMAT_NAMES: Record<string, string> = Object.assign(Object.create(null), FORMATS, {
-  text: 'text/plain',
-  markdown: 'text/markdown',
-})
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
 
 /**
  * Chooses what to send, of the media types that a resource offers, its own first. `?format=` (which an
@@ -25,19 +21,29 @@ const FORMAT_NAMES: Record<string, string> = Object.assign(Object.create(null), 
  */
 export function negotiate<T extends string>(request: FastifyRequest, offers: readonly T[]): T {
   const { format } = request.query as { format?: string }
+  const { accept } = request.headers
+  if (format === undefined && (accept === undefined || accept === '*/*' || accept === offers[0]))
+    return offers[0]!
+  return choose(request, offers).offer
+}
+
+/**
+ * As `negotiate`, with the name and the parameters that `Accept` asked by.
+ *
+ * @throws Problem `not_acceptable`, which lists what there is
+ */
+export function choose<T extends string>(request: FastifyRequest, offers: readonly T[]): Choice<T> {
+  const { format } = request.query as { format?: string }
   if (format !== undefined) {
-    const wanted = FORMAT_NAMES[format] ?? format
+    const wanted = typeNamed(format)
     const offer = offers.find((type) => type === wanted)
-    if (offer) return offer
+    if (offer) return { offer, type: offer, parameters: NO_PARAMETERS }
     throw notAcceptable(`The format ${JSON.stringify(format)}`, offers)
   }
-  const { accept } = request.headers
-  if (accept === undefined || accept === '*/*' || accept === offers[0]) return offers[0]!
-  // What we send is UTF-8, so that asking for it in so many words is asking for the same.
-  const withoutCharset = { headers: { accept: accept.replace(/;\s*charset="?utf-8"?/gi, '') } }
-  const [best] = new Negotiator(withoutCharset).mediaTypes([...offers])
-  if (best) return best as T
-  throw notAcceptable('What "Accept" asks for', offers)
+  const best = bestOffer(readAccept(request.headers.accept ?? '*/*'), offers, canonicalType)
+  if (!best) throw notAcceptable('What "Accept" asks for', offers)
+  const { offer, range } = best
+  return { offer, type: range.type.includes('*') ? offer : range.type, parameters: range.parameters }
 }
 
 function notAcceptable(what: string, offers: readonly string[]): Problem {
@@ -50,18 +56,18 @@ function notAcceptable(what: string, offers: readonly string[]): Problem {
   )
 }
 
+/** The path is as short as may be, so that `.csl.json` is one extension and not `.json` after `.csl`. */
 const RESOURCE_WITH_EXTENSION = new RegExp(
-  `^(/(?:works|paragraphs|quotes)(?:/[^?]*)?)\\.(${Object.keys(FORMATS).join('|')})(?:\\?(.*))?$`,
+  `^(/(?:works|paragraphs|quotes)(?:/[^?]*?)?)\\.(${EXTENSIONS.map((name) => name.replace('.', '\\.')).join('|')})(?:\\?(.*))?$`,
 )
 
 /** `/works/x.txt` → `/works/x?format=txt`: the extension says in the address what `Accept` says beside it. */
 export function rewriteExtension(url: string): string {
-  const match = RESOURCE_WITH_EXTENSION.exec(url)
+  const match = url.includes('.') && RESOURCE_WITH_EXTENSION.exec(url)
   if (!match) return url
-  const [, path, extension, query] = match
+  const [, path, extension = '', query] = match
   const given = new URLSearchParams(query).getAll('format')
-  const same =
-    given.length === 1 && (FORMAT_NAMES[given[0]!] ?? given[0]) === FORMATS[extension as keyof typeof FORMATS]
+  const same = given.length === 1 && typeNamed(given[0]!) === typeNamed(extension)
   if (same) return `${path}?${query}`
   return `${path}?${query ? `${query}&` : ''}format=${extension}`
 }

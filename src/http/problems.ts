@@ -51,6 +51,8 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   core_collision: { status: 500, title: 'Two texts share a core' },
   invalid_setting: { status: 500, title: 'A setting is wrong' },
   storage_full: { status: 507, title: 'The archive could not be written' },
+  invalid_item: { status: 422, title: 'This is no item of CSL-JSON' },
+  unknown_item: { status: 422, title: 'The list has no such item' },
   unknown_style: { status: 404, title: 'There is no such style' },
   unknown_locale: { status: 404, title: 'There is no such locale' },
   unusable_style: { status: 500, title: 'The style cannot be used' },

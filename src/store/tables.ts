@@ -160,6 +160,14 @@ export interface AccessKeyTable {
   revoked_at: string | null
 }
 
+export interface FormattedCitationTable {
+  no: Generated<number>
+  key: string
+  /** `EntryPieces` or `CitePieces` of `citing/pieces.ts` as JSON. */
+  pieces: string
+  made_at: string
+}
+
 export interface Tables {
   source: SourceTable
   work: WorkTable
@@ -174,4 +182,5 @@ export interface Tables {
   relocation: RelocationTable
   quote: QuoteTable
   access_key: AccessKeyTable
+  formatted_citation: FormattedCitationTable
 }

@@ -2,11 +2,16 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
+import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { KeptPieces } from '../../src/archive/kept-pieces.ts'
+import { WriterThread } from '../../src/archive/writer-thread.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import type { CslItem } from '../../src/citing/csl-item.ts'
 import { createEngine } from '../../src/citing/engine.ts'
 import { UnknownLocaleError, UnknownStyleError } from '../../src/citing/errors.ts'
+import type { ListTask, PiecesTask } from '../../src/citing/formatter.ts'
 import { cslItem } from '../../src/citing/item.ts'
+import { LocalFormatter } from '../../src/citing/local-formatter.ts'
 import { bundledLocales, FALLBACK_LOCALE } from '../../src/citing/locales.ts'
 import { locatorText } from '../../src/citing/locator.ts'
 import { capitalizeSentences } from '../../src/citing/prepare/sentence-case.ts'
@@ -14,6 +19,8 @@ import { stripForSingleItem } from '../../src/citing/strip.ts'
 import { StyleDirectory } from '../../src/citing/style-directory.ts'
 import { bundledStyles, StyleRegistry } from '../../src/citing/styles.ts'
 import type { Metadata } from '../../src/loading/document.ts'
+import { openWriter } from '../../src/store/connection.ts'
+import { FormattedCitationReads, recordFormatted } from '../../src/store/formatted-citations.ts'
 import { goldenLines } from './golden-lines.ts'
 
 const locales = bundledLocales()
@@ -435,11 +442,75 @@ t.test('a thousand interleaved requests answer as they do one by one', async (t)
     const made = await Promise.all(hundred.map((request) => citer.cite(request)))
     together.push(...made.map((citation) => JSON.stringify(citation)))
   }
-  const alone = new Citer({ engines: 2, pieces: 1 })
+  const alone = new Citer({ formatter: new LocalFormatter(citer.styles, { engines: 2 }), pieces: 1 })
   for (const [n, request] of requests.slice(0, 60).entries())
     t.equal(JSON.stringify(await alone.cite(request)), together[n], `${request.style} ${request.revision}`)
   const again = await Promise.all(requests.map((request) => citer.cite(request)))
   t.ok(again.every((made, n) => JSON.stringify(made) === together[n]))
+})
+
+t.test('pieces outlive the process, until the item, the style or its words change', async (t) => {
+  const dir = t.testdir({ data: {}, styles: { 'house.csl': styleXml('House', 'first') } })
+  const data = join(dir, 'data')
+  await prepareArchive(data)
+  const archive = new Archive(data)
+  const writer = new WriterThread(data)
+  t.teardown(() => writer.close().then(() => archive.close()))
+  let formatted = 0
+  /** As after a restart. */
+  const restarted = () => {
+    const styles = new StyleRegistry(bundledStyles(), new StyleDirectory(join(dir, 'styles')))
+    const local = new LocalFormatter(styles)
+    const formatter = {
+      pieces: (task: PiecesTask) => {
+        formatted++
+        return local.pieces(task)
+      },
+      list: (task: ListTask) => local.list(task),
+      close: () => local.close(),
+    }
+    return new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
+  }
+  const ask = async (
+    item: CslItem,
+    style: string,
+    more: { locale?: string; locator?: { start: number } } = {},
+  ) => {
+    const citer = restarted()
+    const made = await citer.cite({ item, revision: 'always the same', style, ...more })
+    await citer.close()
+    return made
+  }
+  const first = await ask(post({}), 'apa', { locator: { start: 3 } })
+  t.equal(formatted, 1)
+  t.strictSame(await ask(post({}), 'apa', { locator: { start: 3 } }), first)
+  t.equal((await ask(post({}), 'apa', { locator: { start: 12 } })).inText.text, '(“A Title,” n.d., para. 12)')
+  t.equal(formatted, 1, 'nothing was formatted again')
+  t.match((await ask(post({ title: 'Another' }), 'apa')).bibliography.text, /Another/)
+  t.match((await ask(post({}), 'apa', { locale: 'de' })).inText.text, /o\./)
+  t.equal((await ask(post({}), 'house')).inText.text, 'first')
+  writeFileSync(join(dir, 'styles', 'house.csl'), styleXml('House', 'second'))
+  t.equal((await ask(post({}), 'house')).inText.text, 'second')
+  t.equal(formatted, 5)
+  const rows = () => archive.connection.sql.prepare('SELECT count(*) FROM formatted_citation').pluck().get()
+  t.equal(rows(), 10)
+  const connection = openWriter(databaseFile(data))
+  const more = ['a', 'b', 'a', 'c'].map((key) => ({ key, pieces: '{}' }))
+  recordFormatted(connection.sql, more, { now: '2026-01-01T00:00:00Z', most: 3 })
+  connection.close()
+  t.equal(rows(), 3, 'the oldest make room')
+  t.equal(new FormattedCitationReads(archive.connection.sql).byKey('a'), '{}')
+})
+
+t.test('what the archive’s writer refuses to keep is answered all the same', async (t) => {
+  const dir = t.testdir()
+  await prepareArchive(dir)
+  const archive = new Archive(dir)
+  t.teardown(() => archive.close())
+  const full = { keepFormatted: () => Promise.reject(new Error('busy')) }
+  const citer = new Citer({ store: new KeptPieces(archive, full) })
+  t.ok((await citer.cite({ item: post({}), revision: 'a@1', style: 'apa' })).inText.text)
+  await citer.close()
 })
 
 t.test('a spliced locator is what the style formats directly', async (t) => {

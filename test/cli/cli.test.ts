@@ -16,10 +16,11 @@ t.before(() => {
   if (build.status !== 0) throw new Error(build.stderr)
 })
 
-function colophon(args: string[], env: Record<string, string> = {}) {
+function colophon(args: string[], env: Record<string, string> = {}, input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/src/main.js', ...args], {
     cwd: ROOT,
     encoding: 'utf8',
+    input,
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })
   return { status, stdout, stderr }
@@ -62,6 +63,27 @@ t.test('a file is imported, quoted and cited', async (t) => {
   t.equal(cite('m79f8w3gyar2vm2a', '--style', 'mla', '--form', 'in-text'), '(Al Shami, par. 4)')
   t.equal(cite(QUOTE, '--form', 'narrative'), 'Al Shami (2016, para. 4)')
   t.match(cite('breaking-the-siege-of-aleppo', '--html'), /<i>leilashami\.wordpress\.com<\/i>/)
+})
+
+t.test('several ids and works of one’s own are cited together', async (t) => {
+  const goldman = { id: 'goldman', type: 'book', title: 'Anarchism', author: [{ family: 'Goldman' }], issued: { 'date-parts': [['1910']] } } // biome-ignore format: one item
+  const dir = t.testdir({ 'own.json': JSON.stringify([goldman]), 'bad.json': '[{"id": 1}]' })
+  const [data, own] = [join(dir, 'archive'), join(dir, 'own.json')]
+  colophon(['import', SEED, '--data', data])
+  const cite = (args: string[], input = '') => colophon(['cite', ...args, '--data', data], {}, input)
+  const lines = (args: string[], input = '') => cite(args, input).stdout.trim().split('\n')
+  const entries = lines(['m79f8w3gyar2vm2a', QUOTE, '--items', own, '--style', 'mla'])
+  t.strictSame(entries.map((entry) => entry.slice(0, 9)), ['Al Shami,', 'Goldman. ']) // biome-ignore format: one list
+  const ids = `goldman\n${QUOTE}\n\nbreaking-the-siege-of-aleppo\n`
+  t.strictSame(lines(['-', '--items', own, '--form', 'in-text'], ids), ['(Goldman, 1910)', '(Al Shami, 2016, para. 4)', '(Al Shami, 2016)']) // biome-ignore format: one list
+  const { bibliography, cites } = JSON.parse(cite(['-', '--items', own, '--json'], ids).stdout)
+  t.strictSame([bibliography.length, cites.length], [2, 3])
+  const alone = colophon(['cite', '--items', own, '--data', join(dir, 'nowhere')])
+  t.strictSame([alone.status, alone.stdout], [0, 'Goldman. (1910). Anarchism.\n'], 'no archive is needed')
+  t.match(cite([QUOTE, 'nothing']), { status: 4, stdout: '' })
+  t.match(cite(['--items', join(dir, 'bad.json')]), { status: 1, stdout: '', stderr: /type/ })
+  t.equal(cite([QUOTE, 'goldman', '--items', own, '--form', 'narrative']).status, 2)
+  t.equal(cite([QUOTE, 'goldman', '--items', own, '--form', 'note']).status, 2)
 })
 
 t.test('exit codes tell what went wrong, data goes to stdout and the rest to stderr', async (t) => {

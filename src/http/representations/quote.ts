@@ -3,14 +3,14 @@ import type { Quote } from '../../quoting/quote-finder.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
+import { citationLinks } from './citation-formats.ts'
 
 /** The wire shape of a quote. Its address carries the hint unless it is registered. */
 export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
-  const hint = quote.registered ? undefined : printHint(quote.spans)
   const { exact, prefix, suffix, position } = quote
   return {
     id: quote.id,
-    url: urls.quote(quote.id, hint),
+    url: quoteAddress(urls, quote),
     exact,
     core: quote.core,
     sha256: quote.sha256,
@@ -31,11 +31,17 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
   }
 }
 
+/** The address of a quote, with the hint unless it is registered. */
+export function quoteAddress(urls: Urls, { id, spans, registered }: Quote): string {
+  return urls.quote(id, registered ? undefined : printHint(spans))
+}
+
 /** Typed links of a quote. */
 export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
   return [
     { href: urls.quote(quote.id), rel: 'cite-as' },
     { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
+    ...citationLinks(quoteAddress(urls, quote)),
     { href: urls.work(work.id), rel: 'collection' },
   ]
 }

@@ -3,6 +3,7 @@ import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { WorkSchema } from '../schemas/work.ts'
 import type { Urls } from '../urls.ts'
+import { citationLinks } from './citation-formats.ts'
 
 /** The wire shape of a work. */
 export function workView(urls: Urls, record: WorkRecord) {
@@ -68,6 +69,7 @@ export function workLinks(urls: Urls, record: WorkRecord): Link[] {
     { href: url, rel: 'canonical' },
     { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
     { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
+    ...citationLinks(url),
     { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/source`, rel: 'item', type: record.source.mediaType },

@@ -1,15 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
-import { type Cited, citationRequest, locatorOf } from '../../citing/cited.ts'
-import type { Citation } from '../../citing/citer.ts'
 import { parseParagraphId, printQuoteId } from '../../identity/ids.ts'
 import type { ParagraphRecord } from '../../store/paragraphs.ts'
+import type { WorkRecord } from '../../store/works.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
-import { negotiate } from '../negotiation.ts'
+import { sendCitation } from '../citation-sending.ts'
+import { citationWish } from '../citation-wish.ts'
+import { CITATION_TYPES, isCitationType } from '../media-types.ts'
+import { choose } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
-import { json, plain, send } from '../representation.ts'
-import { CitationQuery, type FORMS } from '../schemas/citation.ts'
+import { json, send } from '../representation.ts'
+import { citationView, type FormType, formBody } from '../representations/citation.ts'
+import { citationLinks } from '../representations/citation-formats.ts'
+import {
+  type Citable,
+  citableParagraph,
+  citableQuote,
+  citableWork,
+  citationRequest,
+} from '../representations/cited.ts'
+import { CitationQuery } from '../schemas/citation.ts'
 import { closed, WorkParams } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
@@ -27,7 +38,9 @@ const ParagraphOfWorkParams = Type.Object({
   ...WorkParams.properties,
   paragraph: Type.String({ maxLength: 100 }),
 })
-const TEXTS = ['text/plain', 'text/html'] as const
+const TYPES = ['application/json', 'text/plain', 'text/html', ...CITATION_TYPES] as const
+/** A form is one text alone. */
+const TYPES_OF_FORM = ['text/plain', 'text/html', 'text/x-bibliography', 'application/json'] as const
 
 /** Citations of works, paragraphs and quotes. */
 export const citationsRoutes =
@@ -42,7 +55,7 @@ export const citationsRoutes =
       },
       async (request, reply) => {
         const work = await workAt(services, request, reply)
-        return work ? answer(request, reply, { work }, urls.work(work.id)) : reply
+        return work ? answer(request, reply, citableWork(urls, work)) : reply
       },
     )
 
@@ -90,28 +103,32 @@ export const citationsRoutes =
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
         const { work, quote } = await resolveQuote(services, id, request.query.at)
-        return answer(request, reply, { work, ...locatorOf(quote.spans) }, urls.quote(quote.id))
+        return answer(request, reply, citableQuote(urls, work, quote))
       },
     )
 
     function answerParagraph(
       request: FastifyRequest,
       reply: FastifyReply,
-      work: Cited['work'],
-      { id, number }: ParagraphRecord,
+      work: WorkRecord,
+      record: ParagraphRecord,
     ) {
-      return answer(request, reply, { work, locator: { start: number } }, urls.paragraph(id))
+      return answer(request, reply, citableParagraph(urls, work, record))
     }
 
-    async function answer(request: FastifyRequest, reply: FastifyReply, cited: Cited, of: string) {
-      const { style, locale, form } = request.query as Static<typeof CitationQuery>
-      const type = negotiate(request, form ? [...TEXTS, 'application/json'] : ['application/json', ...TEXTS])
-      const citation = await citer.cite(citationRequest(cited, { style, locale }))
+    async function answer(request: FastifyRequest, reply: FastifyReply, citable: Citable) {
+      const query = request.query as Static<typeof CitationQuery>
+      const links = [{ href: citable.url, rel: 'describes' }, ...citationLinks(citable.url)]
+      const { offer, parameters } = choose(request, query.form ? TYPES_OF_FORM : TYPES)
+      if (isCitationType(offer) && query.form === undefined)
+        return sendCitation(services, { request, reply }, citable, { links })
+      const wish = citationWish(query, parameters)
+      const citation = await citer.cite(citationRequest(urls, citable, wish))
       const body =
-        type === 'application/json'
-          ? json({ of, ...citation })
-          : formatted(citation, form ?? 'bibliography', type)
-      return send(request, reply, { ...body, cache: 'newest', links: [{ href: of, rel: 'describes' }] })
+        offer === 'application/json'
+          ? json(citationView(citable, citation, wish))
+          : formBody(services, citable, { citation, wish, form: query.form, type: offer as FormType })
+      return send(request, reply, { ...body, cache: 'newest', links })
     }
   }
 
@@ -125,31 +142,11 @@ function cites<P extends TSchema, Q extends TSchema>(
     params,
     query,
     answer: 'Citation',
-    others: TEXTS,
+    others: TYPES.slice(1),
     tag: 'Citations',
   })
 }
 
 function noParagraph(typed: string): Problem {
   return new Problem('paragraph_not_found', `There is no paragraph ${JSON.stringify(typed)} here.`)
-}
-
-const MEMBER = {
-  bibliography: 'bibliography',
-  'in-text': 'inText',
-  narrative: 'narrative',
-  note: 'note',
-} as const
-
-/** The asked form alone. */
-function formatted(citation: Citation, form: (typeof FORMS)[number], type: (typeof TEXTS)[number]) {
-  const pieces = citation[MEMBER[form]]
-  if (!pieces) {
-    throw new Problem(
-      'not_acceptable',
-      `The style ${citation.style.id} has no notes. Ask for the form bibliography, in-text or narrative.`,
-      { available: ['bibliography', 'in-text', 'narrative'] },
-    )
-  }
-  return type === 'text/plain' ? plain(pieces.text) : { type: 'text/html; charset=utf-8', body: pieces.html }
 }

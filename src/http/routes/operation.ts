@@ -10,6 +10,8 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   status?: number
   /** Media types that it answers beside JSON. */
   others?: readonly string[]
+  /** Media type in which it lists several things to choose from (300). */
+  choices?: string
   tag: string
   description?: string
   /** Does it need a key? */
@@ -22,7 +24,7 @@ export function operation<
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
-  const { params, query, body, answer, status = 200, others = [], tag, description, secured } = parts
+  const { params, query, body, answer, status = 200, others = [], choices, tag, description, secured } = parts
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
   for (const type of others) content[type] = { schema: Type.String() }
@@ -39,6 +41,12 @@ export function operation<
     response: {
       [status]: success,
       ...(status === 201 && { 200: { ...success, description: 'It was there already.' } }),
+      ...(choices && {
+        300: {
+          description: 'What there is to choose from.',
+          content: { [choices]: { schema: Type.String() } },
+        },
+      }),
       '4xx': {
         description: 'What was wrong, and the cure.',
         content: { 'application/problem+json': { schema: Type.Ref('Problem') } },

@@ -1,17 +1,22 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { parseParagraphId } from '../../identity/ids.ts'
 import type { ParagraphRecord } from '../../store/paragraphs.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
+import { sendCitation } from '../citation-sending.ts'
+import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
-import { json, plain, send } from '../representation.ts'
+import { json, plain, type Representation, send } from '../representation.ts'
+import { citableParagraph } from '../representations/cited.ts'
 import { paragraphLinks, paragraphView } from '../representations/paragraph.ts'
+import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
-import type { Services } from '../services.ts'
+import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 
 const ParagraphNumber = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
@@ -24,7 +29,8 @@ const ListQuery = closed({
   format: Format('json', 'txt', 'ndjson'),
 })
 
-const OneQuery = closed({ format: Format('json', 'txt') })
+const OneQuery = closed({ ...StyleQuery, format: Format('json', 'txt', ...CITATION_EXTENSIONS) })
+const TYPES = ['application/json', 'text/plain', ...CITATION_TYPES] as const
 
 /** Paragraphs read from the store while others are sent on, so that memory stays flat. */
 const STREAMED_PAGE = 500
@@ -41,14 +47,25 @@ export const paragraphsRoutes =
       record: ParagraphRecord,
       elsewhere = false,
     ) => {
-      const type = negotiate(request, ['application/json', 'text/plain'])
-      const url = urls.paragraph(record.id)
-      return send(request, reply, {
-        ...(type === 'application/json' ? json(paragraphView(urls, record)) : plain(record.text)),
-        cache: 'newest',
+      const type = negotiate(request, TYPES)
+      const about = {
         links: paragraphLinks(urls, record),
-        ...(elsewhere && { contentLocation: url }),
-      })
+        ...(elsewhere && { contentLocation: urls.paragraph(record.id) }),
+      }
+      if (isCitationType(type)) return sendCited(request, reply, record, about)
+      assertNoStyle(request.query as Static<typeof OneQuery>)
+      const body = type === 'application/json' ? json(paragraphView(urls, record)) : plain(record.text)
+      return send(request, reply, { ...body, ...about, cache: 'newest' })
+    }
+
+    const sendCited = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      record: ParagraphRecord,
+      about: Pick<Representation, 'links' | 'contentLocation'>,
+    ) => {
+      const work = await workNamed(services, record.in.work)
+      return sendCitation(services, { request, reply }, citableParagraph(urls, work, record), about)
     }
 
     app.get(
@@ -58,7 +75,7 @@ export const paragraphsRoutes =
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: OneQuery,
           answer: 'Paragraph',
-          others: ['text/plain'],
+          others: TYPES.slice(1),
           tag: 'Paragraphs',
         }),
       },
@@ -76,7 +93,7 @@ export const paragraphsRoutes =
           params: Type.Object({ ...WorkParams.properties, paragraph: Type.String({ maxLength: 100 }) }),
           query: OneQuery,
           answer: 'Paragraph',
-          others: ['text/plain'],
+          others: TYPES.slice(1),
           tag: 'Paragraphs',
         }),
       },

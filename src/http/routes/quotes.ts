@@ -7,12 +7,17 @@ import type { Quote } from '../../quoting/quote-finder.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
+import { sendCitation } from '../citation-sending.ts'
+import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
 import { assertText } from '../plugins/bodies.ts'
 import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
+import { citableQuote } from '../representations/cited.ts'
 import { quoteLinks, quoteView } from '../representations/quote.ts'
+import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { QuoteRequestSchema } from '../schemas/quote.ts'
 import { type Services, workNamed } from '../services.ts'
@@ -39,8 +44,11 @@ const OneQuery = closed({
         'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
     }),
   ),
-  format: Format('json', 'txt'),
+  ...StyleQuery,
+  format: Format('json', 'txt', ...CITATION_EXTENSIONS),
 })
+
+const TYPES = ['application/json', 'text/plain', ...CITATION_TYPES] as const
 
 /** Quotes: where words stand in a work, registering them, and reading them by id. */
 export const quotesRoutes =
@@ -131,21 +139,25 @@ export const quotesRoutes =
     app.get(
       '/quotes/:id',
       {
-        schema: operation('getQuote', 'Read a quote by its id', {
+        schema: operation('getQuote', 'Read a quote by its id, or its citation', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: OneQuery,
           answer: 'Quote',
-          others: ['text/plain'],
+          others: TYPES.slice(1),
           tag: 'Quotes',
         }),
       },
       async (request, reply) => {
-        const type = negotiate(request, ['application/json', 'text/plain'])
+        const type = negotiate(request, TYPES)
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
         const { work, quote } = await resolveQuote(services, id, request.query.at)
+        const links = quoteLinks(urls, work, quote)
+        if (isCitationType(type))
+          return sendCitation(services, { request, reply }, citableQuote(urls, work, quote), { links })
+        assertNoStyle(request.query)
         const body = type === 'application/json' ? json(quoteView(urls, work, quote)) : plain(quote.exact)
-        return send(request, reply, { ...body, cache: 'newest', links: quoteLinks(urls, work, quote) })
+        return send(request, reply, { ...body, cache: 'newest', links })
       },
     )
 

@@ -35,6 +35,8 @@ export const serviceRoutes =
           links: {
             works: `${urls.base}/works`,
             quotes: `${urls.base}/quotes`,
+            styles: `${urls.base}/styles`,
+            unapi: `${urls.base}/unapi`,
             problems: `${urls.base}/problems`,
             documentation: `${urls.base}/docs`,
             openapi: `${urls.base}/openapi.yaml`,
@@ -47,7 +49,10 @@ export const serviceRoutes =
             paragraph: `${urls.base}/paragraphs/{id}`,
             findQuotes: `${urls.base}/works/{work}/quotes{?exact,prefix,suffix,limit,cursor}`,
             quote: `${urls.base}/quotes/{id}{?at}`,
-            citation: `${urls.base}/quotes/{id}/citation{?style,form,format,locale,at}`,
+            citation: `${urls.base}/quotes/{id}/citation{?style,form,format,locale,source,suppressAuthor,at}`,
+            styles: `${urls.base}/styles{?limit,cursor}`,
+            style: `${urls.base}/styles/{style}`,
+            unapi: `${urls.base}/unapi{?id,format}`,
           },
         }
         return send(request, reply, {

@@ -5,12 +5,17 @@ import { dateRange } from '../../store/metadata-filters.ts'
 import { readBlocks } from '../../store/versions.ts'
 import { listWorks, type WorkRecord } from '../../store/works.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
+import { sendCitation } from '../citation-sending.ts'
+import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
+import { citableWork } from '../representations/cited.ts'
 import { readingMarkdown, readingText } from '../representations/reading.ts'
 import { versionView, workLinks, workView } from '../representations/work.ts'
+import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
@@ -29,6 +34,8 @@ const ListQuery = closed({
   cursor: Cursor,
   format: Format('json'),
 })
+
+const TYPES = ['application/json', 'text/plain', 'text/markdown', ...CITATION_TYPES] as const
 
 /** Works: the list, one, and one text of one. */
 export const worksRoutes =
@@ -75,24 +82,27 @@ export const worksRoutes =
     app.get(
       '/works/:work',
       {
-        schema: operation('getWork', 'Read a work: what is said about it, or its text', {
+        schema: operation('getWork', 'Read a work: what is said about it, its text, or its citation', {
           params: WorkParams,
-          query: closed({ format: Format('json', 'txt', 'md') }),
+          query: closed({ ...StyleQuery, format: Format('json', 'txt', 'md', ...CITATION_EXTENSIONS) }),
           answer: 'Work',
-          others: ['text/plain', 'text/markdown'],
+          others: TYPES.slice(1),
           tag: 'Works',
         }),
       },
       async (request, reply) => {
-        const type = negotiate(request, ['application/json', 'text/plain', 'text/markdown'])
+        const type = negotiate(request, TYPES)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        return send(request, reply, {
-          ...(type === 'application/json' ? json(workView(urls, work)) : await textOf(work, type)),
-          cache: 'newest',
+        const about = {
           links: workLinks(urls, work),
           ...(request.params.work !== work.id && { contentLocation: urls.work(work.id) }),
-        })
+        }
+        if (isCitationType(type))
+          return sendCitation(services, { request, reply }, citableWork(urls, work), about)
+        assertNoStyle(request.query)
+        const body = type === 'application/json' ? json(workView(urls, work)) : await textOf(work, type)
+        return send(request, reply, { ...body, ...about, cache: 'newest' })
       },
     )
 

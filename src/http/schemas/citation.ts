@@ -1,7 +1,13 @@
 import { Type } from 'typebox'
 import { closed, named, nullable, Url } from './common.ts'
 
-const Formatted = closed({ text: Type.String(), html: Type.String() })
+/** Longest name of a style, and longest tag of a locale, in characters. */
+export const LONGEST_STYLE = 200
+export const LONGEST_LOCALE = 35
+
+export const FormattedSchema = named('Formatted', closed({ text: Type.String(), html: Type.String() }))
+
+const Formatted = Type.Ref('Formatted')
 
 export const CitationSchema = named(
   'Citation',
@@ -22,16 +28,23 @@ export const CitationSchema = named(
 )
 
 export const FORMS = ['bibliography', 'in-text', 'narrative', 'note'] as const
+const COPIES = ['original', 'archive', 'this'] as const
+
+/** `?style=` and `?locale=`, where a citation is one of several representations. */
+export const StyleQuery = {
+  style: Type.Optional(
+    Type.String({
+      maxLength: LONGEST_STYLE,
+      description: 'The id or an alias of one of the styles at `/styles`; the default is `apa`.',
+    }),
+  ),
+  locale: Type.Optional(
+    Type.String({ maxLength: LONGEST_LOCALE, description: 'BCP 47; the default is that of the style.' }),
+  ),
+}
 
 export const CitationQuery = closed({
-  style: Type.String({
-    default: 'apa',
-    maxLength: 100,
-    description: '`apa`, `mla` or the name of a CSL style.',
-  }),
-  locale: Type.Optional(
-    Type.String({ maxLength: 35, description: 'BCP 47; the default is that of the style.' }),
-  ),
+  ...StyleQuery,
   form: Type.Optional(
     Type.Unsafe<(typeof FORMS)[number]>({
       type: 'string',
@@ -39,7 +52,22 @@ export const CitationQuery = closed({
       description: 'Which form `text/plain` and `text/html` are; the default is `bibliography`.',
     }),
   ),
+  source: Type.Optional(
+    Type.Unsafe<(typeof COPIES)[number]>({
+      type: 'string',
+      enum: [...COPIES],
+      description:
+        'Which copy is cited: the original publication (the default), the archive that it was taken from, or this server.',
+    }),
+  ),
+  suppressAuthor: Type.Optional(
+    Type.Boolean({ description: 'Leave the author out of the in-text form: the sentence names them.' }),
+  ),
   format: Type.Optional(
-    Type.String({ maxLength: 60, description: '`json`, `text` or `html`. A `form` without it is text.' }),
+    Type.String({
+      maxLength: 60,
+      description:
+        'Goes before `Accept`: `json`, `text`, `html`, or the extension or media type of a citation format. A `form` without it is text.',
+    }),
   ),
 })

@@ -40,7 +40,7 @@ export const Limit = (standard: number) =>
 
 export const Cursor = Type.Optional(
   Type.String({
-    maxLength: 200,
+    maxLength: 300,
     description: 'Where to go on: take it from the `next` address of an answer.',
   }),
 )

@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
-import { CitationSchema } from './citation.ts'
+import { CitationSchema, FormattedSchema } from './citation.ts'
+import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named } from './common.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
 import { ParagraphListSchema, ParagraphSchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
 import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, SpanSchema } from './quote.ts'
+import { STYLE_SCHEMAS } from './style.ts'
 import { NameSchema, VersionSchema, WorkListSchema, WorkSchema } from './work.ts'
 
 /** Every named component of the OpenAPI document. */
@@ -20,7 +22,10 @@ export const COMPONENTS = [
   QuoteSchema,
   QuoteListSchema,
   QuoteRequestSchema,
+  FormattedSchema,
   CitationSchema,
+  ...CITATION_LIST_SCHEMAS,
+  ...STYLE_SCHEMAS,
   ...PROVENANCE_SCHEMAS,
   HealthSchema,
   ProblemSchema,

@@ -1,0 +1,49 @@
+/** Several ids and items of one's own → one bibliography, or the cites in their order. */
+import { readFileSync } from 'node:fs'
+import type { Cited } from '../citing/cited.ts'
+import type { CslItem } from '../citing/csl-item.ts'
+import { readCslItems } from '../citing/csl-json.ts'
+import { cslItem } from '../citing/item.ts'
+import { locatorText } from '../citing/locator.ts'
+import type { CiteManyRequest, CiteOf } from '../citing/many.ts'
+import { ColophonError } from '../errors.ts'
+
+/** Ids in the order of the document; `-` stands for those on stdin, one a line. */
+export function idsOf(args: readonly string[]): string[] {
+  return args.flatMap((arg) => (arg === '-' ? lines(readFileSync(0, 'utf8')) : [arg]))
+}
+
+/** The items of a CSL-JSON file. @throws ColophonError `invalid_item`, Error of the file system */
+export function readItemsFile(file: string): CslItem[] {
+  const json = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  try {
+    return readCslItems(JSON.parse(json))
+  } catch (error) {
+    throw new ColophonError('invalid_item', `${file} is no CSL-JSON: ${(error as Error).message}`)
+  }
+}
+
+/** What the citer is asked for: a work stands once in the bibliography, however many of its parts are cited. */
+export function bibliographyOf(
+  ids: readonly string[],
+  own: readonly CslItem[],
+  found: ReadonlyMap<string, Cited>,
+): Pick<CiteManyRequest, 'items' | 'cites'> {
+  const items = new Map(own.map((item) => [item.id, item]))
+  for (const { work } of found.values()) items.set(work.id, cslItem(work.metadata, { id: work.id }))
+  const cites = (ids.length > 0 ? ids : own.map(({ id }) => id)).map((id) => citeOf(id, found.get(id)))
+  return { items: [...items].map(([id, item]) => ({ id, item })), cites }
+}
+
+function citeOf(id: string, cited: Cited | undefined): CiteOf {
+  if (!cited) return { id }
+  const { work, locator } = cited
+  return { id: work.id, ...(locator && { locator: locatorText(locator), label: 'paragraph' }) }
+}
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}

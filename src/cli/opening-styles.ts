@@ -1,0 +1,38 @@
+import { StyleDirectory } from '../citing/style-directory.ts'
+import { bundledStyles, StyleRegistry } from '../citing/styles.ts'
+import { type Config, SETTINGS } from '../config.ts'
+import { ColophonError } from '../errors.ts'
+import { note } from './output.ts'
+
+/**
+ * The styles that come with the server, and those of the directory that the setting names. What is wrong with
+ * its locale files is said on stderr.
+ *
+ * @throws ColophonError `invalid_setting` when the directory is not there or cannot be read
+ */
+export function openStyles({ styles }: Pick<Config, 'styles'>): StyleRegistry {
+  if (styles === '') return new StyleRegistry(bundledStyles())
+  const directory = openDirectory(styles)
+  for (const warning of directory.warnings) note(`note: ${warning}`)
+  return new StyleRegistry(bundledStyles(), directory)
+}
+
+function openDirectory(path: string): StyleDirectory {
+  try {
+    return new StyleDirectory(path)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const { variable, description } = SETTINGS.styles
+    const why = WHY[code ?? ''] ?? message
+    throw new ColophonError(
+      'invalid_setting',
+      `--styles (or ${variable}) cannot be ${JSON.stringify(path)}: ${why}. It is the ${description}.`,
+    )
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such directory',
+  ENOTDIR: 'it is a file and no directory',
+  EACCES: 'it may not be read',
+}

@@ -1,0 +1,42 @@
+import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
+import { isHint } from '../quoting/hint.ts'
+import { findWork } from '../store/works.ts'
+import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
+import type { Services } from './services.ts'
+
+/**
+ * The work, paragraph or quote that is named by its id, in any spelling, or by its address here; a work also by
+ * its slug, a quote that is not registered by its address with the hint. Undefined when there is none.
+ */
+export async function findCitable(services: Services, typed: string): Promise<Citable | undefined> {
+  const { id, hint } = readName(services.urls.base, typed)
+  return (await findWorkOrParagraph(services, id)) ?? (await findQuote(services, id, hint))
+}
+
+/** Ids are told apart by their shape alone, so that the collection in an address says nothing more. */
+function readName(base: string, typed: string): { id: string; hint?: string } {
+  const path = typed.startsWith(`${base}/`) ? typed.slice(base.length) : typed
+  const [, id = path, hint] = /^\/(?:works|paragraphs|quotes)\/([^/?]+)(?:\?at=(.+))?$/.exec(path) ?? []
+  return hint === undefined ? { id } : { id, hint: hint.replaceAll(/%3a/gi, ':') }
+}
+
+async function findWorkOrParagraph({ archive, urls }: Services, id: string): Promise<Citable | undefined> {
+  const db = archive.connection.query
+  const named = await findWork(db, parseWorkId(id) ?? id.toLowerCase())
+  if (named) return citableWork(urls, named)
+  const paragraph = archive.paragraphs.byId(parseParagraphId(id) ?? '')
+  const work = paragraph && (await findWork(db, paragraph.in.work))
+  return work && citableParagraph(urls, work, paragraph)
+}
+
+async function findQuote(
+  { archive, quotes, urls }: Services,
+  typed: string,
+  hint: string | undefined,
+): Promise<Citable | undefined> {
+  const id = parseQuoteId(typed)
+  const work = id && (await findWork(archive.connection.query, id.work))
+  if (!id || !work || (hint !== undefined && !isHint(hint))) return undefined
+  const quote = await quotes.resolve({ work: work.id, versionNo: work.version.no }, id, hint)
+  return quote ? citableQuote(urls, work, quote) : undefined
+}

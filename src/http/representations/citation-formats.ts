@@ -1,0 +1,54 @@
+import type { Citation, Citer } from '../../citing/citer.ts'
+import { EXPORT_FORMATS } from '../../citing/exports/index.ts'
+import type { Link } from '../links.ts'
+import { CITATION_FORMATS, CITATION_TYPES, type ExportType, isExportType } from '../media-types.ts'
+import type { Representation } from '../representation.ts'
+import type { Urls } from '../urls.ts'
+import { type Citable, type CitationWish, citationRequest, exportedRecord } from './cited.ts'
+
+type Body = Pick<Representation, 'type' | 'body'>
+
+/** What formatting needs. */
+interface Formatting {
+  citer: Citer
+  urls: Urls
+}
+
+/**
+ * Something cited in a format of EXPORT_FORMATS, under one of its media types. The formats that carry a citation
+ * in words get it in the style that was wished.
+ */
+export async function exportBody(
+  { citer, urls }: Formatting,
+  citable: Citable,
+  { type, name, wish }: { type: ExportType; name: string; wish: CitationWish },
+): Promise<Body> {
+  const { bibliography } = await citer.cite(citationRequest(urls, citable, wish))
+  const record = exportedRecord(urls, citable, { source: wish.source, citation: bibliography.text })
+  const charset = name.endsWith('json') ? '' : '; charset=utf-8'
+  return { type: `${name}${charset}`, body: EXPORT_FORMATS[type].write(record) }
+}
+
+/**
+ * `text/x-bibliography`: the entry, and below it for a passage the citation in the text, because only that holds
+ * the locator. The style and the locale are named as they are, whatever they were called.
+ */
+export function bibliographyBody({ style, locale, bibliography, inText }: Citation, citable: Citable): Body {
+  const lines = citable.passage ? [bibliography.text, inText.text] : [bibliography.text]
+  return { type: bibliographyType(style.id, locale), body: lines.filter(Boolean).join('\n') }
+}
+
+/** The value of `Content-Type` of a citation in a style. */
+export function bibliographyType(style: string, locale: string): string {
+  return `text/x-bibliography; charset=utf-8; style=${style}; locale=${locale}`
+}
+
+/** Links to every citation format of what has this address. The exports are metadata that describe it, too. */
+export function citationLinks(url: string): Link[] {
+  const [path = '', query] = url.split('?')
+  return CITATION_TYPES.map((type) => ({
+    href: `${path}.${CITATION_FORMATS[type].extension}${query === undefined ? '' : `?${query}`}`,
+    rel: isExportType(type) ? 'alternate describedby' : 'alternate',
+    type,
+  }))
+}

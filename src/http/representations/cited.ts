@@ -1,0 +1,84 @@
+import { locatorOf } from '../../citing/cited.ts'
+import type { CitationRequest } from '../../citing/citer.ts'
+import { type Exported, exported, type Passage } from '../../citing/exports/exported.ts'
+import { type CslItemOptions, cslItem } from '../../citing/item.ts'
+import type { Quote } from '../../quoting/quote-finder.ts'
+import type { ParagraphRecord } from '../../store/paragraphs.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import type { Urls } from '../urls.ts'
+import { quoteAddress } from './quote.ts'
+
+/** What can be cited: a work, or a passage of one. */
+export interface Citable {
+  work: WorkRecord
+  /** The permanent address; that of a quote which is not registered has its hint. */
+  url: string
+  passage?: Passage
+}
+
+export type CitedCopy = NonNullable<CslItemOptions['source']>
+
+/** How it is to be cited. */
+export interface CitationWish {
+  style: string
+  locale?: string | undefined
+  source?: CitedCopy | undefined
+  suppressAuthor?: boolean | undefined
+}
+
+export function citableWork(urls: Urls, work: WorkRecord): Citable {
+  return { work, url: urls.work(work.id) }
+}
+
+export function citableParagraph(urls: Urls, work: WorkRecord, paragraph: ParagraphRecord): Citable {
+  const { id, number, text } = paragraph
+  const passage = { kind: 'paragraph', id, exact: text, locator: { start: number } } as const
+  return { work, url: urls.paragraph(id), passage }
+}
+
+export function citableQuote(urls: Urls, work: WorkRecord, quote: Quote): Citable {
+  const { id, exact, spans } = quote
+  const passage = { kind: 'quote', id, exact, ...locatorOf(spans) } as const
+  return { work, url: quoteAddress(urls, quote), passage }
+}
+
+/** What the citer is asked for. Each copy of each revision of a work has pieces of its own. */
+export function citationRequest(
+  urls: Urls,
+  { work, passage }: Citable,
+  { style, locale, source = 'original', suppressAuthor }: CitationWish,
+): CitationRequest {
+  const item = citedItem(urls, work, source)
+  const revision = `${work.id}@${work.revision}`
+  const copy = source === 'this' ? ` ${item.URL}` : ` ${source}`
+  return {
+    item,
+    revision: source === 'original' ? revision : revision + copy,
+    style,
+    ...(locale !== undefined && { locale }),
+    ...(suppressAuthor && { suppressAuthor }),
+    ...(passage?.locator && { locator: passage.locator }),
+  }
+}
+
+/** The record that the exports are written from. `citation` is the citation in words. */
+export function exportedRecord(
+  urls: Urls,
+  { work, passage, url }: Citable,
+  { source = 'original', citation }: { source?: CitedCopy | undefined; citation: string },
+): Exported {
+  const { title, license } = work.metadata
+  return exported({
+    item: citedItem(urls, work, source),
+    url,
+    work: { id: work.id, title, url: urls.work(work.id) },
+    passage,
+    license,
+    citation,
+  })
+}
+
+/** This server's archive goes by its host name: it has no other. */
+function citedItem(urls: Urls, { id, metadata }: WorkRecord, source: CitedCopy) {
+  return cslItem(metadata, { id, source, here: { label: new URL(urls.base).hostname, url: urls.work(id) } })
+}
