@@ -7,8 +7,10 @@ import type { Formatted } from './pieces.ts'
 import type { Style } from './style.ts'
 import { itemWarnings, printedNumbersOnly } from './warnings.ts'
 
-/** Items, and cites, that one bibliography may have. */
+/** Works of an archive, works of one's own, and cites: so many of each may be given. */
 export const MOST_ITEMS = 1000
+/** Both kinds of works stand in one list, and each may be cited once without being asked for. */
+const MOST_IN_LIST = 2 * MOST_ITEMS
 
 /** One cite of the document; `label` is one of LOCATOR_LABELS, `page` when it is left out. */
 export interface CiteOf {
@@ -38,8 +40,8 @@ export interface CitedMany {
 
 /** The list that an engine formats. Throws ColophonError `invalid_item` or `unknown_item`, each with a pointer. */
 export function itemList({ items, cites = [] }: CiteManyRequest): ItemList {
-  if (items.length > MOST_ITEMS) refuse(`There are ${items.length} items, more than ${MOST_ITEMS}.`, '/items')
-  if (cites.length > MOST_ITEMS) refuse(`There are ${cites.length} cites, more than ${MOST_ITEMS}.`, '/cites')
+  refuseMore('items', items.length)
+  refuseMore('cites', cites.length)
   const places = new Map<string, number>()
   for (const [n, { id }] of items.entries()) {
     if (places.has(id)) refuse(`Two items have the id ${JSON.stringify(id)}.`, `/items/${n}/id`)
@@ -55,6 +57,10 @@ export function itemList({ items, cites = [] }: CiteManyRequest): ItemList {
       return { item, ...(locator && { locator }), ...(label && { label }), ...(mode && { mode }) }
     }),
   }
+}
+
+function refuseMore(what: string, count: number): void {
+  if (count > MOST_IN_LIST) refuse(`There are ${count} ${what}, more than ${MOST_IN_LIST}.`, `/${what}`)
 }
 
 /** What an engine made of the list, under the caller's ids. */

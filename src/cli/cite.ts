@@ -5,6 +5,7 @@ import type { CslItem } from '../citing/csl-item.ts'
 import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
 import { EXIT } from './exit-codes.ts'
 import { findCited } from './find-cited.ts'
+import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
@@ -43,7 +44,7 @@ export function addCite(program: Command): void {
       'after',
       '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text\n  colophon cite --items library.json --style chicago - < ids.txt',
     )
-  withSettings(command, ['data']).action(cite)
+  withSettings(command, ['data', 'styles']).action(cite)
 }
 
 async function cite(args: string[], options: CiteOptions, self: Command): Promise<void> {
@@ -85,7 +86,8 @@ async function findAll(
 }
 
 async function citeOne(cited: Cited, options: CiteOptions, self: Command): Promise<void> {
-  const citation = await new Citer().cite(citationRequest(cited, options))
+  const citer = new Citer({ styles: openStyles(settingsOf(self)) })
+  const citation = await citer.cite(citationRequest(cited, options))
   const pieces = citation[FORMS[options.form as keyof typeof FORMS]]
   if (!pieces) self.error(noNotes(citation.style))
   if (options.json) print(JSON.stringify(citation))
@@ -100,7 +102,7 @@ async function citeSeveral(
 ): Promise<void> {
   const { style, form, locale } = options
   if (form === 'narrative') self.error('error: the form narrative is for one id at a time')
-  const citer = new Citer()
+  const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   if (form === 'note' && citer.styles.find(style).category !== 'note')
     self.error(noNotes(citer.styles.find(style)))
   const wish = { style, ...(locale !== undefined && { locale }) }
