@@ -149,7 +149,11 @@ t.test('a manifest is taken as it is, its language made canonical', async (t) =>
 
 t.test('a manifest that is none is refused with field and cure', async (t) => {
   const refuse = (json: string, path: string, message: RegExp) =>
-    t.throws(() => parseManifest(json), { code: 'invalid_manifest', path, message }, json.slice(0, 60))
+    t.throws(
+      () => parseManifest(json),
+      { code: 'invalid_manifest', details: { path }, message },
+      json.slice(0, 60),
+    )
   refuse('{', '', /no JSON/)
   refuse('[]', '', /JSON object/)
   refuse('null', '', /JSON object/)

@@ -120,7 +120,7 @@ t.test('what is no UTF-8 text is refused with the place', async (t) => {
   const refuse = (bytes: Uint8Array, code: string, offset?: number) =>
     t.throws(() => load({ bytes, mediaType: 'text/plain' }), {
       code,
-      ...(offset !== undefined && { offset }),
+      ...(offset !== undefined && { details: { offset } }),
     })
   refuse(Buffer.from([0x61, 0xff, 0x62]), 'invalid_encoding', 1)
   refuse(Buffer.from([0x61, 0xe2, 0x82]), 'invalid_encoding', 1)
