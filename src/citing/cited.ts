@@ -1,7 +1,7 @@
 import type { Span } from '../quoting/reading-text.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { CitationRequest } from './citer.ts'
-import { cslItem } from './item.ts'
+import { type CslItemOptions, cslItem } from './item.ts'
 import type { Locator } from './locator.ts'
 
 /** What is cited: a work, or with a locator a part of it. */
@@ -10,10 +10,12 @@ export interface Cited {
   locator?: Locator
 }
 
-/** The style, and the locale where it is not to be the style's own. */
+/** How it is to be cited; the locale is the style's own, the copy the original, where they are left out. */
 export interface CitationWish {
   style: string
   locale?: string | undefined
+  source?: NonNullable<CslItemOptions['source']> | undefined
+  suppressAuthor?: boolean | undefined
 }
 
 /** The paragraphs over which a quote runs, as a locator; none when it stands outside all that are counted. */
@@ -25,13 +27,26 @@ export function locatorOf(spans: readonly Span[]): Pick<Cited, 'locator'> {
   return { locator: end > start ? { start, end } : { start } }
 }
 
-/** What the citer is asked for. A corrected work has another revision, so that nothing stale is printed. */
-export function citationRequest({ work, locator }: Cited, { style, locale }: CitationWish): CitationRequest {
+/**
+ * What the citer is asked for. Each copy of each revision of a work has pieces of its own, so that nothing
+ * stale is printed.
+ *
+ * @param here the archive that cites, for `source` `this`
+ */
+export function citationRequest(
+  { work, locator }: Cited,
+  { style, locale, source = 'original', suppressAuthor }: CitationWish,
+  here?: NonNullable<CslItemOptions['here']>,
+): CitationRequest {
+  const item = cslItem(work.metadata, { id: work.id, source, ...(here && { here }) })
+  const revision = `${work.id}@${work.revision}`
+  const copy = source === 'this' ? ` ${item.URL}` : ` ${source}`
   return {
-    item: cslItem(work.metadata, { id: work.id }),
-    revision: `${work.id}@${work.revision}`,
+    item,
+    revision: source === 'original' ? revision : revision + copy,
     style,
     ...(locale !== undefined && { locale }),
+    ...(suppressAuthor && { suppressAuthor }),
     ...(locator && { locator }),
   }
 }

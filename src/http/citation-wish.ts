@@ -1,5 +1,6 @@
+import type { CitationWish } from '../citing/cited.ts'
 import { Problem } from './problems.ts'
-import type { CitationWish, CitedCopy } from './representations/cited.ts'
+import type { CitedCopy } from './representations/cited.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './schemas/citation.ts'
 
 const STANDARD_STYLE = 'apa'

@@ -125,6 +125,6 @@ function firstCodePoints(text: string, count: number): string {
 }
 
 function lastCodePoints(text: string, count: number): string {
-  const window = text.slice(-2 * count)
+  const window = text.slice(-2 * count).replace(/^[\udc00-\udfff]/, '')
   return window.slice(toUtf16(window, Math.max(0, codePointLength(window) - count)))
 }

@@ -1,10 +1,11 @@
+import type { CitationWish } from '../../citing/cited.ts'
 import type { Citation, Citer } from '../../citing/citer.ts'
 import { EXPORT_FORMATS } from '../../citing/exports/index.ts'
 import type { Link } from '../links.ts'
 import { CITATION_FORMATS, CITATION_TYPES, type ExportType, isExportType } from '../media-types.ts'
 import type { Representation } from '../representation.ts'
 import type { Urls } from '../urls.ts'
-import { type Citable, type CitationWish, citationRequest, exportedRecord } from './cited.ts'
+import { type Citable, citationRequest, exportedRecord } from './cited.ts'
 
 type Body = Pick<Representation, 'type' | 'body'>
 

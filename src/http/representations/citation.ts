@@ -1,3 +1,4 @@
+import type { CitationWish } from '../../citing/cited.ts'
 import type { Citation } from '../../citing/citer.ts'
 import { coins } from '../../citing/exports/coins.ts'
 import { xmlEscaped } from '../../citing/exports/xml.ts'
@@ -6,7 +7,7 @@ import type { Representation } from '../representation.ts'
 import type { FORMS } from '../schemas/citation.ts'
 import type { Urls } from '../urls.ts'
 import { bibliographyType } from './citation-formats.ts'
-import { type Citable, type CitationWish, exportedRecord } from './cited.ts'
+import { type Citable, exportedRecord } from './cited.ts'
 
 /** The media types that one form of a citation is sent in. */
 export type FormType = 'text/plain' | 'text/html' | 'text/x-bibliography'

@@ -1,4 +1,4 @@
-import { locatorOf } from '../../citing/cited.ts'
+import { type CitationWish, locatorOf, citationRequest as requestCitation } from '../../citing/cited.ts'
 import type { CitationRequest } from '../../citing/citer.ts'
 import { type Exported, exported, type Passage } from '../../citing/exports/exported.ts'
 import { type CslItemOptions, cslItem } from '../../citing/item.ts'
@@ -18,14 +18,6 @@ export interface Citable {
 
 export type CitedCopy = NonNullable<CslItemOptions['source']>
 
-/** How it is to be cited. */
-export interface CitationWish {
-  style: string
-  locale?: string | undefined
-  source?: CitedCopy | undefined
-  suppressAuthor?: boolean | undefined
-}
-
 export function citableWork(urls: Urls, work: WorkRecord): Citable {
   return { work, url: urls.work(work.id) }
 }
@@ -42,23 +34,10 @@ export function citableQuote(urls: Urls, work: WorkRecord, quote: Quote): Citabl
   return { work, url: quoteAddress(urls, quote), passage }
 }
 
-/** What the citer is asked for. Each copy of each revision of a work has pieces of its own. */
-export function citationRequest(
-  urls: Urls,
-  { work, passage }: Citable,
-  { style, locale, source = 'original', suppressAuthor }: CitationWish,
-): CitationRequest {
-  const item = citedItem(urls, work, source)
-  const revision = `${work.id}@${work.revision}`
-  const copy = source === 'this' ? ` ${item.URL}` : ` ${source}`
-  return {
-    item,
-    revision: source === 'original' ? revision : revision + copy,
-    style,
-    ...(locale !== undefined && { locale }),
-    ...(suppressAuthor && { suppressAuthor }),
-    ...(passage?.locator && { locator: passage.locator }),
-  }
+/** What the citer is asked for, in this server's name. */
+export function citationRequest(urls: Urls, { work, passage }: Citable, wish: CitationWish): CitationRequest {
+  const { locator } = passage ?? {}
+  return requestCitation({ work, ...(locator && { locator }) }, wish, hereOf(urls, work))
 }
 
 /** The record that the exports are written from. `citation` is the citation in words. */
@@ -69,7 +48,7 @@ export function exportedRecord(
 ): Exported {
   const { title, license } = work.metadata
   return exported({
-    item: citedItem(urls, work, source),
+    item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),
     url,
     work: { id: work.id, title, url: urls.work(work.id) },
     passage,
@@ -79,6 +58,6 @@ export function exportedRecord(
 }
 
 /** This server's archive goes by its host name: it has no other. */
-function citedItem(urls: Urls, { id, metadata }: WorkRecord, source: CitedCopy) {
-  return cslItem(metadata, { id, source, here: { label: new URL(urls.base).hostname, url: urls.work(id) } })
+function hereOf(urls: Urls, { id }: WorkRecord) {
+  return { label: new URL(urls.base).hostname, url: urls.work(id) }
 }

@@ -15,7 +15,7 @@ import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 
 /** Largest source that comes by HTTP, in bytes; the command takes larger ones. */
-export const MOST_SOURCE_BYTES = 16 * 1024 * 1024
+const MOST_SOURCE_BYTES = 16 * 1024 * 1024
 const MOST_MANIFEST_BYTES = 64 * 1024
 
 /** Taking in works. */
