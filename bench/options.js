@@ -1,8 +1,8 @@
 /** What can be asked of a run. */
 import { Command, InvalidArgumentError } from 'commander'
-import { IMPORT, NAMES, STREAM } from './subjects.js'
+import { NAMES, PARTS } from './subjects.js'
 
-const PARTS = [...NAMES, STREAM, IMPORT]
+const ALL = [...NAMES, ...PARTS]
 
 /**
  * @returns {{rows: number, rounds: number, seconds: number, connections: number, only: string[] | undefined,
@@ -15,7 +15,7 @@ export function readOptions(argv) {
     .option('--rounds <number>', 'rounds of which the medians are shown', whole(1), 5)
     .option('--seconds <number>', 'length of each row in a round', whole(1), 2)
     .option('--connections <number>', 'clients at once', whole(1), 32)
-    .option('--only <names>', `some of: ${PARTS.join(', ')}`, known)
+    .option('--only <names>', `some of: ${ALL.join(', ')}`, known)
     .option('--json <file>', 'write all that was measured to a file, too')
     .addHelpText('after', '\nExit codes: 0 ok, 1 errors or a goal missed, 2 usage.')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -32,7 +32,7 @@ function whole(least) {
 
 function known(typed) {
   const names = typed.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !PARTS.includes(name))
+  const unknown = names.find((name) => !ALL.includes(name))
   if (unknown === undefined) return names
   throw new InvalidArgumentError(`There is no row ${JSON.stringify(unknown)}.`)
 }

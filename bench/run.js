@@ -6,19 +6,29 @@ import { buildCorpus, readParagraphs } from './corpus/build.js'
 import { registerQuotes } from './corpus/quotes.js'
 import { chooseDriver } from './load/load.js'
 import { visit } from './load/visit.js'
+import { measureBibliography } from './measure/bibliography.js'
+import { measureFirstUse } from './measure/first-use.js'
 import { measureImports } from './measure/imports.js'
+import { measureRenderings } from './measure/renderings.js'
 import { measureRounds } from './measure/rounds.js'
 import { measureStream } from './measure/stream.js'
 import { readOptions } from './options.js'
 import { doubt, judge, printJudgement } from './report/goals.js'
 import { progressTo } from './report/progress.js'
 import { rowsOf } from './report/rows.js'
-import { printImports, printStream, printTable } from './report/table.js'
+import {
+  printBibliography,
+  printFirstUse,
+  printImports,
+  printRenderings,
+  printStream,
+  printTable,
+} from './report/table.js'
 import { usingScope } from './scope.js'
 import { BARE_FASTIFY } from './servers/bare-fastify.js'
 import { BARE_HTTP } from './servers/bare-http.js'
 import { startBare, startColophon } from './servers/server.js'
-import { BASELINE, IMPORT, STREAM, subjectsOf } from './subjects.js'
+import { BASELINE, BIBLIOGRAPHY, FIRST_USE, IMPORT, RENDERING, STREAM, subjectsOf } from './subjects.js'
 
 const QUOTES = 3000
 const WARM_SECONDS = 2
@@ -32,7 +42,12 @@ async function run({ folder, signal, keep }) {
   const machine = { load: loadavg()[0], cores: availableParallelism() }
   const directory = join(folder, 'archive')
   const corpus = await prepare(directory, signal)
-  const imports = isAsked(IMPORT) ? await measureImports(folder, { ...options, signal, tell }) : undefined
+  const during = { rounds: options.rounds, signal, tell }
+  const imports = isAsked(IMPORT) ? await measureImports(folder, during) : undefined
+  const renderings = isAsked(RENDERING) ? await measureRenderings(during) : undefined
+  const firstUse = isAsked(FIRST_USE)
+    ? await measureFirstUse(() => startColophon(directory), corpus.paragraphs, during)
+    : undefined
   const colophon = keep(await startColophon(directory))
   const bytes = await answerLength(colophon, corpus, signal)
   const servers = {
@@ -47,6 +62,9 @@ async function run({ folder, signal, keep }) {
   const how = { ...options, ...driver, warmSeconds: WARM_SECONDS, servers, signal, tell }
   const rows = rowsOf(subjects, await measureRounds(subjects, how))
   const stream = isAsked(STREAM) ? await measureStream(colophon, corpus.giant, signal) : undefined
+  const bibliography = isAsked(BIBLIOGRAPHY)
+    ? await measureBibliography(colophon, smallWorks(corpus), during)
+    : undefined
   tell('done', 1, 1)
   return {
     options,
@@ -56,7 +74,15 @@ async function run({ folder, signal, keep }) {
     rows,
     stream,
     imports,
+    renderings,
+    bibliography,
+    firstUse,
   }
+}
+
+/** Every work but the giant one. */
+function smallWorks({ paragraphs, giant }) {
+  return [...new Set(paragraphs.map(({ work }) => work))].filter((work) => work !== giant)
 }
 
 /** The archive, with quotes registered in it. */
@@ -88,7 +114,8 @@ async function answerLength({ base }, { paragraphs }, signal) {
 }
 
 /** Prints what was measured; answers with the exit code. */
-function report({ driver, machine, bytes, rows, stream, imports }) {
+function report({ driver, machine, bytes, rows, stream, ...parts }) {
+  const { imports, renderings, bibliography, firstUse } = parts
   const { rows: paragraphs, rounds, seconds, connections } = options
   const doubtful = doubt(rows, machine)
   const judgements = judge(rows, stream)
@@ -102,6 +129,9 @@ function report({ driver, machine, bytes, rows, stream, imports }) {
       '',
       ...(stream ? [printStream(stream)] : []),
       ...(imports ? [printImports(imports)] : []),
+      ...(renderings ? [printRenderings(renderings)] : []),
+      ...(bibliography ? [printBibliography(bibliography)] : []),
+      ...(firstUse ? [printFirstUse(firstUse)] : []),
       ...judgements.map((judgement) => printJudgement(judgement, doubtful)),
       ...(errors > 0 ? [`${errors} answers were errors: what was measured is not worth anything.`] : []),
     ].join('\n'),

@@ -5,6 +5,7 @@ import { visit } from './load/visit.js'
 export const BASELINE = 'node:http'
 export const NOISE = 'node:http again'
 export const RANDOM = 'paragraph'
+export const CITED = 'citation'
 export const SHALLOW = 'page'
 export const DEEP = 'page-deep'
 /** Every row, in the order of the table. */
@@ -16,7 +17,10 @@ export const NAMES = [
   'paragraph-hot',
   'paragraph-304',
   'quote',
-  'citation',
+  CITED,
+  'citation-random',
+  'citation-of-quote',
+  'bibliography-of-quote',
   SHALLOW,
   DEEP,
   'page-deep-cursor',
@@ -25,6 +29,10 @@ export const NAMES = [
 /** What is measured without driving load. */
 export const STREAM = 'stream'
 export const IMPORT = 'import'
+export const RENDERING = 'rendering'
+export const BIBLIOGRAPHY = 'bibliography'
+export const FIRST_USE = 'first-use'
+export const PARTS = [STREAM, IMPORT, RENDERING, BIBLIOGRAPHY, FIRST_USE]
 
 const HOT = 1000
 const PAGE = 50
@@ -40,6 +48,7 @@ const DEPTH = 0.9
  * @property {import('./load/load.js').Target[]} targets
  * @property {number} [status] 200 when left out
  * @property {boolean} [everyTarget] visit all of them before, because they are to be warm
+ * @property {import('./load/load.js').Target[]} [before] visit these before, because they warm what the targets need
  */
 
 /**
@@ -53,7 +62,11 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
   const hot = sample(next, every, HOT)
   const known = await visit(base, hot, 200, signal)
   const firsts = paragraphs.filter(({ number, work }) => number === 1 && work !== giant)
-  const cited = sample(next, firsts, HOT).map(({ id }) => ({ path: `/paragraphs/${id}/citation?style=apa` }))
+  const cited = sample(next, firsts, HOT).map(({ id }) => ({ path: citation(`/paragraphs/${id}`) }))
+  const ofEachWork = paragraphs
+    .filter(({ number }) => number === 1)
+    .map(({ id }) => ({ path: citation(`/paragraphs/${id}`) }))
+  const citedQuotes = sample(next, quotes, HOT)
   const ofGiant = paragraphs.filter(({ work }) => work === giant).length
   const pages = (from) => places(from, (number) => ({ path: page(giant, number) }))
   const deep = Math.max(1, Math.floor(ofGiant * DEPTH) - PAGE)
@@ -81,12 +94,37 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
       targets: quotes.map((id) => ({ path: `/quotes/${id}` })),
       everyTarget: true,
     },
-    { ...ours, name: 'citation', what: 'citation of a paragraph, APA', targets: cited, everyTarget: true },
+    { ...ours, name: CITED, what: 'citation of a hot paragraph, APA', targets: cited, everyTarget: true },
+    {
+      ...ours,
+      name: 'citation-random',
+      what: 'the same by random id, works rendered',
+      targets: paragraphs.map(({ id }) => ({ path: citation(`/paragraphs/${id}`) })),
+      before: ofEachWork,
+    },
+    {
+      ...ours,
+      name: 'citation-of-quote',
+      what: 'citation of a hot quote, APA',
+      targets: citedQuotes.map((id) => ({ path: citation(`/quotes/${id}`) })),
+      everyTarget: true,
+    },
+    {
+      ...ours,
+      name: 'bibliography-of-quote',
+      what: 'a hot quote as text/x-bibliography',
+      targets: citedQuotes.map((id) => ({ path: `/quotes/${id}?format=bibliography` })),
+      everyTarget: true,
+    },
     { ...ours, name: SHALLOW, what: `page of ${PAGE} at depth 0`, targets: pages(1) },
     { ...ours, name: DEEP, what: `page of ${PAGE} at depth ${DEPTH}`, targets: pages(deep + PAGE) },
     { ...ours, name: 'page-deep-cursor', what: `the same by its cursor`, targets: followed },
     { ...ours, name: 'works', what: `list of works, ${PAGE}`, targets: [{ path: `/works?limit=${PAGE}` }] },
   ]
+}
+
+function citation(path) {
+  return `${path}/citation?style=apa`
 }
 
 function places(from, target) {

@@ -23,9 +23,11 @@ const LOOKED_AT = 20
  */
 export async function measureRounds(subjects, how) {
   const { servers, rounds, signal, tell } = how
-  for (const [at, { name, targets, server, status = 200, everyTarget }] of subjects.entries()) {
+  for (const [at, subject] of subjects.entries()) {
+    const { name, targets, server, status = 200, everyTarget } = subject
+    const { before = everyTarget ? targets : targets.slice(0, LOOKED_AT) } = subject
     tell(`warming ${name}`, at, subjects.length)
-    await visit(servers[server].base, everyTarget ? targets : targets.slice(0, LOOKED_AT), status, signal)
+    await visit(servers[server].base, before, status, signal)
     await how.drive(servers[server].base, targets, { ...how, seconds: how.warmSeconds, seed: 0 })
   }
   const measured = new Map(subjects.map(({ name }) => [name, []]))

@@ -1,5 +1,5 @@
 /** What the house has set itself, and whether this run can judge it. */
-import { DEEP, NOISE, RANDOM, SHALLOW } from '../subjects.js'
+import { CITED, DEEP, NOISE, RANDOM, SHALLOW } from '../subjects.js'
 
 /** Of the CPU that bare node:http needs for one answer, over ours. */
 const LEAST_CPU_RATIO = 0.5
@@ -23,6 +23,13 @@ export function judge(rows, stream) {
       goal: `paragraph by random id at ${LEAST_CPU_RATIO} of bare node:http by CPU`,
       found: paragraph.cpuRatio.toFixed(2),
       isMet: paragraph.cpuRatio >= LEAST_CPU_RATIO,
+    })
+  }
+  if (paragraph && row(CITED)) {
+    judgements.push({
+      goal: 'a citation that was rendered before for no more CPU than a paragraph by random id',
+      found: (row(CITED).cpu / paragraph.cpu).toFixed(2),
+      isMet: row(CITED).cpu <= paragraph.cpu,
     })
   }
   if (row(SHALLOW) && row(DEEP)) {

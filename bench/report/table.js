@@ -41,3 +41,23 @@ export function printImports(imports) {
   const bare = `bare inserts ${imports.bareRowsPerSecond.toFixed(0)} rows/s, ${imports.bareCpuPerRow.toFixed(1)} CPU µs a row`
   return `import: ${ours}; ${bare}; ratio ${ratio.toFixed(2)}, by CPU ${cpuRatio.toFixed(2)}`
 }
+
+/** What the renderings showed, in two sentences. */
+export function printRenderings({ perSecond, cpuPerItem, alonePerSecond, aloneCpuPerItem, cpuRatio }) {
+  const ours = `${perSecond.toFixed(0)} items/s for the first time in a warm style, ${cpuPerItem.toFixed(0)} CPU µs an item`
+  const alone = `citeproc alone ${alonePerSecond.toFixed(0)} items/s, ${aloneCpuPerItem.toFixed(0)} CPU µs an item`
+  return `rendering: ${ours}; ${alone}; ratio by CPU ${cpuRatio.toFixed(2)}`
+}
+
+/** What the bibliography took, in a sentence. */
+export function printBibliography({ works, first, seconds, cpuSeconds, start, peak }) {
+  const memory = `${start.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`
+  return `bibliography: ${works} works in ${seconds.toFixed(2)} s (${first.toFixed(2)} s the first time), ${cpuSeconds.toFixed(2)} CPU s; anonymous memory ${memory}`
+}
+
+/** How long readers waited while a style was first used, in a sentence. */
+export function printFirstUse({ style, firstUse, quiet, busy }) {
+  const waits = ({ p50, p99, max }) =>
+    `p50 ${p50.toFixed(2)}, p99 ${p99.toFixed(1)}, max ${max.toFixed(1)} ms`
+  return `first use of ${style}: ${firstUse.toFixed(0)} ms; paragraphs meanwhile ${waits(busy)}; before ${waits(quiet)}`
+}

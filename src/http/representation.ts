@@ -3,7 +3,9 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { type Answer, type Headers, isUnchanged, writeAnswer, writeUnchanged } from './answer.ts'
 import { type Link, printLinks } from './links.ts'
+import { ALWAYS } from './plugins/headers.ts'
 
 /** One answer as it will stand on the wire. */
 export interface Representation {
@@ -24,6 +26,8 @@ const CACHE_CONTROL = {
   newest: 'public, max-age=60, stale-while-revalidate=600',
 }
 
+const ALWAYS_LIST = Object.entries(ALWAYS).flat()
+
 /** Smaller bodies gain nothing from compression. */
 const LEAST_COMPRESSED = 1400
 const compress = {
@@ -42,28 +46,50 @@ export function send(
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
   const { body } = representation
-  const encoding = body.length >= LEAST_COMPRESSED ? acceptedEncoding(request) : undefined
   const digest = crypto.hash('sha256', body, 'base64')
+  const encoding = body.length >= LEAST_COMPRESSED ? acceptedEncoding(request) : undefined
   const etag = `"${digest.slice(0, 22)}${encoding ? `-${encoding}` : ''}"`
-  const headers: Record<string, string> = {
-    etag,
-    'cache-control': CACHE_CONTROL[representation.cache],
-    vary: 'Accept, Accept-Encoding',
-    ...representation.headers,
+  const headers = headersOf(representation, etag)
+  const finish = (sent: Sent) => {
+    const answer = answerOf(representation, { ...sent, etag, headers })
+    request.keep?.(answer)
+    return writeAnswer(request, reply, answer)
   }
-  if (representation.links) headers['link'] = printLinks(representation.links)
-  if (representation.contentLocation) headers['content-location'] = representation.contentLocation
-  reply.headers(headers)
-  const reading = request.method === 'GET' || request.method === 'HEAD'
-  if (reading && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  reply.code(representation.status ?? 200).header('content-type', representation.type)
-  if (!encoding) return reply.header('repr-digest', `sha-256=:${digest}:`).send(body)
+  if (!encoding) return finish({ body, digest })
+  if (isUnchanged(request, etag)) return writeUnchanged(reply, headers)
   return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
-    reply
-      .header('content-encoding', encoding)
-      .header('repr-digest', `sha-256=:${crypto.hash('sha256', encoded, 'base64')}:`)
-      .send(encoded),
+    finish({ body: encoded, digest: crypto.hash('sha256', encoded, 'base64'), encoding }),
   )
+}
+
+/** The bytes that are sent, and their digest in Base64. */
+interface Sent {
+  body: string | Buffer
+  digest: string
+  encoding?: string
+}
+
+/** The headers that tell of the representation whether or not its body is sent. */
+function headersOf({ cache, links, contentLocation, headers }: Representation, etag: string): Headers {
+  const fields: Record<string, string> = {
+    etag,
+    'cache-control': CACHE_CONTROL[cache],
+    vary: 'Accept, Accept-Encoding',
+    ...headers,
+  }
+  if (links && links.length > 0) fields['link'] = printLinks(links)
+  if (contentLocation) fields['content-location'] = contentLocation
+  return ALWAYS_LIST.concat(Object.entries(fields).flat())
+}
+
+function answerOf(
+  { type, status = 200 }: Representation,
+  { body, digest, encoding, etag, headers }: Sent & { etag: string; headers: Headers },
+): Answer {
+  const length = String(Buffer.byteLength(body))
+  const ofBody = ['content-type', type, 'content-length', length, 'repr-digest', `sha-256=:${digest}:`]
+  if (encoding) ofBody.push('content-encoding', encoding)
+  return { status, etag, headers: [...headers, ...ofBody], headersUnchanged: headers, body }
 }
 
 /** A JSON representation of a value. */
@@ -74,13 +100,6 @@ export function json(value: unknown): Pick<Representation, 'type' | 'body'> {
 /** A text as it is: its bytes are those that digests of the text are made from. */
 export function plain(text: string): Pick<Representation, 'type' | 'body'> {
   return { type: 'text/plain; charset=utf-8', body: text }
-}
-
-/** Does a field value of `If-None-Match` (RFC 9110 §13.1.2: `*`, or a list, compared weakly) name the tag? */
-export function matches(field: string | undefined, etag: string): boolean {
-  if (field === undefined) return false
-  if (field.trim() === '*') return true
-  return field.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
 function acceptedEncoding(request: FastifyRequest): 'br' | 'gzip' | undefined {

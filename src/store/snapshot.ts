@@ -12,28 +12,36 @@ export class Snapshot {
   readonly #begin: SQLite.Statement
   readonly #commit: SQLite.Statement
   readonly #dataVersion: SQLite.Statement<[], number>
-  readonly #onChange: () => void
+  readonly #listeners: (() => void)[] = []
   #seen = 0
   #timer: NodeJS.Timeout | undefined
 
-  /** @param onChange called when another connection has written since the last hold */
-  constructor(sql: SQLite.Database, onChange: () => void) {
+  constructor(sql: SQLite.Database) {
     this.#begin = sql.prepare('BEGIN')
     this.#commit = sql.prepare('COMMIT')
     this.#dataVersion = sql.prepare<[], number>('PRAGMA data_version').pluck()
-    this.#onChange = onChange
   }
 
-  /** To be called before a read: it is of a moment at most 50 ms ago. */
-  hold(): void {
-    if (this.#timer) return
+  /** Calls the listener when another connection has written since the last hold. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /**
+   * To be called before a read: it is of a moment at most 50 ms ago.
+   *
+   * @returns a number that is another one after each commit of another connection
+   */
+  hold(): number {
+    if (this.#timer) return this.#seen
     this.#begin.run()
     const seen = this.#dataVersion.get()!
     if (seen !== this.#seen) {
       this.#seen = seen
-      this.#onChange()
+      for (const listener of this.#listeners) listener()
     }
     this.#timer = setTimeout(() => this.release(), LONGEST_HOLD).unref()
+    return seen
   }
 
   /** Ends the hold: the next read sees all that was written until now. */

@@ -9,14 +9,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
  */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addHook('preParsing', async ({ headers }) => {
+  app.addHook('preParsing', ({ headers }, _reply, payload, done) => {
     const coding = headers['content-encoding']
-    if (coding !== undefined && coding.toLowerCase() !== 'identity') {
-      throw new Problem(
-        'unsupported_media_type',
-        `Bodies are not read in the coding ${JSON.stringify(coding.slice(0, 40))}. Send them uncompressed.`,
-      )
-    }
+    const isCoded = coding !== undefined && coding.toLowerCase() !== 'identity'
+    done(isCoded ? unreadable(coding) : null, payload)
   })
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
@@ -25,6 +21,13 @@ export function registerBodies(app: FastifyInstance): void {
       done(error instanceof Problem ? error : new Problem('invalid_body', 'The body is not valid JSON.'))
     }
   })
+}
+
+function unreadable(coding: string): Problem {
+  return new Problem(
+    'unsupported_media_type',
+    `Bodies are not read in the coding ${JSON.stringify(coding.slice(0, 40))}. Send them uncompressed.`,
+  )
 }
 
 function decode(body: Buffer): string {

@@ -13,10 +13,12 @@ export const ALWAYS = {
   'content-security-policy': "default-src 'none'; frame-ancestors *",
 }
 
-/** Sets the headers of every answer; a route may set its own in their place. */
+/** Sets the headers of every answer that Fastify sends; a route may have set its own in their place. */
 export function registerHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(ALWAYS)
-    done()
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    for (const [name, value] of Object.entries(ALWAYS)) {
+      if (!reply.hasHeader(name)) reply.header(name, value)
+    }
+    done(null, payload)
   })
 }
