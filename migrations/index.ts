@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely'
 import * as foundation from './0001_foundation.ts'
 import * as formattedCitation from './0002_formatted_citation.ts'
+import * as versions from './0003_versions.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
   '0001_foundation': foundation,
   '0002_formatted_citation': formattedCitation,
+  '0003_versions': versions,
 }

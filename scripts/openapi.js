@@ -24,6 +24,7 @@ const NOW = '2026-01-01T00:00:00.000Z'
 /** Longer arrays are cut in the examples. */
 const MOST_ITEMS = 3
 const SEED = 'breaking-the-siege-of-aleppo'
+const VERSION = '5w9k7j84a4g748q6hy57gfg6'
 const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
 const WORDS = 'This is where abandonment has led.'
 
@@ -36,7 +37,15 @@ const REQUESTS = {
   getReadiness: { url: '/health/ready' },
   listWorks: { url: '/works?limit=1' },
   getWork: { url: `/works/${SEED}` },
-  getVersion: { url: `/works/${SEED}/versions/5w9k7j84a4g748q6hy57gfg6` },
+  listVersions: { url: `/works/${SEED}/versions` },
+  compareVersions: { url: `/works/${SEED}/versions/${VERSION}/diff/${VERSION}` },
+  listParagraphsOfVersion: { url: `/works/${SEED}/versions/${VERSION}/paragraphs?from=4&limit=1` },
+  getParagraphOfWorkOfVersion: { url: `/works/${SEED}/versions/${VERSION}/paragraphs/3` },
+  citeWorkOfVersion: { url: `/works/${SEED}/versions/${VERSION}/citation?style=mla` },
+  citeParagraphOfWorkOfVersion: { url: `/works/${SEED}/versions/${VERSION}/paragraphs/3/citation` },
+  getProvenanceOfVersion: { url: `/works/${SEED}/versions/${VERSION}/provenance` },
+  getSourceOfVersion: { url: `/works/${SEED}/versions/${VERSION}/source` },
+  getVersion: { url: `/works/${SEED}/versions/${VERSION}` },
   listParagraphs: { url: `/works/${SEED}/paragraphs?from=4&limit=1` },
   getParagraphOfWork: { url: `/works/${SEED}/paragraphs/3` },
   getParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a' },
@@ -68,6 +77,18 @@ const REQUESTS = {
     headers: { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="ferries.md"' },
     payload: '# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\nThe ferry leaves at six. Nobody is on board.\n',
   },
+  importVersion: {
+    url: `/works/${SEED}/versions`,
+    method: 'POST',
+    headers: { 'content-type': 'text/markdown', 'content-disposition': `attachment; filename="${SEED}.md"` },
+    payload: correctedSeed(),
+  },
+}
+
+/** A corrected file: it comes last, so that the examples before show the article as it first was. */
+function correctedSeed() {
+  const text = readFileSync(join(ROOT, 'seeds', `${SEED}.md`), 'utf8')
+  return text.replace('This is where abandonment has led.', 'This is where our abandonment has led.')
 }
 
 async function withSeededApp(use) {

@@ -8,6 +8,8 @@ import { type Connection, openReader, openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
 import { ParagraphReads } from '../store/paragraphs.ts'
 import { QuoteReads } from '../store/quotes.ts'
+import { Snapshot } from '../store/snapshot.ts'
+import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
 
 /** Reading texts kept ready, in characters of all together. */
@@ -32,8 +34,10 @@ export async function prepareArchive(directory: string): Promise<void> {
 /** The reading side of an archive: one connection that cannot write, and what is kept of it in memory. */
 export class Archive {
   readonly connection: Connection
+  readonly snapshot: Snapshot
   readonly paragraphs: ParagraphReads
   readonly quotes: QuoteReads
+  readonly versions: VersionReads
   readonly sentenceRuns = new SentenceRuns()
   readonly #texts = new LRUCache<number, ReadingText>({ maxSize: MOST_CHARACTERS })
 
@@ -47,8 +51,10 @@ export class Archive {
       )
     }
     this.connection = openReader(file)
-    this.paragraphs = new ParagraphReads(this.connection.sql)
+    this.snapshot = new Snapshot(this.connection.sql)
+    this.paragraphs = new ParagraphReads(this.connection.sql, this.snapshot)
     this.quotes = new QuoteReads(this.connection.sql)
+    this.versions = new VersionReads(this.connection.sql)
   }
 
   /** The text of a version, for finding words in it. */
@@ -63,7 +69,7 @@ export class Archive {
 
   /** Lets the next read see all that was written until now. */
   refresh(): void {
-    this.paragraphs.refresh()
+    this.snapshot.release()
   }
 
   close(): void {

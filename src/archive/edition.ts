@@ -1,6 +1,7 @@
 import slugify from '@sindresorhus/slugify'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
-import { paragraphId, parseWorkId, versionId, workId, workKey } from '../identity/ids.ts'
+import { parseWorkId, versionId, workId, workKey } from '../identity/ids.ts'
+import { type Inheritance, inherit } from '../lineage/inherit.ts'
 import {
   type BlockKind,
   type LoadedDocument,
@@ -22,57 +23,82 @@ export interface EditionBlock {
   codePoints: number
   sourceRanges: ByteRange[]
   /** Null for blocks that are not counted. */
-  paragraph: { id: string; number: number; k: number } | null
+  paragraph: { id: string; number: number } | null
 }
 
 /** A loaded document with everything computed that identifies it: what the store records, as it stands. */
 export interface Edition {
-  work: { id: string; key: string; slug: string }
   source: { sha256: string; mediaType: string; fileName: string | null; bytes: Uint8Array }
   version: { id: string; paragraphCount: number; wordCount: number }
   blocks: EditionBlock[]
+  /** The paragraphs that are new to the work. */
+  minted: Inheritance['minted']
+  /** What became of the paragraphs of the version before; empty in a work's first. */
+  changes: Inheritance['changes']
   document: LoadedDocument
 }
 
-/** Gives a new work's first document its identifiers. Pure: the same request and document, the same edition. */
-export function newEdition(request: LoadRequest, document: LoadedDocument): Edition {
-  const digest = sha256(request.bytes)
-  const key = request.manifest?.key ?? workKey(digest)
+/** A new work's names. */
+export interface NewWork {
+  id: string
+  key: string
+  slug: string
+}
+
+/** A new work and its first edition. Pure: the same request and document, the same edition. */
+export function newWork(request: LoadRequest, document: LoadedDocument): { work: NewWork; edition: Edition } {
+  const key = request.manifest?.key ?? workKey(sha256(request.bytes))
   const id = workId(key)
-  const blocks = identifyBlocks(id, document)
+  const edition = editionOf(request, document, { work: id, older: [], absent: [], timesMinted: () => 0 })
   return {
     work: { id, key, slug: request.manifest?.slug ?? slugOf(document.metadata.title, id) },
+    edition: { ...edition, changes: [] },
+  }
+}
+
+/** What a work's paragraphs were until now: what their ids are inherited from. */
+export type Ancestry = Omit<Parameters<typeof inherit>[0], 'newer'>
+
+/** A document as the next text of a work: its paragraphs inherit the ids of those that they are. Pure. */
+export function editionOf(request: LoadRequest, document: LoadedDocument, ancestry: Ancestry): Edition {
+  const measured = measureBlocks(document)
+  const newer = measured.map((block) => ({
+    ...block,
+    paragraph: null,
+    counted: PARAGRAPH_KINDS.has(block.kind),
+  }))
+  const { ids, minted, changes } = inherit({ ...ancestry, newer })
+  let number = 0
+  const blocks = measured.map((block, ordinal) => {
+    const id = ids[ordinal] ?? null
+    return { ...block, paragraph: id === null ? null : { id, number: ++number } }
+  })
+  return {
     source: {
-      sha256: digest,
+      sha256: sha256(request.bytes),
       mediaType: request.mediaType,
       fileName: request.fileName ?? null,
       bytes: request.bytes,
     },
     version: {
       id: versionId(document.blocks),
-      paragraphCount: blocks.filter((block) => block.paragraph).length,
+      paragraphCount: number,
       wordCount: blocks.reduce((sum, block) => sum + (block.paragraph ? countWords(block.text) : 0), 0),
     },
     blocks,
+    minted,
+    changes,
     document,
   }
 }
 
-function identifyBlocks(work: string, document: LoadedDocument): EditionBlock[] {
-  const seen = new Map<string, number>()
+function measureBlocks(document: LoadedDocument): Omit<EditionBlock, 'paragraph'>[] {
   const segments = segmentsByBlock(document.segments)
-  let number = 0
   return document.blocks.map(({ kind, level, text }, index) => {
     const words = canonicalWords(text)
     const exactSha256 = sha256(text)
     const wordsSha256 = words === text ? exactSha256 : sha256(words)
     const codePoints = codePointLength(text)
-    let paragraph: EditionBlock['paragraph'] = null
-    if (PARAGRAPH_KINDS.has(kind)) {
-      const k = (seen.get(wordsSha256) ?? 0) + 1
-      seen.set(wordsSha256, k)
-      paragraph = { id: paragraphId(work, wordsSha256, k), number: ++number, k }
-    }
     return {
       kind,
       level: level ?? null,
@@ -82,7 +108,6 @@ function identifyBlocks(work: string, document: LoadedDocument): EditionBlock[] 
       core: coreOfDigest(wordsSha256),
       codePoints,
       sourceRanges: sourceRanges(segments.get(index) ?? [], text, 0, codePoints),
-      paragraph,
     }
   })
 }

@@ -18,6 +18,7 @@ const MOST_WAITING_BYTES = 256 * 1024 * 1024
 
 type Task =
   | { method: 'importSource'; argument: LoadRequest }
+  | { method: 'importVersion'; argument: { work: string; request: LoadRequest } }
   | { method: 'registerQuote'; argument: Omit<QuoteRecord, 'registeredAt'> }
   | { method: 'keepFormatted'; argument: readonly FormattedCitation[] }
 
@@ -37,6 +38,10 @@ export class WriterThread implements ArchiveWriter {
 
   importSource(argument: LoadRequest): Promise<Recorded> {
     return this.#thread.hand({ method: 'importSource', argument }, argument.bytes.length)
+  }
+
+  importVersion(work: string, request: LoadRequest): Promise<Recorded> {
+    return this.#thread.hand({ method: 'importVersion', argument: { work, request } }, request.bytes.length)
   }
 
   registerQuote(argument: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
@@ -60,6 +65,8 @@ function serve(directory: string): void {
     switch (task.method) {
       case 'importSource':
         return writer.importSource(task.argument)
+      case 'importVersion':
+        return writer.importVersion(task.argument.work, task.argument.request)
       case 'registerQuote':
         return writer.registerQuote(task.argument)
       case 'keepFormatted':

@@ -1,16 +1,24 @@
 import { ColophonError } from '../errors.ts'
-import type { LoadRequest } from '../loading/document.ts'
+import { sha256 } from '../identity/digest.ts'
+import { workId } from '../identity/ids.ts'
+import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
+import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
 import type { Connection } from '../store/connection.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
-import { type Recorded, recordEdition } from '../store/record-edition.ts'
-import { newEdition } from './edition.ts'
+import { type Recorded, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
+import { type Ancestry, editionOf, newWork } from './edition.ts'
 
 /** What can be written to an archive. Every promise is kept only when the change is on disk. */
 export interface ArchiveWriter {
   /** Loads a source and records it as a work; the same bytes again answer with the same work. */
   importSource(request: LoadRequest): Promise<Recorded>
+  /**
+   * Loads a source and records it as the next version of the work with this id. Metadata given with it are the
+   * work's from then on; what the file itself says of the work stays in the version's provenance.
+   */
+  importVersion(work: string, request: LoadRequest): Promise<Recorded>
   /** Registers a quote; false when it was registered before. */
   registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean>
   /** Keeps formatted citations for later; what is kept already stays. */
@@ -29,10 +37,22 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    const loader = chooseLoader(request)
-    const mediaType = loader.mediaTypes.find((type) => type === request.mediaType) ?? loader.mediaTypes[0]!
-    const edition = newEdition({ ...request, mediaType }, loader.load(request))
-    return durably(() => recordEdition(this.#connection, edition, this.#now()))
+    const { typed, document } = load(request)
+    return durably(() => recordNewWork(this.#connection, newWork(typed, document), this.#now()))
+  }
+
+  async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
+    const { key, slug: _, ...given } = request.manifest ?? {}
+    if (key !== undefined && workId(key) !== work)
+      throw new InvalidManifest('/key', `The key ${key} is not that of the work ${work}. Leave "key" out.`)
+    const { typed, document } = load(request)
+    const next = {
+      work,
+      sourceSha256: sha256(request.bytes),
+      edition: (ancestry: Ancestry) => editionOf(typed, document, ancestry),
+      replacesMetadata: Object.keys(given).length > 0,
+    }
+    return durably(() => recordNextVersion(this.#connection, next, this.#now()))
   }
 
   async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
@@ -46,6 +66,13 @@ export class LocalWriter implements ArchiveWriter {
   async close(): Promise<void> {
     this.#connection.close()
   }
+}
+
+/** The document, and the request with the media type that its loader found it to be. */
+function load(request: LoadRequest): { typed: LoadRequest; document: LoadedDocument } {
+  const loader = chooseLoader(request)
+  const mediaType = loader.mediaTypes.find((type) => type === request.mediaType) ?? loader.mediaTypes[0]!
+  return { typed: { ...request, mediaType }, document: loader.load(request) }
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

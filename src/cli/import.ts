@@ -2,6 +2,10 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
+import { ColophonError } from '../errors.ts'
+import { parseWorkId } from '../identity/ids.ts'
+import type { Connection } from '../store/connection.ts'
+import { findWork } from '../store/works.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -10,6 +14,7 @@ import { usingWriter } from './using-archive.ts'
 interface ImportOptions {
   manifest?: string
   type?: string
+  work?: string
   json?: boolean
 }
 
@@ -20,11 +25,12 @@ export function addImport(program: Command): void {
     .description('import files as works; what is there already stays as it is')
     .argument('<file...>', 'Markdown or plain text; NAME.manifest.json beside a file gives its metadata')
     .option('--manifest <file>', 'metadata, for one file')
+    .option('--work <id>', 'import one file as the next version of this work (id or slug)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
     .option('--json', 'print a line of JSON for each file')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts/*.md --json',
+      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts/*.md --json\n  colophon import corrected.md --work breaking-the-siege-of-aleppo',
     )
   withSettings(command, ['data']).action(importFiles)
 }
@@ -32,11 +38,14 @@ export function addImport(program: Command): void {
 async function importFiles(files: string[], options: ImportOptions, self: Command): Promise<void> {
   if (options.manifest && files.length > 1)
     self.error('error: --manifest belongs to one file; import the files one by one')
+  if (options.work && files.length > 1)
+    self.error('error: --work takes one file; import the versions one by one, the oldest first')
   let failures = 0
-  await usingWriter(settingsOf(self).data, { create: true }, async (writer) => {
+  await usingWriter(settingsOf(self).data, { create: true }, async (writer, connection) => {
+    const work = options.work && (await existingWork(connection, options.work))
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const file of files) {
-      if (!(await importFile(writer, file, options))) failures++
+      if (!(await importFile(writer, file, { ...options, ...(work && { work }) }))) failures++
       bar?.increment()
     }
     bar?.stop()
@@ -48,9 +57,13 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
 /** One file that cannot be imported stops no other. */
 async function importFile(writer: LocalWriter, file: string, options: ImportOptions): Promise<boolean> {
   try {
-    const recorded = await writer.importSource(readSourceFile(file, options))
+    const request = readSourceFile(file, options)
+    const recorded = await (options.work
+      ? writer.importVersion(options.work, request)
+      : writer.importSource(request))
     if (options.json) print(JSON.stringify({ file, ...recorded }))
-    else print(`${recorded.work}  ${recorded.known ? 'known' : 'new'}  ${file}`)
+    else
+      print(`${recorded.work}  ${recorded.known ? 'known' : options.work ? 'new version' : 'new'}  ${file}`)
     return true
   } catch (error) {
     const { message, code } = error as Error & { code?: string }
@@ -58,6 +71,13 @@ async function importFile(writer: LocalWriter, file: string, options: ImportOpti
     note(`${file}: ${message}`)
     return false
   }
+}
+
+/** The id of the work that is named by its id, in any spelling, or its slug. */
+async function existingWork({ query }: Connection, typed: string): Promise<string> {
+  const work = await findWork(query, parseWorkId(typed) ?? typed)
+  if (work) return work.id
+  throw new ColophonError('work_not_found', `There is no work ${JSON.stringify(typed)} in this archive.`)
 }
 
 function progressBar(total: number): SingleBar {

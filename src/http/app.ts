@@ -16,17 +16,21 @@ import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { type HttpProblem, Problem, problemBody } from './problems.ts'
+import { readyAnswers } from './ready-answers.ts'
 import { citationListsRoutes } from './routes/citation-lists.ts'
 import { citationsRoutes } from './routes/citations.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { paragraphRoutes } from './routes/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs.ts'
 import { provenanceRoutes } from './routes/provenance.ts'
 import { quotesRoutes } from './routes/quotes.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { stylesRoutes } from './routes/styles.ts'
 import { unapiRoutes } from './routes/unapi.ts'
+import { versionsRoutes } from './routes/versions.ts'
 import { worksRoutes } from './routes/works.ts'
 import type { Services } from './services.ts'
+import { TEXT_ADDRESSES } from './text-addresses.ts'
 
 /** How long a client may take, in milliseconds. Slower ones are cut off, so that they cannot pile up. */
 const TIMEOUTS = { headers: 5_000, request: 60_000, keepAlive: 20_000, check: 1_000 }
@@ -69,17 +73,20 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   registerHeaders(app)
   registerValidation(app)
   registerBodies(app)
+  const ready = readyAnswers(app, services.archive.snapshot)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
   await app.register(serviceRoutes(services))
   await app.register(worksRoutes(services))
-  await app.register(paragraphsRoutes(services))
-  await app.register(quotesRoutes(services))
-  await app.register(citationsRoutes(services))
+  await app.register(versionsRoutes(services))
+  for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
+  await app.register(paragraphRoutes(services, ready))
+  await app.register(quotesRoutes(services, ready))
+  await app.register(citationsRoutes(services, ready))
   await app.register(citationListsRoutes(services))
   await app.register(stylesRoutes(services))
   await app.register(unapiRoutes(services))
-  await app.register(provenanceRoutes(services))
+  for (const text of TEXT_ADDRESSES) await app.register(provenanceRoutes(services, text))
   await app.register(ingestRoutes(services))
   registerOtherMethods(app, methods)
   return app

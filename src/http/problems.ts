@@ -52,17 +52,18 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   invalid_setting: { status: 500, title: 'A setting is wrong' },
   storage_full: { status: 507, title: 'The archive could not be written' },
   invalid_item: { status: 422, title: 'This is no item of CSL-JSON' },
+  too_many_omissions: { status: 422, title: 'The quotation has too many omissions' },
   unknown_item: { status: 422, title: 'The list has no such item' },
   unknown_style: { status: 404, title: 'There is no such style' },
   unknown_locale: { status: 404, title: 'There is no such locale' },
   unusable_style: { status: 500, title: 'The style cannot be used' },
+  withdrawn: { status: 410, title: 'It was withdrawn' },
   work_exists: { status: 409, title: 'The work exists already' },
 }
 
 /** The kinds that only HTTP knows. */
 export type HttpProblem =
   | 'not_found'
-  | 'work_not_found'
   | 'version_not_found'
   | 'paragraph_not_found'
   | 'quote_not_found'

@@ -1,9 +1,10 @@
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import type { Citer } from '../citing/citer.ts'
-import { parseWorkId } from '../identity/ids.ts'
+import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { QuoteFinder } from '../quoting/quote-finder.ts'
-import { findWork, type WorkRecord } from '../store/works.ts'
+import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
+import { findWork, findWorkAtVersion, type WorkRecord } from '../store/works.ts'
 import { Problem } from './problems.ts'
 import type { Urls } from './urls.ts'
 
@@ -19,13 +20,37 @@ export interface Services {
 /**
  * The work that an address or a body names by its id, in any spelling, or its slug.
  *
- * @throws Problem `work_not_found`
+ * @throws Problem `work_not_found`; ColophonError `withdrawn`
  */
 export async function workNamed({ archive, urls }: Services, typed: string): Promise<WorkRecord> {
-  const work = await findWork(archive.connection.query, parseWorkId(typed) ?? typed.toLowerCase())
+  const name = parseWorkId(typed) ?? typed.toLowerCase()
+  const work = await findWork(archive.connection.query, name)
   if (work) return work
+  const withdrawn = findWithdrawnWork(archive.connection.sql, name)
+  if (withdrawn) throw withdrawnError('The work', withdrawn)
   throw new Problem(
     'work_not_found',
     `There is no work ${JSON.stringify(typed.slice(0, 80))}. Look for it at ${urls.base}/works?title=….`,
+  )
+}
+
+/**
+ * A work as it was in the version with this id, in any spelling.
+ *
+ * @throws Problem `version_not_found`; ColophonError `withdrawn`
+ */
+export async function workAtVersion(
+  { archive, urls }: Services,
+  work: WorkRecord,
+  typed: string,
+): Promise<WorkRecord> {
+  const version = parseVersionId(typed)
+  const found = version && (await findWorkAtVersion(archive.connection.query, work.id, version))
+  if (found) return found
+  const withdrawn = version && findWithdrawnVersion(archive.connection.sql, work.no, version)
+  if (withdrawn) throw withdrawnError('This version of the work', withdrawn)
+  throw new Problem(
+    'version_not_found',
+    `The work has no version ${JSON.stringify(typed.slice(0, 80))}. Its versions are listed at ${urls.work(work.id)}/versions.`,
   )
 }

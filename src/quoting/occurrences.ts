@@ -25,13 +25,20 @@ export function findOccurrences(text: ReadingText, words: string): Occurrence[] 
   if (words === '') return found
   const { words: haystack } = text.folded
   for (let at = haystack.indexOf(words); at >= 0; at = haystack.indexOf(words, at + 1)) {
-    const range = text.folded.sourceRange({ start: at, end: at + words.length })
-    const trimmed = range && trim(text.text, range)
-    if (!trimmed || cutsGrapheme(text.text, trimmed.start) || cutsGrapheme(text.text, trimmed.end)) continue
-    found.push({ n: found.length + 1, range: trimmed })
+    const range = quotableRange(text, { start: at, end: at + words.length })
+    if (!range) continue
+    found.push({ n: found.length + 1, range })
     if (found.length === MOST_OCCURRENCES) break
   }
   return found
+}
+
+/** The range of the text behind a range of its words; null when that is not whole characters. */
+export function quotableRange(text: ReadingText, words: Utf16Range): Utf16Range | null {
+  const range = text.folded.sourceRange(words)
+  const trimmed = range && trim(text.text, range)
+  if (!trimmed || cutsGrapheme(text.text, trimmed.start) || cutsGrapheme(text.text, trimmed.end)) return null
+  return trimmed
 }
 
 /** Does an occurrence stand between these words? Typography is folded, as it is in the quote itself. */

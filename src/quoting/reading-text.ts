@@ -52,6 +52,14 @@ export class ReadingText {
     return this.blocks.find((block) => block.ordinal === ordinal)!
   }
 
+  /** Some of the blocks, by index and half-open, as a text of their own, and where it begins in this one (UTF-16). */
+  slice(from: number, to: number): { text: ReadingText; offset: number } {
+    return {
+      text: new ReadingText(this.blocks.slice(from, to)),
+      offset: this.#starts[from] ?? this.text.length,
+    }
+  }
+
   /** A range of the text → its part in each block that it touches, in reading order. */
   spans({ start, end }: Utf16Range): Span[] {
     const spans: Span[] = []

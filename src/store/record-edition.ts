@@ -1,11 +1,19 @@
 import type SQLite from 'better-sqlite3'
-import type { Edition } from '../archive/edition.ts'
+import type { Ancestry, Edition, NewWork } from '../archive/edition.ts'
 import { ColophonError } from '../errors.ts'
+import type { LoadedDocument } from '../loading/document.ts'
 import type { Connection } from './connection.ts'
 import { inserter } from './inserter.ts'
-import { metadataFilters } from './metadata-filters.ts'
+import { readAncestry, recordLineage } from './lineage.ts'
+import { recordMetadata } from './metadata.ts'
 import { recordProvenance } from './record-provenance.ts'
 import { textRecorder } from './record-text.ts'
+import {
+  findWithdrawnVersion,
+  refuseWithdrawn,
+  refuseWithdrawnSource,
+  withdrawnError,
+} from './withdrawals.ts'
 
 /** What became of an edition: the work and version that hold it now, and whether they were there before. */
 export interface Recorded {
@@ -19,32 +27,108 @@ export interface Recorded {
  * A source that is known already answers with the work that has it, and changes nothing.
  *
  * @param now ISO time of the change
- * @throws ColophonError `core_collision`, or `work_exists` when another source has taken the work's key
+ * @throws ColophonError `core_collision`, `withdrawn`, or `work_exists` when another source has the work's key
  */
-export function recordEdition({ sql }: Connection, edition: Edition, now: string): Recorded {
+export function recordNewWork(
+  { sql }: Connection,
+  { work, edition }: { work: NewWork; edition: Edition },
+  now: string,
+): Recorded {
   const record = sql.transaction((): Recorded => {
+    refuseWithdrawn(sql, work.id)
+    refuseWithdrawnSource(sql, edition.source.sha256)
     const known = findSource(sql, edition.source.sha256)
     if (known) return { ...known, known: true }
-    recordSource(sql, edition, now)
-    const work = recordWork(sql, edition, now)
-    const version = recordVersion(sql, edition, { work, now })
-    recordBlocks(sql, edition, { work, version })
-    recordProvenance(sql, version, edition.document)
-    return { work: edition.work.id, version: edition.version.id, known: false }
+    const workNo = recordWork(sql, work, { document: edition.document, now })
+    recordEdition(sql, edition, { workNo, now })
+    return { work: work.id, version: edition.version.id, known: false }
   })
   return record.immediate()
+}
+
+/** The next text of a work: made from what its paragraphs were until now. */
+export interface NextVersion {
+  /** Id of the work. */
+  work: string
+  sourceSha256: string
+  edition: (ancestry: Ancestry) => Edition
+  /** Whether what the document says of the work is to be its metadata from now on. */
+  replacesMetadata: boolean
+}
+
+/**
+ * Records the next version of a work, in one transaction that is durable when this returns. The source of the
+ * newest version, sent again, changes nothing.
+ *
+ * @param now ISO time of the change
+ * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`
+ */
+export function recordNextVersion({ sql }: Connection, next: NextVersion, now: string): Recorded {
+  const record = sql.transaction((): Recorded => {
+    refuseWithdrawn(sql, next.work)
+    const newest = findNewest(sql, next.work)
+    if (!newest) {
+      throw new ColophonError('work_not_found', `There is no work ${next.work} to make a new version of.`)
+    }
+    if (newest.sourceSha256 === next.sourceSha256)
+      return { work: next.work, version: newest.version, known: true }
+    refuseWithdrawnSource(sql, next.sourceSha256)
+    const edition = next.edition(readAncestry(sql, { no: newest.workNo, id: next.work }, newest.no))
+    const withdrawn = findWithdrawnVersion(sql, newest.workNo, edition.version.id)
+    if (withdrawn) throw withdrawnError('This text', withdrawn)
+    recordEdition(sql, edition, { workNo: newest.workNo, now })
+    if (next.replacesMetadata)
+      recordMetadata(sql, newest.workNo, { metadata: edition.document.metadata, now })
+    return { work: next.work, version: edition.version.id, known: false }
+  })
+  return record.immediate()
+}
+
+/** Everything of one version, its source first: inside the caller's transaction. */
+function recordEdition(
+  sql: SQLite.Database,
+  edition: Edition,
+  { workNo, now }: { workNo: number; now: string },
+): void {
+  recordSource(sql, edition, now)
+  const version = recordVersion(sql, edition, { work: workNo, now })
+  recordParagraphs(sql, edition, workNo)
+  recordBlocks(sql, edition, version)
+  recordLineage(sql, version, edition.changes)
+  recordProvenance(sql, version, edition.document)
 }
 
 function findSource(sql: SQLite.Database, sha256: string): { work: string; version: string } | undefined {
   return sql
     .prepare<[string], { work: string; version: string }>(
       `SELECT work.id AS work, version.id AS version FROM version JOIN work ON work.no = version.work_no
-       WHERE version.source_sha256 = ? ORDER BY version.no LIMIT 1`,
+       WHERE version.source_sha256 = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+       ORDER BY version.no LIMIT 1`,
     )
     .get(sha256)
 }
 
+interface Newest {
+  no: number
+  version: string
+  workNo: number
+  sourceSha256: string
+}
+
+function findNewest(sql: SQLite.Database, work: string): Newest | undefined {
+  return sql
+    .prepare<[string], Newest>(
+      `SELECT version.no, version.id AS version, version.work_no AS workNo,
+         version.source_sha256 AS sourceSha256
+       FROM version JOIN work ON work.no = version.work_no
+       WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+       ORDER BY version.no DESC LIMIT 1`,
+    )
+    .get(work)
+}
+
 function recordSource(sql: SQLite.Database, { source }: Edition, now: string): void {
+  if (sql.prepare('SELECT 1 FROM source WHERE sha256 = ?').get(source.sha256)) return
   inserter(
     sql,
     'source',
@@ -58,8 +142,11 @@ function recordSource(sql: SQLite.Database, { source }: Edition, now: string): v
   })
 }
 
-function recordWork(sql: SQLite.Database, { work, document }: Edition, now: string): number {
-  const { id, key, slug } = work
+function recordWork(
+  sql: SQLite.Database,
+  { id, key, slug }: NewWork,
+  { document, now }: { document: LoadedDocument; now: string },
+): number {
   if (sql.prepare('SELECT 1 FROM work WHERE key = ? OR id = ?').get(key, id)) {
     throw new ColophonError(
       'work_exists',
@@ -77,16 +164,7 @@ function recordWork(sql: SQLite.Database, { work, document }: Edition, now: stri
     slug: taken ? `${slug}-${id.slice(0, DISTINGUISHING)}` : slug,
     created_at: now,
   })
-  inserter(
-    sql,
-    'metadata',
-  )({
-    work_no: no,
-    revision: 1,
-    recorded_at: now,
-    body: JSON.stringify(document.metadata),
-    ...metadataFilters(document.metadata),
-  })
+  recordMetadata(sql, no, { metadata: document.metadata, now })
   return no
 }
 
@@ -117,23 +195,20 @@ function recordVersion(
   })
 }
 
-function recordBlocks(
-  sql: SQLite.Database,
-  { blocks }: Edition,
-  { work, version }: { work: number; version: number },
-): void {
-  const insertBlock = inserter(sql, 'block')
-  const insertParagraph = inserter(sql, 'paragraph')
+function recordParagraphs(sql: SQLite.Database, { minted }: Edition, work_no: number): void {
+  const insert = inserter(sql, 'paragraph')
+  for (const { id, wordsSha256, k, derivedFrom } of minted)
+    insert({ id, work_no, genesis_words_sha256: wordsSha256, k, derived_from: derivedFrom })
+}
+
+function recordBlocks(sql: SQLite.Database, { blocks }: Edition, version_no: number): void {
+  const insert = inserter(sql, 'block')
   const textNo = textRecorder(sql)
   const counted = blocks.flatMap(({ paragraph }) => paragraph ?? [])
   for (const [ordinal, block] of blocks.entries()) {
-    const { paragraph, wordsSha256 } = block
-    if (paragraph) {
-      const { id, k } = paragraph
-      insertParagraph({ id, work_no: work, genesis_words_sha256: wordsSha256, k })
-    }
-    insertBlock({
-      version_no: version,
+    const { paragraph } = block
+    insert({
+      version_no,
       ordinal,
       kind: block.kind,
       level: block.level,

@@ -7,7 +7,9 @@ export interface SourceTable {
   file_name: string | null
   byte_length: number
   received_at: string
+  /** Empty once erased. */
   content: Uint8Array
+  erased_at: string | null
 }
 
 export interface WorkTable {
@@ -77,6 +79,34 @@ export interface ParagraphTable {
   work_no: number
   genesis_words_sha256: string
   k: number
+  /** The paragraph that it was split from. */
+  derived_from: string | null
+}
+
+export interface LineageTable {
+  /** The version in which it became so. */
+  version_no: number
+  ordinal: number
+  paragraph: string
+  relation: string
+  /** The paragraph that it was merged into, or split from. */
+  other: string | null
+  from_number: number | null
+  to_number: number | null
+}
+
+export interface WithdrawalTable {
+  no: Generated<number>
+  work_no: number
+  whole_work: 0 | 1
+  reason: string
+  erased: 0 | 1
+  withdrawn_at: string
+}
+
+export interface WithdrawnVersionTable {
+  version_no: number
+  withdrawal_no: number
 }
 
 export interface BlockTable {
@@ -176,6 +206,9 @@ export interface Tables {
   statement: StatementTable
   text: TextTable
   paragraph: ParagraphTable
+  lineage: LineageTable
+  withdrawal: WithdrawalTable
+  withdrawn_version: WithdrawnVersionTable
   block: BlockTable
   segment: SegmentTable
   repair: RepairTable

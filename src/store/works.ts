@@ -4,7 +4,7 @@ import { searchFold } from '../text/search-fold.ts'
 import { compiledOnce } from './compiled-once.ts'
 import type { Tables } from './tables.ts'
 
-/** A work with its newest version, its current metadata and the source of that version. */
+/** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
 export interface WorkRecord {
   no: number
   id: string
@@ -50,17 +50,23 @@ export interface WorkFilter {
   limit: number
 }
 
+/** Works by their newest version that is not withdrawn. */
 function selectWorks(db: Kysely<Tables>) {
+  return selectVersions(db).where('version.no', '=', (eb) =>
+    eb
+      .selectFrom('version as newest')
+      .select('newest.no')
+      .whereRef('newest.work_no', '=', 'work.no')
+      .where('newest.no', 'not in', (e) => e.selectFrom('withdrawn_version').select('version_no'))
+      .orderBy('newest.no', 'desc')
+      .limit(sql<number>`1`),
+  )
+}
+
+function selectVersions(db: Kysely<Tables>) {
   return db
     .selectFrom('work')
-    .innerJoin('version', (join) =>
-      join.on('version.no', '=', (eb) =>
-        eb
-          .selectFrom('version as newest')
-          .select((e) => e.fn.max('newest.no').as('no'))
-          .whereRef('newest.work_no', '=', 'work.no'),
-      ),
-    )
+    .innerJoin('version', 'version.work_no', 'work.no')
     .innerJoin('metadata', (join) =>
       join.onRef('metadata.work_no', '=', 'work.no').on('metadata.revision', '=', (eb) =>
         eb
@@ -103,6 +109,25 @@ const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=',
 /** The work with this id or slug, or undefined. */
 export async function findWork(db: Kysely<Tables>, idOrSlug: string): Promise<WorkRecord | undefined> {
   const row = (await worksById(db, idOrSlug))[0] ?? (await worksBySlug(db, idOrSlug))[0]
+  return row && workRecord(row)
+}
+
+const workAtVersion = compiledOnce((db) =>
+  selectVersions(db)
+    .where('work.id', '=', '')
+    .where('version.id', '=', '')
+    .where('version.no', 'not in', (eb) => eb.selectFrom('withdrawn_version').select('version_no'))
+    .orderBy('version.no', 'desc')
+    .limit(sql<number>`1`),
+)
+
+/** The work with this id as it was in one of its versions, under its metadata of today; undefined when withdrawn. */
+export async function findWorkAtVersion(
+  db: Kysely<Tables>,
+  work: string,
+  version: string,
+): Promise<WorkRecord | undefined> {
+  const [row] = await workAtVersion(db, work, version)
   return row && workRecord(row)
 }
 

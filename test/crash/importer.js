@@ -8,7 +8,7 @@
  */
 import { writeSync } from 'node:fs'
 import { Archive, databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
-import { newEdition } from '../../dist/src/archive/edition.js'
+import { newWork } from '../../dist/src/archive/edition.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { WriterThread } from '../../dist/src/archive/writer-thread.js'
 import { load } from '../../dist/src/loading/registry.js'
@@ -35,7 +35,7 @@ say('ready')
 for (let n = Number(first); n < Number(first) + Number(count); n++) {
   const request = { bytes: documentBytes(n), mediaType: 'text/markdown', fileName: `${n}.md` }
   if (safety === 'early-ack') {
-    const { work, version } = newEdition(request, load(request))
+    const { work, edition: { version } } = newWork(request, load(request))
     say(`ack ${n} ${work.id} ${version.id}`)
   }
   const { work, version } = await writer.importSource(request)

@@ -1,6 +1,6 @@
 /** Looks into an archive after a crash: is it sound, and is every work that it holds whole? */
 import { isDeepStrictEqual } from 'node:util'
-import { newEdition } from '../../dist/src/archive/edition.js'
+import { newWork } from '../../dist/src/archive/edition.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
 import { load } from '../../dist/src/loading/registry.js'
@@ -47,8 +47,8 @@ export function faultsOfArchive({ sql }) {
 export async function faultOfWork({ sql, query }, n, { work: id, version } = {}) {
   const bytes = documentBytes(n)
   const request = { bytes, mediaType: 'text/markdown', fileName: `${n}.md` }
-  const expected = newEdition(request, load(request))
-  const work = await findWork(query, expected.work.id)
+  const { work: named, edition: expected } = newWork(request, load(request))
+  const work = await findWork(query, named.id)
   if (!work) return 'missing'
   if (id !== undefined && (id !== work.id || version !== work.version.id))
     return 'other ids than acknowledged'

@@ -162,7 +162,12 @@ t.test('paragraphs page by key and stream as NDJSON', async (t) => {
     lines.map((p) => p.number),
     [3, 4, 5],
   )
-  t.same(lines[0], await getJson(app, `/works/${SLUG}/paragraphs/3`))
+  const { history, ...paragraph } = await getJson(app, `/works/${SLUG}/paragraphs/3`)
+  t.same(lines[0], paragraph)
+  t.same(
+    history.map(({ change, number }: Record<string, unknown>) => [change, number]),
+    [['first', 3]],
+  )
 })
 
 t.test('provenance accounts for every byte', async (t) => {

@@ -151,13 +151,19 @@ const names = ({ parameters }: Operation, where: 'path' | 'query') =>
   parameters.filter((parameter) => parameter.in === where).map(({ name }) => name)
 
 /** A value that is there, for each parameter of a path. */
-function goodPart(path: string, name: string): string {
+/** What is written to is another work than the one that is read, so that this one stays as it is. */
+const WRITTEN = (
+  await importFile('# On ferries\n\nMaria Alvarez\n\nThe ferry leaves at six. Nobody is on board, and nobody waits.\n')
+).json().work.id as string
+
+function goodPart({ method, path }: Operation, name: string): string {
   if (name === 'id') return path.startsWith('/paragraphs') ? PARAGRAPH : QUOTE
-  return { work: WORK, version: VERSION, paragraph: '3', kind: 'not_found', style: 'apa' }[name]!
+  const work = method === 'GET' ? WORK : WRITTEN
+  return { work, version: VERSION, other: VERSION, paragraph: '3', kind: 'not_found', style: 'apa' }[name]!
 }
 
-function addressOf({ path }: Operation, parts: Record<string, string> = {}): string {
-  return path.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? goodPart(path, name))
+function addressOf(operation: Operation, parts: Record<string, string> = {}): string {
+  return operation.path.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? goodPart(operation, name))
 }
 
 function goodBody({ path }: Operation): object {
@@ -1332,9 +1338,9 @@ const GOOD: Record<string, string[]> = {
 const mostly = (good: string[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: nasty })
 const someRequest = fc.constantFrom(...operations).chain((operation) => {
-  const { method, path } = operation
+  const { method } = operation
   const parts = fc.record(
-    Object.fromEntries(names(operation, 'path').map((name) => [name, mostly([goodPart(path, name)])])),
+    Object.fromEntries(names(operation, 'path').map((name) => [name, mostly([goodPart(operation, name)])])),
   )
   const query = fc.record(
     Object.fromEntries(names(operation, 'query').map((name) => [name, mostly(GOOD[name] ?? [''])])),

@@ -1,8 +1,7 @@
 import type { CitationWish } from '../../citing/cited.ts'
 import type { Citation, Citer } from '../../citing/citer.ts'
 import { EXPORT_FORMATS } from '../../citing/exports/index.ts'
-import type { Link } from '../links.ts'
-import { CITATION_FORMATS, CITATION_TYPES, type ExportType, isExportType } from '../media-types.ts'
+import type { ExportType } from '../media-types.ts'
 import type { Representation } from '../representation.ts'
 import type { Urls } from '../urls.ts'
 import { type Citable, citationRequest, exportedRecord } from './cited.ts'
@@ -42,14 +41,4 @@ export function bibliographyBody({ style, locale, bibliography, inText }: Citati
 /** The value of `Content-Type` of a citation in a style. */
 export function bibliographyType(style: string, locale: string): string {
   return `text/x-bibliography; charset=utf-8; style=${style}; locale=${locale}`
-}
-
-/** Links to every citation format of what has this address. The exports are metadata that describe it, too. */
-export function citationLinks(url: string): Link[] {
-  const [path = '', query] = url.split('?')
-  return CITATION_TYPES.map((type) => ({
-    href: `${path}.${CITATION_FORMATS[type].extension}${query === undefined ? '' : `?${query}`}`,
-    rel: isExportType(type) ? 'alternate describedby' : 'alternate',
-    type,
-  }))
 }

@@ -2,7 +2,7 @@ import { type CitationWish, locatorOf, citationRequest as requestCitation } from
 import type { CitationRequest } from '../../citing/citer.ts'
 import { type Exported, exported, type Passage } from '../../citing/exports/exported.ts'
 import { type CslItemOptions, cslItem } from '../../citing/item.ts'
-import type { Quote } from '../../quoting/quote-finder.ts'
+import type { Quote } from '../../quoting/quote.ts'
 import type { ParagraphRecord } from '../../store/paragraphs.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Urls } from '../urls.ts'

@@ -1,11 +1,30 @@
+import type { ParagraphEvent } from '../../store/paragraph-history.ts'
 import type { ParagraphRecord } from '../../store/paragraphs.ts'
 import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
 
+/** The wire shape of a paragraph that was asked for by its id: with what became of it, version by version. */
+export function paragraphWithHistory(
+  urls: Urls,
+  record: ParagraphRecord,
+  history: readonly ParagraphEvent[],
+) {
+  return {
+    ...paragraphView(urls, record),
+    history: history.map(({ version, createdAt, change, number, other }) => ({
+      version: { id: version, url: urls.version(record.in.work, version) },
+      createdAt,
+      change,
+      number,
+      other: other && urls.paragraph(other),
+    })),
+  }
+}
+
 /** The wire shape of a paragraph. */
 export function paragraphView(urls: Urls, record: ParagraphRecord) {
   const url = urls.paragraph(record.id)
-  const { work, slug, title, version } = record.in
+  const { work, slug, title, version, newest } = record.in
   return {
     id: record.id,
     number: record.number,
@@ -17,6 +36,7 @@ export function paragraphView(urls: Urls, record: ParagraphRecord) {
     url,
     work: { id: work, slug, title, url: urls.work(work) },
     version: { id: version, url: urls.version(work, version) },
+    current: newest === 1,
     quote: urls.quote(`${work}.${record.core}`),
     sourceRanges: JSON.parse(record.sourceRanges) as [number, number][],
     citation: `${url}/citation`,
@@ -32,5 +52,6 @@ export function paragraphLinks(urls: Urls, record: ParagraphRecord): Link[] {
     { href: url, rel: 'cite-as' },
     { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
     { href: urls.work(record.in.work), rel: 'collection' },
+    { href: `${urls.work(record.in.work)}/versions`, rel: 'version-history', type: 'application/json' },
   ]
 }

@@ -2,7 +2,7 @@ import type { ProvenanceRecord } from '../../archive/provenance.ts'
 import type { Repair } from '../../loading/document.ts'
 import type { BlockRecord } from '../../store/versions.ts'
 import type { Urls } from '../urls.ts'
-import { versionView } from './work.ts'
+import { versionView } from './version.ts'
 
 /** The wire shape of a version's provenance. */
 export function provenanceView(urls: Urls, record: ProvenanceRecord) {

@@ -1,9 +1,10 @@
 import { printHint } from '../../quoting/hint.ts'
-import type { Quote } from '../../quoting/quote-finder.ts'
+import type { Quote } from '../../quoting/quote.ts'
+import type { ResolvedQuote } from '../../quoting/quote-resolver.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
-import { citationLinks } from './citation-formats.ts'
+import { citationLinks } from './citation-links.ts'
 
 /** The wire shape of a quote. Its address carries the hint unless it is registered. */
 export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
@@ -15,7 +16,7 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
     core: quote.core,
     sha256: quote.sha256,
     work: { id: work.id, slug: work.slug, title: work.metadata.title, url: urls.work(work.id) },
-    version: { id: work.version.id, url: urls.version(work.id, work.version.id) },
+    version: { id: quote.version.id, url: urls.version(work.id, quote.version.id) },
     spans: quote.spans,
     prefix,
     suffix,
@@ -31,6 +32,26 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
   }
 }
 
+/** The wire shape of a quote that was found by its id: with what became of it in a version. */
+export function resolvedQuoteView(urls: Urls, work: WorkRecord, quote: ResolvedQuote) {
+  const { status, version, instead } = quote.standing
+  return {
+    ...quoteView(urls, work, quote),
+    standing: {
+      status,
+      version: { id: version.id, url: urls.version(work.id, version.id) },
+      diff: instead?.diff ?? null,
+      flags: instead?.flags ?? [],
+      meaningRisk: instead?.meaningRisk ?? false,
+      successor: quote.successor && {
+        id: quote.successor.id,
+        url: quoteAddress(urls, quote.successor),
+        exact: quote.successor.exact,
+      },
+    },
+  }
+}
+
 /** The address of a quote, with the hint unless it is registered. */
 export function quoteAddress(urls: Urls, { id, spans, registered }: Quote): string {
   return urls.quote(id, registered ? undefined : printHint(spans))
@@ -43,7 +64,16 @@ export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
     { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
     ...citationLinks(quoteAddress(urls, quote)),
     { href: urls.work(work.id), rel: 'collection' },
+    { href: `${urls.work(work.id)}/versions`, rel: 'version-history', type: 'application/json' },
   ]
+}
+
+/** Typed links of a quote that was found by its id: also to the words that stand there instead (RFC 5829). */
+export function resolvedQuoteLinks(urls: Urls, work: WorkRecord, quote: ResolvedQuote): Link[] {
+  const links = quoteLinks(urls, work, quote)
+  return quote.successor
+    ? [...links, { href: quoteAddress(urls, quote.successor), rel: 'successor-version' }]
+    : links
 }
 
 function quoteCitation(urls: Urls, quote: Quote): string {

@@ -4,14 +4,26 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { authorNames } from '../../citing/names.ts'
 import type { BlockRecord } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
+import { plain, type Representation } from '../representation.ts'
+
+/** A text of a work in one of its reading forms. */
+export function workText(
+  work: WorkRecord,
+  blocks: readonly BlockRecord[],
+  type: 'text/plain' | 'text/markdown',
+): Pick<Representation, 'type' | 'body'> {
+  return type === 'text/plain'
+    ? plain(readingText(blocks))
+    : { type: 'text/markdown; charset=utf-8', body: readingMarkdown(work, blocks) }
+}
 
 /** The reading text: the blocks with a blank line between them, without head or notes of ours. */
-export function readingText(blocks: readonly BlockRecord[]): string {
+function readingText(blocks: readonly BlockRecord[]): string {
   return blocks.map((block) => block.text).join('\n\n')
 }
 
 /** The text with its structure as CommonMark: title, byline and date at its head. */
-export function readingMarkdown(work: WorkRecord, blocks: readonly BlockRecord[]): string {
+function readingMarkdown(work: WorkRecord, blocks: readonly BlockRecord[]): string {
   const { title, authors, issued } = work.metadata
   const head = [authors.map(authorNames).join(', '), issued?.raw].filter(Boolean) as string[]
   const root: Root = {

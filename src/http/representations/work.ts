@@ -3,7 +3,7 @@ import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { WorkSchema } from '../schemas/work.ts'
 import type { Urls } from '../urls.ts'
-import { citationLinks } from './citation-formats.ts'
+import { citationLinks } from './citation-links.ts'
 
 /** The wire shape of a work. */
 export function workView(urls: Urls, record: WorkRecord) {
@@ -42,23 +42,9 @@ export function workView(urls: Urls, record: WorkRecord) {
       text: `${url}.txt`,
       markdown: `${url}.md`,
       quotes: `${url}/quotes`,
+      versions: `${url}/versions`,
     },
   } satisfies Static<typeof WorkSchema>
-}
-
-/** The wire shape of a version of a work. */
-export function versionView(urls: Urls, record: WorkRecord) {
-  const { version, source } = record
-  return {
-    id: version.id,
-    url: urls.version(record.id, version.id),
-    work: { id: record.id, slug: record.slug, title: record.metadata.title, url: urls.work(record.id) },
-    createdAt: version.createdAt,
-    paragraphCount: version.paragraphCount,
-    wordCount: version.wordCount,
-    source: { sha256: source.sha256, bytes: source.byteLength, mediaType: source.mediaType },
-    loader: version.loader,
-  }
 }
 
 /** Typed links of a work, as FAIR Signposting has them. */
@@ -74,6 +60,8 @@ export function workLinks(urls: Urls, record: WorkRecord): Link[] {
     { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/source`, rel: 'item', type: record.source.mediaType },
     { href: `${url}/paragraphs`, rel: 'item', type: 'application/json' },
+    { href: `${url}/versions`, rel: 'version-history', type: 'application/json' },
+    { href: urls.version(record.id, record.version.id), rel: 'latest-version' },
     { href: 'https://schema.org/Article', rel: 'type' },
   ]
   const { license } = record.metadata

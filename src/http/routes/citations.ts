@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
-import { parseParagraphId, printQuoteId } from '../../identity/ids.ts'
+import { printQuoteId } from '../../identity/ids.ts'
 import type { ParagraphRecord } from '../../store/paragraphs.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
@@ -9,10 +9,10 @@ import { sendCitation } from '../citation-sending.ts'
 import { citationWish } from '../citation-wish.ts'
 import { CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { choose } from '../negotiation.ts'
-import { Problem } from '../problems.ts'
+import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../paragraph-named.ts'
 import { json, send } from '../representation.ts'
 import { citationView, type FormType, formBody } from '../representations/citation.ts'
-import { citationLinks } from '../representations/citation-formats.ts'
+import { citationLinks } from '../representations/citation-links.ts'
 import {
   type Citable,
   citableParagraph,
@@ -21,8 +21,9 @@ import {
   citationRequest,
 } from '../representations/cited.ts'
 import { CitationQuery } from '../schemas/citation.ts'
-import { closed, WorkParams } from '../schemas/common.ts'
+import { closed } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
+import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { operation } from './operation.ts'
 import { quoteId } from './quote-problems.ts'
 import { resolveQuote } from './quotes.ts'
@@ -34,75 +35,71 @@ const QuoteCitationQuery = closed({
   ),
 })
 const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
-const ParagraphOfWorkParams = Type.Object({
-  ...WorkParams.properties,
-  paragraph: Type.String({ maxLength: 100 }),
-})
 const TYPES = ['application/json', 'text/plain', 'text/html', ...CITATION_TYPES] as const
 /** A form is one text alone. */
 const TYPES_OF_FORM = ['text/plain', 'text/html', 'text/x-bibliography', 'application/json'] as const
 
 /** Citations of works, paragraphs and quotes. */
 export const citationsRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { archive, citer, urls } = services
+    const { citer, urls } = services
 
-    app.get(
-      '/works/:work/citation',
-      {
-        schema: cites('citeWork', 'Cite a work', WorkParams, CitationQuery),
-      },
-      async (request, reply) => {
-        const work = await workAt(services, request, reply)
-        return work ? answer(request, reply, citableWork(urls, work)) : reply
-      },
-    )
+    for (const { base, params, suffix } of TEXT_ADDRESSES) {
+      app.get(
+        `${base}/citation`,
+        { onRequest: ready, schema: cites(`citeWork${suffix}`, 'Cite a work', params, CitationQuery) },
+        async (request, reply) => {
+          const work = await workAt(services, request, reply)
+          return work ? answer(request, reply, citableWork(urls, work)) : reply
+        },
+      )
+
+      app.get(
+        `${base}/paragraphs/:paragraph/citation`,
+        {
+          onRequest: ready,
+          schema: cites(
+            `citeParagraphOfWork${suffix}`,
+            'Cite a paragraph by its number',
+            Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
+            CitationQuery,
+          ),
+        },
+        async (request, reply) => {
+          const work = await workAt(services, request, reply)
+          if (!work) return reply
+          const { paragraph: typed, version } = request.params
+          const record = paragraphOfWork(services, work, { typed, inVersion: version !== undefined })
+          return answerParagraph(request, reply, work, record)
+        },
+      )
+    }
 
     app.get(
       '/paragraphs/:id/citation',
       {
+        onRequest: ready,
         schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', IdParams, CitationQuery),
       },
       async (request, reply) => {
-        const record = archive.paragraphs.byId(parseParagraphId(request.params.id) ?? '')
-        if (!record) throw noParagraph(request.params.id)
+        const record = paragraphNamed(services, request.params.id)
         if (redirectedTo(request, reply, 'id', record.id)) return reply
+        if (redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
         return answerParagraph(request, reply, await workNamed(services, record.in.work), record)
-      },
-    )
-
-    app.get(
-      '/works/:work/paragraphs/:paragraph/citation',
-      {
-        schema: cites(
-          'citeParagraphOfWork',
-          'Cite a paragraph by its number',
-          ParagraphOfWorkParams,
-          CitationQuery,
-        ),
-      },
-      async (request, reply) => {
-        const work = await workAt(services, request, reply)
-        if (!work) return reply
-        const { paragraph: typed } = request.params
-        const record = /^[1-9]\d{0,8}$/.test(typed)
-          ? archive.paragraphs.byNumber(work.version.no, +typed)
-          : archive.paragraphs.byId(parseParagraphId(typed) ?? '')
-        if (record?.in.work !== work.id) throw noParagraph(typed)
-        return answerParagraph(request, reply, work, record)
       },
     )
 
     app.get(
       '/quotes/:id/citation',
       {
+        onRequest: ready,
         schema: cites('citeQuote', 'Cite a quote', IdParams, QuoteCitationQuery),
       },
       async (request, reply) => {
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await resolveQuote(services, id, request.query.at)
+        const { work, quote } = await resolveQuote(services, id, request.query)
         return answer(request, reply, citableQuote(urls, work, quote))
       },
     )
@@ -145,8 +142,4 @@ function cites<P extends TSchema, Q extends TSchema>(
     others: TYPES.slice(1),
     tag: 'Citations',
   })
-}
-
-function noParagraph(typed: string): Problem {
-  return new Problem('paragraph_not_found', `There is no paragraph ${JSON.stringify(typed)} here.`)
 }

@@ -1,24 +1,27 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readProvenance } from '../../archive/provenance.ts'
 import { ColophonError } from '../../errors.ts'
 import type { LoadRequest } from '../../loading/document.ts'
 import { parseManifest } from '../../loading/manifest.ts'
+import type { Recorded } from '../../store/record-edition.ts'
 import { authorize } from '../plugins/authorization.ts'
 import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
 import { repairView } from '../representations/provenance.ts'
 import { workLinks, workView } from '../representations/work.ts'
-import { type Services, workNamed } from '../services.ts'
+import { WorkParams } from '../schemas/common.ts'
+import { type Services, workAtVersion, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 
 /** Largest source that comes by HTTP, in bytes; the command takes larger ones. */
 const MOST_SOURCE_BYTES = 16 * 1024 * 1024
 const MOST_MANIFEST_BYTES = 64 * 1024
+const CONSUMED = ['text/plain', 'text/markdown', 'multipart/form-data']
 
-/** Taking in works. */
+/** Taking in works, and later versions of them. */
 export const ingestRoutes =
   (services: Services): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -47,33 +50,68 @@ export const ingestRoutes =
             description:
               'The body is the file, with its media type and a `Content-Disposition` file name; or `multipart/form-data` with the parts `source` and `manifest`. The same bytes again answer with the work that they are.',
           }),
-          consumes: ['text/plain', 'text/markdown', 'multipart/form-data'],
+          consumes: CONSUMED,
+        },
+      },
+      async (request, reply) =>
+        sendReport(request, reply, await writer.importSource(await loadRequest(request))),
+    )
+
+    app.post(
+      '/works/:work/versions',
+      {
+        bodyLimit: MOST_SOURCE_BYTES + MOST_MANIFEST_BYTES,
+        onRequest: async (request) => authorize(archive, request, 'ingest'),
+        schema: {
+          ...operation('importVersion', 'Import a corrected file as the next version of a work', {
+            params: WorkParams,
+            answer: 'LoadReport',
+            status: 201,
+            tag: 'Importing',
+            secured: true,
+            description:
+              'Sent as `POST /works` is. Paragraphs keep their ids, and every older version and quote goes on answering. Metadata in a manifest become those of the work. The newest file again changes nothing.',
+          }),
+          consumes: CONSUMED,
         },
       },
       async (request, reply) => {
-        const recorded = await writer.importSource(await loadRequest(request))
-        archive.refresh()
-        const work = await workNamed(services, recorded.work)
-        const { blocks, repairs } = await readProvenance(archive.connection.query, work)
-        const views = repairs.map((repair) => repairView(urls, repair, blocks))
-        const report = {
-          work: workView(urls, work),
-          known: recorded.known,
-          title: work.metadata.title,
-          paragraphs: work.version.paragraphCount,
-          repairs: views.filter((repair) => repair.certainty !== 'unresolved'),
-          unresolved: views.filter((repair) => repair.certainty === 'unresolved'),
-          warnings: work.version.warnings,
-        }
-        return send(request, reply, {
-          ...json(report),
-          status: recorded.known ? 200 : 201,
-          cache: 'newest',
-          links: workLinks(urls, work),
-          headers: { location: urls.work(work.id), 'cache-control': 'no-store' },
-        })
+        const { id } = await workNamed(services, request.params.work)
+        return sendReport(request, reply, await writer.importVersion(id, await loadRequest(request)))
       },
     )
+
+    async function sendReport(request: FastifyRequest, reply: FastifyReply, recorded: Recorded) {
+      archive.refresh()
+      const newest = await workNamed(services, recorded.work)
+      const work = await workAtVersion(services, newest, recorded.version)
+      const { blocks, repairs } = await readProvenance(archive.connection.query, work)
+      const views = repairs.map((repair) => repairView(urls, repair, blocks))
+      const [before] = archive.versions
+        .ofWork(work.id)
+        .filter(({ no }) => no < work.version.no)
+        .slice(-1)
+      const version = urls.version(work.id, work.version.id)
+      const report = {
+        work: workView(urls, newest),
+        version: { id: work.version.id, url: version },
+        diff: before ? `${urls.version(work.id, before.id)}/diff/${work.version.id}` : null,
+        known: recorded.known,
+        title: newest.metadata.title,
+        paragraphs: work.version.paragraphCount,
+        repairs: views.filter((repair) => repair.certainty !== 'unresolved'),
+        unresolved: views.filter((repair) => repair.certainty === 'unresolved'),
+        warnings: work.version.warnings,
+      }
+      const location = before ? version : urls.work(work.id)
+      return send(request, reply, {
+        ...json(report),
+        status: recorded.known ? 200 : 201,
+        cache: 'newest',
+        links: workLinks(urls, newest),
+        headers: { location, 'cache-control': 'no-store' },
+      })
+    }
   }
 
 async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {

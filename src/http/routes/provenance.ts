@@ -2,27 +2,29 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
 import { readProvenance } from '../../archive/provenance.ts'
 import { readSource } from '../../store/sources.ts'
+import { matches } from '../answer.ts'
 import { workAt } from '../canonical.ts'
 import { printLinks } from '../links.ts'
 import { negotiate } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
-import { json, matches, send } from '../representation.ts'
+import { json, send } from '../representation.ts'
 import { provenanceView } from '../representations/provenance.ts'
-import { closed, Format, WorkParams } from '../schemas/common.ts'
+import { closed, Format } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
+import { type TextAddress, textPath } from '../text-addresses.ts'
 import { operation } from './operation.ts'
 
-/** Where a work's text comes from: the record of it, and the bytes themselves. */
+/** Where a text comes from: the record of it, and the bytes themselves. */
 export const provenanceRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: Services, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
 
     app.get(
-      '/works/:work/provenance',
+      `${base}/provenance`,
       {
-        schema: operation('getProvenance', 'Read where the text comes from and what was repaired', {
-          params: WorkParams,
+        schema: operation(`getProvenance${suffix}`, 'Read where the text comes from and what was repaired', {
+          params,
           query: closed({ format: Format('json') }),
           answer: 'Provenance',
           tag: 'Provenance',
@@ -33,7 +35,7 @@ export const provenanceRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const record = await readProvenance(archive.connection.query, work)
-        const url = urls.work(work.id)
+        const url = urls.path(textPath(work, request.params))
         return send(request, reply, {
           ...json(provenanceView(urls, record)),
           cache: 'newest',
@@ -46,10 +48,10 @@ export const provenanceRoutes =
     )
 
     app.get(
-      '/works/:work/source',
+      `${base}/source`,
       {
-        schema: operation('getSource', 'Download the source: the bytes as received', {
-          params: WorkParams,
+        schema: operation(`getSource${suffix}`, 'Download the source: the bytes as received', {
+          params,
           others: ['application/octet-stream'],
           tag: 'Provenance',
           description: 'The media type is that of the source. Ranges of bytes can be asked for.',

@@ -1,6 +1,6 @@
 import { parseQuoteId, type QuoteId } from '../../identity/ids.ts'
 import { nearestPassage } from '../../quoting/nearest.ts'
-import type { Quote } from '../../quoting/quote-finder.ts'
+import type { Quote } from '../../quoting/quote.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import { codePointLength } from '../../text/offsets.ts'

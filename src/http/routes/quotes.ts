@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { onRequestHookHandler } from 'fastify'
 import { Type } from 'typebox'
 import { sha256 } from '../../identity/digest.ts'
-import { printQuoteId, type QuoteId } from '../../identity/ids.ts'
+import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
 import { isHint } from '../../quoting/hint.ts'
-import type { Quote } from '../../quoting/quote-finder.ts'
+import type { Quote } from '../../quoting/quote.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
@@ -16,11 +17,11 @@ import { assertText } from '../plugins/bodies.ts'
 import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
 import { citableQuote } from '../representations/cited.ts'
-import { quoteLinks, quoteView } from '../representations/quote.ts'
+import { quoteView, resolvedQuoteLinks, resolvedQuoteView } from '../representations/quote.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { QuoteRequestSchema } from '../schemas/quote.ts'
-import { type Services, workNamed } from '../services.ts'
+import { type Services, workAtVersion, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 import { ambiguousQuote, assertQuotable, quoteId, wordsNotFound } from './quote-problems.ts'
 
@@ -44,6 +45,12 @@ const OneQuery = closed({
         'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
     }),
   ),
+  version: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'Id of the version in which to look what became of the quote; else the newest.',
+    }),
+  ),
   ...StyleQuery,
   format: Format('json', 'txt', ...CITATION_EXTENSIONS),
 })
@@ -52,7 +59,7 @@ const TYPES = ['application/json', 'text/plain', ...CITATION_TYPES] as const
 
 /** Quotes: where words stand in a work, registering them, and reading them by id. */
 export const quotesRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, quotes, writer } = services
 
@@ -104,7 +111,7 @@ export const quotesRoutes =
         bodyLimit: MOST_BODY_BYTES,
         schema: operation('registerQuote', 'Register a quote', {
           body: QuoteRequestSchema,
-          answer: 'Quote',
+          answer: 'ResolvedQuote',
           status: 201,
           tag: 'Quotes',
           description:
@@ -123,14 +130,14 @@ export const quotesRoutes =
         if (found.quotes.length === 0)
           throw await wordsNotFound(services, work, { exact, total: found.total })
         if (unique && found.quotes.length > 1) throw ambiguousQuote(urls, work, found.quotes)
-        const quote = { ...found.quotes[0]!, registered: true }
-        const created = await register(work, quote)
+        const created = await register(work, found.quotes[0]!)
         archive.refresh()
+        const { quote } = await resolveQuote(services, parseQuoteId(found.quotes[0]!.id)!, {})
         return send(request, reply, {
-          ...json(quoteView(urls, work, quote)),
+          ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,
           cache: 'newest',
-          links: quoteLinks(urls, work, quote),
+          links: resolvedQuoteLinks(urls, work, quote),
           headers: { location: urls.quote(quote.id), 'cache-control': 'no-store' },
         })
       },
@@ -139,24 +146,28 @@ export const quotesRoutes =
     app.get(
       '/quotes/:id',
       {
+        onRequest: ready,
         schema: operation('getQuote', 'Read a quote by its id, or its citation', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: OneQuery,
-          answer: 'Quote',
+          answer: 'ResolvedQuote',
           others: TYPES.slice(1),
           tag: 'Quotes',
+          description:
+            'The words as first recorded, and what became of them in the newest version, or in another.',
         }),
       },
       async (request, reply) => {
         const type = negotiate(request, TYPES)
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await resolveQuote(services, id, request.query.at)
-        const links = quoteLinks(urls, work, quote)
+        const { work, quote } = await resolveQuote(services, id, request.query)
+        const links = resolvedQuoteLinks(urls, work, quote)
         if (isCitationType(type))
           return sendCitation(services, { request, reply }, citableQuote(urls, work, quote), { links })
         assertNoStyle(request.query)
-        const body = type === 'application/json' ? json(quoteView(urls, work, quote)) : plain(quote.exact)
+        const body =
+          type === 'application/json' ? json(resolvedQuoteView(urls, work, quote)) : plain(quote.exact)
         return send(request, reply, { ...body, cache: 'newest', links })
       },
     )
@@ -167,7 +178,7 @@ export const quotesRoutes =
       return writer.registerQuote({
         id: quote.id,
         work: work.id,
-        versionNo: work.version.no,
+        versionNo: quote.version.no,
         core: quote.core,
         occurrence: quote.occurrence,
         wordsSha256: sha256(canonicalWords(quote.exact)),
@@ -193,14 +204,19 @@ export function placeOf(work: WorkRecord) {
  *
  * @throws Problem `quote_not_found`, `work_not_found`
  */
-export async function resolveQuote(services: Services, id: QuoteId, hint: string | undefined) {
+export async function resolveQuote(
+  services: Services,
+  id: QuoteId,
+  { at: hint, version }: { at?: string | undefined; version?: string | undefined },
+) {
   if (hint !== undefined && !isHint(hint)) {
     throw new Problem(
       'invalid_parameter',
       '"at" is not a place: it is <paragraph>:<start>-<end>, in code points, such as m79f8w3gyar2vm2a:764-798.',
     )
   }
-  const work = await workNamed(services, id.work)
+  const newest = await workNamed(services, id.work)
+  const work = version === undefined ? newest : await workAtVersion(services, newest, version)
   const quote = await services.quotes.resolve(placeOf(work), id, hint)
   if (quote) return { work, quote }
   throw new Problem(

@@ -1,23 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { parseVersionId } from '../../identity/ids.ts'
 import { dateRange } from '../../store/metadata-filters.ts'
 import { readBlocks } from '../../store/versions.ts'
-import { listWorks, type WorkRecord } from '../../store/works.ts'
-import { redirectedTo, workAt } from '../canonical.ts'
+import { listWorks } from '../../store/works.ts'
+import { workAt } from '../canonical.ts'
 import { sendCitation } from '../citation-sending.ts'
 import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
 import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
-import { json, plain, send } from '../representation.ts'
+import { json, send } from '../representation.ts'
 import { citableWork } from '../representations/cited.ts'
-import { readingMarkdown, readingText } from '../representations/reading.ts'
-import { versionView, workLinks, workView } from '../representations/work.ts'
+import { workText } from '../representations/reading.ts'
+import { workLinks, workView } from '../representations/work.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
-import { type Services, workNamed } from '../services.ts'
+import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
 
 const Folded = (description: string) =>
@@ -37,7 +36,7 @@ const ListQuery = closed({
 
 const TYPES = ['application/json', 'text/plain', 'text/markdown', ...CITATION_TYPES] as const
 
-/** Works: the list, one, and one text of one. */
+/** Works: the list, and one with its text. */
 export const worksRoutes =
   (services: Services): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -101,46 +100,13 @@ export const worksRoutes =
         if (isCitationType(type))
           return sendCitation(services, { request, reply }, citableWork(urls, work), about)
         assertNoStyle(request.query)
-        const body = type === 'application/json' ? json(workView(urls, work)) : await textOf(work, type)
+        const body =
+          type === 'application/json'
+            ? json(workView(urls, work))
+            : workText(work, await readBlocks(archive.connection.query, work.version.no), type)
         return send(request, reply, { ...body, ...about, cache: 'newest' })
       },
     )
-
-    app.get(
-      '/works/:work/versions/:version',
-      {
-        schema: operation('getVersion', 'Read about one text of a work', {
-          params: Type.Object({ ...WorkParams.properties, version: Type.String({ maxLength: 100 }) }),
-          query: closed({ format: Format('json') }),
-          answer: 'Version',
-          tag: 'Works',
-        }),
-      },
-      async (request, reply) => {
-        negotiate(request, ['application/json'])
-        const work = await workNamed(services, request.params.work)
-        const version = parseVersionId(request.params.version)
-        if (version !== work.version.id) {
-          throw new Problem(
-            'version_not_found',
-            `The work has no version ${JSON.stringify(request.params.version)}. Its newest is ${urls.version(work.id, work.version.id)}.`,
-          )
-        }
-        if (redirectedTo(request, reply, 'version', version)) return reply
-        return send(request, reply, {
-          ...json(versionView(urls, work)),
-          cache: 'newest',
-          links: [{ href: urls.work(work.id), rel: 'collection' }],
-        })
-      },
-    )
-
-    async function textOf(work: WorkRecord, type: 'text/plain' | 'text/markdown') {
-      const blocks = await readBlocks(archive.connection.query, work.version.no)
-      return type === 'text/plain'
-        ? plain(readingText(blocks))
-        : { type: 'text/markdown; charset=utf-8', body: readingMarkdown(work, blocks) }
-    }
   }
 
 function issuedOverlap(issued: string | undefined): { issuedFrom?: string; issuedUntil?: string } {

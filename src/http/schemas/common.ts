@@ -57,3 +57,9 @@ export function list<T extends TSchema>(items: T) {
 export const WorkParams = Type.Object({
   work: Type.String({ maxLength: 200, description: "The work's id or slug." }),
 })
+
+/** The parameters of an address that names a version of a work. */
+export const VersionParams = Type.Object({
+  ...WorkParams.properties,
+  version: Type.String({ maxLength: 100, description: "The version's id." }),
+})

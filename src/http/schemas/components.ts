@@ -3,11 +3,12 @@ import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named } from './common.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
-import { ParagraphListSchema, ParagraphSchema } from './paragraph.ts'
+import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
-import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, SpanSchema } from './quote.ts'
+import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, ResolvedQuoteSchema, SpanSchema } from './quote.ts'
 import { STYLE_SCHEMAS } from './style.ts'
-import { NameSchema, VersionSchema, WorkListSchema, WorkSchema } from './work.ts'
+import { VERSION_SCHEMAS } from './version.ts'
+import { NameSchema, WorkListSchema, WorkSchema } from './work.ts'
 
 /** Every named component of the OpenAPI document. */
 export const COMPONENTS = [
@@ -15,11 +16,13 @@ export const COMPONENTS = [
   NameSchema,
   WorkSchema,
   WorkListSchema,
-  VersionSchema,
+  ...VERSION_SCHEMAS,
   ParagraphSchema,
+  ParagraphWithHistorySchema,
   ParagraphListSchema,
   SpanSchema,
   QuoteSchema,
+  ResolvedQuoteSchema,
   QuoteListSchema,
   QuoteRequestSchema,
   FormattedSchema,

@@ -24,13 +24,39 @@ export const ParagraphSchema = named(
       url: Url('The permanent address.'),
       work: WorkReference(),
       version: VersionReference(),
+      current: Type.Boolean({ description: 'Whether that is the newest version of the work.' }),
       quote: Url('The whole paragraph as a quote.'),
       sourceRanges: ByteRanges,
       citation: Url('The citation with this paragraph as locator.'),
       previous: nullable(Url('The paragraph before.')),
       next: nullable(Url('The paragraph after.')),
     },
-    { description: 'A paragraph as it stands in the newest version.' },
+    {
+      description:
+        'A paragraph as it stands in a version: the newest that has it, unless another was asked for.',
+    },
+  ),
+)
+
+export const ParagraphWithHistorySchema = named(
+  'ParagraphWithHistory',
+  closed(
+    {
+      ...ParagraphSchema.properties,
+      history: Type.Array(
+        closed({
+          version: VersionReference(),
+          createdAt: Type.String({ format: 'date-time' }),
+          change: Type.String({
+            enum: ['first', 'new', 'split', 'typography', 'altered', 'moved', 'merged', 'gone', 'restored'],
+          }),
+          number: nullable(Type.Integer({ description: 'Its number from then on.' })),
+          other: nullable(Url('The paragraph that it was merged into, or split from.')),
+        }),
+        { description: 'What became of it, the oldest first. Versions that left it alone are not named.' },
+      ),
+    },
+    { description: 'A paragraph by its permanent id.' },
   ),
 )
 

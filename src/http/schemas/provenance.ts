@@ -104,6 +104,8 @@ export const LoadReportSchema = named(
   closed(
     {
       work: Type.Ref('Work'),
+      version: closed({ id: Type.String(), url: Url('The version that the source became.') }),
+      diff: nullable(Url('What changed since the version before; null in the first.')),
       known: Type.Boolean({ description: 'These bytes were here already; nothing changed.' }),
       title: Type.String(),
       paragraphs: Type.Integer(),

@@ -65,6 +65,36 @@ export const QuoteSchema = named(
   ),
 )
 
+export const ResolvedQuoteSchema = named(
+  'ResolvedQuote',
+  closed(
+    {
+      ...QuoteSchema.properties,
+      exact: Type.String({ description: 'The words as first recorded.' }),
+      standing: closed(
+        {
+          status: Type.String({
+            enum: ['identical', 'typography', 'moved', 'joined', 'split', 'altered', 'ambiguous', 'gone'],
+            description:
+              'The words are the same in the first five: to the letter, but for typography, in another paragraph, in fewer paragraphs, in more.',
+          }),
+          version: VersionReference(),
+          diff: nullable(
+            Type.Array(Type.Ref('WordEdit'), { description: 'From these words to those that stand there.' }),
+          ),
+          flags: Type.Array(Type.String(), { description: 'What kind of change it is.' }),
+          meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),
+          successor: nullable(
+            closed({ id: Type.String(), url: Url('The words that stand there.'), exact: Type.String() }),
+          ),
+        },
+        { description: 'What became of the quote in the newest version, or in the one asked for.' },
+      ),
+    },
+    { description: 'A quote by its id. `version` and `spans` tell where it stands, or last stood.' },
+  ),
+)
+
 export const QuoteListSchema = named('QuoteList', list(Type.Ref('Quote')))
 
 /** Longest quote, in code points. */

@@ -69,6 +69,7 @@ export const WorkSchema = named(
         text: Url('The reading text.'),
         markdown: Url('The text with its structure.'),
         quotes: Url('Where words stand in it: add `?exact=`.'),
+        versions: Url('Its texts, the newest first.'),
       }),
     },
     { description: 'An article: what is said about it, and its newest text.' },
@@ -76,24 +77,3 @@ export const WorkSchema = named(
 )
 
 export const WorkListSchema = named('WorkList', list(Type.Ref('Work')))
-
-export const VersionSchema = named(
-  'Version',
-  closed(
-    {
-      id: Type.String({ description: 'Computed from the text alone.' }),
-      url: Url('This version, for ever.'),
-      work: closed({ id: Type.String(), slug: Type.String(), title: Type.String(), url: Url('The work.') }),
-      createdAt: Type.String({ format: 'date-time' }),
-      paragraphCount: Type.Integer(),
-      wordCount: Type.Integer(),
-      source: closed({
-        sha256: Sha256('Of the bytes as received.'),
-        bytes: Type.Integer(),
-        mediaType: Type.String(),
-      }),
-      loader: closed({ name: Type.String(), version: Type.String() }),
-    },
-    { description: 'One text of a work. It never changes.' },
-  ),
-)

@@ -1,0 +1,52 @@
+import type { BlockChange, VersionDiff } from '../../lineage/version-diff.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import type { WordEdit } from '../../text/word-diff.ts'
+import type { Urls } from '../urls.ts'
+
+/** Two versions of a work, and how they differ. */
+export interface Compared {
+  older: WorkRecord
+  newer: WorkRecord
+  diff: VersionDiff
+}
+
+/** The wire shape of a comparison of two versions. */
+export function versionDiffView(urls: Urls, { older, newer, diff }: Compared) {
+  const paragraph = (id: string | null) => id && { id, url: urls.paragraph(id) }
+  const reference = ({ id, version }: WorkRecord) => ({ id: version.id, url: urls.version(id, version.id) })
+  return {
+    work: { id: newer.id, slug: newer.slug, title: newer.metadata.title, url: urls.work(newer.id) },
+    from: reference(older),
+    to: reference(newer),
+    same: diff.same,
+    changes: diff.changes.map((change) => ({
+      ...change,
+      paragraph: paragraph(change.paragraph),
+      other: paragraph(change.other),
+    })),
+  }
+}
+
+/** A comparison for people to read: deleted words stand in `[-…-]`, inserted ones in `{+…+}`. */
+export function printDiff(urls: Urls, { older, newer, diff }: Compared): string {
+  const head = [
+    `--- ${urls.version(older.id, older.version.id)}`,
+    `+++ ${urls.version(newer.id, newer.version.id)}`,
+    `${diff.same} ${diff.same === 1 ? 'block is' : 'blocks are'} the same, ${diff.changes.length} are not.`,
+  ]
+  return `${head.join('\n')}\n${diff.changes.map((change) => printChange(urls, change)).join('')}`
+}
+
+function printChange(urls: Urls, { change, kind, paragraph, from, to, other, diff }: BlockChange): string {
+  const name = paragraph === null ? kind : `paragraph ${from ?? '–'} → ${to ?? '–'}`
+  const beside = other === null ? '' : ` (${change === 'merged' ? 'into' : 'from'} ${urls.paragraph(other)})`
+  const address = paragraph === null ? '' : `  ${urls.paragraph(paragraph)}`
+  return `\n${name}: ${change}${beside}${address}\n${printWordEdits(diff)}\n`
+}
+
+const MARKS = { equal: ['', ''], delete: ['[-', '-]'], insert: ['{+', '+}'] } as const
+
+/** Words with those that were deleted and inserted marked. */
+export function printWordEdits(diff: readonly WordEdit[]): string {
+  return diff.map(({ op, text }) => `${MARKS[op][0]}${text}${MARKS[op][1]}`).join('')
+}

@@ -1,0 +1,87 @@
+import { Type } from 'typebox'
+import { closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { WorkReference } from './paragraph.ts'
+
+/** One step of a word diff. */
+export const WordEditSchema = named(
+  'WordEdit',
+  closed({
+    op: Type.String({ enum: ['equal', 'delete', 'insert'] }),
+    text: Type.String(),
+  }),
+)
+
+const VersionSchema = named(
+  'Version',
+  closed(
+    {
+      id: Type.String({ description: 'Computed from the text alone.' }),
+      url: Url('This version, for ever.'),
+      work: WorkReference(),
+      createdAt: Type.String({ format: 'date-time' }),
+      paragraphCount: Type.Integer(),
+      wordCount: Type.Integer(),
+      source: closed({
+        sha256: Sha256('Of the bytes as received.'),
+        bytes: Type.Integer(),
+        mediaType: Type.String(),
+        url: Url('The bytes as received.'),
+      }),
+      loader: closed({ name: Type.String(), version: Type.String() }),
+      repairs: Type.Integer({ description: 'Places where a page break was repaired.' }),
+      unresolved: Type.Integer({ description: 'Places that a person must decide.' }),
+      links: closed({
+        text: Url('The text as it was.'),
+        markdown: Url('The text with its structure.'),
+        paragraphs: Url('Its paragraphs.'),
+        provenance: Url('Every repair and every byte accounted for.'),
+        citation: Url('The citation of the work.'),
+      }),
+    },
+    { description: 'One text of a work. It never changes.' },
+  ),
+)
+
+const BlockChangeSchema = named(
+  'BlockChange',
+  closed(
+    {
+      change: Type.String({
+        enum: ['altered', 'moved', 'moved-and-altered', 'merged', 'split', 'gone', 'new'],
+        description: '`merged` into and `split` from `other`.',
+      }),
+      kind: Type.String(),
+      paragraph: nullable(closed({ id: Type.String(), url: Url('The paragraph.') })),
+      from: nullable(Type.Integer({ description: 'Number of the paragraph in the first version.' })),
+      to: nullable(Type.Integer({ description: 'Number of the paragraph in the second version.' })),
+      other: nullable(closed({ id: Type.String(), url: Url('The other paragraph.') })),
+      diff: Type.Array(Type.Ref('WordEdit'), { description: 'What changed, word by word.' }),
+    },
+    { description: 'A block that is not the same in two versions.' },
+  ),
+)
+
+const VersionReference = closed({ id: Type.String(), url: Url('The version.') })
+
+const VersionDiffSchema = named(
+  'VersionDiff',
+  closed(
+    {
+      work: WorkReference(),
+      from: VersionReference,
+      to: VersionReference,
+      same: Type.Integer({ description: 'Blocks that are the same in both.' }),
+      changes: Type.Array(Type.Ref('BlockChange')),
+    },
+    { description: 'How two versions of a work differ.' },
+  ),
+)
+
+/** The components of versions. */
+export const VERSION_SCHEMAS = [
+  WordEditSchema,
+  VersionSchema,
+  named('VersionList', list(Type.Ref('Version'))),
+  BlockChangeSchema,
+  VersionDiffSchema,
+]

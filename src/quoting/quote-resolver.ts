@@ -1,0 +1,128 @@
+import type { Archive } from '../archive/archive.ts'
+import { coreOf } from '../identity/digest.ts'
+import { printQuoteId, type QuoteId } from '../identity/ids.ts'
+import type { VersionEntry } from '../store/version-list.ts'
+import { canonicalWords } from '../text/canonical.ts'
+import type { Utf16Range } from '../text/folded.ts'
+import { readHint } from './hint.ts'
+import { describeQuote, type Quote } from './quote.ts'
+import type { Place } from './quote-finder.ts'
+import { type Ancestors, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
+import type { Match } from './verification/match.ts'
+import { matchesIn } from './verification/matches.ts'
+import { Quotation } from './verification/quotation.ts'
+import { type SearchedVersion, searchVersions } from './work-texts.ts'
+
+/** What became of a quote in a version. */
+export interface QuoteStanding {
+  status: QuoteStatus
+  version: VersionEntry
+  /** The words that stand there instead, and how they differ; null where the same stand there, or none. */
+  instead: Match | null
+}
+
+/** A quote by its id: the words as first recorded, where they stand or last stood, and what became of them. */
+export interface ResolvedQuote extends Quote {
+  standing: QuoteStanding
+  /** The words that stand there instead as a quote of their own. */
+  successor: Quote | null
+}
+
+/** A version with the quote's place in it, when it has one. */
+interface Located extends SearchedVersion {
+  parts: readonly Utf16Range[] | null
+}
+
+type LocatedThere = Located & { parts: readonly Utf16Range[] }
+
+/** The quote with an id in the versions of a work, and what became of it in the version of `place`. */
+export async function resolveQuote(
+  archive: Archive,
+  { work, versionNo }: Place,
+  { id, hint }: { id: QuoteId; hint: string | undefined },
+): Promise<Omit<ResolvedQuote, 'successor'> | undefined> {
+  const versions = archive.versions.ofWork(work)
+  const words = await wordsBehind(archive, versions, { id, hint })
+  if (words === undefined) return undefined
+  const located = await locate(archive, versions, { words, occurrence: id.occurrence })
+  const there = located.filter((version): version is LocatedThere => version.parts !== null)
+  const [first] = there
+  if (!first) return undefined
+  const wanted = located.find(({ entry }) => entry.no === versionNo)!
+  const shown =
+    there.find(({ entry }) => entry.no === versionNo) ??
+    there.findLast(({ entry }) => entry.no < versionNo) ??
+    first
+  const describe = (version: LocatedThere) =>
+    describeQuote(archive, version, { work, parts: version.parts, n: id.occurrence })
+  const quote = await describe(shown)
+  const recorded = shown === first ? quote : await describe(first)
+  return {
+    ...quote,
+    exact: recorded.exact,
+    sha256: recorded.sha256,
+    standing: standingIn(wanted, { recorded, last: quote, located }),
+  }
+}
+
+function standingIn(
+  { entry: version, text, parts }: Located,
+  { recorded, last, located }: { recorded: Quote; last: Quote; located: readonly Located[] },
+): QuoteStanding {
+  const since = (quote: Quote) => ({ text, ancestors: ancestorsBetween(located, quote.version, version) })
+  if (parts) return { status: statusOfSameWords(since(recorded), recorded, last), version, instead: null }
+  const { status, match } = findAlteration(since(last), last)
+  return { status, version, instead: match }
+}
+
+/** Which paragraphs of an older version those of a newer one carry the text of, over all versions between. */
+function ancestorsBetween(located: readonly Located[], older: VersionEntry, newer: VersionEntry): Ancestors {
+  const between = located.filter(({ entry }) => entry.no > older.no && entry.no <= newer.no).reverse()
+  return (paragraph) => {
+    let carried: readonly string[] = [paragraph]
+    for (const { ancestors } of between) carried = [...new Set(carried.flatMap(ancestors))]
+    return new Set(carried)
+  }
+}
+
+/** Registered words; else those that the hint shows; else the sentences of the versions are tried (DESIGN §2). */
+async function wordsBehind(
+  archive: Archive,
+  versions: readonly VersionEntry[],
+  { id, hint }: { id: QuoteId; hint: string | undefined },
+): Promise<string | undefined> {
+  const registered = archive.quotes.byId(printQuoteId(id))
+  if (registered?.exact) return registered.exact
+  for (const { no } of versions.toReversed()) {
+    const text = await archive.readingText(no)
+    const range = hint === undefined ? null : readHint(text, hint)
+    if (range && coreOf(text.exact(range)) === id.core) return text.exact(range)
+    const run = await archive.sentenceRuns.find(no, text, id.core)
+    if (run !== undefined) return run
+  }
+  return undefined
+}
+
+async function locate(
+  archive: Archive,
+  versions: readonly VersionEntry[],
+  { words, occurrence }: { words: string; occurrence: number },
+): Promise<Located[]> {
+  const searched = await searchVersions(archive, versions, canonicalWords(words))
+  const literal = searched.some(({ occurrences }) => occurrences.length > 0)
+  return searched.map((version) => ({
+    ...version,
+    parts: literal ? literalParts(version, occurrence) : elidedParts(version, words),
+  }))
+}
+
+function literalParts({ occurrences }: SearchedVersion, occurrence: number): Utf16Range[] | null {
+  const found = occurrences.find(({ n }) => n === occurrence)
+  return found ? [found.range] : null
+}
+
+/** The parts of a quotation with omissions, which are numbered together: they have one place in a version. */
+function elidedParts({ text }: SearchedVersion, words: string): Utf16Range[] | null {
+  const [match] = matchesIn(text, new Quotation(words), 1)
+  return match?.verdict === 'elided' ? match.parts : null
+}

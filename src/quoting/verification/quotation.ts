@@ -1,0 +1,44 @@
+import { canonicalExact, canonicalWords } from '../../text/canonical.ts'
+import { type Skeleton, skeletonOf } from './skeleton.ts'
+import { lettersOf } from './threshold.ts'
+import { Grams } from './windows.ts'
+
+/** A quotation as somebody gives it, prepared once to be looked for in many texts. */
+export class Quotation {
+  /** The exact text, C1. */
+  readonly text: string
+  /** The words, C2. */
+  readonly words: string
+  #skeleton: Skeleton | undefined
+  #weight: number | undefined
+  #grams: Grams | undefined
+
+  constructor(text: string) {
+    this.text = canonicalExact(text)
+    this.words = canonicalWords(this.text)
+  }
+
+  /** Its letters and digits alone. */
+  get letters(): string {
+    this.#skeleton ??= skeletonOf(this.text)
+    return this.#skeleton.letters
+  }
+
+  /** How much it says, in letters of an alphabet. */
+  get weight(): number {
+    this.#weight ??= lettersOf(this.text)
+    return this.#weight
+  }
+
+  /** The letters of its first and its last word; empty for a single character, which stands everywhere. */
+  get outerWords(): { first: string; last: string } {
+    const words = this.text.match(/[\p{L}\p{M}\p{N}]{2,}/gu) ?? []
+    return { first: skeletonOf(words[0] ?? '').letters, last: skeletonOf(words.at(-1) ?? '').letters }
+  }
+
+  /** The runs of letters that it is made of. */
+  get grams(): Grams {
+    this.#grams ??= new Grams(this.letters)
+    return this.#grams
+  }
+}

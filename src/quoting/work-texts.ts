@@ -1,0 +1,75 @@
+import type { Archive } from '../archive/archive.ts'
+import { numberOccurrences } from '../lineage/occurrences.ts'
+import { type LineageChange, readLineage } from '../store/lineage.ts'
+import type { VersionEntry } from '../store/version-list.ts'
+import { findOccurrences, type Occurrence } from './occurrences.ts'
+import type { ReadingText } from './reading-text.ts'
+
+/** A version of a work with the places where some words stand in it, numbered over the work's history. */
+export interface SearchedVersion {
+  entry: VersionEntry
+  text: ReadingText
+  occurrences: Occurrence[]
+  /** The paragraphs of the version before of which a paragraph of this one carries the text, itself among them. */
+  ancestors: (paragraph: string) => readonly string[]
+}
+
+/** Characters around an occurrence by which it is known again. */
+const CONTEXT = 32
+
+/**
+ * Every version of a work, the oldest first, with the places where these words (C2) stand. Their numbers are
+ * append-only: what a later version brings never renumbers what stood in an earlier one (DESIGN §2).
+ */
+export async function searchVersions(
+  archive: Archive,
+  versions: readonly VersionEntry[],
+  words: string,
+): Promise<SearchedVersion[]> {
+  const searched: SearchedVersion[] = []
+  let before = 0
+  for (const entry of versions) {
+    const text = await archive.readingText(entry.no)
+    const changes =
+      searched.length === 0
+        ? []
+        : readLineage(archive.connection.sql, entry.workNo, { after: before, to: entry.no })
+    searched.push({ entry, text, occurrences: findOccurrences(text, words), ancestors: ancestry(changes) })
+    before = entry.no
+  }
+  if (searched.length > 1) renumber(searched)
+  return searched
+}
+
+function renumber(searched: SearchedVersion[]): void {
+  const numbers = numberOccurrences(
+    searched.map(({ text, occurrences, ancestors }) => ({
+      standings: occurrences.map((occurrence) => standing(text, occurrence)),
+      ancestors,
+    })),
+  )
+  for (const [version, { occurrences }] of searched.entries()) {
+    for (const [index, occurrence] of occurrences.entries()) occurrence.n = numbers[version]![index]!
+  }
+}
+
+function standing(text: ReadingText, { range }: Occurrence) {
+  const [span] = text.spans(range)
+  return {
+    place: span!.paragraph ?? `b${span!.block}`,
+    start: span!.utf16.start,
+    before: text.text.slice(Math.max(0, range.start - CONTEXT), range.start),
+    after: text.text.slice(range.end, range.end + CONTEXT),
+  }
+}
+
+function ancestry(changes: readonly LineageChange[]): SearchedVersion['ancestors'] {
+  const carried = new Map<string, string[]>()
+  const carries = (paragraph: string, older: string) =>
+    carried.set(paragraph, [...(carried.get(paragraph) ?? [paragraph]), older])
+  for (const { paragraph, into, from } of changes) {
+    if (into !== null) carries(into, paragraph)
+    if (from !== null) carries(paragraph, from)
+  }
+  return (paragraph) => carried.get(paragraph) ?? [paragraph]
+}

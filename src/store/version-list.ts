@@ -1,0 +1,28 @@
+import type SQLite from 'better-sqlite3'
+
+/** A version of a work among its others. `no` grows with time within an archive. */
+export interface VersionEntry {
+  no: number
+  workNo: number
+  id: string
+  createdAt: string
+}
+
+/** Reads of which versions a work has that are not withdrawn, compiled once. */
+export class VersionReads {
+  readonly #ofWork: SQLite.Statement<[string], VersionEntry>
+
+  constructor(sql: SQLite.Database) {
+    this.#ofWork = sql.prepare(
+      `SELECT version.no, version.work_no AS workNo, version.id, version.created_at AS createdAt
+       FROM work JOIN version ON version.work_no = work.no
+       WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+       ORDER BY version.no`,
+    )
+  }
+
+  /** The versions of the work with this id, the oldest first. */
+  ofWork(work: string): VersionEntry[] {
+    return this.#ofWork.all(work)
+  }
+}

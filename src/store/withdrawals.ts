@@ -1,0 +1,82 @@
+import type SQLite from 'better-sqlite3'
+import { ColophonError } from '../errors.ts'
+
+/** Why something is no longer answered, and since when (ISO time). */
+export interface Withdrawal {
+  reason: string
+  withdrawnAt: string
+  /** Whether the source's bytes are gone too. */
+  erased: boolean
+  wholeWork: boolean
+}
+
+type Row = { reason: string; withdrawnAt: string; erased: 0 | 1; wholeWork: 0 | 1 }
+
+const COLUMNS = `withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt, withdrawal.erased,
+  withdrawal.whole_work AS wholeWork`
+
+/** The withdrawal of a whole work, or of the last of its versions when none is left; by the work's id or slug. */
+export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
+  const row = sql
+    .prepare<[{ work: string }], Row>(
+      `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
+       WHERE (work.id = @work OR work.slug = @work) AND NOT EXISTS
+         (SELECT 1 FROM version WHERE version.work_no = work.no
+          AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+       ORDER BY withdrawal.no DESC LIMIT 1`,
+    )
+    .get({ work })
+  return row && withdrawal(row)
+}
+
+/** The newest withdrawal of a version of a work, which other versions may have outlived. */
+export function findWithdrawnVersion(
+  sql: SQLite.Database,
+  workNo: number,
+  version?: string,
+): Withdrawal | undefined {
+  const row = sql
+    .prepare<[{ workNo: number; version: string | null }], Row>(
+      `SELECT ${COLUMNS} FROM withdrawal
+       JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
+       JOIN version ON version.no = withdrawn_version.version_no
+       WHERE withdrawal.work_no = @workNo AND (@version IS NULL OR version.id = @version)
+       ORDER BY withdrawal.no DESC LIMIT 1`,
+    )
+    .get({ workNo, version: version ?? null })
+  return row && withdrawal(row)
+}
+
+/** @throws ColophonError `withdrawn` when the work with this id was withdrawn: its id is never used again */
+export function refuseWithdrawn(sql: SQLite.Database, work: string): void {
+  const found = findWithdrawnWork(sql, work)
+  if (found) throw withdrawnError(`The work ${work}`, found)
+}
+
+/** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
+export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): void {
+  const row = sql
+    .prepare<[{ sha256: string }], Row>(
+      `SELECT ${COLUMNS} FROM withdrawal
+       JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
+       JOIN version ON version.no = withdrawn_version.version_no
+       WHERE version.source_sha256 = @sha256 AND NOT EXISTS
+         (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
+          AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
+       ORDER BY withdrawal.no DESC LIMIT 1`,
+    )
+    .get({ sha256 })
+  if (row) throw withdrawnError('This file', withdrawal(row))
+}
+
+/** What is said instead of something withdrawn. */
+export function withdrawnError(what: string, { reason, withdrawnAt }: Withdrawal): ColophonError {
+  return new ColophonError('withdrawn', `${what} was withdrawn on ${withdrawnAt.slice(0, 10)}: ${reason}`, {
+    reason,
+    withdrawnAt,
+  })
+}
+
+function withdrawal({ reason, withdrawnAt, erased, wholeWork }: Row): Withdrawal {
+  return { reason, withdrawnAt, erased: erased === 1, wholeWork: wholeWork === 1 }
+}

@@ -1,0 +1,229 @@
+/** Later versions over HTTP: what they change, what they leave, and that nothing that was answered is lost. */
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
+import { BASE, buildTestApp } from '../support/app.ts'
+
+const WORK = '2rma5yfyxknb207f'
+const FIRST = '5w9k7j84a4g748q6hy57gfg6'
+const SLUG = 'breaking-the-siege-of-aleppo'
+const seed = readFileSync(
+  new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url),
+  'utf8',
+)
+
+const path = (url: string) => url.replace(BASE, '')
+async function getJson(app: FastifyInstance, url: string) {
+  const answer = await app.inject(path(url))
+  if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+  return answer.json()
+}
+
+/** The seed with a negation taken out, the last two paragraphs made one, and one left out. */
+const CORRECTED = seed
+  .replace('was not generally impressed', 'was generally impressed')
+  .replace(
+    /try to avoid conscription or flee\.\s+As Aleppo burned/,
+    'try to avoid conscription or flee. As Aleppo burned',
+  )
+  .replace(/In retaliation for the rebel's recent success.*?rebel held Aleppo\.\s+/s, '')
+
+async function withVersions(t: Test) {
+  const built = await buildTestApp(t)
+  const { app, key } = built
+  const quote = (exact: string) =>
+    app.inject({ method: 'POST', url: '/quotes', payload: { exact, work: SLUG } })
+  const registered = {
+    negated: (await quote('Syrian civil society was not generally impressed by the re-brand.')).json(),
+    gone: (await quote('Last night there were reports of chlorine gas attacks on rebel held Aleppo.')).json(),
+    kept: (await quote('This is where abandonment has led.')).json(),
+  }
+  const paragraphs = (await getJson(app, `/works/${WORK}/paragraphs`)).items
+  const imported = await app.inject({
+    method: 'POST',
+    url: `/works/${SLUG}/versions`,
+    payload: CORRECTED,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/markdown' },
+  })
+  return { ...built, registered, paragraphs, imported }
+}
+
+t.test('a corrected file becomes the newest version, and the older one stays', async (t) => {
+  const { app, key, imported, paragraphs } = await withVersions(t)
+  t.equal(imported.statusCode, 201, imported.body)
+  const report = imported.json()
+  t.equal(imported.headers['location'], report.version.url)
+  t.not(report.version.id, FIRST)
+  t.equal(report.diff, `${BASE}/works/${WORK}/versions/${FIRST}/diff/${report.version.id}`)
+  const list = await getJson(app, `/works/${WORK}/versions`)
+  t.same(
+    list.items.map(({ id }: { id: string }) => id),
+    [report.version.id, FIRST],
+    'the newest first',
+  )
+  const before = await app.inject(`/works/${WORK}/versions/${FIRST}.txt`)
+  t.same(
+    before.body.split('\n\n').map((text) => text.length),
+    paragraphs.map(({ text }: { text: string }) => text.length),
+    'the text as it was',
+  )
+  t.match(before.headers['cache-control'], /immutable/)
+  const links = String((await app.inject(`/works/${WORK}/versions/${FIRST}`)).headers['link'])
+  t.match(links, `<${BASE}/works/${WORK}/versions/${report.version.id}>; rel="successor-version"`)
+  t.match(links, `<${BASE}/works/${WORK}/versions/${report.version.id}>; rel="latest-version"`)
+  t.notMatch(links, /predecessor-version/)
+  t.equal((await getJson(app, `/works/${WORK}`)).version.id, report.version.id)
+  const again = await app.inject({
+    method: 'POST',
+    url: `/works/${WORK}/versions`,
+    payload: CORRECTED,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/markdown' },
+  })
+  t.equal(again.statusCode, 200)
+  t.equal(again.json().known, true)
+})
+
+t.test('each version has its own paragraphs, provenance, source and citation', async (t) => {
+  const { app } = await withVersions(t)
+  const old = `/works/${WORK}/versions/${FIRST}`
+  const eighth = await getJson(app, `${old}/paragraphs/8`)
+  t.match(eighth, { number: 8, current: false, version: { id: FIRST } })
+  t.match(eighth.text, /^In retaliation/)
+  t.not((await getJson(app, `/works/${WORK}/paragraphs/8`)).text, eighth.text)
+  t.equal((await getJson(app, `${old}/paragraphs`)).items.length, 12)
+  t.equal((await getJson(app, `${old}/provenance`)).version.id, FIRST)
+  t.equal((await app.inject(`${old}/source`)).body, seed)
+  t.equal((await app.inject(`/works/${WORK}/source`)).body, CORRECTED)
+  t.match((await app.inject(`${old}/paragraphs/8/citation?form=in-text&style=apa`)).body, /para\. 8/)
+  const unknown = await app.inject(`/works/${WORK}/versions/000000000000000000000000`)
+  t.equal(unknown.statusCode, 404)
+  t.match(unknown.json().detail, `${BASE}/works/${WORK}/versions`)
+})
+
+t.test('two versions are compared paragraph by paragraph and word by word', async (t) => {
+  const { app, imported } = await withVersions(t)
+  const { diff: url } = imported.json()
+  const diff = await getJson(app, url)
+  t.equal(diff.same, 8)
+  t.same(
+    diff.changes.map(({ change, from, to }: Record<string, unknown>) => [change, from, to]),
+    [
+      ['altered', 3, 3],
+      ['altered', 11, 10],
+      ['gone', 8, null],
+      ['merged', 12, null],
+    ],
+  )
+  t.same(
+    diff.changes[0].diff.filter(({ op }: { op: string }) => op !== 'equal'),
+    [{ op: 'delete', text: 'not ' }],
+  )
+  const text = await app.inject(`${path(url)}.txt`)
+  t.match(text.headers['content-type'], /^text\/plain/)
+  t.match(text.body, 'was [-not -]generally impressed')
+})
+
+t.test('a quote answers with the words first recorded and what became of them', async (t) => {
+  const { app, registered, imported } = await withVersions(t)
+  const newest = imported.json().version.id
+  const negated = await getJson(app, registered.negated.url)
+  t.equal(negated.exact, 'Syrian civil society was not generally impressed by the re-brand.')
+  t.match(negated.standing, {
+    status: 'altered',
+    version: { id: newest },
+    flags: ['negation'],
+    meaningRisk: true,
+    successor: { exact: 'Syrian civil society was generally impressed by the re-brand.' },
+  })
+  t.equal(negated.version.id, FIRST, 'its place is that in the version that has it')
+  t.match((await getJson(app, negated.standing.successor.url)).standing, { status: 'identical' })
+  t.match(
+    String((await app.inject(path(registered.negated.url))).headers['link']),
+    `<${negated.standing.successor.url}>; rel="successor-version"`,
+  )
+  const then = await getJson(app, `${registered.negated.url}?version=${FIRST}`)
+  t.match(then.standing, { status: 'identical', version: { id: FIRST } })
+  const gone = await getJson(app, registered.gone.url)
+  t.match(gone, { exact: registered.gone.exact, standing: { status: 'gone', successor: null, diff: null } })
+  t.match(await getJson(app, registered.kept.url), {
+    exact: 'This is where abandonment has led.',
+    version: { id: newest },
+    standing: { status: 'identical' },
+  })
+})
+
+t.test('a sentence that nobody registered and that is gone answers all the same', async (t) => {
+  const { app, paragraphs } = await withVersions(t)
+  const eighth = paragraphs[7]
+  const { id } = await getJson(app, path(eighth.quote))
+  t.match(await getJson(app, `/quotes/${id}`), { exact: eighth.text, standing: { status: 'gone' } })
+})
+
+t.test('a paragraph answers with its newest text and its history', async (t) => {
+  const { app, paragraphs, imported } = await withVersions(t)
+  const newest = imported.json().version.id
+  const third = await getJson(app, `/paragraphs/${paragraphs[2].id}`)
+  t.match(third.text, /was generally impressed/)
+  t.match(third, { current: true, version: { id: newest } })
+  t.same(
+    third.history.map(({ version, change, number }: Record<string, { id: string }>) => [
+      version!.id,
+      change,
+      number,
+    ]),
+    [
+      [FIRST, 'first', 3],
+      [newest, 'altered', 3],
+    ],
+  )
+  t.match((await getJson(app, `/paragraphs/${paragraphs[2].id}?version=${FIRST}`)).text, /was not generally/)
+  const gone = await getJson(app, `/paragraphs/${paragraphs[7].id}`)
+  t.match(gone, { text: paragraphs[7].text, current: false, version: { id: FIRST } })
+  t.equal(gone.history.at(-1).change, 'gone')
+  const merged = await app.inject(`/paragraphs/${paragraphs[11].id}.txt`)
+  t.equal(merged.statusCode, 301)
+  t.equal(merged.headers['cache-control'], 'no-cache')
+  const survivor = await app.inject(path(String(merged.headers['location'])))
+  t.match(survivor.body, /avoid conscription or flee\. As Aleppo burned/)
+  const cited = await app.inject(`/paragraphs/${paragraphs[11].id}/citation`)
+  t.equal(cited.statusCode, 301)
+})
+
+t.test(
+  'a quotation with an omission, and one with an edited letter, are registered over the words of the work',
+  async (t) => {
+    const { app } = await buildTestApp(t)
+    const vectors = JSON.parse(
+      readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),
+    )
+    for (const { name, text, id } of vectors.quotes.filter(({ name }: { name: string }) =>
+      /ellipsis|bracket/.test(name),
+    )) {
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/quotes',
+        payload: { exact: text, work: SLUG },
+      })
+      t.equal(answer.statusCode, 201, `${name}: ${answer.body}`)
+      t.equal(answer.json().id, id, name)
+      t.match(await getJson(app, `/quotes/${id}`), {
+        id,
+        registered: true,
+        standing: { status: 'identical' },
+      })
+    }
+  },
+)
+
+t.test('versions are imported only with a key, and only into works that are there', async (t) => {
+  const { app, key } = await buildTestApp(t)
+  const post = (work: string, headers: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: `/works/${work}/versions`,
+      payload: CORRECTED,
+      headers: { 'content-type': 'text/markdown', ...headers },
+    })
+  t.equal((await post(WORK)).statusCode, 401)
+  t.equal((await post('no-such-work', { authorization: `Bearer ${key}` })).statusCode, 404)
+})
