@@ -32,6 +32,7 @@ declare module 'citeproc' {
 
   interface Tmp {
     suppress_decorations: boolean
+    date_token?: object
   }
 
   interface Registry {

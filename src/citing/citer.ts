@@ -2,7 +2,6 @@
 import type { CslItem } from './csl-item.ts'
 import type { Formatter } from './formatter.ts'
 import { LocalFormatter } from './local-formatter.ts'
-import { FALLBACK_LOCALE } from './locales.ts'
 import { type Locator, locatorKind } from './locator.ts'
 import { type CitedMany, type CiteManyRequest, citedMany, itemList } from './many.ts'
 import { narrative } from './narrative.ts'
@@ -102,10 +101,9 @@ export class Citer {
     await Promise.all([this.#formatter.close(), this.#store?.close()])
   }
 
-  /** The locale that was asked for, else the style's own where there is a file for it, else en-US. */
+  /** The locale that was asked for, else the style's own. */
   #localeFor({ defaultLocale }: Style, asked: string | undefined): string {
     const { locales } = this.styles
-    if (asked !== undefined) return locales.find(asked)
-    return defaultLocale !== null && locales.tags().includes(defaultLocale) ? defaultLocale : FALLBACK_LOCALE
+    return asked === undefined ? locales.ofStyle(defaultLocale) : locales.find(asked)
   }
 }

@@ -3,31 +3,44 @@
  * in which the thread that answers requests must not stand still. This module is the thread and its client.
  */
 import { isMainThread, workerData } from 'node:worker_threads'
+import { ColophonError } from '../errors.ts'
 import { answerTasks, TaskThread } from '../threads/task-thread.ts'
 import type { FormattedList, Formatter, ListTask, Pieces, PiecesTask } from './formatter.ts'
 import { LocalFormatter } from './local-formatter.ts'
 import { StyleDirectory } from './style-directory.ts'
 import { bundledStyles, StyleRegistry } from './styles.ts'
 
-/** More than this waiting is refused. Sizes are in characters of the items as JSON. */
-const SINGLES = { mostWaiting: 1000, mostWaitingSize: 16_000_000, heap: 512 }
-const LISTS = { mostWaiting: 8, mostWaitingSize: 16_000_000, heap: 1024, longest: 60_000 }
+/** More than this waiting is refused; a task that takes more megabytes of heap or milliseconds is given up. */
+interface Limits {
+  mostWaiting: number
+  /** In characters of the items as JSON. */
+  mostWaitingSize: number
+  heap: number
+  longest: number
+}
+
+const SINGLES: Limits = { mostWaiting: 1000, mostWaitingSize: 16_000_000, heap: 512, longest: 60_000 }
+const LISTS: Limits = { mostWaiting: 8, mostWaitingSize: 16_000_000, heap: 1024, longest: 60_000 }
 
 /** Hands single items to one thread and lists to another, so that a citation never waits for a bibliography. */
 export class FormatterThread implements Formatter {
   readonly #singles: TaskThread<PiecesTask>
   readonly #lists: TaskThread<ListTask>
 
-  /** `directory` holds further styles, as in StyleDirectory; the threads read it for themselves. */
-  constructor(directory?: string) {
+  /**
+   * `directory` holds further styles, as in StyleDirectory; the threads read it for themselves. A task that is given up
+   * or whose thread ends is refused with `busy`, as are those that wait behind it; the next one has a thread again.
+   */
+  constructor(directory?: string, limits: { singles?: Partial<Limits>; lists?: Partial<Limits> } = {}) {
     const start = {
       module: new URL(import.meta.url),
       workerData: { formatter: { directory } },
       busy: 'Too many citations are waiting to be formatted. Try again in a few seconds.',
-      late: 'A list took longer than a minute to format. Try again, or with fewer items.',
+      late: 'Formatting took too long and was given up. Try again, or with fewer items.',
+      ended,
     }
-    this.#singles = new TaskThread({ ...start, ...SINGLES })
-    this.#lists = new TaskThread({ ...start, ...LISTS })
+    this.#singles = new TaskThread({ ...start, ...SINGLES, ...limits.singles })
+    this.#lists = new TaskThread({ ...start, ...LISTS, ...limits.lists })
   }
 
   pieces(task: PiecesTask): Promise<Partial<Pieces>> {
@@ -43,6 +56,15 @@ export class FormatterThread implements Formatter {
     const closed = new Error('The formatter was closed.')
     await Promise.all([this.#singles.stop(closed), this.#lists.stop(closed)])
   }
+}
+
+/** Nothing is lost with a thread that formats: what waited can be asked for again. */
+function ended(cause: NodeJS.ErrnoException): ColophonError {
+  const message =
+    cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      ? 'Formatting took too much memory and was given up. Try again, or with fewer items.'
+      : 'Formatting was cut short. Try again in a few seconds.'
+  return new ColophonError('busy', message, {}, cause)
 }
 
 function serve(directory: string | undefined): void {

@@ -24,10 +24,14 @@ export async function createListEngine({ styleXml, locale, localeXml }: EngineSe
     hardenForSingleItem(small)
     return small
   }
-  /** As citeproc does it itself to begin another document (rebuildProcessorState). */
+  const { date_token } = processor.tmp
+  /**
+   * As citeproc does it itself to begin another document (rebuildProcessorState), but for what it forgets: the second
+   * date of a range is printed by `date_token`, which is made with the style.
+   */
   const reset = () => {
     processor.registry = new CSL.Registry(processor)
-    processor.tmp = new CSL.Engine.Tmp()
+    processor.tmp = Object.assign(new CSL.Engine.Tmp(), { date_token })
     processor.disambiguate = new CSL.Disambiguation(processor)
     hardenForLists(processor)
   }

@@ -14,6 +14,9 @@ const OWN = ['en-GB', 'ar']
 /** Dropped so that the sign "&" of a style can be read as the word "and" in a sentence (author-in-prose.ts). */
 const AND_SYMBOL = /<term name="and" form="symbol">[^<]*<\/term>/g
 
+/** A language, and perhaps its script and region (BCP 47). */
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i
+
 /** Language tag → what reads the locale's XML. */
 export type LocaleFiles = Readonly<Record<string, () => string>>
 
@@ -43,6 +46,17 @@ export class Locales {
     const found = tagFor(asked.toLowerCase(), tags)
     if (found === undefined) throw new UnknownLocaleError(asked, nearestNames(asked, tags))
     return found
+  }
+
+  /**
+   * The locale that a style is written in (`default-locale`): the tag of the nearest that is there, else the style's own,
+   * under which its own terms still stand, with those of en-US for the rest (CSL 1.0.2, "Locale Fallback").
+   */
+  ofStyle(tag: string | null): string {
+    if (tag === null || !LANGUAGE_TAG.test(tag)) return FALLBACK_LOCALE
+    const tags = this.tags()
+    const wanted = tag.toLowerCase()
+    return tagFor(wanted, tags) ?? tagFor(wanted.split('-')[0]!, tags) ?? tag
   }
 
   /** The XML of a locale, that of en-US where there is none: what citeproc asks for must always be answered. */

@@ -28,6 +28,8 @@ export interface ThreadSettings {
   /** Milliseconds that one task may take, after which the thread is ended and what waits is refused with `late`. */
   longest?: number
   late?: string
+  /** What is said to those who wait when the thread ends by itself, out of memory or by a fault; else the fault is. */
+  ended?: (cause: Error) => Error
 }
 
 /** A thread's client. The thread starts with the first task and keeps the process alive only while one waits. */
@@ -41,6 +43,11 @@ export class TaskThread<Task> {
 
   constructor(settings: ThreadSettings) {
     this.#settings = settings
+  }
+
+  /** How many tasks wait for the thread, with the one that it does. */
+  get waiting(): number {
+    return this.#waiting.size
   }
 
   /** The thread's answer. Rejects with what it threw, or with `busy`. */
@@ -74,11 +81,13 @@ export class TaskThread<Task> {
 
   #start(): Worker {
     if (!this.#thread) {
-      const { module, workerData, heap } = this.#settings
+      const { module, workerData, heap, ended = (cause) => cause } = this.#settings
       const resourceLimits = heap === undefined ? {} : { maxOldGenerationSizeMb: heap }
       const thread = new Worker(module, { workerData, resourceLimits })
       thread.on('message', (answer: Answer) => this.#settle(answer))
-      thread.on('error', (error) => this.#thread === thread && this.#fail(error))
+      const fail = (cause: Error) => this.#thread === thread && this.#fail(ended(cause))
+      thread.on('error', fail)
+      thread.on('exit', (code) => fail(new Error(`The thread ended with code ${code}.`)))
       this.#thread = thread
     }
     return this.#thread

@@ -3,9 +3,14 @@ import { oneLine } from './plain-text.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** The text with what markup would be read as in references. */
+export function markupEscaped(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => REFERENCES[char]!)
+}
+
 /** The text as content of an element or value of an attribute; what XML may not hold (2.2 "Characters") is gone. */
 export function xmlEscaped(text: string): string {
-  return oneLine(text).replace(/[&<>"]/g, (char) => REFERENCES[char]!)
+  return markupEscaped(oneLine(text))
 }
 
 /** An element with text alone. */

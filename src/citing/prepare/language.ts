@@ -1,10 +1,13 @@
 import type { CslItem } from '../csl-item.ts'
 import { without } from './item-members.ts'
 
-/** BCP 47 with a primary subtag of ISO 639. */
-const LANGUAGE_TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i
+/** A tag of BCP 47, or a language in words: "French". */
+const LANGUAGE = /^\p{L}[\p{L}\p{N}\p{M} _-]{0,99}$/u
 
-/** The item without a language that is none: citeproc looks it up unchecked and fails on "toString". */
+/** The item without a language that is none: citeproc looks its first part up in a plain object and fails on "toString". */
 export function withKnownLanguage(item: CslItem): CslItem {
-  return item.language === undefined || LANGUAGE_TAG.test(item.language) ? item : without(item, 'language')
+  const { language } = item
+  if (language === undefined) return item
+  const [primary = ''] = language.split(/[-_]/)
+  return LANGUAGE.test(language) && !(primary in Object.prototype) ? item : without(item, 'language')
 }

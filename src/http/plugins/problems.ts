@@ -83,7 +83,10 @@ export function answerFrameworkError(urls: Urls) {
 
 function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof ColophonError) return fromHouse(error)
+  if (error instanceof ColophonError) {
+    if (error.cause) request.log.error(error.cause)
+    return fromHouse(error)
+  }
   if (error.validation) return invalid(error)
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known()
