@@ -2,10 +2,14 @@ import type { Migration } from 'kysely'
 import * as foundation from './0001_foundation.ts'
 import * as formattedCitation from './0002_formatted_citation.ts'
 import * as versions from './0003_versions.ts'
+import * as search from './0004_search.ts'
+import * as log from './0005_log.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
   '0001_foundation': foundation,
   '0002_formatted_citation': formattedCitation,
   '0003_versions': versions,
+  '0004_search': search,
+  '0005_log': log,
 }

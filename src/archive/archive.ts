@@ -9,6 +9,7 @@ import { migrate } from '../store/migrate.ts'
 import { ParagraphReads } from '../store/paragraphs.ts'
 import { QuoteReads } from '../store/quotes.ts'
 import { Snapshot } from '../store/snapshot.ts'
+import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
 
@@ -26,6 +27,7 @@ export async function prepareArchive(directory: string): Promise<void> {
   const writer = openWriter(databaseFile(directory))
   try {
     await migrate(writer)
+    indexMissing(writer.sql)
   } finally {
     writer.close()
   }

@@ -7,8 +7,11 @@ import { chooseLoader } from '../loading/registry.ts'
 import type { Connection } from '../store/connection.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
-import { type Recorded, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
+import { type Recorded, type Recording, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
 import { type Ancestry, editionOf, newWork } from './edition.ts'
+import { logKeyFile } from './log-key.ts'
+import type { LogIdentity } from './log-writer.ts'
+import { Publisher } from './publisher.ts'
 
 /** What can be written to an archive. Every promise is kept only when the change is on disk. */
 export interface ArchiveWriter {
@@ -30,15 +33,35 @@ export interface ArchiveWriter {
 export class LocalWriter implements ArchiveWriter {
   readonly #connection: Connection
   readonly #now: () => string
+  readonly #publisher: Publisher
+  #signing: NodeJS.Timeout | undefined
 
-  constructor(connection: Connection, now: () => string) {
+  /** @param identity whose key signs the log; by default that beside the database */
+  constructor(connection: Connection, now: () => string, identity?: LogIdentity) {
     this.#connection = connection
     this.#now = now
+    const { sql } = connection
+    this.#publisher = new Publisher(sql, identity ?? { keyFile: logKeyFile(sql.name), name: '' })
+  }
+
+  /** Signs what was committed. It is done by itself shortly after each change, for all changes of that while. */
+  async signLog(): Promise<void> {
+    clearTimeout(this.#signing)
+    durably(() => this.#publisher.log.sign(this.#now()))
+    this.#signing = undefined
+  }
+
+  /** Publishes what the archive held before it had a log. */
+  async publishMissing(): Promise<void> {
+    durably(() => this.#publisher.publishMissing(this.#now()))
+    await this.signLog()
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
     const { typed, document } = load(request)
-    return durably(() => recordNewWork(this.#connection, newWork(typed, document), this.#now()))
+    return this.#published((recording) =>
+      recordNewWork(this.#connection, newWork(typed, document), recording),
+    )
   }
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
@@ -52,7 +75,7 @@ export class LocalWriter implements ArchiveWriter {
       edition: (ancestry: Ancestry) => editionOf(typed, document, ancestry),
       replacesMetadata: Object.keys(given).length > 0,
     }
-    return durably(() => recordNextVersion(this.#connection, next, this.#now()))
+    return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
   }
 
   async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
@@ -64,9 +87,23 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async close(): Promise<void> {
+    if (this.#signing) await this.signLog()
     this.#connection.close()
   }
+
+  #published(record: (recording: Recording) => Recorded): Recorded {
+    const now = this.#now()
+    const recorded = durably(() =>
+      record({ now, publish: (versionNo) => this.#publisher.publish('put', versionNo, now) }),
+    )
+    // What fails is tried again with the next change, and when the writer is closed.
+    this.#signing ??= setTimeout(() => void this.signLog().catch(() => {}), SIGNING_MS).unref()
+    return recorded
+  }
 }
+
+/** How long changes are gathered for one signature, in milliseconds. */
+const SIGNING_MS = 20
 
 /** The document, and the request with the media type that its loader found it to be. */
 function load(request: LoadRequest): { typed: LoadRequest; document: LoadedDocument } {

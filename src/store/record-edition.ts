@@ -8,6 +8,7 @@ import { readAncestry, recordLineage } from './lineage.ts'
 import { recordMetadata } from './metadata.ts'
 import { recordProvenance } from './record-provenance.ts'
 import { textRecorder } from './record-text.ts'
+import { TextIndex } from './text-index.ts'
 import {
   findWithdrawnVersion,
   refuseWithdrawn,
@@ -22,25 +23,31 @@ export interface Recorded {
   known: boolean
 }
 
+/** When a change is made, and what else is done in its transaction once a version's rows are written. */
+export interface Recording {
+  /** ISO time. */
+  now: string
+  publish: (versionNo: number) => void
+}
+
 /**
  * Records a new work with its first version, in one transaction that is durable when this returns.
  * A source that is known already answers with the work that has it, and changes nothing.
  *
- * @param now ISO time of the change
  * @throws ColophonError `core_collision`, `withdrawn`, or `work_exists` when another source has the work's key
  */
 export function recordNewWork(
   { sql }: Connection,
   { work, edition }: { work: NewWork; edition: Edition },
-  now: string,
+  recording: Recording,
 ): Recorded {
   const record = sql.transaction((): Recorded => {
     refuseWithdrawn(sql, work.id)
     refuseWithdrawnSource(sql, edition.source.sha256)
     const known = findSource(sql, edition.source.sha256)
     if (known) return { ...known, known: true }
-    const workNo = recordWork(sql, work, { document: edition.document, now })
-    recordEdition(sql, edition, { workNo, now })
+    const workNo = recordWork(sql, work, { document: edition.document, now: recording.now })
+    recordEdition(sql, edition, { ...recording, workNo })
     return { work: work.id, version: edition.version.id, known: false }
   })
   return record.immediate()
@@ -60,10 +67,9 @@ export interface NextVersion {
  * Records the next version of a work, in one transaction that is durable when this returns. The source of the
  * newest version, sent again, changes nothing.
  *
- * @param now ISO time of the change
  * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`
  */
-export function recordNextVersion({ sql }: Connection, next: NextVersion, now: string): Recorded {
+export function recordNextVersion({ sql }: Connection, next: NextVersion, recording: Recording): Recorded {
   const record = sql.transaction((): Recorded => {
     refuseWithdrawn(sql, next.work)
     const newest = findNewest(sql, next.work)
@@ -76,9 +82,10 @@ export function recordNextVersion({ sql }: Connection, next: NextVersion, now: s
     const edition = next.edition(readAncestry(sql, { no: newest.workNo, id: next.work }, newest.no))
     const withdrawn = findWithdrawnVersion(sql, newest.workNo, edition.version.id)
     if (withdrawn) throw withdrawnError('This text', withdrawn)
-    recordEdition(sql, edition, { workNo: newest.workNo, now })
+    const { workNo } = newest
     if (next.replacesMetadata)
-      recordMetadata(sql, newest.workNo, { metadata: edition.document.metadata, now })
+      recordMetadata(sql, workNo, { metadata: edition.document.metadata, now: recording.now })
+    recordEdition(sql, edition, { ...recording, workNo })
     return { work: next.work, version: edition.version.id, known: false }
   })
   return record.immediate()
@@ -88,7 +95,7 @@ export function recordNextVersion({ sql }: Connection, next: NextVersion, now: s
 function recordEdition(
   sql: SQLite.Database,
   edition: Edition,
-  { workNo, now }: { workNo: number; now: string },
+  { workNo, now, publish }: Recording & { workNo: number },
 ): void {
   recordSource(sql, edition, now)
   const version = recordVersion(sql, edition, { work: workNo, now })
@@ -96,6 +103,7 @@ function recordEdition(
   recordBlocks(sql, edition, version)
   recordLineage(sql, version, edition.changes)
   recordProvenance(sql, version, edition.document)
+  publish(version)
 }
 
 function findSource(sql: SQLite.Database, sha256: string): { work: string; version: string } | undefined {
@@ -203,7 +211,8 @@ function recordParagraphs(sql: SQLite.Database, { minted }: Edition, work_no: nu
 
 function recordBlocks(sql: SQLite.Database, { blocks }: Edition, version_no: number): void {
   const insert = inserter(sql, 'block')
-  const textNo = textRecorder(sql)
+  const index = new TextIndex(sql)
+  const textNo = textRecorder(sql, index)
   const counted = blocks.flatMap(({ paragraph }) => paragraph ?? [])
   for (const [ordinal, block] of blocks.entries()) {
     const { paragraph } = block
@@ -220,4 +229,5 @@ function recordBlocks(sql: SQLite.Database, { blocks }: Edition, version_no: num
       source_ranges: JSON.stringify(block.sourceRanges),
     })
   }
+  index.flush()
 }

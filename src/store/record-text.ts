@@ -2,13 +2,14 @@ import type SQLite from 'better-sqlite3'
 import type { EditionBlock } from '../archive/edition.ts'
 import { ColophonError } from '../errors.ts'
 import { inserter } from './inserter.ts'
+import type { TextIndex } from './text-index.ts'
 
 /**
- * Keeps each distinct text once and answers with its key.
+ * Keeps each distinct text once, with its place in the indexes, and answers with its key.
  *
  * @throws ColophonError `core_collision` when other words have the same core: never merged
  */
-export function textRecorder(sql: SQLite.Database): (block: EditionBlock) => number {
+export function textRecorder(sql: SQLite.Database, index: TextIndex): (block: EditionBlock) => number {
   const known = sql.prepare<[string], number>('SELECT no FROM text WHERE exact_sha256 = ?').pluck()
   const collision = sql
     .prepare<[string, string], number>('SELECT 1 FROM text WHERE core = ? AND words_sha256 <> ? LIMIT 1')
@@ -24,12 +25,14 @@ export function textRecorder(sql: SQLite.Database): (block: EditionBlock) => num
         { core },
       )
     }
-    return insert({
+    const added = insert({
       exact_sha256: exactSha256,
       words_sha256: wordsSha256,
       core,
       code_points: codePoints,
       content: text,
     })
+    index.add(added, text)
+    return added
   }
 }

@@ -1,0 +1,53 @@
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { canonicalJson, parseCanonicalJson } from './canonical-json.ts'
+import { LogError, type LogErrorCode } from './errors.ts'
+
+/** A kind of record that is hashed as canonical JSON: what it is called, and what it must be. */
+interface RecordRules<T> {
+  name: string
+  code: LogErrorCode
+  /** Most bytes of it. */
+  longest: number
+  /** What the schema cannot say: what is wrong, in words, or null. */
+  fault?: (record: T) => string | null
+}
+
+/** Writes and reads records of a kind; what it writes it can read again. */
+export interface RecordFormat<T> {
+  /** @throws LogError with the kind's code when the record is not what it must be */
+  print(record: T): Buffer
+  /** @throws LogError `not_canonical`, or with the kind's code */
+  parse(bytes: Uint8Array): T
+}
+
+/** The canonical JSON of records that have exactly the members of a schema. */
+export function recordFormat<S extends TSchema>(
+  schema: S,
+  rules: RecordRules<Static<S>>,
+): RecordFormat<Static<S>> {
+  const validator = Compile(schema)
+  const refuse = (what: string): never => {
+    throw new LogError(rules.code, `The ${rules.name} ${what}.`)
+  }
+  const parse = (bytes: Uint8Array): Static<S> => {
+    if (bytes.length > rules.longest) refuse(`has more than ${rules.longest} bytes`)
+    const value: unknown = parseCanonicalJson(bytes)
+    if (!validator.Check(value)) {
+      const [error] = validator.Errors(value)
+      return refuse(
+        `is not what it must be at "${error?.instancePath ?? ''}": it ${error?.message ?? 'differs'}`,
+      )
+    }
+    const record = value as Static<S>
+    const fault = rules.fault?.(record)
+    if (fault) refuse(fault)
+    return record
+  }
+  const print = (record: Static<S>): Buffer => {
+    const bytes = Buffer.from(canonicalJson(record as object))
+    parse(bytes)
+    return bytes
+  }
+  return { print, parse }
+}

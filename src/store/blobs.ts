@@ -1,0 +1,30 @@
+import type SQLite from 'better-sqlite3'
+import { sha256 } from '../identity/digest.ts'
+import { inserter } from './inserter.ts'
+
+/** Bytes that the log speaks of: a manifest, a notice or a source. */
+export interface Blob {
+  /** Empty once erased. */
+  content: Buffer
+  mediaType: string
+  erasedAt: string | null
+}
+
+/** Keeps a manifest or a notice, inside the caller's transaction, and answers with its digest. */
+export function recordBlob(sql: SQLite.Database, content: Buffer): string {
+  const digest = sha256(content)
+  if (!sql.prepare('SELECT 1 FROM blob WHERE sha256 = ?').get(digest))
+    inserter(sql, 'blob')({ sha256: digest, content, erased_at: null })
+  return digest
+}
+
+/** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
+export function readBlob(sql: SQLite.Database, digest: string): Blob | undefined {
+  return sql
+    .prepare<[{ digest: string }], Blob>(
+      `SELECT content, 'application/json' AS mediaType, erased_at AS erasedAt FROM blob WHERE sha256 = @digest
+       UNION ALL
+       SELECT content, media_type, erased_at FROM source WHERE sha256 = @digest LIMIT 1`,
+    )
+    .get({ digest })
+}

@@ -1,0 +1,69 @@
+import type SQLite from 'better-sqlite3'
+import type { HashReader } from '../log/hash-reader.ts'
+import type { KeptHash } from '../log/tree-edge.ts'
+import { inserter } from './inserter.ts'
+
+/** A signed note of the log at a size. */
+export interface CheckpointRow {
+  size: number
+  note: string
+}
+
+/** The rows of the log: its entries, the hashes of its tree that are kept, its checkpoints. Compiled once. */
+export class LogRows implements HashReader {
+  readonly #sql: SQLite.Database
+  readonly #size: SQLite.Statement<[], number>
+  readonly #entries: SQLite.Statement<[number, number], Buffer>
+  readonly #hashes: SQLite.Statement<[number, number, number], Buffer>
+  readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
+
+  constructor(sql: SQLite.Database) {
+    this.#sql = sql
+    this.#size = sql.prepare<[], number>('SELECT coalesce(max(seq) + 1, 0) FROM log_entry').pluck()
+    this.#entries = sql
+      .prepare<[number, number], Buffer>('SELECT bytes FROM log_entry WHERE seq >= ? ORDER BY seq LIMIT ?')
+      .pluck()
+    this.#hashes = sql
+      .prepare<[number, number, number], Buffer>(
+        'SELECT hash FROM log_hash WHERE level = ? AND place >= ? AND place < ? ORDER BY place',
+      )
+      .pluck()
+    this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
+  }
+
+  /** How many entries there are, signed or not yet. */
+  size(): number {
+    return this.#size.get()!
+  }
+
+  /** The bytes of the entries from an index on, at most `limit`. */
+  entries(from: number, limit: number): Buffer[] {
+    return this.#entries.all(from, limit)
+  }
+
+  hashes(level: number, from: number, to: number): Uint8Array {
+    return Buffer.concat(this.#hashes.all(level, from, to))
+  }
+
+  /** The newest checkpoint; undefined before the first. */
+  checkpoint(): CheckpointRow | undefined {
+    return this.#checkpoint.get()
+  }
+
+  /** Writes an entry at the end, inside the caller's transaction. */
+  recordEntry(seq: number, bytes: Buffer): void {
+    inserter(this.#sql, 'log_entry')({ seq, bytes })
+  }
+
+  /** Writes a hash that is kept for good, inside the caller's transaction. */
+  recordHash({ level, index, hash }: KeptHash): void {
+    inserter(this.#sql, 'log_hash')({ level, place: index, hash })
+  }
+
+  /** Writes a checkpoint; one of the same size stays as it is. */
+  recordCheckpoint({ size, note }: CheckpointRow, now: string): void {
+    this.#sql
+      .prepare('INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(size, note, now)
+  }
+}

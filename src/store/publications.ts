@@ -1,0 +1,89 @@
+import type SQLite from 'better-sqlite3'
+import type { Metadata } from '../loading/document.ts'
+import { inserter } from './inserter.ts'
+
+/** What a manifest says of a version beside its records. */
+export interface PublishedVersion {
+  versionNo: number
+  workId: string
+  workKey: string
+  workSlug: string
+  workCreatedAt: string
+  versionId: string
+  versionCreatedAt: string
+  loaderName: string
+  loaderVersion: string
+  revision: number
+  recordedAt: string
+  metadata: Metadata
+  sha256: string
+  bytes: number
+  mediaType: string
+  fileName: string | null
+  receivedAt: string
+}
+
+/** What is to be published of a version: with the work's metadata of today. */
+export function readForPublication(sql: SQLite.Database, versionNo: number): PublishedVersion {
+  const row = sql
+    .prepare<[number], Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
+      `SELECT version.no AS versionNo, work.id AS workId, work.key AS workKey, work.slug AS workSlug,
+         work.created_at AS workCreatedAt, version.id AS versionId, version.created_at AS versionCreatedAt,
+         version.loader_name AS loaderName, version.loader_version AS loaderVersion,
+         metadata.revision, metadata.recorded_at AS recordedAt, metadata.body AS metadata,
+         source.sha256, source.byte_length AS bytes, source.media_type AS mediaType,
+         source.file_name AS fileName, source.received_at AS receivedAt
+       FROM version
+       JOIN work ON work.no = version.work_no
+       JOIN source ON source.sha256 = version.source_sha256
+       JOIN metadata ON metadata.work_no = work.no
+       WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`,
+    )
+    .get(versionNo)!
+  return { ...row, metadata: JSON.parse(row.metadata) as Metadata }
+}
+
+/** Records that an entry of the log published a version by a manifest, inside the caller's transaction. */
+export function recordPublication(
+  sql: SQLite.Database,
+  row: { seq: number; version_no: number; manifest_sha256: string },
+): void {
+  inserter(sql, 'publication')(row)
+}
+
+/** The versions that no entry of the log speaks of, the oldest first: those from before there was a log. */
+export function unpublishedVersions(sql: SQLite.Database): number[] {
+  return sql
+    .prepare<[], number>(
+      `SELECT no FROM version WHERE no NOT IN (SELECT version_no FROM publication)
+       AND no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY no`,
+    )
+    .pluck()
+    .all()
+}
+
+/** How the log speaks of a version: its last entry about it. */
+export interface Publication {
+  seq: number
+  versionNo: number
+  manifest: string
+}
+
+/** The last entry that published a version; undefined when there is none. */
+export function lastPublication(sql: SQLite.Database, versionNo: number): Publication | undefined {
+  return sql
+    .prepare<[number], Publication>(
+      `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
+       WHERE version_no = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(versionNo)
+}
+
+/** The version that a manifest describes. */
+export function publicationByManifest(sql: SQLite.Database, manifest: string): Publication | undefined {
+  return sql
+    .prepare<[string], Publication>(
+      'SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication WHERE manifest_sha256 = ?',
+    )
+    .get(manifest)
+}
