@@ -15,6 +15,7 @@ import { Urls } from '../dist/src/http/urls.js'
 import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'
 import { sha256 } from '../dist/src/identity/digest.js'
 import { QuoteFinder } from '../dist/src/quoting/quote-finder.js'
+import { LocalSearching } from '../dist/src/searching/searching-thread.js'
 import { recordAccessKey } from '../dist/src/store/access-keys.js'
 import { openWriter } from '../dist/src/store/connection.js'
 
@@ -52,6 +53,19 @@ const REQUESTS = {
   findQuotes: { url: `/works/${SEED}/quotes?exact=${encodeURIComponent(WORDS)}` },
   registerQuote: { url: '/quotes', method: 'POST', payload: { exact: WORDS, work: SEED } },
   getQuote: { url: `/quotes/${QUOTE}` },
+  verifyQuotation: {
+    url: '/verify',
+    method: 'POST',
+    payload: { text: 'Syrian civil society was generally impressed by the re-brand' },
+  },
+  verifyDocument: {
+    url: '/verify/document',
+    method: 'POST',
+    headers: { 'content-type': 'text/markdown' },
+    payload:
+      '“Syrian civil society was generally impressed by the re-brand,” writes Al Shami [@breaking-the-siege-of-aleppo].',
+  },
+  search: { url: '/search?q=%22siege%22&limit=1' },
   citeWork: { url: `/works/${SEED}/citation?style=mla` },
   citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },
   citeParagraphOfWork: { url: `/works/${SEED}/paragraphs/3/citation` },
@@ -109,7 +123,8 @@ async function withSeededApp(use) {
   recordAccessKey(connection.sql, record)
   const archive = new Archive(directory)
   const urls = new Urls('http://127.0.0.1:3000')
-  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
+  const searching = new LocalSearching(archive)
+  const services = { archive, writer, urls, citer: new Citer(), searching, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services })
   await app.ready()
   try {

@@ -8,8 +8,9 @@ export class ColophonError extends Error {
   /** What a client may want to show or use beside the sentence. */
   readonly details: Record<string, unknown>
 
-  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
-    super(message)
+  /** `cause` is for the log alone. */
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, cause?: Error) {
+    super(message, { cause })
     this.name = new.target.name
     this.code = code
     this.details = details
@@ -23,11 +24,15 @@ export type ErrorCode =
   | 'broken_partition'
   | 'busy'
   | 'core_collision'
+  | 'empty_search'
   | 'empty_text'
   | 'invalid_encoding'
   | 'invalid_item'
   | 'invalid_manifest'
+  | 'invalid_selector'
   | 'invalid_setting'
+  | 'quotation_too_common'
+  | 'search_too_long'
   | 'source_too_complex'
   | 'source_too_large'
   | 'storage_full'
@@ -36,6 +41,7 @@ export type ErrorCode =
   | 'unknown_locale'
   | 'unknown_style'
   | 'unsupported_media_type'
+  | 'unusable_key'
   | 'unusable_style'
   | 'withdrawn'
   | 'work_exists'

@@ -7,6 +7,7 @@ import { Citer } from '../citing/citer.ts'
 import { buildApp } from '../http/app.ts'
 import { Urls } from '../http/urls.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
+import { LocalSearching } from '../searching/searching-thread.ts'
 
 /** The API's description as YAML. It needs the routes, and they need an archive: an empty one will do. */
 export async function describeApi(baseUrl: string): Promise<string> {
@@ -17,7 +18,14 @@ export async function describeApi(baseUrl: string): Promise<string> {
     const urls = new Urls(baseUrl)
     const writer = new WriterThread(directory)
     const app = await buildApp({
-      services: { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) },
+      services: {
+        archive,
+        writer,
+        urls,
+        citer: new Citer(),
+        quotes: new QuoteFinder(archive),
+        searching: new LocalSearching(archive),
+      },
     })
     await app.ready()
     const yaml = app.swagger({ yaml: true })

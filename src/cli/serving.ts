@@ -10,6 +10,7 @@ import type { Config } from '../config.ts'
 import { buildApp } from '../http/app.ts'
 import { Urls } from '../http/urls.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
+import { SearchingThreads } from '../searching/searching-thread.ts'
 import { readCounts } from '../store/counts.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
@@ -31,10 +32,12 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   const urls = new Urls(publicUrl(config))
   const formatter = new FormatterThread(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
-  const services = { archive, writer, urls, citer, quotes: new QuoteFinder(archive) }
+  const searching = new SearchingThreads(config.data)
+  const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services, logger })
   closeWithGrace({ delay: GRACE, logger }, async () => {
     await app.close()
+    await searching.close()
     await citer.close()
     await writer.close()
     archive.close()

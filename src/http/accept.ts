@@ -47,14 +47,14 @@ interface Rated<T extends string> extends Chosen<T> {
 /**
  * The offer that is wanted most. The most specific range that an offer falls under gives it its weight; of equal
  * weights the more specific range goes first, then the earlier one, then the earlier offer. Of the parameters
- * only a charset that is not UTF-8 makes a difference here.
+ * only a charset that is not UTF-8 makes a difference here, and what `canonical` reads.
  *
- * @param canonical the type that an alias stands for
+ * @param canonical the type that a range stands for
  */
 export function bestOffer<T extends string>(
   ranges: readonly MediaRange[],
   offers: readonly T[],
-  canonical: (type: string) => string,
+  canonical: (range: MediaRange) => string,
 ): Chosen<T> | undefined {
   const readable = ranges.filter(({ parameters }) => /^(?:utf-?8|)$/i.test(parameters.get('charset') ?? ''))
   return offers
@@ -69,11 +69,11 @@ export function bestOffer<T extends string>(
 function rated<T extends string>(
   ranges: readonly MediaRange[],
   offer: T,
-  canonical: (type: string) => string,
+  canonical: (range: MediaRange) => string,
 ): Rated<T> | undefined {
   let best: Rated<T> | undefined
   for (const [order, range] of ranges.entries()) {
-    const specificity = specificityOf(range.type, offer, canonical)
+    const specificity = specificityOf(range, offer, canonical)
     if (specificity === 0) continue
     const more = best === undefined || specificity > best.specificity
     if (more || (specificity === best!.specificity && range.quality > best!.range.quality)) {
@@ -84,8 +84,9 @@ function rated<T extends string>(
 }
 
 /** 3 for the type itself, 2 for all subtypes, 1 for all types, 0 for others. */
-function specificityOf(type: string, offer: string, canonical: (type: string) => string): number {
-  if (canonical(type) === offer) return 3
+function specificityOf(range: MediaRange, offer: string, canonical: (range: MediaRange) => string): number {
+  const { type } = range
+  if (canonical(range) === offer) return 3
   if (type === '*/*') return 1
   return type.endsWith('/*') && offer.startsWith(type.slice(0, -1)) ? 2 : 0
 }

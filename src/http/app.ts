@@ -24,9 +24,12 @@ import { paragraphRoutes } from './routes/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs.ts'
 import { provenanceRoutes } from './routes/provenance.ts'
 import { quotesRoutes } from './routes/quotes.ts'
+import { searchRoutes } from './routes/search.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { stylesRoutes } from './routes/styles.ts'
 import { unapiRoutes } from './routes/unapi.ts'
+import { verifyRoutes } from './routes/verify.ts'
+import { verifyDocumentRoutes } from './routes/verify-document.ts'
 import { versionsRoutes } from './routes/versions.ts'
 import { worksRoutes } from './routes/works.ts'
 import type { Services } from './services.ts'
@@ -82,6 +85,9 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, ready))
   await app.register(quotesRoutes(services, ready))
+  await app.register(verifyRoutes(services))
+  await app.register(verifyDocumentRoutes(services))
+  await app.register(searchRoutes(services))
   await app.register(citationsRoutes(services, ready))
   await app.register(citationListsRoutes(services))
   await app.register(stylesRoutes(services))

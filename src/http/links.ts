@@ -9,7 +9,7 @@ export interface Link {
 export function printLinks(links: readonly Link[]): string {
   let header = ''
   for (const { href, rel, type } of links) {
-    header += `${header && ', '}<${href}>; rel="${rel}"${type ? `; type="${type}"` : ''}`
+    header += `${header && ', '}<${href}>; rel="${rel}"${type ? `; type="${type.replaceAll('"', '\\"')}"` : ''}`
   }
   return header
 }

@@ -1,4 +1,6 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../citing/exports/index.ts'
+import { ANNOTATION_CONTEXT } from '../quoting/selectors/check-annotation.ts'
+import type { MediaRange } from './accept.ts'
 
 /** A media type that answers come in: what it is called, and what else asks for it. */
 export interface MediaType {
@@ -29,6 +31,10 @@ export const EXPORT_TYPES = Object.keys(EXPORT_FORMATS) as ExportType[]
 export const CITATION_TYPES = Object.keys(CITATION_FORMATS) as CitationType[]
 export const CITATION_EXTENSIONS = Object.values(CITATION_FORMATS).map(({ extension }) => extension)
 
+/** A Web Annotation (W3C): of the media type for JSON-LD, told from others by its profile. */
+export const ANNOTATION_TYPE = `application/ld+json; profile="${ANNOTATION_CONTEXT}"`
+export const ANNOTATION_EXTENSION = 'anno.jsonld'
+
 /** Every media type that some address offers. The one table for negotiation, links and the API's description. */
 const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'application/json': { title: 'JSON', extension: 'json', names: [], aliases: [] },
@@ -36,6 +42,12 @@ const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'text/markdown': { title: 'Markdown', extension: 'md', names: ['markdown'], aliases: [] },
   'application/x-ndjson': { title: 'NDJSON', extension: 'ndjson', names: [], aliases: [] },
   'text/html': { title: 'HTML', extension: 'html', names: [], aliases: [] },
+  [ANNOTATION_TYPE]: {
+    title: 'Web Annotation',
+    extension: ANNOTATION_EXTENSION,
+    names: ['anno', 'annotation'],
+    aliases: [],
+  },
   ...CITATION_FORMATS,
 }
 
@@ -58,8 +70,13 @@ export function typeNamed(format: string): string {
   return TYPE_BY_NAME.get(name) ?? format
 }
 
-/** The media type that another one stands for; itself when it stands for none. */
-export function canonicalType(type: string): string {
+/**
+ * The media type that another one stands for; itself when it stands for none. JSON-LD is an annotation's when that
+ * is among its profiles, which are separated by spaces (RFC 6906).
+ */
+export function canonicalType({ type, parameters }: Pick<MediaRange, 'type' | 'parameters'>): string {
+  const profiles = type === 'application/ld+json' ? parameters.get('profile') : undefined
+  if (profiles?.split(' ').includes(ANNOTATION_CONTEXT)) return ANNOTATION_TYPE
   return TYPE_BY_ALIAS.get(type) ?? type
 }
 

@@ -43,7 +43,8 @@ export function choose<T extends string>(request: FastifyRequest, offers: readon
   const best = bestOffer(readAccept(request.headers.accept ?? '*/*'), offers, canonicalType)
   if (!best) throw notAcceptable('What "Accept" asks for', offers)
   const { offer, range } = best
-  return { offer, type: range.type.includes('*') ? offer : range.type, parameters: range.parameters }
+  const isOwn = range.type.includes('*') || offer.startsWith(`${range.type};`)
+  return { offer, type: isOwn ? offer : range.type, parameters: range.parameters }
 }
 
 function notAcceptable(what: string, offers: readonly string[]): Problem {

@@ -22,7 +22,11 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   invalid_body: { status: 400, title: 'The body does not fit' },
   invalid_text: { status: 400, title: 'The text is not well-formed' },
   malformed_request: { status: 400, title: 'The request cannot be read' },
+  empty_search: { status: 400, title: 'A search needs a word' },
+  search_too_long: { status: 400, title: 'The search has too many words' },
+  quotation_too_common: { status: 422, title: 'The quotation could stand anywhere' },
   empty_quote: { status: 422, title: 'A quote needs words' },
+  too_many_quotations: { status: 422, title: 'The manuscript has too many quotations' },
   quote_too_long: { status: 422, title: 'The quote is too long' },
   ambiguous_quote: { status: 409, title: 'The words stand in several places' },
   unauthorized: { status: 401, title: 'A key is needed' },
@@ -51,11 +55,13 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   core_collision: { status: 500, title: 'Two texts share a core' },
   invalid_setting: { status: 500, title: 'A setting is wrong' },
   storage_full: { status: 507, title: 'The archive could not be written' },
+  invalid_selector: { status: 422, title: 'The selector selects no words here' },
   invalid_item: { status: 422, title: 'This is no item of CSL-JSON' },
   too_many_omissions: { status: 422, title: 'The quotation has too many omissions' },
   unknown_item: { status: 422, title: 'The list has no such item' },
   unknown_style: { status: 404, title: 'There is no such style' },
   unknown_locale: { status: 404, title: 'There is no such locale' },
+  unusable_key: { status: 500, title: 'The key of the log cannot be used' },
   unusable_style: { status: 500, title: 'The style cannot be used' },
   withdrawn: { status: 410, title: 'It was withdrawn' },
   work_exists: { status: 409, title: 'The work exists already' },
@@ -78,6 +84,7 @@ export type HttpProblem =
   | 'malformed_request'
   | 'empty_quote'
   | 'quote_too_long'
+  | 'too_many_quotations'
   | 'ambiguous_quote'
   | 'unauthorized'
   | 'forbidden'

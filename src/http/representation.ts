@@ -37,8 +37,8 @@ const compress = {
 
 /**
  * Sends a representation with its strong entity tag, digest (RFC 9530), links and caching, or 304 when the
- * client has it. The tag is the digest's first 128 bits and names the encoding too, because a compressed
- * body is other bytes.
+ * client has it. The tag is the digest's first 128 bits and names the media type and the encoding too: no two
+ * representations of a resource share one (RFC 9110 §8.8.1), even of the same bytes.
  */
 export function send(
   request: FastifyRequest,
@@ -48,7 +48,7 @@ export function send(
   const { body } = representation
   const digest = crypto.hash('sha256', body, 'base64')
   const encoding = body.length >= LEAST_COMPRESSED ? acceptedEncoding(request) : undefined
-  const etag = `"${digest.slice(0, 22)}${encoding ? `-${encoding}` : ''}"`
+  const etag = `"${digest.slice(0, 22)}-${typeTag(representation.type)}${encoding ? `-${encoding}` : ''}"`
   const headers = headersOf(representation, etag)
   const finish = (sent: Sent) => {
     const answer = answerOf(representation, { ...sent, etag, headers })
@@ -60,6 +60,10 @@ export function send(
   return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
     finish({ body: encoded, digest: crypto.hash('sha256', encoded, 'base64'), encoding }),
   )
+}
+
+function typeTag(type: string): string {
+  return crypto.hash('sha256', type, 'base64url').slice(0, 4)
 }
 
 /** The bytes that are sent, and their digest in Base64. */

@@ -3,6 +3,7 @@ import type { ArchiveWriter } from '../archive/writer.ts'
 import type { Citer } from '../citing/citer.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { QuoteFinder } from '../quoting/quote-finder.ts'
+import type { Searching } from '../searching/searching-thread.ts'
 import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
 import { findWork, findWorkAtVersion, type WorkRecord } from '../store/works.ts'
 import { Problem } from './problems.ts'
@@ -14,6 +15,7 @@ export interface Services {
   writer: ArchiveWriter
   quotes: QuoteFinder
   citer: Citer
+  searching: Searching
   urls: Urls
 }
 

@@ -13,8 +13,8 @@ const HINT = /^([0-9a-z-]{1,32}):(\d{1,9})-(?:([0-9a-z-]{1,32}):)?(\d{1,9})$/
 export function printHint(spans: readonly Span[]): string {
   const first = spans[0]!
   const last = spans.at(-1)!
-  const end = last === first ? `${last.end}` : `${place(last)}:${last.end}`
-  return `${place(first)}:${first.start}-${end}`
+  const end = last === first ? `${last.end}` : `${printPlace(last)}:${last.end}`
+  return `${printPlace(first)}:${first.start}-${end}`
 }
 
 /** What a hint points at in a text; null when it is none, or points at nothing there. */
@@ -22,8 +22,8 @@ export function readHint(text: ReadingText, hint: string): Utf16Range | null {
   const match = HINT.exec(hint)
   if (!match) return null
   const [, from, start, to = from, end] = match
-  const first = blockOf(text, from!)
-  const last = blockOf(text, to!)
+  const first = blockAt(text, from!)
+  const last = blockAt(text, to!)
   if (first === undefined || last === undefined) return null
   return text.range({ block: first, offset: Number(start) }, { block: last, offset: Number(end) })
 }
@@ -33,11 +33,18 @@ export function isHint(hint: string): boolean {
   return HINT.test(hint)
 }
 
-function place(span: Span): string {
+/** Has the text the shape of a place? */
+export function isPlace(text: string): boolean {
+  return /^b?\d{1,9}$/.test(text) || parseParagraphId(text) !== null
+}
+
+/** The place that a span begins in: its paragraph, or its block where that is not counted. */
+export function printPlace(span: Pick<Span, 'paragraph' | 'block'>): string {
   return span.paragraph ?? `b${span.block}`
 }
 
-function blockOf(text: ReadingText, place: string): number | undefined {
+/** The ordinal of the block at a place. */
+export function blockAt(text: ReadingText, place: string): number | undefined {
   const ordinal = /^b(\d{1,9})$/.exec(place)
   if (ordinal) return Number(ordinal[1])
   const id = parseParagraphId(place)

@@ -1,7 +1,13 @@
-import search from 'approx-string-match'
 import { canonicalWords } from '../text/canonical.ts'
 import { searchFold } from '../text/search-fold.ts'
 import type { ReadingBlock, ReadingText } from './reading-text.ts'
+import { align } from './verification/alignment.ts'
+import { passageOf, toWords } from './verification/edges.ts'
+import { Quotation } from './verification/quotation.ts'
+import { type Skeleton, skeletonOf } from './verification/skeleton.ts'
+import { tokens } from './verification/tokens.ts'
+import type { Window } from './verification/windows.ts'
+import { wordEnd, wordStart } from './verification/word-edges.ts'
 
 /** The block that shares most with words that do not stand in the text, and the passage of it that is nearest. */
 export interface NearestPassage {
@@ -12,9 +18,9 @@ export interface NearestPassage {
 
 /** Less than this share of the pairs of words in common is no resemblance. */
 const LEAST_SHARED = 0.35
-/** A longer pattern costs too much to align letter by letter; its block is answered instead. */
-const LONGEST_PATTERN = 1000
-const MOST_ERRORS = 256
+
+/** From Thai on, there are scripts that set no spaces between words. */
+const MAY_BE_UNSPACED = /[\u0e00-\uffff]/
 
 /** The passage most like these words, or null when nothing resembles them. */
 export function nearestPassage(text: ReadingText, quotation: string): NearestPassage | null {
@@ -25,24 +31,42 @@ export function nearestPassage(text: ReadingText, quotation: string): NearestPas
     if (shared > (best?.shared ?? 0)) best = { block, shared }
   }
   if (!best || best.shared < wanted.size * LEAST_SHARED) return null
-  return { block: best.block, passage: align(canonicalWords(best.block.text), canonicalWords(quotation)) }
+  const { block } = best
+  return { block, passage: canonicalWords(likestStretch(block.text, new Quotation(quotation))) }
 }
 
-function align(words: string, pattern: string): string {
-  if (pattern.length > LONGEST_PATTERN) return words
-  const errors = Math.min(MOST_ERRORS, Math.ceil(pattern.length * 0.4))
-  const [match] = search(words, pattern, errors).sort((a, b) => a.errors - b.errors)
-  return match ? wholeWords(words, match.start, match.end) : words
+/** The words of a text where most of the quotation's letters stand; all of it when they stand nowhere together. */
+function likestStretch(text: string, quotation: Quotation): string {
+  const skeleton = skeletonOf(text)
+  const [window] = quotation.grams.windows(skeleton.letters)
+  return window ? stretchAt(text, skeleton, { window, quotation }) : text
 }
 
-function wholeWords(words: string, start: number, end: number): string {
-  const from = words.lastIndexOf(' ', start) + 1
-  const to = words.indexOf(' ', end)
-  return words.slice(from, to < 0 ? undefined : to)
+/** The passage itself, or the window's whole words when it cannot be told where in it the passage begins. */
+function stretchAt(
+  text: string,
+  skeleton: Skeleton,
+  { window, quotation }: { window: Window; quotation: Quotation },
+): string {
+  const { letters, words, outerWords } = quotation
+  const { offsets } = skeleton
+  const near = { start: window.start, end: window.end, most: letters.length }
+  const alignment = align(skeleton.letters, letters, near)
+  if (alignment) {
+    const aligned = toWords(text, skeleton, { alignment, ...outerWords })
+    const { start, end } = passageOf(text, skeleton, aligned, words)
+    return text.slice(start, end)
+  }
+  return text.slice(
+    wordStart(text, offsets[window.start] ?? 0),
+    wordEnd(text, offsets[window.end] ?? text.length),
+  )
 }
 
-/** Neighbouring words, folded; a single word stands for itself. */
+/** Neighbouring words, folded, or characters where no spaces are set; a single word stands for itself. */
 function wordPairs(text: string): string[] {
-  const words = searchFold(text).split(' ')
+  const words = searchFold(text)
+    .split(' ')
+    .flatMap((word) => (MAY_BE_UNSPACED.test(word) ? tokens(word).map((token) => token.text) : word))
   return words.length < 2 ? words : words.slice(1).map((word, index) => `${words[index]} ${word}`)
 }

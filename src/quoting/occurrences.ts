@@ -19,12 +19,16 @@ export interface Context {
 /** More places than this are not counted: nobody quotes a letter, and no request may take for ever. */
 export const MOST_OCCURRENCES = 10_000
 
+/** Places inside characters cost as much to look at; a letter of an Indic script stands mostly in such. */
+const MOST_TRIED = 2 * MOST_OCCURRENCES
+
 /** Every place where these words (C2) stand in a text, in reading order. Overlapping ones count. */
 export function findOccurrences(text: ReadingText, words: string): Occurrence[] {
   const found: Occurrence[] = []
   if (words === '') return found
   const { words: haystack } = text.folded
-  for (let at = haystack.indexOf(words); at >= 0; at = haystack.indexOf(words, at + 1)) {
+  let at = haystack.indexOf(words)
+  for (let tried = 0; at >= 0 && tried < MOST_TRIED; tried++, at = haystack.indexOf(words, at + 1)) {
     const range = quotableRange(text, { start: at, end: at + words.length })
     if (!range) continue
     found.push({ n: found.length + 1, range })

@@ -153,7 +153,9 @@ const names = ({ parameters }: Operation, where: 'path' | 'query') =>
 /** A value that is there, for each parameter of a path. */
 /** What is written to is another work than the one that is read, so that this one stays as it is. */
 const WRITTEN = (
-  await importFile('# On ferries\n\nMaria Alvarez\n\nThe ferry leaves at six. Nobody is on board, and nobody waits.\n')
+  await importFile(
+    '# On ferries\n\nMaria Alvarez\n\nThe ferry leaves at six. Nobody is on board, and nobody waits.\n',
+  )
 ).json().work.id as string
 
 function goodPart({ method, path }: Operation, name: string): string {

@@ -10,6 +10,7 @@ import { Urls } from '../../src/http/urls.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
+import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { recordAccessKey, type Scope } from '../../src/store/access-keys.ts'
 import { openWriter } from '../../src/store/connection.ts'
 
@@ -23,6 +24,8 @@ export interface TestAppOptions {
   /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
   writer?: 'local' | 'thread'
   logger?: FastifyBaseLogger
+  /** Closed by the test; by default one that formats in this thread. */
+  citer?: Citer
 }
 
 export interface TestApp {
@@ -38,7 +41,7 @@ export interface TestApp {
 /** The application over a fresh archive in the test's own folder; closed when the test ends. */
 export async function buildTestApp(
   t: Test,
-  { seed = true, writer: kind = 'local', logger }: TestAppOptions = {},
+  { seed = true, writer: kind = 'local', logger, citer = new Citer() }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = t.testdir()
   await prepareArchive(directory)
@@ -49,7 +52,8 @@ export async function buildTestApp(
   const writer = kind === 'local' ? local : new WriterThread(directory)
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
-  const services = { archive, writer, urls, citer: new Citer(), quotes: new QuoteFinder(archive) }
+  const searching = new LocalSearching(archive)
+  const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services, ...(logger && { logger }) })
   t.teardown(async () => {
     await app.close()

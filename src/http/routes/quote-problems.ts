@@ -22,7 +22,7 @@ export function quoteId(typed: string): QuoteId {
 }
 
 /** @throws Problem `empty_quote`, `quote_too_long` */
-export function assertQuotable(exact: string): void {
+export function assertQuotable(exact: string, name = 'exact'): void {
   if (exact.length > LONGEST_QUOTE && codePointLength(exact) > LONGEST_QUOTE) {
     throw new Problem(
       'quote_too_long',
@@ -30,7 +30,10 @@ export function assertQuotable(exact: string): void {
     )
   }
   if (!/[\p{L}\p{N}]/u.test(canonicalWords(exact))) {
-    throw new Problem('empty_quote', 'There is no letter or digit in "exact". Send the words that you quote.')
+    throw new Problem(
+      'empty_quote',
+      `There is no letter or digit in "${name}". Send the words that you quote.`,
+    )
   }
 }
 

@@ -1,15 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { dateRange } from '../../store/metadata-filters.ts'
 import { readBlocks } from '../../store/versions.ts'
 import { listWorks } from '../../store/works.ts'
 import { workAt } from '../canonical.ts'
 import { sendCitation } from '../citation-sending.ts'
 import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { issuedOverlap } from '../issued.ts'
 import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
-import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
 import { citableWork } from '../representations/cited.ts'
 import { workText } from '../representations/reading.ts'
@@ -108,16 +107,3 @@ export const worksRoutes =
       },
     )
   }
-
-function issuedOverlap(issued: string | undefined): { issuedFrom?: string; issuedUntil?: string } {
-  if (issued === undefined) return {}
-  try {
-    const { from, until } = dateRange(issued)
-    return { ...(from && { issuedFrom: from }), ...(until && { issuedUntil: until }) }
-  } catch {
-    throw new Problem(
-      'invalid_parameter',
-      `"issued" must be a year or another EDTF date, such as 2016, 2016-08 or 2010/2019; ${JSON.stringify(issued)} is none.`,
-    )
-  }
-}

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named } from './common.ts'
@@ -7,6 +8,7 @@ import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
 import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, ResolvedQuoteSchema, SpanSchema } from './quote.ts'
 import { STYLE_SCHEMAS } from './style.ts'
+import { SEARCHING_SCHEMAS } from './verification.ts'
 import { VERSION_SCHEMAS } from './version.ts'
 import { NameSchema, WorkListSchema, WorkSchema } from './work.ts'
 
@@ -29,6 +31,8 @@ export const COMPONENTS = [
   CitationSchema,
   ...CITATION_LIST_SCHEMAS,
   ...STYLE_SCHEMAS,
+  ...SEARCHING_SCHEMAS,
+  ...CHECKED_DOCUMENT_SCHEMAS,
   ...PROVENANCE_SCHEMAS,
   HealthSchema,
   ProblemSchema,

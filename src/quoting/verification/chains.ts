@@ -26,8 +26,10 @@ export function chains(words: string, quotation: MarkedQuotation): Utf16Range[][
   let links = startsOf(words, literals[0]!)
     .map((range): Link => ({ range, before: null }))
     .filter(({ range }) => fits(marks[0]!, gapBefore(words, range.start, marks[0]!)))
-  for (let at = 1; at < literals.length; at++) {
-    links = shortest(links.flatMap((link) => next(words, link, { quotation, at })))
+  for (const [at, literal] of literals.slice(1).entries()) {
+    const between = marks[at + 1]!
+    const longest = longestGap(between, Math.min(lettersOf(literal), lettersOf(literals[at]!)))
+    links = shortest(links.flatMap((link) => next(words, link, { literal, between, longest })))
   }
   const last = marks.at(-1)!
   return links
@@ -54,15 +56,15 @@ function startsOf(words: string, literal: string): Utf16Range[] {
   return found
 }
 
-function next(
-  words: string,
-  before: Link,
-  { quotation, at }: { quotation: MarkedQuotation; at: number },
-): Link[] {
-  const { literals, marks } = quotation
-  const literal = literals[at]!
+/** A literal part, the marks before it, and the most characters that they can stand for. */
+interface Step {
+  literal: string
+  between: readonly Mark[]
+  longest: number
+}
+
+function next(words: string, before: Link, { literal, between, longest }: Step): Link[] {
   const { end } = before.range
-  const longest = longestGap(marks[at]!, Math.min(lettersOf(literal), lettersOf(literals[at - 1]!)))
   const near = words.slice(end, end + longest + literal.length)
   const found: Link[] = []
   for (
@@ -71,7 +73,7 @@ function next(
     gap = near.indexOf(literal, gap + 1)
   ) {
     const start = end + gap
-    if (!fits(marks[at]!, { words, start: end, end: start })) continue
+    if (!fits(between, { words, start: end, end: start })) continue
     found.push({ range: { start, end: start + literal.length }, before })
   }
   return found

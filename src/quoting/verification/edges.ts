@@ -17,6 +17,8 @@ const MOST_SIGNS = 8
  * "are without water" by its letters alone, and it is not what somebody left out.
  */
 const SAME_WORD = 8
+/** A single letter stands everywhere: it only decides between places that are equally near. */
+const SAME_LETTER = 0.5
 
 /** The aligned letters moved to the ends of words where they agree best with the quotation; offsets of letters. */
 export function toWords(
@@ -30,16 +32,20 @@ export function toWords(
   const start = best(wordEnds(isEnd, alignment.start, letters.length), (at) => ({
     errors: distance(head.pattern, letters.slice(at, head.end)),
     excess: Math.abs(head.end - at - head.pattern.length),
-    same: first !== '' && letters.startsWith(first, at) && isEnd(at + first.length),
+    same: letters.startsWith(first, at) && isEnd(at + first.length) ? worth(first) : 0,
   }))
   const from = head === tail ? (start ?? alignment.start) : tail.start
   const ends = wordEnds(isEnd, alignment.end, letters.length).filter((at) => at > from)
   const end = best(ends, (at) => ({
     errors: distance(tail.pattern, letters.slice(from, at)),
     excess: Math.abs(at - from - tail.pattern.length),
-    same: last !== '' && letters.endsWith(last, at) && isEnd(at - last.length),
+    same: letters.endsWith(last, at) && isEnd(at - last.length) ? worth(last) : 0,
   }))
   return { start: start ?? alignment.start, end: end ?? alignment.end }
+}
+
+function worth(word: string): number {
+  return word.length > 1 ? SAME_WORD : SAME_LETTER
 }
 
 /** Does a word begin at this letter, or end before it? */
@@ -66,11 +72,12 @@ function wordEnds(isEnd: (at: number) => boolean, near: number, length: number):
 interface Cost {
   errors: number
   excess: number
-  same: boolean
+  /** The letters that the same word outweighs. */
+  same: number
 }
 
 function best(places: readonly number[], costOf: (at: number) => Cost): number | undefined {
-  const weight = ({ errors, same }: Cost) => errors - (same ? SAME_WORD : 0)
+  const weight = ({ errors, same }: Cost) => errors - same
   return places
     .map((at) => ({ at, cost: costOf(at) }))
     .sort((a, b) => weight(a.cost) - weight(b.cost) || a.cost.excess - b.cost.excess)[0]?.at

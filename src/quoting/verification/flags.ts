@@ -10,22 +10,28 @@ const ORDER: readonly Flag[] = ['negation', 'number', 'dehyphenation', 'punctuat
 /** Equal tokens beside a change that are looked at with it: a denial can be several characters long. */
 const CONTEXT = 3
 
-/** A word broken by a hyphen at the end of a line, where only a space is left of the line's end. */
-const BROKEN_WORD = /[\p{L}\p{M}]{1,40}[-\u2010\u2011\u00ac] [\p{L}\p{M}]{1,40}/gu
+/** A word broken by hyphens at the ends of lines, where only a space is left of a line's end. */
+const BROKEN_WORD = /[\p{L}\p{M}]{1,40}(?:[-\u2010\u2011\u00ac] [\p{L}\p{M}]{1,40})+/gu
+const BREAK = /[-\u2010\u2011\u00ac] /g
 
 /** What one exact text (C1) changes in another, beyond typography: flags in a fixed order. */
 export function flagsOf(from: string, to: string): Flag[] {
-  const [a, b] = [canonicalWords(from), canonicalWords(to)]
-  if (a === b) return []
-  const flags = new Set<Flag>()
-  const broken = [...from.matchAll(BROKEN_WORD), ...to.matchAll(BROKEN_WORD)].map(([word]) =>
-    canonicalWords(word),
-  )
-  for (const change of changes(tokens(a), tokens(b))) {
-    if (mendsWord(change, broken)) flags.add('dehyphenation')
-    else for (const flag of flagsOfChange(change)) flags.add(flag)
+  const [a, b] = [mended(from, to), mended(to, from)]
+  const flags = new Set<Flag>(a === from && b === to ? [] : ['dehyphenation'])
+  for (const change of changes(tokens(canonicalWords(a)), tokens(canonicalWords(b)))) {
+    for (const flag of flagsOfChange(change)) flags.add(flag)
   }
   return ORDER.filter((flag) => flags.has(flag))
+}
+
+/** A text with its broken words joined that are whole in the other. */
+function mended(text: string, other: string): string {
+  if (text.search(BROKEN_WORD) < 0) return text
+  const whole = new Set(other.match(/[\p{L}\p{M}]+/gu))
+  return text.replace(BROKEN_WORD, (broken) => {
+    const joined = broken.replace(BREAK, '')
+    return whole.has(joined) ? joined : broken
+  })
 }
 
 /** A run of tokens and what stands in its place, alone and with the equal tokens around. */
@@ -62,17 +68,6 @@ function contextOf(equal: Hunk | undefined): number {
 function* spaceChanges(a: Token[], b: Token[], { from, to }: Hunk): Generator<TokenChange> {
   const at = a.slice(from[0] + 1, from[1]).findIndex((token, n) => token.spaced !== b[to[0] + 1 + n]!.spaced)
   if (at >= 0) yield { from: [], to: [], fromAround: [], toAround: [] }
-}
-
-function mendsWord({ from, to }: TokenChange, broken: readonly string[]): boolean {
-  const [before, after] = [joined(from), joined(to)]
-  return (
-    letters(before) === letters(after) && broken.some((word) => before.includes(word) || after.includes(word))
-  )
-}
-
-function letters(text: string): string {
-  return text.replace(/[- \u00ac]/g, '')
 }
 
 function flagsOfChange({ from, to, fromAround, toAround }: TokenChange): Flag[] {

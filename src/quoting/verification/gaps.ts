@@ -21,9 +21,14 @@ export interface Gap {
   end: number
 }
 
-/** The most characters that marks between two literal parts can stand for. */
+/** The most characters that marks between two literal parts can stand for; the shorter part has so many letters. */
 export function longestGap(marks: readonly Mark[], shorterPart: number): number {
-  if (!marks.some(({ kind }) => kind === 'omission')) return LONGEST_REPLACED
+  const isOmission = marks.some(({ kind }) => kind === 'omission')
+  return isOmission ? longestOmission(shorterPart) : LONGEST_REPLACED
+}
+
+/** The most characters that can be left out beside a part of so many letters. */
+export function longestOmission(shorterPart: number): number {
   return shorterPart < SHORT_PART ? SHORT_OMISSION : LONGEST_OMISSION
 }
 

@@ -9,6 +9,8 @@ export interface Likeness {
   errors: number
   /** Of the letters, how many stand in words that are the same, in the wording that has fewer of them. */
   sameWords: number
+  /** Are the words set apart by spaces? Otherwise each character counts as one. */
+  isSpaced: boolean
 }
 
 /** `errors`, when they have been counted already, spares the time: it is quadratic. */
@@ -21,6 +23,7 @@ export function likeness(quoted: string, passage: string, errors?: number): Like
   return {
     errors: (errors ?? distance(p, s)) / longer,
     sameWords: same / Math.max(lengthOf(a), lengthOf(b), 1),
+    isSpaced: a.length < p.length / 2,
   }
 }
 

@@ -22,7 +22,11 @@ export function caseMatches(text: ReadingText, quotation: Quotation, limit: numb
   const needle = new CaseFolded(quotation.words).text
   const ranges: Utf16Range[] = []
   let at = haystack.text.indexOf(needle)
-  for (; at >= 0 && ranges.length < MOST_OCCURRENCES; at = haystack.text.indexOf(needle, at + 1)) {
+  for (
+    let tried = 0;
+    at >= 0 && tried < MOST_OCCURRENCES;
+    tried++, at = haystack.text.indexOf(needle, at + 1)
+  ) {
     const words = haystack.sourceRange({ start: at, end: at + needle.length })
     const range = words && quotableRange(text, words)
     if (range) ranges.push(range)

@@ -74,6 +74,20 @@ export function markedQuotation(text: string, source: string): MarkedQuotation |
   return literals.length > 0 ? { literals, marks } : null
 }
 
+/** The parts of an exact text (C1) between omissions that are not the source's own; one when nothing is left out. */
+export function partsBetweenOmissions(text: string, source: string): string[] {
+  const omissions = [...text.matchAll(MARK)].filter(({ groups }) => groups!['omission'] !== undefined)
+  if (omissions.length > MOST_MARKS || segmentsOf(text) > MOST_SEGMENTS) return [text]
+  const parts: string[] = []
+  let at = 0
+  for (const omission of omissions) {
+    if (source.includes(surroundings(text, omission))) continue
+    parts.push(text.slice(at, omission.index))
+    at = omission.index + omission[0].length
+  }
+  return [...parts, text.slice(at)].filter((part) => /[\p{L}\p{N}]/u.test(part))
+}
+
 function addLiteral(literals: string[], marks: Mark[][], text: string): void {
   const words = canonicalWords(text)
   if (words === '') return

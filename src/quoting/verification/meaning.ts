@@ -47,7 +47,7 @@ function denies(word: string): boolean {
     NEGATIONS.has(word) ||
     word.endsWith("n't") ||
     word.startsWith("n'") ||
-    NEGATIONS.has(word.replace(CLITICS, ''))
+    CLITICS.some((clitics) => clitics.test(word) && NEGATIONS.has(word.replace(clitics, '')))
   )
 }
 

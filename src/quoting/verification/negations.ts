@@ -43,6 +43,8 @@ export const NEGATION_PIECES: readonly string[] = [
   ...['않', '없', '못', '아니', '말라', '마라'],
 ]
 
-/** Letters that Arabic and Hebrew write together with the word behind them. */
-export const CLITICS =
-  /^(?:[\u0648\u0641\u0628\u0623\u0643\u0644]|[\u05d5\u05e9\u05d4\u05d1\u05db\u05dc\u05de]{1,2})/
+/** Letters that Arabic and Hebrew write together with the word behind them: one, or two. */
+export const CLITICS: readonly RegExp[] = [
+  /^[\u0648\u0641\u0628\u0623\u0643\u0644\u05d5\u05e9\u05d4\u05d1\u05db\u05dc\u05de]/,
+  /^[\u0648\u0641\u05d5\u05e9\u05db][\u0628\u0644\u0643\u05e9\u05d4\u05d1\u05db\u05dc\u05de]/,
+]

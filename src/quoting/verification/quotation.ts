@@ -1,6 +1,7 @@
 import { canonicalExact, canonicalWords } from '../../text/canonical.ts'
 import { type Skeleton, skeletonOf } from './skeleton.ts'
 import { lettersOf } from './threshold.ts'
+import { type Token, tokens } from './tokens.ts'
 import { Grams } from './windows.ts'
 
 /** A quotation as somebody gives it, prepared once to be looked for in many texts. */
@@ -30,10 +31,11 @@ export class Quotation {
     return this.#weight
   }
 
-  /** The letters of its first and its last word; empty for a single character, which stands everywhere. */
+  /** The letters of its first and its last word. */
   get outerWords(): { first: string; last: string } {
-    const words = this.text.match(/[\p{L}\p{M}\p{N}]{2,}/gu) ?? []
-    return { first: skeletonOf(words[0] ?? '').letters, last: skeletonOf(words.at(-1) ?? '').letters }
+    const words = tokens(this.text).filter(({ kind }) => kind !== 'sign')
+    const lettersOfWord = (word: Token | undefined) => skeletonOf(word?.text ?? '').letters
+    return { first: lettersOfWord(words[0]), last: lettersOfWord(words.at(-1)) }
   }
 
   /** The runs of letters that it is made of. */

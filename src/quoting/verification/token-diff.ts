@@ -11,7 +11,7 @@ export interface Hunk {
 }
 
 /** What differs in more tokens than this is first cut at runs that both texts have once; the cost is quadratic. */
-const MOST_EDITS = 400
+const MOST_EDITS = 200
 
 /** How one run of tokens becomes another: alternately equal and not. Bounded in time for any texts. */
 export function tokenDiff(from: readonly Token[], to: readonly Token[]): Hunk[] {

@@ -1,0 +1,72 @@
+import type { Quote } from '../../quoting/quote.ts'
+import { ANNOTATION_CONTEXT } from '../../quoting/selectors/check-annotation.ts'
+import type { QuotedPart } from '../../quoting/selectors/quoted-part.ts'
+import { selectorsOf } from '../../quoting/selectors/selectors-of.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import type { Link } from '../links.ts'
+import { ANNOTATION_EXTENSION, ANNOTATION_TYPE } from '../media-types.ts'
+import type { Representation } from '../representation.ts'
+import type { Urls } from '../urls.ts'
+import { quoteAddress } from './quote.ts'
+
+/** A quote with the runs of words that it is of, as they stand in its version. */
+export type QuoteInParts = Quote & { parts: readonly QuotedPart[] }
+
+/**
+ * A quote as a W3C Web Annotation: it has no body, because all that it says is what these words are known by.
+ * Words with omissions between them are several targets, in order.
+ */
+export function annotationOf(urls: Urls, work: WorkRecord, quote: QuoteInParts) {
+  const targets = quote.parts.map((part) => target(urls, work, { quote, part }))
+  return {
+    '@context': ANNOTATION_CONTEXT,
+    id: quoteAddress(urls, quote),
+    type: 'Annotation',
+    canonical: urls.quote(quote.id),
+    motivation: 'identifying',
+    generator: { id: `${urls.base}/`, type: 'Software', name: 'Colophon' },
+    target: targets.length === 1 ? targets[0]! : targets,
+  }
+}
+
+/** The text may change: the state tells the copy of it, which does not, that the selectors are right for. */
+function target(urls: Urls, work: WorkRecord, { quote, part }: { quote: Quote; part: QuotedPart }) {
+  const { license } = work.metadata
+  return {
+    type: 'SpecificResource',
+    source: `${urls.work(work.id)}.txt`,
+    ...(license !== null && URL.canParse(license) && { rights: new URL(license).href }),
+    state: {
+      type: 'TimeState',
+      sourceDate: quote.version.createdAt,
+      cached: `${urls.version(work.id, quote.version.id)}.txt`,
+    },
+    selector: selectorsOf(part),
+  }
+}
+
+/** What the Web Annotation Protocol (§3.1) asks of the answer, beside what every answer has. */
+export function annotationBody(
+  urls: Urls,
+  work: WorkRecord,
+  quote: QuoteInParts,
+): Pick<Representation, 'type' | 'body' | 'headers'> {
+  return {
+    type: ANNOTATION_TYPE,
+    body: JSON.stringify(annotationOf(urls, work, quote)),
+    headers: { allow: 'GET, HEAD, OPTIONS' },
+  }
+}
+
+/** The link by which clients of the Web Annotation Protocol know an annotation. */
+export const ANNOTATION_LINK: Link = { href: 'http://www.w3.org/ns/ldp#Resource', rel: 'type' }
+
+/** The annotation's own address, among the links of its quote. */
+export function annotationAlternate(urls: Urls, quote: Quote): Link {
+  const [path = '', query] = quoteAddress(urls, quote).split('?')
+  return {
+    href: `${path}.${ANNOTATION_EXTENSION}${query === undefined ? '' : `?${query}`}`,
+    rel: 'alternate',
+    type: ANNOTATION_TYPE,
+  }
+}

@@ -1,0 +1,59 @@
+import type { CitationWish } from '../../citing/cited.ts'
+import type { Verification, VerifiedMatch } from '../../searching/verifier.ts'
+import { findWork, type WorkRecord } from '../../store/works.ts'
+import type { Services } from '../services.ts'
+import { citationView } from './citation.ts'
+import { citableQuote, citationRequest } from './cited.ts'
+import { quoteView } from './quote.ts'
+
+/** The wire shape of what came of a quotation, with each match's citation. */
+export async function verificationView(
+  services: Services,
+  { verdict, matches, nearest, searched }: Verification,
+  wish: CitationWish,
+) {
+  const { archive, urls } = services
+  const works = new Map<string, WorkRecord>()
+  for (const id of new Set([...matches.map(({ work }) => work), ...(nearest ? [nearest.work] : [])]))
+    works.set(id, (await findWork(archive.connection.query, id))!)
+  const views = []
+  for (const match of matches)
+    views.push(await matchView(services, { match, work: works.get(match.work)! }, wish))
+  return {
+    verdict,
+    matches: views,
+    nearest: nearest && {
+      work: workReference(services, works.get(nearest.work)!),
+      paragraph: nearest.paragraph && urls.paragraph(nearest.paragraph),
+      number: nearest.number,
+      text: nearest.text,
+      diff: nearest.diff,
+    },
+    searched,
+  }
+}
+
+async function matchView(
+  { urls, citer }: Services,
+  { match, work }: { match: VerifiedMatch; work: WorkRecord },
+  wish: CitationWish,
+) {
+  const { verdict, quote, asQuoted, exact, diff, edits, flags, meaningRisk } = match
+  const citable = citableQuote(urls, work, quote)
+  const citation = await citer.cite(citationRequest(urls, citable, wish))
+  return {
+    verdict,
+    quote: quoteView(urls, work, quote),
+    asQuoted,
+    exact,
+    diff,
+    edits,
+    flags,
+    meaningRisk,
+    citation: citationView(citable, citation, wish),
+  }
+}
+
+function workReference({ urls }: Services, { id, slug, metadata }: WorkRecord) {
+  return { id, slug, title: metadata.title, url: urls.work(id) }
+}

@@ -1,0 +1,106 @@
+import { Type } from 'typebox'
+import { closed, named, nullable, Url } from './common.ts'
+import { WorkReference } from './paragraph.ts'
+
+const Place = closed({
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1, description: 'In code points.' }),
+  offset: Type.Integer({ minimum: 0, description: 'Code points of the manuscript before it.' }),
+  utf16: Type.Integer({ minimum: 0, description: 'UTF-16 units of the manuscript before it.' }),
+})
+
+const VERDICTS = [
+  'identical',
+  'typography',
+  'case',
+  'elided',
+  'altered',
+  'ambiguous',
+  'not_found',
+  'not_checked',
+]
+
+const Diff = Type.Array(Type.Ref('WordEdit'), {
+  description: 'From the words as they were quoted to those of the work.',
+})
+
+const CheckedQuotationSchema = named(
+  'CheckedQuotation',
+  closed(
+    {
+      where: closed(
+        { start: Place, end: Place },
+        { description: 'The words without their quotation marks.' },
+      ),
+      kind: Type.String({ enum: ['inline', 'block'] }),
+      asQuoted: Type.String({ description: 'The words as a reader sees them, without markup.' }),
+      short: Type.Boolean({ description: 'At most two words: told of only where they stand word for word.' }),
+      attribution: nullable(
+        Type.String({ description: 'The line under a block quotation that names its author.' }),
+      ),
+      outcome: Type.String({
+        enum: ['word_for_word', 'altered', 'doubtful', 'not_found', 'not_checked'],
+        description:
+          'Word for word but for typography, the notes, and what is marked as left out or changed; altered in any other way; long and only somewhat like a passage; like nothing in the archive; or not to be looked for.',
+      }),
+      verdict: Type.String({ enum: VERDICTS }),
+      notes: Type.Array(Type.String({ enum: ['first_letter', 'final_punctuation'] }), {
+        description: 'What was passed over: the case of the first letter; a comma or full stop at the end.',
+      }),
+      reason: nullable(Type.String({ description: 'Why it was not checked.' })),
+      found: nullable(
+        closed({
+          id: Type.String({ description: "The quote's id." }),
+          url: Url('Its permanent address.'),
+          work: WorkReference(),
+          exact: Type.String({ description: 'The words of the work.' }),
+          diff: Diff,
+          flags: Type.Array(Type.String(), { description: 'What kind of change it is.' }),
+          meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),
+          edits: Type.Array(
+            closed({
+              kind: Type.String({ enum: ['omission', 'case', 'insertion', 'sic'] }),
+              asQuoted: Type.String(),
+              source: Type.String(),
+            }),
+            { description: 'What is marked as left out or changed.' },
+          ),
+          citation: closed({ style: Type.String(), inText: Type.String(), bibliography: Type.String() }),
+        }),
+      ),
+      nearest: nullable(
+        closed(
+          {
+            work: WorkReference(),
+            paragraph: nullable(Url('The paragraph.')),
+            number: nullable(Type.Integer()),
+            text: Type.String(),
+            diff: Diff,
+          },
+          { description: 'Where nothing is surely the passage: the likest one, which may be another.' },
+        ),
+      ),
+    },
+    { description: 'A quotation of a manuscript and what came of checking it.' },
+  ),
+)
+
+const CheckedDocumentSchema = named(
+  'CheckedDocument',
+  closed(
+    {
+      summary: closed({
+        quotations: Type.Integer(),
+        wordForWord: Type.Integer(),
+        altered: Type.Integer(),
+        doubtful: Type.Integer(),
+        notFound: Type.Integer(),
+        notChecked: Type.Integer(),
+      }),
+      items: Type.Array(Type.Ref('CheckedQuotation'), { description: 'In the order of the manuscript.' }),
+    },
+    { description: 'The quotations of a manuscript, checked.' },
+  ),
+)
+
+export const CHECKED_DOCUMENT_SCHEMAS = [CheckedQuotationSchema, CheckedDocumentSchema]

@@ -1,0 +1,130 @@
+import type { Utf16Range } from '../../text/folded.ts'
+import type { ManuscriptBlock } from './manuscript-block.ts'
+import { CLOSERS, MARK, type Mark, markAt } from './quotation-marks.ts'
+
+/** Words between quotation marks: from behind the opening one to before the closing one, perhaps blocks later. */
+export interface MarkedWords {
+  /** Indices of blocks; offsets of their text in UTF-16 units. */
+  from: { block: number; offset: number }
+  to: { block: number; offset: number }
+}
+
+/** An opening mark that has not been closed. */
+interface Open {
+  mark: string
+  from: { block: number; offset: number }
+}
+
+/**
+ * The outermost quotations in some of the blocks, in order. One that is open at a paragraph's end goes on in the
+ * next when that begins with the same mark, as English sets it; else the mark was none.
+ */
+export function markedWords(
+  blocks: readonly ManuscriptBlock[],
+  isRead: (block: number) => boolean,
+): MarkedWords[] {
+  const found: MarkedWords[] = []
+  let carried: Open | undefined
+  for (const [index, block] of blocks.entries()) {
+    if (!isRead(index)) {
+      carried = undefined
+      continue
+    }
+    const open = new OpenMarks(carried)
+    readBlock(block, index, { open, found, skip: carried ? 1 : 0 })
+    const next = blocks[index + 1]
+    const goesOn = next && isRead(index + 1) && next.kind === block.kind
+    carried = goesOn ? open.lowest(next.text[0]!) : undefined
+  }
+  return found
+}
+
+function readBlock(
+  { text, opaque }: ManuscriptBlock,
+  block: number,
+  { open, found, skip }: { open: OpenMarks; found: MarkedWords[]; skip: number },
+): void {
+  const marks = marksOf(text, opaque)
+  for (const [index, mark] of marks.entries()) {
+    if (mark.at < skip) continue
+    const closes = mark.closes && open.accepts(mark.mark) && !isPossessive(mark, marks[index + 1])
+    if (closes && !(mark.opens && mark.wins === 'open')) {
+      const { from } = open.close(mark.mark)
+      keep(found, { from, to: { block, offset: mark.at } })
+    } else if (mark.opens) {
+      open.push({ mark: mark.mark, from: { block, offset: mark.at + 1 } })
+    }
+  }
+}
+
+/** Those found within the new one are part of it; they are the last. */
+function keep(found: MarkedWords[], words: MarkedWords): void {
+  while (found.length > 0 && isAfter(found.at(-1)!.from, words.from)) found.pop()
+  found.push(words)
+}
+
+function isAfter(a: MarkedWords['from'], b: MarkedWords['from']): boolean {
+  return a.block > b.block || (a.block === b.block && a.offset > b.offset)
+}
+
+/** The dogs' bone: behind an s, a mark is an apostrophe when the next one closes and is surely none. */
+function isPossessive(mark: Mark, next: Mark | undefined): boolean {
+  return (
+    mark.possessive &&
+    next !== undefined &&
+    next.mark === mark.mark &&
+    next.closes &&
+    !next.opens &&
+    !next.possessive
+  )
+}
+
+function marksOf(text: string, opaque: readonly Utf16Range[]): Mark[] {
+  const marks: Mark[] = []
+  let hidden = 0
+  for (const { index } of text.matchAll(MARK)) {
+    while (hidden < opaque.length && opaque[hidden]!.end <= index) hidden++
+    if ((opaque[hidden]?.start ?? Number.POSITIVE_INFINITY) <= index) continue
+    const mark = markAt(text, index)
+    if (mark.opens || mark.closes) marks.push(mark)
+  }
+  return marks
+}
+
+/** The open marks of a block, innermost last; each step takes constant time over all. */
+class OpenMarks {
+  readonly #open: Open[] = []
+  /** How many of those open each mark would close. */
+  readonly #closers = new Map<string, number>()
+
+  constructor(carried: Open | undefined) {
+    if (carried) this.push(carried)
+  }
+
+  push(open: Open): void {
+    this.#open.push(open)
+    this.#count(open, 1)
+  }
+
+  accepts(closer: string): boolean {
+    return (this.#closers.get(closer) ?? 0) > 0
+  }
+
+  /** Closes the innermost that the mark closes; those within were none. */
+  close(closer: string): Open {
+    for (;;) {
+      const open = this.#open.pop()!
+      this.#count(open, -1)
+      if (CLOSERS[open.mark]!.includes(closer)) return open
+    }
+  }
+
+  /** The outermost that was opened by this mark. A straight single one is too easily an apostrophe. */
+  lowest(mark: string): Open | undefined {
+    return mark === "'" ? undefined : this.#open.find((open) => open.mark === mark)
+  }
+
+  #count({ mark }: Open, by: number): void {
+    for (const closer of CLOSERS[mark]!) this.#closers.set(closer, (this.#closers.get(closer) ?? 0) + by)
+  }
+}

@@ -1,0 +1,92 @@
+import type { BlockKind } from '../../loading/document.ts'
+import { type DraftBlock, type Piece, type Span, textOf } from '../../loading/draft.ts'
+import { isBreak } from '../../loading/lines.ts'
+import type { Utf16Range } from '../../text/folded.ts'
+import { lastWhere } from './last-where.ts'
+
+/** A link's label in the source and its address. */
+export interface ManuscriptLink {
+  label: Span
+  url: string
+}
+
+/** A block of a manuscript: its text as a reader sees it (C1), with the way back to the source. Units are UTF-16. */
+export class ManuscriptBlock {
+  readonly text: string
+  readonly kind: BlockKind
+  /** Where it stands in the source. */
+  readonly span: Span
+  /** In source order. */
+  readonly links: readonly ManuscriptLink[]
+  /** Ranges of the text in which a quotation mark is none: code and addresses. */
+  readonly opaque: readonly Utf16Range[]
+  /** Where each line of the text begins, as the source sets it. */
+  readonly lines: readonly number[]
+  readonly #pieces: Piece[]
+  /** Offset in the text where each piece begins. */
+  readonly #starts: number[]
+
+  constructor(source: string, block: DraftBlock) {
+    this.kind = block.kind
+    this.span = { start: block.start, end: block.end }
+    this.links = block.links
+      .map(({ label, url }) => ({ label, url }))
+      .sort((a, b) => a.label.start - b.label.start)
+    const pieces: Piece[] = []
+    const starts: number[] = []
+    const lines = [0]
+    const opaque: Utf16Range[] = []
+    let code: number | undefined
+    let text = ''
+    for (const piece of block.pieces) {
+      if (piece.rule === 'code' && code === undefined) code = text.length
+      else if (piece.rule === 'code') {
+        opaque.push({ start: code!, end: text.length })
+        code = undefined
+      }
+      const shown = textOf(source, piece)
+      if (shown !== '') {
+        pieces.push(piece)
+        starts.push(text.length)
+        text += shown
+      }
+      if (isBreak(piece)) lines.push(text.length)
+    }
+    this.text = text
+    this.lines = lines
+    this.#pieces = pieces
+    this.#starts = starts
+    this.opaque = [...opaque, ...this.#addresses(block)].sort((a, b) => a.start - b.start)
+  }
+
+  /** The run of the source behind a range of the text that is not empty, markup within it included. */
+  source({ start, end }: Utf16Range): Span {
+    const first = this.#pieceAt(start)
+    const last = this.#pieceAt(end - 1)
+    const [from, to] = [this.#pieces[first]!, this.#pieces[last]!]
+    return {
+      start: from.op === 'copy' ? from.start + start - this.#starts[first]! : from.start,
+      end: to.op === 'copy' ? to.start + end - this.#starts[last]! : to.end,
+    }
+  }
+
+  /** Addresses that are shown as they are: their label is the address itself. */
+  #addresses({ links }: DraftBlock): Utf16Range[] {
+    return links
+      .filter(({ label, address }) => label.start === address.start && label.end === address.end)
+      .map(({ label }) => ({ start: this.#offsetOf(label.start), end: this.#offsetOf(label.end) }))
+  }
+
+  /** The offset in the text of an offset of the source, or of what is shown next. */
+  #offsetOf(source: number): number {
+    const index = lastWhere(this.#pieces.length, (piece) => this.#pieces[piece]!.start <= source)
+    const piece = this.#pieces[index]
+    if (!piece) return 0
+    const next = this.#starts[index + 1] ?? this.text.length
+    return piece.op === 'copy' ? Math.min(next, this.#starts[index]! + source - piece.start) : next
+  }
+
+  #pieceAt(offset: number): number {
+    return lastWhere(this.#starts.length, (piece) => this.#starts[piece]! <= offset)
+  }
+}

@@ -1,0 +1,39 @@
+/** A manuscript's media type. */
+export type ManuscriptType = 'text/plain' | 'text/markdown'
+
+/** A place in a manuscript. */
+export interface ManuscriptPlace {
+  /** 1-based. */
+  line: number
+  /** 1-based, in code points of the line. */
+  column: number
+  /** Code points before it. */
+  offset: number
+  /** UTF-16 units before it. */
+  utf16: number
+}
+
+/** Words that a manuscript quotes. */
+export interface ManuscriptQuotation {
+  /** Between quotation marks, or set off as a block. */
+  kind: 'inline' | 'block'
+  /**
+   * The words as a reader sees them: without markup and the quotation marks around them, with a space for the end
+   * of a line or paragraph.
+   */
+  text: string
+  /**
+   * The words without the comma or full stop at their end, which may be the writer's (American usage sets it inside
+   * the marks); null when they end otherwise.
+   */
+  unpunctuated: string | null
+  /** At most two words: a term or a scare quote more likely than a quotation. */
+  short: boolean
+  /** Half-open: from the first of the words to behind the last, without the quotation marks. */
+  start: ManuscriptPlace
+  end: ManuscriptPlace
+  /** The line under a block quotation that names its author, without its dash. */
+  attribution: string | null
+  /** What the manuscript cites with it: addresses of links, keys of citations, ids. Those nearest come first. */
+  hints: string[]
+}

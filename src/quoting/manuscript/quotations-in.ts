@@ -1,0 +1,92 @@
+import { readMarkdown } from '../../loading/formats/markdown.ts'
+import { readPlain } from '../../loading/formats/plain.ts'
+import { blockQuotation } from './block-quotations.ts'
+import { hintsAfter, hintsOfBlocks } from './hints.ts'
+import { type MarkedWords, markedWords } from './inline-quotations.ts'
+import { ManuscriptBlock } from './manuscript-block.ts'
+import type { ManuscriptQuotation, ManuscriptType } from './manuscript-quotation.ts'
+import { quotedInMarkdown, quotedInPlain } from './quoted-blocks.ts'
+import { type Segment, spanOf, trimmed, wordsOf } from './segments.ts'
+import { SourcePlaces } from './source-places.ts'
+import { wordCount } from './word-count.ts'
+
+/**
+ * The quotations of a manuscript (well-formed text), in order: between quotation marks, the outermost ones, and set
+ * off as blocks. Code, addresses, markup and front matter hold none. Takes time linear in the text's length.
+ *
+ * @throws SourceTooComplex for Markdown that would take the parser long
+ */
+export function quotationsIn(manuscript: string, mediaType: ManuscriptType): ManuscriptQuotation[] {
+  const isMarkdown = mediaType === 'text/markdown'
+  const draft = isMarkdown ? readMarkdown(manuscript) : readPlain(manuscript)
+  const quoted = isMarkdown ? quotedInMarkdown(draft) : quotedInPlain(draft)
+  const blocks = draft.blocks.map((block) => new ManuscriptBlock(manuscript, block))
+  const found = [...inlineQuotations(blocks, quoted), ...blockQuotations(blocks, quoted)]
+  const places = new SourcePlaces(manuscript)
+  return found
+    .filter(({ segments }) => /[\p{L}\p{N}]/u.test(wordsOf(segments)))
+    .map(({ segments, ...quotation }) => {
+      const text = wordsOf(segments)
+      const { start, end } = spanOf(segments)
+      const unpunctuated =
+        /[^.]$/.test(text.slice(0, -1)) && /[.,\u060c\uff0c\u3002]$/.test(text) ? text.slice(0, -1) : null
+      return {
+        ...quotation,
+        text,
+        unpunctuated,
+        short: wordCount(text) <= SHORT,
+        start: places.at(start),
+        end: places.at(end),
+      }
+    })
+    .sort((a, b) => a.start.utf16 - b.start.utf16)
+}
+
+/** Words of a term or a scare quote at most. */
+const SHORT = 2
+
+type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints'> & { segments: Segment[] }
+
+function* inlineQuotations(
+  blocks: readonly ManuscriptBlock[],
+  quoted: readonly (number | null)[],
+): Generator<Found> {
+  const isRead = (at: number) => quoted[at] === null && blocks[at]!.kind !== 'pre'
+  for (const words of markedWords(blocks, isRead)) {
+    const segments = trimmed(segmentsOf(blocks, words))
+    if (segments.length === 0) continue
+    const { block, offset } = words.to
+    const hints = hintsAfter(blocks[block]!, spanOf(segments.slice(-1)), offset + 1)
+    yield { kind: 'inline', segments, attribution: null, hints }
+  }
+}
+
+/** In each paragraph but the first the mark is repeated. */
+function segmentsOf(blocks: readonly ManuscriptBlock[], { from, to }: MarkedWords): Segment[] {
+  return blocks.slice(from.block, to.block + 1).map((block, at) => ({
+    block,
+    range: {
+      start: at === 0 ? from.offset : 1,
+      end: from.block + at === to.block ? to.offset : block.text.length,
+    },
+  }))
+}
+
+function* blockQuotations(
+  blocks: readonly ManuscriptBlock[],
+  quoted: readonly (number | null)[],
+): Generator<Found> {
+  const groups = new Map<number, ManuscriptBlock[]>()
+  for (const [at, number] of quoted.entries()) {
+    if (number === null) continue
+    const group = groups.get(number)
+    if (group) group.push(blocks[at]!)
+    else groups.set(number, [blocks[at]!])
+  }
+  for (const group of groups.values()) {
+    const found = blockQuotation(group)
+    if (!found) continue
+    const { segments, attribution, citation } = found
+    yield { kind: 'block', segments, attribution, hints: hintsOfBlocks(group, citation) }
+  }
+}

@@ -1,0 +1,27 @@
+import { decodeSource } from '../../loading/decode.ts'
+import { markdownLoader } from '../../loading/loaders.ts'
+import { chooseLoader } from '../../loading/registry.ts'
+import type { ManuscriptQuotation } from './manuscript-quotation.ts'
+import { quotationsIn } from './quotations-in.ts'
+
+/** A manuscript as it comes: bytes, and what is known of them. */
+export interface Manuscript {
+  bytes: Uint8Array
+  /** '' when nobody said: then the file's name or the content tells. */
+  mediaType: string
+  fileName?: string
+}
+
+/** Largest manuscript, in bytes: a thousand pages. */
+export const MOST_MANUSCRIPT_BYTES = 2 * 1024 * 1024
+
+/**
+ * The quotations of a manuscript, in order.
+ *
+ * @throws LoadingError for what is no UTF-8 text, too large, of another media type, or marked up too deeply
+ */
+export function readManuscript({ bytes, mediaType, fileName }: Manuscript): ManuscriptQuotation[] {
+  const loader = chooseLoader({ bytes, mediaType, ...(fileName !== undefined && { fileName }) })
+  const text = decodeSource(bytes, MOST_MANUSCRIPT_BYTES)
+  return quotationsIn(text, loader === markdownLoader ? 'text/markdown' : 'text/plain')
+}

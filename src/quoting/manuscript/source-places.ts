@@ -1,0 +1,51 @@
+import { lastWhere } from './last-where.ts'
+import type { ManuscriptPlace } from './manuscript-quotation.ts'
+
+/** UTF-16 units between two offsets whose code points are known. */
+const STRIDE = 1024
+
+/** Lines, columns and code points of a source; each is found in the logarithm of its length. */
+export class SourcePlaces {
+  readonly #source: string
+  /** UTF-16 offset where each line begins. */
+  readonly #lines: number[]
+  /** Low surrogates before each multiple of the stride. */
+  readonly #low: number[] = []
+
+  constructor(source: string) {
+    this.#source = source
+    this.#lines = lineStartsOf(source)
+    for (let at = 0, low = 0; at <= source.length; at += STRIDE) {
+      this.#low.push(low)
+      low += lowSurrogates(source, at, Math.min(source.length, at + STRIDE))
+    }
+  }
+
+  /** The place of a UTF-16 offset. */
+  at(utf16: number): ManuscriptPlace {
+    const line = lastWhere(this.#lines.length, (index) => this.#lines[index]! <= utf16)
+    const offset = this.#codePoints(utf16)
+    return { line: line + 1, column: offset - this.#codePoints(this.#lines[line]!) + 1, offset, utf16 }
+  }
+
+  #codePoints(utf16: number): number {
+    const stride = Math.floor(utf16 / STRIDE)
+    return utf16 - this.#low[stride]! - lowSurrogates(this.#source, stride * STRIDE, utf16)
+  }
+}
+
+/** UTF-16 offsets where the lines of a source begin. */
+export function lineStartsOf(source: string): number[] {
+  const starts = [0]
+  for (const end of source.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length)
+  return starts
+}
+
+function lowSurrogates(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0xdc00 && unit <= 0xdfff) count++
+  }
+  return count
+}

@@ -1,0 +1,41 @@
+import type { Utf16Range } from '../../text/folded.ts'
+import { codePointLength, toUtf16 } from '../../text/offsets.ts'
+import type { ReadingText, Span } from '../reading-text.ts'
+
+/** A run of words of a quote, between omissions, as it stands in a text. Offsets are code points. */
+export interface QuotedPart {
+  exact: string
+  spans: Span[]
+  prefix: string
+  suffix: string
+  /** In the text as it is served. */
+  position: { start: number; end: number }
+}
+
+/** How much of the text around goes along with it, in code points. */
+const CONTEXT = 32
+
+/** Everything by which a range of a text is found again. */
+export function quotedPart(text: ReadingText, range: Utf16Range): QuotedPart {
+  const spans = text.spans(range)
+  const last = spans.at(-1)!
+  return {
+    exact: text.exact(range),
+    spans,
+    prefix: lastCodePoints(text.text.slice(0, range.start), CONTEXT),
+    suffix: firstCodePoints(text.text.slice(range.end), CONTEXT),
+    position: {
+      start: text.servedOffset(spans[0]!),
+      end: text.servedOffset({ block: last.block, start: last.end }),
+    },
+  }
+}
+
+function firstCodePoints(text: string, count: number): string {
+  return text.slice(0, toUtf16(text, count))
+}
+
+function lastCodePoints(text: string, count: number): string {
+  const window = text.slice(-2 * count).replace(/^[\udc00-\udfff]/, '')
+  return window.slice(toUtf16(window, Math.max(0, codePointLength(window) - count)))
+}

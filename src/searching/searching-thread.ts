@@ -1,0 +1,92 @@
+/**
+ * Verifying and searching in threads of their own, so that nobody who reads waits for them. This module is the
+ * thread and its client.
+ */
+import { availableParallelism } from 'node:os'
+import { isMainThread, workerData } from 'node:worker_threads'
+import { Archive } from '../archive/archive.ts'
+import { TaskPool } from '../threads/task-pool.ts'
+import { answerTasks } from '../threads/task-thread.ts'
+import { type Verification, Verifier, type VerifyRequest } from './verifier.ts'
+import { type SearchRequest, type SearchResult, WordSearch } from './word-search.ts'
+
+/** What finds: in this thread, or in others. */
+export interface Searching {
+  verify(request: VerifyRequest): Promise<Verification>
+  search(request: SearchRequest): Promise<SearchResult>
+  close(): Promise<void>
+}
+
+type Task = { method: 'verify'; argument: VerifyRequest } | { method: 'search'; argument: SearchRequest }
+
+/** More threads than these gain nothing on the machines that we know. */
+const MOST_THREADS = 4
+/** More requests than these waiting for a thread are refused, so that nobody waits for ever. */
+const MOST_WAITING = 32
+const MOST_WAITING_BYTES = 8 * 1024 * 1024
+/** Milliseconds that one request may take at the very most. */
+const LONGEST = 20_000
+
+/** Hands each request to the thread that has the least to do. The threads start with the first ones. */
+export class SearchingThreads implements Searching {
+  readonly #pool: TaskPool<Task>
+
+  constructor(directory: string, threads = Math.min(MOST_THREADS, availableParallelism())) {
+    this.#pool = new TaskPool(threads, {
+      module: new URL(import.meta.url),
+      workerData: { searching: directory },
+      mostWaiting: MOST_WAITING,
+      mostWaitingSize: MOST_WAITING_BYTES,
+      busy: 'Too many searches are waiting. Try again in a few seconds.',
+      longest: LONGEST,
+      late: 'The search took too long and was ended. Try again later, or name the work to look in.',
+    })
+  }
+
+  verify(argument: VerifyRequest): Promise<Verification> {
+    return this.#pool.hand({ method: 'verify', argument }, argument.text.length)
+  }
+
+  search(argument: SearchRequest): Promise<SearchResult> {
+    return this.#pool.hand({ method: 'search', argument }, argument.q.length)
+  }
+
+  close(): Promise<void> {
+    return this.#pool.finish()
+  }
+}
+
+/** Finds in this thread: for the command, which has nobody else to answer. */
+export class LocalSearching implements Searching {
+  readonly #verifier: Verifier
+  readonly #search: WordSearch
+
+  constructor(archive: Archive) {
+    this.#verifier = new Verifier(archive)
+    this.#search = new WordSearch(archive)
+  }
+
+  verify(request: VerifyRequest): Promise<Verification> {
+    return this.#verifier.verify(request)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    return this.#search.search(request)
+  }
+
+  async close(): Promise<void> {}
+}
+
+function serve(directory: string): void {
+  const archive = new Archive(directory)
+  const searching = new LocalSearching(archive)
+  answerTasks<Task>(async (task) => {
+    // What was acknowledged before the request came is to be found.
+    archive.refresh()
+    return task.method === 'verify' ? searching.verify(task.argument) : searching.search(task.argument)
+  })
+}
+
+if (!isMainThread && (workerData as { searching?: string } | null)?.searching) {
+  serve((workerData as { searching: string }).searching)
+}

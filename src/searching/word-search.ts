@@ -1,0 +1,99 @@
+import type { Archive } from '../archive/archive.ts'
+import { PassageReads } from '../store/passages.ts'
+import { type HitFilter, HitReads, type ParagraphHit } from '../store/search-hits.ts'
+import type { Utf16Range } from '../text/folded.ts'
+import { highlight } from './highlight.ts'
+import { parseQuery, type SearchQuery } from './query.ts'
+
+/** A search for words, from a place on. */
+export interface SearchRequest {
+  q: string
+  filter: HitFilter
+  limit: number
+  /** Where the answer before ended; undefined at the beginning. */
+  after?: SearchPlace | undefined
+}
+
+/** A place among the hits: the window of texts, by the key above it, and the hits of it that were given. */
+export interface SearchPlace {
+  below: number
+  given: number
+}
+
+/** A paragraph with the words. `ranges` are UTF-16. */
+export interface SearchHit extends ParagraphHit {
+  text: string
+  ranges: Utf16Range[]
+}
+
+export interface SearchResult {
+  hits: SearchHit[]
+  /** Where to go on; null at the end. There may be more although fewer hits than asked for were found so far. */
+  next: SearchPlace | null
+}
+
+/**
+ * Texts that are ranked together: the best of these come first. A common word so costs no more than a rare one,
+ * however many texts have it.
+ */
+const WINDOW = 100
+/** Windows looked through for one answer, and milliseconds, when filters or phrases leave little of each. */
+const MOST_WINDOWS = 50
+const LONGEST = 200
+/** Words that the index is asked for: the rarest. The others are looked for in the texts. */
+const MOST_INDEXED = 4
+
+/** Searches for words in the paragraphs of newest versions, the last that came first. */
+export class WordSearch {
+  readonly #passages: PassageReads
+  readonly #hits: HitReads
+
+  constructor(archive: Archive) {
+    this.#passages = new PassageReads(archive.connection.sql)
+    this.#hits = new HitReads(archive.connection.sql)
+  }
+
+  /** @throws ColophonError `empty_search`, `search_too_long` */
+  search({ q, filter, limit, after }: SearchRequest): SearchResult {
+    const query = parseQuery(q)
+    const deadline = Date.now() + LONGEST
+    const hits: SearchHit[] = []
+    let { below, given } = after ?? { below: Number.MAX_SAFE_INTEGER, given: 0 }
+    for (let window = 0; window < MOST_WINDOWS; window++) {
+      const texts = this.#passages.withWords(this.#rarest(query), below, WINDOW)
+      const ranked = this.#ranked(texts, query, filter)
+      const fitting = ranked.slice(given, given + limit - hits.length)
+      hits.push(...fitting)
+      if (given + fitting.length < ranked.length)
+        return { hits, next: { below, given: given + fitting.length } }
+      if (texts.length < WINDOW) return { hits, next: null }
+      below = texts.at(-1)!
+      given = 0
+      if (hits.length >= limit || Date.now() > deadline) break
+    }
+    return { hits, next: { below, given } }
+  }
+
+  #ranked(texts: readonly number[], query: SearchQuery, filter: HitFilter): SearchHit[] {
+    const count = this.#hits.count()
+    const rarity = (word: string) => Math.log(1 + count / (1 + this.#passages.textsWith(word)))
+    return texts
+      .flatMap((no) => {
+        const text = this.#hits.text(no)
+        const found = highlight(text, query, rarity)
+        if (!found) return []
+        const { score, ranges } = found
+        return this.#hits.hits(no, filter).map((hit) => ({ score, hit: { ...hit, text, ranges } }))
+      })
+      .sort((a, b) => b.score - a.score)
+      .map(({ hit }) => hit)
+  }
+
+  #rarest({ words }: SearchQuery): string[] {
+    return words
+      .map((word) => ({ word, texts: this.#passages.textsWith(word) }))
+      .sort((a, b) => a.texts - b.texts)
+      .slice(0, MOST_INDEXED)
+      .map(({ word }) => word)
+  }
+}

@@ -1,0 +1,42 @@
+import { searchFold } from './search-fold.ts'
+
+/** A word as it is looked for, and where it stands in its text (UTF-16, half-open). */
+export interface FoundWord {
+  word: string
+  start: number
+  end: number
+}
+
+/** Letters, digits and what may stand inside of a word with them. */
+const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}'\u2019]*/gu
+const ASCII = /^[A-Za-z0-9]+$/
+/** Scripts that are written without spaces between words: each character is looked for by itself. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** Longer words are known by their beginning. */
+const LONGEST_WORD = 64
+
+/** The words of a text as they are looked for (`searchFold`), in order. The index and the search both go by these. */
+export function* wordsOf(text: string): Generator<FoundWord> {
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (ASCII.test(run))
+      yield { word: run.toLowerCase().slice(0, LONGEST_WORD), start: index, end: index + run.length }
+    else if (UNSPACED.test(run)) yield* charactersOf(run, index)
+    else yield* folded(run, { start: index, end: index + run.length })
+  }
+}
+
+/** Each character of a script without spaces is a word, with the marks that follow it; what stands between is one too. */
+function* charactersOf(run: string, at: number): Generator<FoundWord> {
+  const pieces = run.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}][\p{M}\p{Cf}]*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu,
+  )
+  for (const { 0: piece, index } of pieces)
+    yield* folded(piece, { start: at + index, end: at + index + piece.length })
+}
+
+function* folded(piece: string, place: { start: number; end: number }): Generator<FoundWord> {
+  for (const word of searchFold(piece).split(' ')) {
+    if (word !== '') yield { word: word.slice(0, LONGEST_WORD).toWellFormed(), ...place }
+  }
+}

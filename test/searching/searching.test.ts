@@ -1,0 +1,236 @@
+/** Finding quotations and words in a whole archive, through the indexes. */
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { LocalWriter } from '../../src/archive/writer.ts'
+import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
+import { fingerprints, gramHashes, lettersOf } from '../../src/searching/winnowing.ts'
+import type { SearchPlace } from '../../src/searching/word-search.ts'
+import { openWriter } from '../../src/store/connection.ts'
+import { wordsOf } from '../../src/text/words.ts'
+
+const NOW = '2026-01-01T00:00:00.000Z'
+const SEED = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
+const WORK = '2rma5yfyxknb207f'
+
+async function archiveOf(t: Test, files: readonly { name: string; text: string | Buffer }[]) {
+  const directory = t.testdir()
+  await prepareArchive(directory)
+  const writer = new LocalWriter(openWriter(databaseFile(directory)), () => NOW)
+  const works: string[] = []
+  for (const { name, text } of files) {
+    const { work } = await writer.importSource({
+      bytes: Buffer.from(text),
+      mediaType: 'text/markdown',
+      fileName: name,
+    })
+    works.push(work)
+  }
+  const archive = new Archive(directory)
+  t.teardown(async () => {
+    archive.close()
+    await writer.close()
+  })
+  return { directory, writer, archive, works, searching: new LocalSearching(archive) }
+}
+
+const seed = { name: 'seed.md', text: SEED }
+const japanese = {
+  name: 'ja.md',
+  text: '# 世界人権宣言\n\nすべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。\n\nすべて人は、生命、自由及び身体の安全に対する権利を有する。\n',
+}
+const thai = {
+  name: 'th.md',
+  text: '# ปฏิญญาสากล\n\nมนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ ต่างมีเหตุผลและมโนธรรม และควรปฏิบัติต่อกันด้วยเจตนารมณ์แห่งภราดรภาพ\n',
+}
+const arabic = {
+  name: 'ar.md',
+  text: '# الإعلان العالمي\n\nيولد جميع الناس أحرارا متساوين في الكرامة والحقوق، وقد وهبوا عقلا وضميرا وعليهم أن يعامل بعضهم بعضا بروح الإخاء.\n',
+}
+
+t.test('nineteen letters in common are a fingerprint in common', (t) => {
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 0, maxLength: 60 })
+  const shared = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 19, maxLength: 40 })
+  fc.assert(
+    fc.property(letters, shared, letters, letters, (a, common, b, c) => {
+      const chosen = fingerprints(a + common + b)
+      return gramHashes(c + common).some((hash) => chosen.has(hash))
+    }),
+  )
+  t.equal(lettersOf('Ál-Shami’s “re-\u00adbrand”, 2016'), 'alshamisrebrand2016')
+  t.end()
+})
+
+t.test('words are found as people type them, with the place where they stand', (t) => {
+  const words = (text: string) => [...wordsOf(text)].map(({ word }) => word)
+  t.same(words("Nusra's U.S. café — re-brand ½"), ['nusras', 'u', 's', 'cafe', 're', 'brand', '1', '2'])
+  t.same(words('自由であり'), ['自', '由', 'て', 'あ', 'り'])
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+      let end = 0
+      for (const word of wordsOf(text)) {
+        if (word.start < 0 || word.end > text.length || word.end <= word.start || word.word === '')
+          return false
+        if (word.start < end && word.end !== end) return false
+        end = word.end
+      }
+      return true
+    }),
+  )
+  t.end()
+})
+
+t.test('a quotation is found wherever it stands, and judged', async (t) => {
+  const { searching, works } = await archiveOf(t, [seed, japanese, thai, arabic])
+  const verify = (text: string) => searching.verify({ text, limit: 5 })
+  const cases: [string, string, number][] = [
+    ['Syrian civil society was not generally impressed by the re-brand.', 'identical', 0],
+    ['SYRIAN civil society was not generally impressed by the re-brand', 'case', 0],
+    ['As Aleppo burned, then starved, the United States appeased', 'identical', 0],
+    ['attacks on rebel held Aleppo. In such a context, regime/Russian claims', 'identical', 0],
+    ['生れながらにして自由であり、かつ、尊厳と権利とについて', 'identical', 1],
+    ['มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกัน', 'identical', 2],
+    ['يولد جميع الناس أحرارا متساوين في الكرامة', 'identical', 3],
+    [
+      'The liberated districts of the east ran their own affairs […] through their democratically elected local councils',
+      'elided',
+      0,
+    ],
+  ]
+  for (const [text, verdict, at] of cases) {
+    const answer = await verify(text)
+    t.equal(answer.verdict, verdict, text)
+    t.equal(answer.matches[0]?.work, works[at])
+    t.ok(answer.matches[0]?.quote.id.startsWith(`${works[at]}.`))
+    t.equal(answer.searched.works, 4)
+  }
+  const negated = await verify('Syrian civil society was generally impressed by the re-brand')
+  t.match(negated, { verdict: 'altered', matches: [{ flags: ['negation'], meaningRisk: true }] })
+  const hyphenated = await verify('In- deed, revolutionaries in Idlib province have been protesting')
+  t.match(hyphenated, { verdict: 'altered', matches: [{ flags: ['dehyphenation'], meaningRisk: false }] })
+  const invented = await verify(
+    'The ferries of the northern harbour were repainted by the council in the spring.',
+  )
+  t.match(invented, { verdict: 'not_found', matches: [] })
+})
+
+t.test('what is too short or too common must be looked for in a named work', async (t) => {
+  const filler = Array.from(
+    { length: 400 },
+    (_, n) => `Of the many things the ${n} are here and there.`,
+  ).join('\n\n')
+  const { searching } = await archiveOf(t, [seed, { name: 'filler.md', text: `# Filler\n\n${filler}\n` }])
+  await t.rejects(searching.verify({ text: 'the', limit: 5 }), { code: 'quotation_too_common' })
+  const named = await searching.verify({ text: 'the', work: WORK, limit: 3 })
+  t.equal(named.verdict, 'identical')
+  t.equal(named.matches.length, 3)
+  t.equal(
+    (await searching.verify({ text: 'Nusra', limit: 5 })).verdict,
+    'identical',
+    'a rare word needs no work',
+  )
+})
+
+t.test('a search answers paragraphs with the words, best first, and pages through all of them', async (t) => {
+  const { searching, works } = await archiveOf(t, [seed, japanese, arabic])
+  const search = (q: string, filter = {}) => searching.search({ q, filter, limit: 100 })
+  const paragraphs = async (q: string) =>
+    (await search(q)).hits.map(({ number }) => number).sort((a, b) => a - b)
+  t.same(
+    await paragraphs('nusra'),
+    [2, 3, 4, 9].filter((n) => textHas(n, /nusra/i)),
+  )
+  t.same(await paragraphs('"generally impressed"'), [3])
+  t.same(await paragraphs('"impressed generally"'), [])
+  const [hit] = (await search('re-brand')).hits
+  t.same(
+    hit!.ranges.map(({ start, end }) => hit!.text.slice(start, end)),
+    ['re', 'brand'],
+  )
+  t.same(
+    (await search('権利')).hits.map(({ work }) => work),
+    [works[1], works[1]],
+  )
+  t.equal((await search('الكرامة')).hits.length, 1)
+  t.equal((await search('aleppo', { author: 'shami' })).hits.length > 3, true)
+  t.equal((await search('aleppo', { author: 'nobody' })).hits.length, 0)
+  t.equal((await search('aleppo', { work: works[1] })).hits.length, 0)
+  const paged: string[] = []
+  for (let after: SearchPlace | undefined; ; ) {
+    const { hits, next } = await searching.search({ q: 'the', filter: {}, limit: 2, after })
+    paged.push(...hits.map(({ paragraph }) => paragraph))
+    if (!next) break
+    after = next
+  }
+  t.same(new Set(paged).size, paged.length, 'none twice')
+  t.same(paged.toSorted(), (await search('the')).hits.map(({ paragraph }) => paragraph).sort())
+})
+
+function textHas(number: number, pattern: RegExp): boolean {
+  const expected = JSON.parse(
+    readFileSync(new URL('../fixtures/seed/seed.expected.json', import.meta.url), 'utf8'),
+  )
+  return pattern.test(expected.paragraphs[number - 1].text)
+}
+
+t.test('no search and no quotation is slow or unsafe', async (t) => {
+  const { searching } = await archiveOf(t, [seed])
+  for (const q of [
+    'U.S.',
+    "Nusra's",
+    'a AND OR NOT NEAR(',
+    '"aleppo',
+    'aleppo*',
+    '^aleppo',
+    'a:b',
+    '{aleppo}',
+    '"" aleppo',
+  ])
+    await t.resolves(searching.search({ q, filter: {}, limit: 5 }), q)
+  for (const q of ['"', '', '\u0000', '()*^'])
+    await t.rejects(
+      searching.search({ q, filter: {}, limit: 5 }),
+      { code: 'empty_search' },
+      JSON.stringify(q),
+    )
+  await t.rejects(
+    searching.search({ q: Array.from({ length: 500 }, (_, n) => `w${n}`).join(' '), filter: {}, limit: 5 }),
+    { code: 'search_too_long' },
+  )
+  for (const text of [
+    'a '.repeat(10_000),
+    'a'.repeat(20_000),
+    'the '.repeat(5000),
+    '[...] '.repeat(15),
+    '\u0301'.repeat(20_000),
+  ]) {
+    const began = Date.now()
+    await searching.verify({ text, limit: 5 }).catch((error) => {
+      if (!('code' in error)) throw error
+    })
+    t.ok(Date.now() - began < 10_000, `${text.slice(0, 10)}… took ${Date.now() - began} ms`)
+  }
+})
+
+t.test('threads see at once what was imported, and refuse what they cannot take', async (t) => {
+  const { directory, writer } = await archiveOf(t, [seed])
+  const threads = new SearchingThreads(directory, 1)
+  t.teardown(() => threads.close())
+  t.equal(
+    (await threads.verify({ text: 'This is where abandonment has led.', limit: 1 })).verdict,
+    'identical',
+  )
+  await writer.importSource({
+    bytes: Buffer.from(arabic.text),
+    mediaType: 'text/markdown',
+    fileName: 'ar.md',
+  })
+  t.equal((await threads.search({ q: 'الناس', filter: {}, limit: 5 })).hits.length, 1)
+  const many = await Promise.allSettled(
+    Array.from({ length: 100 }, () => threads.search({ q: 'aleppo', filter: {}, limit: 5 })),
+  )
+  const refused = many.filter((one) => one.status === 'rejected')
+  t.ok(refused.length > 0 && refused.length < 100, `${refused.length} of 100 were refused`)
+  t.match(refused[0], { reason: { code: 'busy' } })
+})

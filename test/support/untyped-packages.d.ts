@@ -1,0 +1,21 @@
+/** What the tests use of packages that bring no types, or types that would make `document` known everywhere. */
+
+declare module 'jsdom' {
+  export class JSDOM {
+    constructor(html: string)
+    readonly window: Record<string, unknown>
+  }
+}
+
+declare module 'text-fragments-polyfill/text-fragment-utils' {
+  interface TextFragment {
+    textStart: string
+    textEnd?: string
+    prefix?: string
+    suffix?: string
+  }
+  export function getFragmentDirectives(hash: string): { text?: string[] }
+  export function parseFragmentDirectives(directives: { text?: string[] }): { text: TextFragment[] }
+  /** Ranges of the document. */
+  export function processTextFragmentDirective(fragment: TextFragment): { toString(): string }[]
+}
