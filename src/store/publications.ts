@@ -1,6 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import type { Metadata } from '../loading/document.ts'
 import { inserter } from './inserter.ts'
+import { prepared } from './prepared.ts'
 
 /** What a manifest says of a version beside its records. */
 export interface PublishedVersion {
@@ -25,9 +26,9 @@ export interface PublishedVersion {
 
 /** What is to be published of a version: with the work's metadata of today. */
 export function readForPublication(sql: SQLite.Database, versionNo: number): PublishedVersion {
-  const row = sql
-    .prepare<[number], Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
-      `SELECT version.no AS versionNo, work.id AS workId, work.key AS workKey, work.slug AS workSlug,
+  const row = prepared<[number], Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
+    sql,
+    `SELECT version.no AS versionNo, work.id AS workId, work.key AS workKey, work.slug AS workSlug,
          work.created_at AS workCreatedAt, version.id AS versionId, version.created_at AS versionCreatedAt,
          version.loader_name AS loaderName, version.loader_version AS loaderVersion,
          metadata.revision, metadata.recorded_at AS recordedAt, metadata.body AS metadata,
@@ -38,8 +39,7 @@ export function readForPublication(sql: SQLite.Database, versionNo: number): Pub
        JOIN source ON source.sha256 = version.source_sha256
        JOIN metadata ON metadata.work_no = work.no
        WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`,
-    )
-    .get(versionNo)!
+  ).get(versionNo)!
   return { ...row, metadata: JSON.parse(row.metadata) as Metadata }
 }
 

@@ -1,6 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import { fingerprints, lettersOf } from '../searching/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
+import { prepared } from './prepared.ts'
 
 /**
  * The indexes over the distinct texts: their fingerprints, their words, and in how many texts each word stands.
@@ -15,9 +16,10 @@ export class TextIndex {
 
   constructor(sql: SQLite.Database) {
     this.#sql = sql
-    this.#addFingerprints = sql.prepare('INSERT INTO fingerprint (rowid, tokens) VALUES (?, ?)')
-    this.#addWords = sql.prepare('INSERT INTO word_index (rowid, words) VALUES (?, ?)')
-    this.#count = sql.prepare(
+    this.#addFingerprints = prepared(sql, 'INSERT INTO fingerprint (rowid, tokens) VALUES (?, ?)')
+    this.#addWords = prepared(sql, 'INSERT INTO word_index (rowid, words) VALUES (?, ?)')
+    this.#count = prepared(
+      sql,
       'INSERT INTO term (word, texts) VALUES (?, ?) ON CONFLICT DO UPDATE SET texts = texts + excluded.texts',
     )
   }

@@ -1,0 +1,166 @@
+/**
+ * Measures verifying and searching on a generated archive over HTTP: the size of the indexes, the rate of the
+ * import, and the latencies by kind of request, with those of a health check asked for at the same time.
+ *
+ *   node bench/search.js [--rows 100000] [--requests 200] [--keep <directory>]
+ */
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import { databaseFile } from '../dist/src/archive/archive.js'
+import { openReader } from '../dist/src/store/connection.js'
+import { buildCorpus, readParagraphs } from './corpus/build.js'
+import { between, pick, random } from './corpus/random.js'
+import { usingScope } from './scope.js'
+import { startColophon } from './servers/server.js'
+
+const PING_MS = 20
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+const options = new Command('node bench/search.js')
+  .option('--rows <number>', 'paragraphs', Number, 100_000)
+  .option('--requests <number>', 'of each kind', Number, 200)
+  .option('--keep <directory>', 'an archive made before, or where to leave it')
+  .parse()
+  .opts()
+
+await usingScope(async ({ folder, signal, keep }) => {
+  const directory = options.keep ?? folder
+  if (!existsSync(databaseFile(directory))) await build(directory, signal)
+  report(sizes(directory))
+  const paragraphs = readParagraphs(directory)
+  const server = keep(await startColophon(directory))
+  for (const [name, request] of Object.entries(requests(paragraphs)))
+    report(await measure(server.base, name, request))
+})
+
+async function build(directory, signal) {
+  const began = performance.now()
+  await buildCorpus(directory, { rows: options.rows, progress: () => {}, signal })
+  const seconds = (performance.now() - began) / 1000
+  report({
+    row: 'import',
+    paragraphsPerSecond: Math.round(options.rows / seconds),
+    seconds: seconds.toFixed(1),
+  })
+}
+
+/** Bytes of the texts, and of each index as a share of them. */
+function sizes(directory) {
+  const { sql, close } = openReader(databaseFile(directory))
+  const bytes = (name) =>
+    sql.prepare("SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE name LIKE ? ESCAPE '\\'").pluck().get(name)
+  const text = sql.prepare('SELECT sum(length(CAST(content AS BLOB))) FROM text').pluck().get()
+  const share = (name) => (bytes(name) / text).toFixed(2)
+  const row = {
+    row: 'size',
+    texts: sql.prepare('SELECT count(*) FROM text').pluck().get(),
+    textMB: (text / 1e6).toFixed(1),
+    fingerprints: share('fingerprint\\_%'),
+    words: share('word\\_index\\_%'),
+    terms: share('term'),
+  }
+  close()
+  return row
+}
+
+function requests(paragraphs) {
+  const next = random(7)
+  const some = () => pick(next, paragraphs)
+  const words = (text, count) => {
+    const all = text.split(' ')
+    const from = between(next, 0, Math.max(0, all.length - count))
+    return all.slice(from, from + count).join(' ')
+  }
+  const noisy = (text, share) =>
+    [...text].map((char) => (next() < share ? LETTERS[between(next, 0, 25)] : char)).join('')
+  const verify = (text) => ({ path: '/verify', body: JSON.stringify({ text }) })
+  const search = (q) => ({ path: `/search?q=${encodeURIComponent(q)}` })
+  const quoted = () => {
+    const { id, text } = some()
+    return { id, text: words(text, between(next, 8, 25)) }
+  }
+  const expecting = (make) => () => {
+    const { id, text } = quoted()
+    return { ...verify(make(text)), expected: id }
+  }
+  const long = () => {
+    const from = between(next, 0, paragraphs.length - 60)
+    return paragraphs
+      .slice(from, from + 40)
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, 10_000)
+  }
+  return {
+    'verify clean': expecting((text) => text),
+    'verify 2 % noise': expecting((text) => noisy(text, 0.02)),
+    'verify 5 % noise': expecting((text) => noisy(text, 0.05)),
+    'verify 10 kB': () => verify(long()),
+    'verify invented': () => verify(Array.from({ length: 15 }, () => words(some().text, 1)).join(' ')),
+    'verify stop words': () => verify('that is as it was for the of and to a in'),
+    'verify hostile': () =>
+      verify(pick(next, ['a '.repeat(9000), 'the '.repeat(4000), 'na'.repeat(9000), 'a'.repeat(20_000)])),
+    'search rare word': () => search(words(some().text, 1).replace(/\W/g, '') || 'archive'),
+    'search common word': () => search(pick(next, ['the', 'of', 'and'])),
+    'search three words': () => search(words(some().text, 3)),
+    'search phrase': () => search(`"${words(some().text, 4)}"`),
+    'search stop-word phrase': () => search('"that is as it was for the"'),
+    'search hostile': () =>
+      search(
+        pick(next, [
+          '"a" '.repeat(300),
+          'the '.repeat(400),
+          '"of the and to a in that is was for"',
+          '() OR * NEAR',
+        ]),
+      ),
+  }
+}
+
+/** One request after the other, and a health check every so often beside them. */
+async function measure(base, name, make) {
+  const took = []
+  const pings = []
+  const statuses = {}
+  let found = 0
+  let asked = 0
+  const timer = setInterval(async () => {
+    const began = performance.now()
+    await fetch(`${base}/health/live`).then((answer) => answer.text())
+    pings.push(performance.now() - began)
+  }, PING_MS)
+  for (let n = 0; n < options.requests; n++) {
+    const { path, body, expected } = make()
+    const began = performance.now()
+    const answer = await fetch(base + path, {
+      ...(body && { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+    })
+    const json = await answer.json()
+    took.push(performance.now() - began)
+    statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
+    if (expected) {
+      asked++
+      if (json.matches?.some(({ quote }) => quote.spans.some(({ paragraph }) => paragraph === expected)))
+        found++
+    }
+  }
+  clearInterval(timer)
+  return {
+    row: name,
+    ...quantiles(took),
+    ...(asked > 0 && { found: `${found}/${asked}` }),
+    statuses,
+    health: quantiles(pings).max,
+  }
+}
+
+function quantiles(times) {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1))
+  return { p50: at(0.5), p99: at(0.99), max: at(1) }
+}
+
+function report(row) {
+  console.log(JSON.stringify(row))
+}
