@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'source_too_large'
   | 'storage_full'
   | 'too_many_omissions'
+  | 'too_many_quotations'
   | 'unknown_item'
   | 'unknown_locale'
   | 'unknown_style'

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './cli/check.ts'
 import { addCite } from './cli/cite.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { addImport } from './cli/import.ts'
@@ -19,7 +20,7 @@ const program = new Command('colophon')
   .showHelpAfterError('(colophon --help shows what there is)')
   .addHelpText(
     'after',
-    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
+    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
   )
 
 // Subcommands inherit this only when it stands before them.
@@ -28,6 +29,7 @@ addServe(program)
 addImport(program)
 addCite(program)
 addQuote(program)
+addCheck(program)
 addKey(program)
 addOpenApi(program)
 
@@ -36,6 +38,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   invalid_setting: EXIT.usage,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
+  work_not_found: EXIT.notFound,
 }
 
 try {

@@ -4,5 +4,6 @@ export const EXIT = {
   failure: 1,
   usage: 2,
   notFound: 4,
+  altered: 5,
   noArchive: 10,
 } as const

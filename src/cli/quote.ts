@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import { Urls } from '../http/urls.ts'
 import { parseWorkId } from '../identity/ids.ts'
-import { printHint } from '../quoting/hint.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { findWork, listWorks, type WorkRecord } from '../store/works.ts'
@@ -72,7 +71,7 @@ async function* worksToSearch(archive: Archive, named: string | undefined): Asyn
 function describe(urls: Urls, work: WorkRecord, quote: Quote) {
   return {
     id: quote.id,
-    url: urls.quote(quote.id, printHint(quote.spans)),
+    url: urls.quote(quote.id, quote.hint),
     exact: quote.exact,
     work: { id: work.id, slug: work.slug, title: work.metadata.title },
     spans: quote.spans,
@@ -83,5 +82,5 @@ function describe(urls: Urls, work: WorkRecord, quote: Quote) {
 
 function line(urls: Urls, work: WorkRecord, quote: Quote): string {
   const numbers = quote.spans.map((span) => span.number ?? '–')
-  return `${urls.quote(quote.id, printHint(quote.spans))}\n  ${work.metadata.title}, paragraph ${[...new Set(numbers)].join(', ')}: “${quote.exact}”`
+  return `${urls.quote(quote.id, quote.hint)}\n  ${work.metadata.title}, paragraph ${[...new Set(numbers)].join(', ')}: “${quote.exact}”`
 }

@@ -84,7 +84,6 @@ export type HttpProblem =
   | 'malformed_request'
   | 'empty_quote'
   | 'quote_too_long'
-  | 'too_many_quotations'
   | 'ambiguous_quote'
   | 'unauthorized'
   | 'forbidden'

@@ -1,5 +1,5 @@
+import { longestIncreasing } from '../text/longest-increasing.ts'
 import { grouped } from './grouped.ts'
-import { longestIncreasing } from './increasing.ts'
 
 /** Consecutive blocks of both versions, between anchors: half-open ranges of ordinals. */
 export interface Gap {

@@ -1,6 +1,6 @@
+import { longestIncreasing } from '../text/longest-increasing.ts'
 import type { LineageBlock } from './alignment.ts'
 import type { Families, Family } from './families.ts'
-import { longestIncreasing } from './increasing.ts'
 import type { Ancestors, ParagraphChange } from './inherit.ts'
 
 /** What became of the paragraphs, in the order of the new version; those that are gone come last. */

@@ -1,5 +1,5 @@
+import { longestIncreasing } from '../text/longest-increasing.ts'
 import type { Alignment, LineageBlock, Relation } from './alignment.ts'
-import { longestIncreasing } from './increasing.ts'
 
 /** The older and the newer version, where a rule holds for both. */
 export type Side = 'from' | 'to'

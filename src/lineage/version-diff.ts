@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
+import { longestIncreasing } from '../text/longest-increasing.ts'
 import { type WordEdit, wordDiff } from '../text/word-diff.ts'
-import { longestIncreasing } from './increasing.ts'
 
 /** A block of a version; `paragraph` and `number` are null for those that are not counted. */
 export interface ComparedBlock {
@@ -123,12 +123,7 @@ function both(
   { kind, paragraph, number, text }: ComparedBlock,
   { altered, moved }: { altered: boolean; moved: boolean },
 ): BlockChange {
-  const diff = altered
-    ? (wordDiff(before.text, text) ?? [
-        { op: 'delete', text: before.text },
-        { op: 'insert', text },
-      ])
-    : [{ op: 'equal' as const, text }]
+  const diff = altered ? wordDiff(before.text, text) : [{ op: 'equal' as const, text }]
   const change = moved ? (altered ? 'moved-and-altered' : 'moved') : 'altered'
   return { change, kind, paragraph, from: before.number, to: number, other: null, diff }
 }

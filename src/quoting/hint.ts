@@ -5,23 +5,35 @@ import type { ReadingText, Span } from './reading-text.ts'
 /**
  * The hint in a quote's address, `at=<place>:<start>-<end>` or `at=<place>:<start>-<place>:<end>`: where the
  * words stand, so that an address we hand out resolves without registration. A place is a paragraph's id or
- * number, or `b` and a block's 0-based ordinal for blocks that are not counted; offsets are code points.
+ * number, or `b` and a block's 0-based ordinal for blocks that are not counted; offsets are code points. A
+ * quotation with omissions has a hint for each of its parts, with commas between them.
  */
 const HINT = /^([0-9a-z-]{1,32}):(\d{1,9})-(?:([0-9a-z-]{1,32}):)?(\d{1,9})$/
 
-/** Prints the hint of a quote's spans. */
-export function printHint(spans: readonly Span[]): string {
+/** As many parts as a quotation may have. */
+const MOST_PARTS = 20
+
+/** Prints the hint of a quote by its parts in a text. */
+export function printHint(text: ReadingText, parts: readonly Utf16Range[]): string {
+  return parts.map((part) => printPart(text.spans(part))).join(',')
+}
+
+function printPart(spans: readonly Span[]): string {
   const first = spans[0]!
   const last = spans.at(-1)!
   const end = last === first ? `${last.end}` : `${printPlace(last)}:${last.end}`
   return `${printPlace(first)}:${first.start}-${end}`
 }
 
-/** What a hint points at in a text; null when it is none, or points at nothing there. */
-export function readHint(text: ReadingText, hint: string): Utf16Range | null {
-  const match = HINT.exec(hint)
-  if (!match) return null
-  const [, from, start, to = from, end] = match
+/** The parts that a hint points at in a text; null when it is none, or points at nothing there. */
+export function readHint(text: ReadingText, hint: string): Utf16Range[] | null {
+  if (!isHint(hint)) return null
+  const parts = hint.split(',').map((part) => readPart(text, part))
+  return parts.includes(null) ? null : (parts as Utf16Range[])
+}
+
+function readPart(text: ReadingText, part: string): Utf16Range | null {
+  const [, from, start, to = from, end] = HINT.exec(part)!
   const first = blockAt(text, from!)
   const last = blockAt(text, to!)
   if (first === undefined || last === undefined) return null
@@ -30,7 +42,8 @@ export function readHint(text: ReadingText, hint: string): Utf16Range | null {
 
 /** Is it a hint at all? */
 export function isHint(hint: string): boolean {
-  return HINT.test(hint)
+  const parts = hint.split(',', MOST_PARTS + 1)
+  return parts.length <= MOST_PARTS && parts.every((part) => HINT.test(part))
 }
 
 /** Has the text the shape of a place? */

@@ -1,11 +1,11 @@
 import { canonicalWords } from '../text/canonical.ts'
 import { searchFold } from '../text/search-fold.ts'
+import { tokens } from '../text/tokens.ts'
 import type { ReadingBlock, ReadingText } from './reading-text.ts'
 import { align } from './verification/alignment.ts'
 import { passageOf, toWords } from './verification/edges.ts'
 import { Quotation } from './verification/quotation.ts'
 import { type Skeleton, skeletonOf } from './verification/skeleton.ts'
-import { tokens } from './verification/tokens.ts'
 import type { Window } from './verification/windows.ts'
 import { wordEnd, wordStart } from './verification/word-edges.ts'
 

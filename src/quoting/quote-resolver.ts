@@ -5,7 +5,7 @@ import type { VersionEntry } from '../store/version-list.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { readHint } from './hint.ts'
-import { describeQuote, type Quote } from './quote.ts'
+import { describeQuote, exactOf, type Quote } from './quote.ts'
 import type { Place } from './quote-finder.ts'
 import { type Ancestors, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
 import type { Match } from './verification/match.ts'
@@ -95,8 +95,9 @@ async function wordsBehind(
   if (registered?.exact) return registered.exact
   for (const { no } of versions.toReversed()) {
     const text = await archive.readingText(no)
-    const range = hint === undefined ? null : readHint(text, hint)
-    if (range && coreOf(text.exact(range)) === id.core) return text.exact(range)
+    const parts = hint === undefined ? null : readHint(text, hint)
+    const hinted = parts && exactOf(text, parts)
+    if (hinted !== null && coreOf(hinted) === id.core) return hinted
     const run = await archive.sentenceRuns.find(no, text, id.core)
     if (run !== undefined) return run
   }

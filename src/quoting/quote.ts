@@ -7,6 +7,7 @@ import { readSegments } from '../store/versions.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { codePointLength, toUtf16 } from '../text/offsets.ts'
+import { printHint } from './hint.ts'
 import type { ReadingText, Span } from './reading-text.ts'
 import type { SearchedVersion } from './work-texts.ts'
 
@@ -19,6 +20,8 @@ export interface Quote {
   /** The version in which it stands so. */
   version: VersionEntry
   spans: Span[]
+  /** Where it stands, as its address says it. */
+  hint: string
   prefix: string
   suffix: string
   /** Which of the places where the words stand, from 1, and in how many of them they stand in the version. */
@@ -57,6 +60,7 @@ export async function describeQuote(
     sha256: sha256(exact),
     version: entry,
     spans,
+    hint: printHint(text, parts),
     prefix: lastCodePoints(text.text.slice(0, parts[0]!.start), CONTEXT),
     suffix: firstCodePoints(text.text.slice(parts.at(-1)!.end), CONTEXT),
     occurrence: n,

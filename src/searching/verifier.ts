@@ -188,8 +188,8 @@ function changed({ diff }: Match): number {
 
 function nearestOffered(work: string, text: ReadingText, quotation: Quotation): NearestOffered | null {
   const found = nearestPassage(text, quotation.text)
-  const diff = found && wordDiff(canonicalWords(quotation.text), found.passage)
-  if (!found || !diff) return null
+  if (!found) return null
+  const diff = wordDiff(canonicalWords(quotation.text), found.passage)
   return { work, paragraph: found.block.paragraph, number: found.block.number, text: found.passage, diff }
 }
 

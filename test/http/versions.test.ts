@@ -116,11 +116,11 @@ t.test('two versions are compared paragraph by paragraph and word by word', asyn
   )
   t.same(
     diff.changes[0].diff.filter(({ op }: { op: string }) => op !== 'equal'),
-    [{ op: 'delete', text: 'not ' }],
+    [{ op: 'delete', text: ' not' }],
   )
   const text = await app.inject(`${path(url)}.txt`)
   t.match(text.headers['content-type'], /^text\/plain/)
-  t.match(text.body, 'was [-not -]generally impressed')
+  t.match(text.body, 'was [-not-] generally impressed')
 })
 
 t.test('a quote answers with the words first recorded and what became of them', async (t) => {

@@ -3,8 +3,7 @@ import { ANNOTATION_CONTEXT } from '../../quoting/selectors/check-annotation.ts'
 import type { QuotedPart } from '../../quoting/selectors/quoted-part.ts'
 import { selectorsOf } from '../../quoting/selectors/selectors-of.ts'
 import type { WorkRecord } from '../../store/works.ts'
-import type { Link } from '../links.ts'
-import { ANNOTATION_EXTENSION, ANNOTATION_TYPE } from '../media-types.ts'
+import { ANNOTATION_TYPE } from '../media-types.ts'
 import type { Representation } from '../representation.ts'
 import type { Urls } from '../urls.ts'
 import { quoteAddress } from './quote.ts'
@@ -55,18 +54,5 @@ export function annotationBody(
     type: ANNOTATION_TYPE,
     body: JSON.stringify(annotationOf(urls, work, quote)),
     headers: { allow: 'GET, HEAD, OPTIONS' },
-  }
-}
-
-/** The link by which clients of the Web Annotation Protocol know an annotation. */
-export const ANNOTATION_LINK: Link = { href: 'http://www.w3.org/ns/ldp#Resource', rel: 'type' }
-
-/** The annotation's own address, among the links of its quote. */
-export function annotationAlternate(urls: Urls, quote: Quote): Link {
-  const [path = '', query] = quoteAddress(urls, quote).split('?')
-  return {
-    href: `${path}.${ANNOTATION_EXTENSION}${query === undefined ? '' : `?${query}`}`,
-    rel: 'alternate',
-    type: ANNOTATION_TYPE,
   }
 }

@@ -1,4 +1,3 @@
-import { printHint } from '../../quoting/hint.ts'
 import type { Quote } from '../../quoting/quote.ts'
 import type { ResolvedQuote } from '../../quoting/quote-resolver.ts'
 import type { WorkRecord } from '../../store/works.ts'
@@ -53,8 +52,8 @@ export function resolvedQuoteView(urls: Urls, work: WorkRecord, quote: ResolvedQ
 }
 
 /** The address of a quote, with the hint unless it is registered. */
-export function quoteAddress(urls: Urls, { id, spans, registered }: Quote): string {
-  return urls.quote(id, registered ? undefined : printHint(spans))
+export function quoteAddress(urls: Urls, { id, hint, registered }: Quote): string {
+  return urls.quote(id, registered ? undefined : hint)
 }
 
 /** Typed links of a quote. */
@@ -78,5 +77,5 @@ export function resolvedQuoteLinks(urls: Urls, work: WorkRecord, quote: Resolved
 
 function quoteCitation(urls: Urls, quote: Quote): string {
   const path = `/quotes/${quote.id}/citation`
-  return quote.registered ? `${urls.base}${path}` : `${urls.base}${path}?at=${printHint(quote.spans)}`
+  return quote.registered ? `${urls.base}${path}` : `${urls.base}${path}?at=${quote.hint}`
 }

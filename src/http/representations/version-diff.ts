@@ -46,7 +46,12 @@ function printChange(urls: Urls, { change, kind, paragraph, from, to, other, dif
 
 const MARKS = { equal: ['', ''], delete: ['[-', '-]'], insert: ['{+', '+}'] } as const
 
-/** Words with those that were deleted and inserted marked. */
-export function printWordEdits(diff: readonly WordEdit[]): string {
-  return diff.map(({ op, text }) => `${MARKS[op][0]}${text}${MARKS[op][1]}`).join('')
+/** Words with those that were deleted and inserted marked; the space before them stands before the mark. */
+function printWordEdits(diff: readonly WordEdit[]): string {
+  return diff
+    .map(({ op, text }) => {
+      const words = text.trimStart()
+      return `${text.slice(0, text.length - words.length)}${MARKS[op][0]}${words}${MARKS[op][1]}`
+    })
+    .join('')
 }

@@ -31,7 +31,7 @@ import { resolveQuote } from './quotes.ts'
 const QuoteCitationQuery = closed({
   ...CitationQuery.properties,
   at: Type.Optional(
-    Type.String({ maxLength: 100, description: 'Where the words stand, as in the address of the quote.' }),
+    Type.String({ maxLength: 2000, description: 'Where the words stand, as in the address of the quote.' }),
   ),
 })
 const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })

@@ -5,6 +5,7 @@ import { sha256 } from '../../identity/digest.ts'
 import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
 import { isHint } from '../../quoting/hint.ts'
 import type { Quote } from '../../quoting/quote.ts'
+import { assertFewOmissions } from '../../quoting/verification/marks.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
@@ -40,7 +41,7 @@ const FindQuery = closed({
 const OneQuery = closed({
   at: Type.Optional(
     Type.String({
-      maxLength: 100,
+      maxLength: 2000,
       description:
         'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
     }),
@@ -122,6 +123,7 @@ export const quotesRoutes =
         const { exact, work: typed, unique, ...context } = request.body
         for (const [name, text] of Object.entries({ exact, work: typed, ...context })) assertText(text, name)
         assertQuotable(exact)
+        assertFewOmissions(exact)
         const work = await workNamed(services, typed)
         const found = await quotes.find(placeOf(work), exact, {
           context,

@@ -17,7 +17,7 @@ import { Problem, problemBody } from '../problems.ts'
 import { json, send } from '../representation.ts'
 import { checkedQuotationView } from '../representations/checked-quotation.ts'
 import { StyleQuery } from '../schemas/citation.ts'
-import { closed, Format } from '../schemas/common.ts'
+import { closed } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 
@@ -27,15 +27,15 @@ const CONSUMED = ['text/plain', 'text/markdown', 'text/x-markdown']
 
 /** Documents that are checked at a time; each has one quotation in the pool. */
 const MOST_DOCUMENTS = 4
-/** A thousand pages that quote ten times on each. */
-const MOST_QUOTATIONS = 10_000
 
 const Query = closed({
   work: Type.Optional(
     Type.String({ maxLength: 200, description: 'Look only in this work: its id or slug.' }),
   ),
   ...StyleQuery,
-  format: Format('json', 'ndjson'),
+  format: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Goes before `Accept`: `json`, `ndjson`.' }),
+  ),
 })
 
 /** Checking all quotations of a manuscript. */
@@ -63,7 +63,7 @@ export const verifyDocumentRoutes =
             others: [NDJSON],
             tag: 'Searching',
             description:
-              'The body is the manuscript, Markdown or plain text, up to 2 MB. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
+              'The body is the manuscript, Markdown or plain text, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
           }),
           consumes: CONSUMED,
         },
@@ -79,7 +79,6 @@ export const verifyDocumentRoutes =
         const release = () => void documents--
         try {
           const quotations = await reader.read(manuscriptOf(request))
-          assertFew(quotations)
           const checked = check(services, quotations, {
             works,
             wish: { style, locale },
@@ -111,14 +110,6 @@ function manuscriptOf({ body, headers }: FastifyRequest): Manuscript {
   const bytes = body as Buffer | undefined
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the manuscript itself.')
   return { bytes, mediaType: headers['content-type'] ?? '' }
-}
-
-function assertFew({ length }: readonly ManuscriptQuotation[]): void {
-  if (length <= MOST_QUOTATIONS) return
-  throw new Problem(
-    'too_many_quotations',
-    `The manuscript has ${length} quotations; up to ${MOST_QUOTATIONS} are checked at once. Send it in parts.`,
-  )
 }
 
 interface CheckOptions {

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { assertFewOmissions } from '../../quoting/verification/marks.ts'
 import { citationWish } from '../citation-wish.ts'
 import { assertText } from '../plugins/bodies.ts'
 import { json, send } from '../representation.ts'
@@ -32,6 +33,7 @@ export const verifyRoutes =
         const { text, work: typed, limit = STANDARD_LIMIT, style, locale } = request.body
         assertText(text, 'text')
         assertQuotable(text, 'text')
+        assertFewOmissions(text)
         const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
         const verification = await services.searching.verify({ text, work, limit })
         const wish = citationWish({ ...(style && { style }), ...(locale && { locale }) }, new Map())

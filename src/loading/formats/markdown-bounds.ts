@@ -13,6 +13,8 @@ const MAX_MARKS = 500_000
 const MAX_MARK_PAIRS = 1e8
 
 const MARKS = new Set([...'*_~[]!`<(|&\\'].map((mark) => mark.charCodeAt(0)))
+/** Addresses that become links by themselves cost the parser as much as marks. */
+const ADDRESS = /:\/\/|www\.|@/gi
 const OPENER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/gy
 
 /** Throws `SourceTooComplex`, naming the line, for a text that would take the parser long. */
@@ -20,7 +22,7 @@ export function assertBounded(text: string): void {
   const work = { lines: 0, nesting: 0, marks: 0, pairs: 0, inParagraph: 0 }
   for (const [line] of text.matchAll(/[^\n\r]*(?:\r\n|\n|\r|$)/g)) {
     const nesting = count(line.matchAll(OPENER))
-    const marks = countMarks(line)
+    const marks = countMarks(line) + count(line.matchAll(ADDRESS))
     if (/^\s*$/.test(line)) work.inParagraph = 0
     work.lines++
     work.nesting += nesting ** 2

@@ -72,8 +72,8 @@ const HEADING_WORD =
 function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
   const text = source.slice(lines[0]!.start, lines[0]!.end)
   if (lines.length === 1) return isHeading(text) ? 'heading' : 'p'
-  const long = Math.max(...lines.map((line) => line.end - line.start))
-  const isProse = (width > 0 && isWrapped(source, lines, width)) || long > MAX_VERSE
+  const isLong = lines.some((line) => line.end - line.start > MAX_VERSE)
+  const isProse = (width > 0 && isWrapped(source, lines, width)) || isLong
   return lines.length > 2 && !isProse && beginLikeVerse(source, lines) ? 'verse' : 'p'
 }
 

@@ -57,7 +57,7 @@ async function worksCited(archive: Archive, { hints }: ManuscriptQuotation): Pro
   return [...works.values()]
 }
 
-/** With its last comma or full stop first; without it where that alone is not in the source. */
+/** With its last comma or full stop; without it where less differs so. */
 async function judgeIn(
   services: CheckServices,
   quotation: ManuscriptQuotation,
@@ -67,8 +67,12 @@ async function judgeIn(
   const whole = await judgeText(services, { text, short, work })
   if (whole.outcome === 'word_for_word' || unpunctuated === null) return whole
   const without = await judgeText(services, { text: unpunctuated, short, work })
-  if (without.outcome !== 'word_for_word') return whole
-  return { ...without, notes: [...without.notes, 'final_punctuation'] }
+  const isBetter = better(whole, without) === without || (without.match && differsLess(without, whole))
+  return isBetter ? { ...without, notes: [...without.notes, 'final_punctuation'] } : whole
+}
+
+function differsLess(a: Judgement, b: Judgement): boolean {
+  return (a.match?.flags.length ?? 0) < (b.match?.flags.length ?? 0)
 }
 
 async function judgeText(

@@ -1,3 +1,4 @@
+import { ColophonError } from '../../errors.ts'
 import { decodeSource } from '../../loading/decode.ts'
 import { markdownLoader } from '../../loading/loaders.ts'
 import { chooseLoader } from '../../loading/registry.ts'
@@ -18,10 +19,20 @@ export const MOST_MANUSCRIPT_BYTES = 2 * 1024 * 1024
 /**
  * The quotations of a manuscript, in order.
  *
- * @throws LoadingError for what is no UTF-8 text, too large, of another media type, or marked up too deeply
+ * @param most as many quotations as are taken
+ * @throws LoadingError for what is no UTF-8 text, too large, of another media type, or marked up too deeply;
+ * ColophonError `too_many_quotations`
  */
-export function readManuscript({ bytes, mediaType, fileName }: Manuscript): ManuscriptQuotation[] {
+export function readManuscript(
+  { bytes, mediaType, fileName }: Manuscript,
+  most = Number.POSITIVE_INFINITY,
+): ManuscriptQuotation[] {
   const loader = chooseLoader({ bytes, mediaType, ...(fileName !== undefined && { fileName }) })
   const text = decodeSource(bytes, MOST_MANUSCRIPT_BYTES)
-  return quotationsIn(text, loader === markdownLoader ? 'text/markdown' : 'text/plain')
+  const quotations = quotationsIn(text, loader === markdownLoader ? 'text/markdown' : 'text/plain')
+  if (quotations.length <= most) return quotations
+  throw new ColophonError(
+    'too_many_quotations',
+    `The manuscript has ${quotations.length} quotations; up to ${most} are checked at once. Send it in parts.`,
+  )
 }

@@ -10,6 +10,9 @@ import { type Manuscript, readManuscript } from './read-manuscript.ts'
 /** More than this waiting is refused; sizes in bytes, times in milliseconds. */
 const LIMITS = { mostWaiting: 8, mostWaitingSize: 16 * 1024 * 1024, heap: 1024, longest: 30_000 }
 
+/** A thousand pages that quote five times on each. What is found goes from thread to thread. */
+const MOST_QUOTATIONS = 5000
+
 /** Hands manuscripts to a thread that reads them one after the other. */
 export class ManuscriptReaderThread {
   readonly #thread = new TaskThread<Manuscript>({
@@ -20,7 +23,7 @@ export class ManuscriptReaderThread {
     ...LIMITS,
   })
 
-  /** As `readManuscript`. Rejects with `busy` as well, when too many wait or it takes too long. */
+  /** As `readManuscript`, up to 5,000 quotations. Rejects with `busy` as well, when too many wait or it takes too long. */
   read(manuscript: Manuscript): Promise<ManuscriptQuotation[]> {
     return this.#thread.hand(manuscript, manuscript.bytes.length)
   }
@@ -32,4 +35,4 @@ export class ManuscriptReaderThread {
 }
 
 if (!isMainThread && (workerData as { manuscripts?: boolean } | null)?.manuscripts)
-  answerTasks<Manuscript>(async (manuscript) => readManuscript(manuscript))
+  answerTasks<Manuscript>(async (manuscript) => readManuscript(manuscript, MOST_QUOTATIONS))

@@ -4,7 +4,9 @@ import { isIri, isObject, listed, type Members, refuse } from './refusal.ts'
 import type { Selection, Selector, TextQuote } from './selector.ts'
 
 /** Nobody says in more ways where words stand, nor leaves out more between them. */
-const MOST_SELECTORS = 10
+const MOST_SELECTORS = 5
+/** Words are looked for in the whole text, each time. */
+const MOST_QUOTES = 3
 const MOST_TARGETS = 21
 
 /**
@@ -79,6 +81,21 @@ function fromSelectors(value: unknown, pointer: string): Selection {
       'is of no kind that is understood here: TextQuoteSelector, TextPositionSelector, or a RangeSelector or FragmentSelector of paragraphs.',
     )
   }
+  if (known.reduce((count, selector) => count + quotesIn(selector), 0) > MOST_QUOTES)
+    refuse(pointer, `must have at most ${MOST_QUOTES} TextQuoteSelectors in all.`)
   const quote = known.find((selector): selector is TextQuote => selector.type === 'TextQuoteSelector') ?? null
   return { source: null, cached: null, quote, others: known.filter((selector) => selector !== quote) }
+}
+
+function quotesIn(selector: Selector | undefined): number {
+  switch (selector?.type) {
+    case 'TextQuoteSelector':
+      return 1
+    case 'FragmentSelector':
+      return quotesIn(selector.refinedBy)
+    case 'RangeSelector':
+      return quotesIn(selector.startSelector) + quotesIn(selector.endSelector)
+    default:
+      return 0
+  }
 }

@@ -12,16 +12,18 @@ export function isWordBound(text: string, offset: number): boolean {
   return around.containing(offset - from)!.index === offset - from
 }
 
-/** The whole words at the beginning of a text, at most so many characters; '' when the first word is longer. */
+/** The whole words at the beginning of a text, at most so many characters; '' when there is but a longer one. */
 export function firstWords(text: string, most: number): string {
-  let end = Math.min(most, text.length)
-  while (end > 0 && !isWordBound(text, end)) end--
-  return text.slice(0, end).trim()
+  const limit = Math.min(most, text.length)
+  let end = limit
+  while (end > 0 && limit - end < WINDOW && !isWordBound(text, end)) end--
+  return isWordBound(text, end) ? text.slice(0, end).trim() : ''
 }
 
-/** The whole words at the end of a text, at most so many characters; '' when the last word is longer. */
+/** The whole words at the end of a text, at most so many characters; '' when there is but a longer one. */
 export function lastWords(text: string, most: number): string {
-  let start = Math.max(0, text.length - most)
-  while (start < text.length && !isWordBound(text, start)) start++
-  return text.slice(start).trim()
+  const limit = Math.max(0, text.length - most)
+  let start = limit
+  while (start < text.length && start - limit < WINDOW && !isWordBound(text, start)) start++
+  return isWordBound(text, start) ? text.slice(start).trim() : ''
 }

@@ -1,3 +1,4 @@
+import { tokens } from '../../text/tokens.ts'
 import { quotableRange } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
 import { flagsOf } from './flags.ts'
@@ -5,7 +6,6 @@ import { affixAt, type Gap, isOtherCase } from './gaps.ts'
 import type { Mark } from './marks.ts'
 import type { Flag, QuotationEdit } from './match.ts'
 import { negationsIn } from './meaning.ts'
-import { tokens } from './tokens.ts'
 import { wordEnd, wordStart } from './word-edges.ts'
 
 /** So short an omission, without a sentence's end in it, can have taken out the word that denies. */

@@ -1,8 +1,8 @@
 import type { Utf16Range } from '../../text/folded.ts'
+import { wordDiff } from '../../text/word-diff.ts'
 import { quotableRange } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
 import { chains, gapBefore, gapBehind } from './chains.ts'
-import { wordEdits } from './change.ts'
 import { editsAt, flagsOfEdit } from './edits.ts'
 import type { Gap } from './gaps.ts'
 import { type Mark, type MarkedQuotation, markedQuotation } from './marks.ts'
@@ -50,7 +50,7 @@ function matchOf(
     parts,
     exact,
     asQuoted: quotation.text,
-    diff: wordEdits(quotation.text, exact),
+    diff: wordDiff(quotation.text, exact),
     edits,
     flags: (['negation', 'number'] satisfies Flag[]).filter((flag) => risks.has(flag)),
     meaningRisk: risks.size > 0,

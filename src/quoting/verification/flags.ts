@@ -1,9 +1,9 @@
 import { canonicalWords } from '../../text/canonical.ts'
+import { type Hunk, tokenDiff } from '../../text/token-diff.ts'
+import { joined, type Token, tokens } from '../../text/tokens.ts'
 import { CaseFolded } from './case-folded.ts'
 import type { Flag } from './match.ts'
 import { negationsIn, numbersIn, otherWords } from './meaning.ts'
-import { type Hunk, tokenDiff } from './token-diff.ts'
-import { joined, type Token, tokens } from './tokens.ts'
 
 const ORDER: readonly Flag[] = ['negation', 'number', 'dehyphenation', 'punctuation', 'wording', 'case']
 

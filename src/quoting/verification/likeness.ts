@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
+import { tokenDiff } from '../../text/token-diff.ts'
+import { type Token, tokens } from '../../text/tokens.ts'
 import { skeletonOf } from './skeleton.ts'
-import { tokenDiff } from './token-diff.ts'
-import { type Token, tokens } from './tokens.ts'
 
 /** How like two wordings are: shares from 0 to 1. */
 export interface Likeness {

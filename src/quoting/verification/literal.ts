@@ -11,9 +11,11 @@ import { cutWords } from './word-edges.ts'
 /** Places where the words stand as they are quoted (C2): identical before typography, whole words before parts. */
 export function literalMatches(text: ReadingText, quotation: Quotation, limit: number): Match[] {
   const ranges = findOccurrences(text, quotation.words).map(({ range }) => range)
-  return best(text, ranges, limit, (range) =>
-    canonicalExact(text.exact(range)) === quotation.text ? 'identical' : 'typography',
-  ).map(({ range, verdict }) => matchAt(text, quotation, { range, verdict }))
+  return best(text, ranges, limit, (range) => {
+    const exact = text.exact(range)
+    const isSame = exact === quotation.text || canonicalExact(exact) === quotation.text
+    return isSame ? 'identical' : 'typography'
+  }).map(({ range, verdict }) => matchAt(text, quotation, { range, verdict }))
 }
 
 /** Places where the words differ from the quotation in nothing but case. */

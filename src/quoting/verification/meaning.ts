@@ -1,7 +1,7 @@
+import type { Token } from '../../text/tokens.ts'
 import { bare } from './bare.ts'
 import { CLITICS, NEGATION_PIECES, NEGATION_WORDS } from './negations.ts'
 import { NUMBER_PIECES, NUMBER_WORDS } from './number-words.ts'
-import type { Token } from './tokens.ts'
 
 const NEGATIONS = new Set([...NEGATION_WORDS].map(bare))
 const NUMBERS = new Set([...NUMBER_WORDS].map(bare))

@@ -1,7 +1,7 @@
 import type { Utf16Range } from '../../text/folded.ts'
+import { wordDiff } from '../../text/word-diff.ts'
 import { findOccurrences } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
-import { wordEdits } from './change.ts'
 import { flagsOf } from './flags.ts'
 import { longestOmission } from './gaps.ts'
 import type { Match } from './match.ts'
@@ -69,7 +69,7 @@ function matchOf(
     parts: ranges,
     exact,
     asQuoted: quotation.text,
-    diff: wordEdits(quotation.text, exact),
+    diff: wordDiff(quotation.text, exact),
     edits: ranges.slice(1).map(({ start }, at) => ({
       kind: 'omission',
       asQuoted: OMITTED.trim(),

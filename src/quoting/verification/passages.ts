@@ -31,24 +31,24 @@ export function likePassages(text: ReadingText, quotation: Quotation): Utf16Rang
   if (quotation.letters === '') return []
   const skeleton = skeletonOfText(text)
   const same = sameLetters(text, skeleton, quotation)
-  return same.length > 0 ? same : nearLetters(text, skeleton, quotation)
+  return likest(text, quotation, same.length > 0 ? same : nearLetters(text, skeleton, quotation))
 }
 
 /** Only spaces, hyphens, punctuation, accents or case differ; a passage is never a part of words. */
-function sameLetters(text: ReadingText, skeleton: Skeleton, quotation: Quotation): Utf16Range[] {
+function sameLetters(text: ReadingText, skeleton: Skeleton, quotation: Quotation): Candidate[] {
   const { letters, words } = quotation
-  const found: Utf16Range[] = []
+  const found: Candidate[] = []
   let at = skeleton.letters.indexOf(letters)
   for (let seen = 0; at >= 0 && seen < MOST_SEEN; at = skeleton.letters.indexOf(letters, at + 1), seen++) {
     const range = passageOf(text.text, skeleton, { start: at, end: at + letters.length }, words)
     const isWhole = !cutWords(text.text, range)
-    if (isWhole && isSameWords(quotation, text.exact(range))) found.push(range)
+    if (isWhole && isSameWords(quotation, text.exact(range))) found.push({ range, errors: 0 })
     if (found.length === MOST_PLACES) break
   }
   return found
 }
 
-function nearLetters(text: ReadingText, skeleton: Skeleton, quotation: Quotation): Utf16Range[] {
+function nearLetters(text: ReadingText, skeleton: Skeleton, quotation: Quotation): Candidate[] {
   const { letters, words, outerWords } = quotation
   const margin = Math.ceil(letters.length * MARGIN.share) + MARGIN.letters
   const most = Math.floor(letters.length * MOST_ERRORS)
@@ -65,7 +65,7 @@ function nearLetters(text: ReadingText, skeleton: Skeleton, quotation: Quotation
     const weight = Math.max(quotation.weight, lettersOf(passage))
     if (isSurely(weight, like)) found.push({ range, errors: like.errors })
   }
-  return likest(text, quotation, found)
+  return found
 }
 
 /** The likest passages and those as like, none of them twice; signs decide between those with the same letters. */

@@ -1,7 +1,7 @@
 import { canonicalExact, canonicalWords } from '../../text/canonical.ts'
+import { type Token, tokens } from '../../text/tokens.ts'
 import { type Skeleton, skeletonOf } from './skeleton.ts'
 import { lettersOf } from './threshold.ts'
-import { type Token, tokens } from './tokens.ts'
 import { Grams } from './windows.ts'
 
 /** A quotation as somebody gives it, prepared once to be looked for in many texts. */

@@ -1,4 +1,4 @@
-import { longestIncreasing } from '../../lineage/increasing.ts'
+import { longestIncreasing } from './longest-increasing.ts'
 
 /** Tokens in a row that make an anchor: one word alone is too easily moved elsewhere. */
 const RUN = 3

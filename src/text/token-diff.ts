@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import { anchors } from './anchors.ts'
+import { anchors } from './token-anchors.ts'
 import type { Token } from './tokens.ts'
 
 /** Tokens of the first text that stand in the second as well, or a run of them that another run replaces. */

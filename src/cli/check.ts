@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import type { Archive } from '../archive/archive.ts'
+import { Citer } from '../citing/citer.ts'
+import { ColophonError } from '../errors.ts'
+import { checkedQuotationView } from '../http/representations/checked-quotation.ts'
+import { Urls } from '../http/urls.ts'
+import { parseWorkId } from '../identity/ids.ts'
+import { type CheckServices, checkQuotations } from '../quoting/manuscript/check-quotations.ts'
+import type { Outcome } from '../quoting/manuscript/judgement.ts'
+import { readManuscript } from '../quoting/manuscript/read-manuscript.ts'
+import { LocalSearching } from '../searching/searching-thread.ts'
+import { findWork, type WorkRecord } from '../store/works.ts'
+import { reportLines, summaryLine } from './check-report.ts'
+import { EXIT } from './exit-codes.ts'
+import { openStyles } from './opening-styles.ts'
+import { note, print } from './output.ts'
+import { publicUrl } from './public-url.ts'
+import { settingsOf, withSettings } from './settings.ts'
+import { usingArchive } from './using-archive.ts'
+
+interface CheckOptions {
+  work: string[]
+  style: string
+  locale?: string
+  type?: string
+  strict?: boolean
+  all?: boolean
+  json?: boolean
+}
+
+const HELP = `
+Quotations are the words between quotation marks and the block quotations. They are word for word when they stand in a
+work as they are quoted. These may differ: typography, the case of the first letter, a comma or full stop at the end,
+and what is marked, as in "[t]he" and "[...]". Two words or fewer are told of only where they stand so.
+A quotation is looked for first in the works that are cited beside it (by link, id, or citation key), then in all.
+
+Exit code: 5 when a quotation is altered, or doubtful: long, and only somewhat like a passage. 0 when none is; those
+that nothing in the archive is like are listed, and fail with --strict. 1 when a file cannot be read.
+
+Examples:
+  colophon check paper.md
+  colophon check chapters/*.md --work breaking-the-siege-of-aleppo --style mla
+  pandoc thesis.docx -t markdown | colophon check - --json`
+
+/** `colophon check`. */
+export function addCheck(program: Command): void {
+  const command = program
+    .command('check')
+    .description('check the quotations of a manuscript word for word')
+    .argument('<file...>', 'Markdown or plain text; - reads Markdown from stdin')
+    .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect, [])
+    .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
+    .option('--locale <tag>', 'language of the citations (default: that of the style)')
+    .option('--type <media type>', 'what the files are (default: told by extension or content)')
+    .option('--strict', 'fail for quotations that are not found as well')
+    .option('--all', 'tell of the quotations that are word for word as well')
+    .option('--json', 'print a line of JSON for each quotation')
+    .addHelpText('after', HELP)
+  withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value]
+}
+
+async function check(files: string[], options: CheckOptions, self: Command): Promise<void> {
+  const config = settingsOf(self)
+  const citer = new Citer({ styles: openStyles(config) })
+  citer.styles.find(options.style)
+  await usingArchive(config.data, async (archive) => {
+    const works = await worksNamed(archive, options.work)
+    const services = {
+      archive,
+      citer,
+      urls: new Urls(publicUrl(config)),
+      searching: new LocalSearching(archive),
+    }
+    let unread = 0
+    const counts: Counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
+    for (const file of files) {
+      try {
+        await checkFile(services, file, { works, options, counts })
+      } catch (error) {
+        note(`${file}: ${(error as Error).message}`)
+        unread++
+      }
+    }
+    if (!options.json) print(summaryLine(counts))
+    if (unread > 0) process.exitCode = EXIT.failure
+    else if (hasFailed(counts, options)) process.exitCode = EXIT.altered
+  })
+}
+
+function hasFailed({ altered, doubtful, not_found }: Counts, { strict = false }: CheckOptions): boolean {
+  return altered + doubtful > 0 || (strict && not_found > 0)
+}
+
+type Counts = Record<Outcome, number>
+type Services = CheckServices & Parameters<typeof checkedQuotationView>[0]
+
+async function checkFile(
+  services: Services,
+  file: string,
+  { works, options, counts }: { works: WorkRecord[]; options: CheckOptions; counts: Counts },
+): Promise<void> {
+  const { style, locale, json, all } = options
+  const quotations = readManuscript(manuscriptOf(file, options.type))
+  const bar = process.stderr.isTTY && quotations.length > LONG ? progressBar(quotations.length) : undefined
+  const lines: string[] = []
+  for await (const checked of checkQuotations(services, quotations, works)) {
+    counts[checked.outcome]++
+    const view = await checkedQuotationView(services, checked, { style, locale })
+    if (json) lines.push(JSON.stringify({ file, ...view }))
+    else if (all || checked.outcome !== 'word_for_word') lines.push(...reportLines(file, view))
+    bar?.increment()
+    // What is printed beside the bar would tear it.
+    if (!bar) for (const line of lines.splice(0)) print(line)
+  }
+  bar?.stop()
+  for (const line of lines) print(line)
+}
+
+/** Fewer quotations are checked before a person could read a bar. */
+const LONG = 40
+
+function progressBar(total: number): SingleBar {
+  const bar = new SingleBar({
+    format: 'checking {bar} {value}/{total}, {eta_formatted} left',
+    stream: process.stderr,
+    clearOnComplete: true,
+  })
+  bar.start(total, 0)
+  return bar
+}
+
+function manuscriptOf(file: string, type = '') {
+  if (file === '-') return { bytes: readFileSync(0), mediaType: type || 'text/markdown' }
+  return { bytes: readFileSync(file), mediaType: type, fileName: basename(file) }
+}
+
+async function worksNamed(archive: Archive, names: readonly string[]): Promise<WorkRecord[]> {
+  const works: WorkRecord[] = []
+  for (const name of names) {
+    const work = await findWork(archive.connection.query, parseWorkId(name) ?? name)
+    if (!work)
+      throw new ColophonError('work_not_found', `There is no work ${JSON.stringify(name)} in this archive.`)
+    works.push(work)
+  }
+  return works
+}

@@ -1,0 +1,147 @@
+/** Checking a whole manuscript over HTTP. */
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Ajv } from 'ajv'
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { COMPONENTS } from '../../src/http/schemas/components.ts'
+import { buildTestApp } from '../support/app.ts'
+
+const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')
+const ALTERED = ESSAY.replace('was not generally\n', 'was generally\n')
+const MARKDOWN = { 'content-type': 'text/markdown; charset=utf-8' }
+
+const post = (app: FastifyInstance, payload: string | Buffer, headers = {}, query = '') =>
+  app.inject({
+    method: 'POST',
+    url: `/verify/document${query}`,
+    headers: { ...MARKDOWN, ...headers },
+    payload,
+  })
+
+t.test('every quotation of a manuscript is answered, with a summary', async (t) => {
+  const { app } = await buildTestApp(t)
+  const answer = await post(app, ALTERED)
+  t.equal(answer.statusCode, 200)
+  t.match(answer.headers, { 'content-type': /^application\/json/, 'cache-control': 'no-store' })
+  const { summary, items } = answer.json()
+  t.strictSame(summary, {
+    quotations: 13,
+    wordForWord: 9,
+    altered: 1,
+    doubtful: 0,
+    notFound: 1,
+    notChecked: 2,
+  })
+  const [altered] = items.filter(({ outcome }: { outcome: string }) => outcome === 'altered')
+  t.match(altered, {
+    where: { start: { line: 8, column: 69 }, end: { line: 9, column: 27 } },
+    kind: 'inline',
+    asQuoted: 'Syrian civil society was generally impressed by the re-brand,',
+    verdict: 'altered',
+    notes: ['final_punctuation'],
+    found: {
+      exact: 'Syrian civil society was not generally impressed by the re-brand',
+      flags: ['negation'],
+      meaningRisk: true,
+      url: /^http:\/\/archive\.test\/quotes\/2rma5yfyxknb207f\.[0-9a-z]{24}\?at=/,
+      work: { slug: 'breaking-the-siege-of-aleppo' },
+      citation: { style: 'apa', inText: '(Al Shami, 2016, para. 3)' },
+    },
+  })
+  const hinted = await app.inject(altered.found.url.slice('http://archive.test'.length))
+  t.equal(hinted.json().exact, altered.found.exact, 'the address resolves')
+  const ajv = new Ajv({ strict: false, validateFormats: false })
+  for (const component of COMPONENTS) ajv.addSchema(component)
+  const validate = ajv.getSchema('CheckedDocument')!
+  t.ok(validate(answer.json()), JSON.stringify(validate.errors))
+})
+
+t.test('as NDJSON each quotation is a line and the summary the last', async (t) => {
+  const { app } = await buildTestApp(t)
+  const whole = (await post(app, ALTERED, {}, '?style=mla')).json()
+  for (const [headers, query] of [
+    [{ accept: 'application/x-ndjson' }, '?style=mla'],
+    [{}, '?style=mla&format=ndjson'],
+  ] as const) {
+    const answer = await post(app, ALTERED, headers, query)
+    t.match(answer.headers['content-type'], /^application\/x-ndjson/)
+    const lines = answer.body.trimEnd().split('\n').map((line) => JSON.parse(line)) // biome-ignore format: one step
+    t.strictSame(lines, [...whole.items, { summary: whole.summary }])
+  }
+})
+
+t.test('plain text, one work only, and nothing quoted', async (t) => {
+  const { app } = await buildTestApp(t)
+  const plain = { 'content-type': 'text/plain' }
+  const quoted = (
+    await post(app, 'Quoted:\n\n    This is where abandonment\n    has led.\n\nEnd.', plain)
+  ).json()
+  t.match(quoted.items, [{ kind: 'block', outcome: 'word_for_word', verdict: 'identical' }])
+  const named = (await post(app, '“abandonment”', plain, '?work=breaking-the-siege-of-aleppo')).json()
+  t.match(named.items, [{ short: true, outcome: 'word_for_word' }])
+  t.strictSame((await post(app, 'Nothing.')).json().items, [])
+})
+
+t.test('what cannot be checked is refused with the cure', async (t) => {
+  const { app } = await buildTestApp(t)
+  const refused = async (
+    expected: [number, string],
+    ...args: Parameters<typeof post> extends [unknown, ...infer R] ? R : never
+  ) => {
+    const answer = await post(app, ...args)
+    t.match(answer.headers['content-type'], /problem\+json/)
+    t.strictSame([answer.statusCode, answer.json().type.split('/').at(-1)], expected)
+  }
+  await refused([400, 'invalid_body'], '')
+  await refused([413, 'body_too_large'], 'a'.repeat(2 * 1024 * 1024 + 1))
+  await refused([415, 'unsupported_media_type'], '{}', { 'content-type': 'application/json' })
+  await refused([422, 'invalid_encoding'], Buffer.from([0x22, 0xff]))
+  await refused([422, 'invalid_encoding'], 'a\0b')
+  await refused([422, 'source_too_complex'], '['.repeat(100_000))
+  await refused([422, 'too_many_quotations'], '“a b c” '.repeat(5001))
+  await refused([404, 'work_not_found'], '“a b c”', {}, '?work=nothing')
+  await refused([404, 'unknown_style'], '“a b c”', {}, '?style=nothing')
+  await refused([400, 'unknown_parameter'], '“a b c”', {}, '?works=x')
+  await refused([406, 'not_acceptable'], '“a b c”', { accept: 'text/html' })
+  t.equal((await post(app, 'a'.repeat(2 * 1024 * 1024))).statusCode, 200)
+})
+
+const LONG =
+  '“Syrian civil society was generally impressed” and “The harbour council repainted its ferries.” '.repeat(
+    2000,
+  )
+
+t.test('only so many documents are checked at a time, and one whose client left is given up', async (t) => {
+  const { app } = await buildTestApp(t)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const headers = { ...MARKDOWN, accept: 'application/x-ndjson' }
+  const start = async () => {
+    const outgoing = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/verify/document',
+      headers,
+    })
+    outgoing.end(LONG)
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+    incoming.on('error', () => {})
+    return incoming
+  }
+  const answers = await Promise.all(Array.from({ length: 6 }, start))
+  const statuses = answers.map(({ statusCode }) => statusCode).sort()
+  t.strictSame(statuses, [200, 200, 200, 200, 503, 503])
+  t.equal(answers.find(({ statusCode }) => statusCode === 503)!.headers['retry-after'], '2')
+  for (const answer of answers) answer.destroy()
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const { statusCode } = await post(app, '“This is where abandonment has led.”')
+    if (statusCode === 200) return t.pass('there is room again')
+    await wait(100)
+  }
+  t.fail('the documents that nobody waits for are still checked')
+})

@@ -1,0 +1,249 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import { SourceTooComplex } from '../../src/loading/errors.ts'
+import type {
+  ManuscriptQuotation,
+  ManuscriptType,
+} from '../../src/quoting/manuscript/manuscript-quotation.ts'
+import { quotationsIn } from '../../src/quoting/manuscript/quotations-in.ts'
+import { canonicalExact } from '../../src/text/canonical.ts'
+import { codePointLength } from '../../src/text/offsets.ts'
+import { anyText } from '../support/arbitraries.ts'
+
+const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')
+
+const texts = (manuscript: string, type: ManuscriptType = 'text/markdown') =>
+  quotationsIn(manuscript, type).map(({ text }) => text)
+
+t.test('quotation marks of the usual languages are understood', async (t) => {
+  const cases: [manuscript: string, ...expected: string[]][] = [
+    ['He said “here it is” and ‘there it was’.', 'here it is', 'there it was'],
+    ['He said "here it is" and \'there it was\'.', 'here it is', 'there it was'],
+    ['Il dit «\u202fici et là\u202f» puis « là-bas, enfin » puis ‹ici ou là›.', 'ici et là', 'là-bas, enfin', 'ici ou là'],
+    ['Er sagt „hier ist es“ und ‚da war es‘ und »dort ist es« und ›dort war es‹.', 'hier ist es', 'da war es', 'dort ist es', 'dort war es'],
+    ['Mówi „tak to jest” i tyle; azt mondja, „így van ez”.', 'tak to jest', 'így van ez'],
+    ['Han säger ”så är det här” och »så var det då».', 'så är det här', 'så var det då'],
+    ['הוא אמר ״כך זה היה״ ואז „ככה זה יהיה” על צה״ל ועל צה"ל.', 'כך זה היה', 'ככה זה יהיה'],
+    ['彼は「これは引用です」と言い、『これも引用です』と書いた。', 'これは引用です', 'これも引用です'],
+    ['他说“你好吗世界”，《红楼梦全集》和〈阿房宫赋文〉。他说"你好吗世界"了。', '你好吗世界', '红楼梦全集', '阿房宫赋文', '你好吗世界'],
+    ['그는 "이것이 인용문이다"라고 말했다.', '이것이 인용문이다'],
+  ] // biome-ignore format: one case a line
+  for (const [manuscript, ...expected] of cases) t.strictSame(texts(manuscript, 'text/plain'), expected)
+})
+
+t.test('of nested quotations the outer one is found, and what is never closed is none', async (t) => {
+  t.strictSame(texts('She says: “He told me ‘not now’ and left.”'), ['He told me ‘not now’ and left.'])
+  t.strictSame(texts('Elle dit « il a dit « non » hier » ici.'), ['il a dit « non » hier'])
+  t.strictSame(texts('"He said "no" to me," she wrote.'), ['He said "no" to me,'])
+  t.strictSame(texts('A stray “mark, and ‘then a quotation’ of its own.'), ['then a quotation'])
+  t.strictSame(texts('“Wrong” and “right.\n\nNext paragraph.”'), ['Wrong'])
+})
+
+t.test('an apostrophe, a foot and an inch are no quotation marks', async (t) => {
+  t.strictSame(
+    texts(
+      "The dogs' bone of the '90s: rock 'n' roll, it's 5'10\" or 6' 2\" tall, 'tis a 12\" record, the boys' own.",
+    ),
+    [],
+  )
+  t.strictSame(texts("He said 'the dogs' bone is gone' to the 'White Helmets' of the rebels' city."), [
+    "the dogs' bone is gone",
+    'White Helmets',
+  ])
+  t.strictSame(texts('‘The dogs’ bone, don’t you see, is rock ’n’ roll’, he said.'), [
+    'The dogs’ bone, don’t you see, is rock ’n’ roll',
+  ])
+  t.strictSame(texts('He said "a wall 5\'10" high is no wall, in 1990" and went.'), [
+    'a wall 5\'10" high is no wall, in 1990',
+  ])
+})
+
+t.test('a quotation over several paragraphs repeats its opening mark', async (t) => {
+  const manuscript = '“One *goes* on.\n\n“Two goes\non.\n\n“Three ends.” And “more here”.'
+  t.match(quotationsIn(manuscript, 'text/markdown'), [
+    {
+      text: 'One goes on. Two goes on. Three ends.',
+      start: { line: 1, column: 2 },
+      end: { line: 6, column: 13 },
+    },
+    { text: 'more here', start: { line: 6, column: 20, utf16: 51 }, end: { line: 6, column: 29 } },
+  ])
+})
+
+t.test('of markdown the words are read as a reader sees them', async (t) => {
+  t.strictSame(
+    texts(
+      '“**Bold** and *em* [link](http://a.example/x "a “title” here") &amp; \\*escaped\\*[^1] 13<sup>th</sup>\nline”\n\n[^1]: “In a note”',
+    ),
+    ['Bold and em link & *escaped* 13th line', 'In a note'],
+  )
+  t.strictSame(
+    texts(
+      '---\ntitle: "of the front matter"\n---\n\n`"in a code span"` <a title="in an attribute">x</a>\n\n```\n"in a code block"\n```\n\n    "in an indented one"\n\n<!-- "in a comment" -->\n\nhttp://a.example/?q="in-an-address-here"',
+    ),
+    [],
+  )
+})
+
+t.test('block quotations are found, without attribution, citation and marks around', async (t) => {
+  const manuscript =
+    'Text:\n\n> One goes\n> on.\n>\n> Two. [@alshami2016, para. 3]\n>\n> — [Leila Al Shami](http://a.example/works/2rma5yfyxknb207f), *Breaking*\n\n> “All of it in marks”\n\n> [!NOTE]\n> An alert is none.\n\n<blockquote><p>As HTML</p><p>it goes on</p></blockquote>\n\n- item\n  > In a list (Al Shami 2016, para. 3).\n'
+  t.match(quotationsIn(manuscript, 'text/markdown'), [
+    { kind: 'block', text: 'One goes on. Two.', attribution: 'Leila Al Shami, Breaking', hints: ['http://a.example/works/2rma5yfyxknb207f', 'alshami2016'], start: { line: 3, column: 3 }, end: { line: 6, column: 7 } },
+    { text: 'All of it in marks' },
+    { text: 'As HTML it goes on' },
+    { text: 'In a list' },
+  ]) // biome-ignore format: one quotation a line
+  const plain =
+    'Text:\n\n    One goes\n    on.\n\n    Two.\n\n    -- Leila Al Shami\n\nMore text\n  here.\n\n\tBy a tab.\n'
+  t.match(quotationsIn(plain, 'text/plain'), [
+    { kind: 'block', text: 'One goes on. Two.', attribution: 'Leila Al Shami' },
+    { kind: 'block', text: 'By a tab.', attribution: null },
+  ])
+  t.strictSame(texts('    All paragraphs\n    are indented.\n\n    So none is quoted.', 'text/plain'), [])
+  t.strictSame(
+    texts('    A first line\nis indented here.\n\n    So is this one.\n\nNot this.', 'text/plain'),
+    [],
+  )
+  t.match(quotationsIn('> — Who is there?\n> — Nobody is there.\n', 'text/markdown'), [
+    { text: '— Who is there? — Nobody is there.', attribution: null },
+  ])
+})
+
+t.test('what is cited beside a quotation is a hint to its source', async (t) => {
+  const hints = (manuscript: string, type: ManuscriptType = 'text/markdown') =>
+    quotationsIn(manuscript, type).map((quotation) => quotation.hints)
+  const quote = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
+  t.strictSame(hints(`“words here” [source](https://a.example/quotes/${quote})`), [
+    [`https://a.example/quotes/${quote}`],
+  ])
+  t.strictSame(hints(`[“words here”](https://a.example/quotes/${quote})`), [
+    [`https://a.example/quotes/${quote}`],
+  ])
+  t.strictSame(hints('“words here,” (Al Shami 2016, [para. 3](/paragraphs/m79f8w3gyar2vm2a))'), [
+    ['/paragraphs/m79f8w3gyar2vm2a'],
+  ])
+  t.strictSame(hints('“words here” [see @al-shami_2016, para. 3; @roe]'), [['al-shami_2016', 'roe']])
+  t.strictSame(hints(`“words here” (${quote})`, 'text/plain'), [[quote]])
+  t.strictSame(hints('“words here” and much later [a link](http://a.example/works/x)'), [[]])
+})
+
+t.test('short ones and a last comma or full stop are told', async (t) => {
+  const [first, ...rest] = quotationsIn(
+    '“scare quotes” “three words here.” “and so on...” “你好吗世” “你好吗世界”',
+    'text/plain',
+  )
+  t.match(first, { short: true, unpunctuated: null })
+  t.strictSame(rest.map(({ short, unpunctuated }) => [short, unpunctuated]), [[false, 'three words here'], [false, null], [true, null], [false, null]]) // biome-ignore format: one list
+})
+
+t.test('an essay’s quotations are found where they stand', async (t) => {
+  const found = quotationsIn(ESSAY, 'text/markdown')
+  t.strictSame(
+    found.filter(({ short }) => short).map(({ text }) => text),
+    ['taught', 'great help'],
+  )
+  t.equal(found.filter(({ short }) => !short).length, 11)
+  const [, first] = found
+  t.equal(first?.text, 'Syrian civil society was not generally impressed by the re-brand,')
+  t.equal(
+    ESSAY.split('\n')[first!.start.line - 1]!.slice(first!.start.column - 1),
+    'Syrian civil society was not generally',
+  )
+})
+
+/** Text dense in what a manuscript is made of. */
+const manuscript = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...'“”‘’"\'«»‹›„‚「」『』״`*_[]()<>!#>|&\\\t '),
+      fc.constantFrom(
+        '\n',
+        '\n\n',
+        '\r\n',
+        '\n> ',
+        '\n    ',
+        '\n- ',
+        '> ',
+        '— ',
+        '[^1]',
+        '&quot;',
+        '<br>',
+        '<blockquote>',
+        '</blockquote>',
+        '](/u)',
+        '```\n',
+        '[@k, p. 3]',
+        '5\'10"',
+        '\u{1f600}',
+        'e\u0301',
+      ),
+      fc.constantFrom(
+        'words',
+        'not',
+        'three more words',
+        '“three more words”',
+        '"then not this,"',
+        "'so it is'",
+        '«\u00a0un mot ici\u00a0»',
+        '“open again',
+        'and closed”',
+        'a',
+        '引用文',
+        'س',
+      ),
+      anyText,
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''))
+
+/** Line and column of an offset, counted from the beginning. */
+function placeOf(source: string, utf16: number) {
+  const before = source.slice(0, utf16)
+  const lines = before.split(/\r\n|\n|\r(?!\n)/)
+  const column = codePointLength(lines.at(-1)!) + 1
+  return { line: lines.length, column, offset: codePointLength(before), utf16 }
+}
+
+/** Where nothing is marked up and no paragraph ends, the words are those of the source. */
+function areWordsOfSource(source: string, { kind, start, end, text }: ManuscriptQuotation): boolean {
+  if (kind === 'block' || /[\n\r\f]\s*[\n\r\f]/.test(source)) return true
+  return canonicalExact(source.slice(start.utf16, end.utf16)) === text
+}
+
+t.test('whatever comes in, every quotation is in order and in its place', async (t) => {
+  const check = (source: string, type: ManuscriptType) => {
+    let last = 0
+    for (const quotation of quotationsIn(source, type)) {
+      const { start, end, text } = quotation
+      t.ok(start.utf16 >= last && end.utf16 > start.utf16 && end.utf16 <= source.length)
+      t.strictSame([start, end], [placeOf(source, start.utf16), placeOf(source, end.utf16)])
+      t.ok(/[\p{L}\p{N}]/u.test(text) && text.trim() === text)
+      if (type === 'text/plain') t.ok(areWordsOfSource(source, quotation))
+      last = end.utf16
+    }
+    return t.passing()
+  }
+  fc.assert(fc.property(manuscript, fc.constantFrom('text/plain', 'text/markdown'), check), { numRuns: 2000 })
+})
+
+t.test('hostile manuscripts take a time linear in their length, or are refused', async (t) => {
+  const units = ['“', '"', " '", '>', '[', '“a ', '“a b c d\n\n', '"aa bb cc" ', '[“a b c”](/u) ', 'a\f', '<blockquote>', '“a b” http://a.b/c '] // biome-ignore format: one list
+  const manuscripts = units.map((unit) => unit.repeat(Math.floor(500_000 / unit.length)))
+  manuscripts.push('“a '.repeat(60_000) + 'b” '.repeat(60_000), '> a\n\n'.repeat(10_000))
+  for (const manuscript of manuscripts) {
+    for (const type of ['text/plain', 'text/markdown'] as const) {
+      const name = `${JSON.stringify(manuscript.slice(0, 12))} ${type}`
+      const started = performance.now()
+      try {
+        quotationsIn(manuscript, type)
+      } catch (error) {
+        t.ok(error instanceof SourceTooComplex, `${name}: ${error}`)
+      }
+      // The slowest takes a second on a machine that does nothing else; quadratic time would be minutes.
+      t.ok(performance.now() - started < 15_000, name)
+    }
+  }
+})
