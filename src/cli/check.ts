@@ -22,7 +22,7 @@ import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
 interface CheckOptions {
-  work: string[]
+  work?: string[]
   style: string
   locale?: string
   type?: string
@@ -51,7 +51,7 @@ export function addCheck(program: Command): void {
     .command('check')
     .description('check the quotations of a manuscript word for word')
     .argument('<file...>', 'Markdown or plain text; - reads Markdown from stdin')
-    .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect, [])
+    .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
@@ -62,7 +62,7 @@ export function addCheck(program: Command): void {
   withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
 
@@ -71,7 +71,7 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
   const citer = new Citer({ styles: openStyles(config) })
   citer.styles.find(options.style)
   await usingArchive(config.data, async (archive) => {
-    const works = await worksNamed(archive, options.work)
+    const works = await worksNamed(archive, options.work ?? [])
     const services = {
       archive,
       citer,

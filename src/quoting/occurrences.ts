@@ -8,6 +8,8 @@ export interface Occurrence {
   n: number
   /** UTF-16 range of the reading text. */
   range: Utf16Range
+  /** The same in its words (C2). */
+  words: Utf16Range
 }
 
 /** What tells one occurrence from another: the words just before and just after it. */
@@ -29,9 +31,10 @@ export function findOccurrences(text: ReadingText, words: string): Occurrence[] 
   const { words: haystack } = text.folded
   let at = haystack.indexOf(words)
   for (let tried = 0; at >= 0 && tried < MOST_TRIED; tried++, at = haystack.indexOf(words, at + 1)) {
-    const range = quotableRange(text, { start: at, end: at + words.length })
+    const inWords = { start: at, end: at + words.length }
+    const range = quotableRange(text, inWords)
     if (!range) continue
-    found.push({ n: found.length + 1, range })
+    found.push({ n: found.length + 1, range, words: inWords })
     if (found.length === MOST_OCCURRENCES) break
   }
   return found
@@ -45,27 +48,19 @@ export function quotableRange(text: ReadingText, words: Utf16Range): Utf16Range 
   return trimmed
 }
 
-/** Does an occurrence stand between these words? Typography is folded, as it is in the quote itself. */
-export function standsIn(text: ReadingText, { range }: Occurrence, { prefix, suffix }: Context): boolean {
-  return (
-    (!prefix || endsWithWords(text.text.slice(0, range.start), prefix)) &&
-    (!suffix || startsWithWords(text.text.slice(range.end), suffix))
-  )
-}
-
-/** Folding can shorten a text, never to less than a fraction of it, so a window of it is enough to compare. */
-function windowFor(words: string): number {
-  return words.length * 4 + 64
-}
-
-function endsWithWords(text: string, prefix: string): boolean {
-  const words = canonicalWords(prefix)
-  return canonicalWords(text.slice(-windowFor(words))).endsWith(words)
-}
-
-function startsWithWords(text: string, suffix: string): boolean {
-  const words = canonicalWords(suffix)
-  return canonicalWords(text.slice(0, windowFor(words))).startsWith(words)
+/** Those of the occurrences that stand between these words. Typography is folded, as it is in the quote itself. */
+export function standingBetween(
+  text: ReadingText,
+  occurrences: readonly Occurrence[],
+  { prefix = '', suffix = '' }: Context,
+): Occurrence[] {
+  const { words: haystack } = text.folded
+  const before = canonicalWords(prefix)
+  const after = canonicalWords(suffix)
+  return occurrences.filter(({ words: { start, end } }) => {
+    const spaced = { before: haystack[start - 1] === ' ' ? 1 : 0, after: haystack[end] === ' ' ? 1 : 0 }
+    return haystack.endsWith(before, start - spaced.before) && haystack.startsWith(after, end + spaced.after)
+  })
 }
 
 /** A folded dash takes the spaces beside it along; the range of a quote does not. */

@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts'
 import type { QuoteId } from '../identity/ids.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import { type Context, standsIn } from './occurrences.ts'
+import { type Context, standingBetween } from './occurrences.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type ResolvedQuote, resolveQuote } from './quote-resolver.ts'
 import { matchesIn } from './verification/matches.ts'
@@ -35,8 +35,8 @@ export class QuoteFinder {
     const { context = {}, after = 0, limit = 1 } = options
     const searched = await this.#search(place, words)
     if (searched.occurrences.length === 0) return this.#findElided(place, { searched, words, after })
-    const fitting = searched.occurrences
-      .filter((occurrence) => occurrence.n > after && standsIn(searched.text, occurrence, context))
+    const fitting = standingBetween(searched.text, searched.occurrences, context)
+      .filter(({ n }) => n > after)
       .sort((a, b) => a.n - b.n)
       .slice(0, limit)
     const quotes = fitting.map(({ n, range }) =>

@@ -1,14 +1,16 @@
 import type { Archive } from '../archive/archive.ts'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { printQuoteId } from '../identity/ids.ts'
+import { rangeSwhids } from '../identity/swhid.ts'
 import { type ByteRange, segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import type { VersionEntry } from '../store/version-list.ts'
 import { readSegments } from '../store/versions.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import { codePointLength, toUtf16 } from '../text/offsets.ts'
 import { printHint } from './hint.ts'
 import type { ReadingText, Span } from './reading-text.ts'
+import { type QuotedPart, quotedPart } from './selectors/quoted-part.ts'
+import { textDirective } from './selectors/text-directive.ts'
 import type { SearchedVersion } from './work-texts.ts'
 
 /** A quote as it stands in a version of a work. Offsets are code points. */
@@ -20,6 +22,8 @@ export interface Quote {
   /** The version in which it stands so. */
   version: VersionEntry
   spans: Span[]
+  /** Its runs of words as they stand in the version: several when some are left out between them. */
+  parts: QuotedPart[]
   /** Where it stands, as its address says it. */
   hint: string
   prefix: string
@@ -28,8 +32,12 @@ export interface Quote {
   occurrence: number
   occurrences: number
   sourceRanges: ByteRange[]
+  /** The same as SWHIDs (ISO 18670), which anyone who has the source's bytes can check; none once it is erased. */
+  swhids: string[]
   /** Where the words stand in the version's reading text as it is served. */
   position: { start: number; end: number }
+  /** By which a browser shows the words in a page of the text; null where there is none. */
+  textDirective: string | null
   registered: boolean
 }
 
@@ -38,9 +46,6 @@ export interface Standing {
   parts: readonly Utf16Range[]
   n: number
 }
-
-/** How much of the text around a quote goes along with it, in code points. */
-const CONTEXT = 32
 
 /** Everything about the quote that stands so in a version. */
 export async function describeQuote(
@@ -51,8 +56,11 @@ export async function describeQuote(
   const exact = exactOf(text, parts)
   const core = coreOfDigest(sha256(canonicalWords(exact)))
   const id = printQuoteId({ work, core, occurrence: n })
-  const spans = parts.flatMap((part) => text.spans(part))
-  const last = spans.at(-1)!
+  const quoted = parts.map((part) => quotedPart(text, part))
+  const [first, last] = [quoted[0]!, quoted.at(-1)!]
+  const spans = quoted.flatMap((part) => part.spans)
+  const ranges = await rangesInSource(archive, { text, entry, spans })
+  const content = archive.swhids.of(entry.sourceSha256)
   return {
     id,
     exact,
@@ -61,15 +69,15 @@ export async function describeQuote(
     version: entry,
     spans,
     hint: printHint(text, parts),
-    prefix: lastCodePoints(text.text.slice(0, parts[0]!.start), CONTEXT),
-    suffix: firstCodePoints(text.text.slice(parts.at(-1)!.end), CONTEXT),
+    parts: quoted,
+    prefix: first.prefix,
+    suffix: last.suffix,
     occurrence: n,
     occurrences: Math.max(1, occurrences.length),
-    sourceRanges: await rangesInSource(archive, { text, entry, spans }),
-    position: {
-      start: text.servedOffset(spans[0]!),
-      end: text.servedOffset({ block: last.block, start: last.end }),
-    },
+    sourceRanges: ranges,
+    swhids: content === null ? [] : rangeSwhids(content, ranges),
+    position: { start: first.position.start, end: last.position.end },
+    textDirective: textDirective(text, parts, occurrences.length > 1),
     registered: archive.quotes.byId(id) !== undefined,
   }
 }
@@ -88,13 +96,4 @@ async function rangesInSource(
   return spans.flatMap(({ block, start, end }) =>
     sourceRanges(segments.get(block) ?? [], text.block(block).text, start, end),
   )
-}
-
-function firstCodePoints(text: string, count: number): string {
-  return text.slice(0, toUtf16(text, count))
-}
-
-function lastCodePoints(text: string, count: number): string {
-  const window = text.slice(-2 * count).replace(/^[\udc00-\udfff]/, '')
-  return window.slice(toUtf16(window, Math.max(0, codePointLength(window) - count)))
 }

@@ -6,6 +6,7 @@ export interface VersionEntry {
   workNo: number
   id: string
   createdAt: string
+  sourceSha256: string
 }
 
 /** Reads of which versions a work has that are not withdrawn, compiled once. */
@@ -14,7 +15,8 @@ export class VersionReads {
 
   constructor(sql: SQLite.Database) {
     this.#ofWork = sql.prepare(
-      `SELECT version.no, version.work_no AS workNo, version.id, version.created_at AS createdAt
+      `SELECT version.no, version.work_no AS workNo, version.id, version.created_at AS createdAt,
+         version.source_sha256 AS sourceSha256
        FROM work JOIN version ON version.work_no = work.no
        WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
        ORDER BY version.no`,

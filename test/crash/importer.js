@@ -35,7 +35,10 @@ say('ready')
 for (let n = Number(first); n < Number(first) + Number(count); n++) {
   const request = { bytes: documentBytes(n), mediaType: 'text/markdown', fileName: `${n}.md` }
   if (safety === 'early-ack') {
-    const { work, edition: { version } } = newWork(request, load(request))
+    const {
+      work,
+      edition: { version },
+    } = newWork(request, load(request))
     say(`ack ${n} ${work.id} ${version.id}`)
   }
   const { work, version } = await writer.importSource(request)

@@ -168,8 +168,12 @@ function addressOf(operation: Operation, parts: Record<string, string> = {}): st
   return operation.path.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? goodPart(operation, name))
 }
 
-function goodBody({ path }: Operation): object {
-  return path === '/citations' ? { style: 'apa', ids: [WORK] } : { work: SLUG, exact: 'siege' }
+/** A body that the operation takes, and its media type. */
+function goodBody({ path }: Operation): { type: string; body: string } {
+  const json = (value: object) => ({ type: 'application/json', body: JSON.stringify(value) })
+  if (path === '/verify/document') return { type: 'text/plain', body: '“siege”' }
+  if (path === '/verify') return json({ text: 'siege', work: SLUG })
+  return json(path === '/citations' ? { style: 'apa', ids: [WORK] } : { work: SLUG, exact: 'siege' })
 }
 
 /** An address of the operation that answers. */
@@ -694,14 +698,9 @@ t.test(
   async (t) => {
     for (const operation of operations) {
       const address = addressOf(operation)
-      const headers = operation.method === 'POST' ? { ...bearer, 'content-type': 'application/json' } : {}
-      const ask = (query: string) =>
-        inject(
-          operation.method,
-          `${address}?${query}`,
-          headers,
-          operation.method === 'POST' ? JSON.stringify(goodBody(operation)) : undefined,
-        )
+      const sent = operation.method === 'POST' ? goodBody(operation) : undefined
+      const headers = sent ? { ...bearer, 'content-type': sent.type } : {}
+      const ask = (query: string) => inject(operation.method, `${address}?${query}`, headers, sent?.body)
       const where = `${operation.method} ${operation.path}`
       for (const name of [
         'nonsense',

@@ -3,7 +3,7 @@ import t from 'tap'
 import { coreOf } from '../../src/identity/digest.ts'
 import { isHint, printHint, readHint } from '../../src/quoting/hint.ts'
 import { nearestPassage } from '../../src/quoting/nearest.ts'
-import { findOccurrences, standsIn } from '../../src/quoting/occurrences.ts'
+import { findOccurrences, standingBetween } from '../../src/quoting/occurrences.ts'
 import { ReadingText } from '../../src/quoting/reading-text.ts'
 import { SentenceRuns } from '../../src/quoting/sentence-runs.ts'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
@@ -59,8 +59,7 @@ t.test('overlapping places count, and a text without end is not searched for eve
 t.test('the words around tell one place from another', async (t) => {
   const text = reading('One \u201ctwo\u201d three. One two four.')
   const places = findOccurrences(text, 'One')
-  const at = (context: object) =>
-    places.filter((place) => standsIn(text, place, context)).map((place) => place.n)
+  const at = (context: object) => standingBetween(text, places, context).map((place) => place.n)
   t.same(at({}), [1, 2])
   t.same(at({ suffix: ' "two"' }), [1])
   t.same(at({ prefix: 'three. ' }), [2])

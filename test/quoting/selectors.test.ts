@@ -658,3 +658,81 @@ t.test('text fragments', async (t) => {
     t.equal(textFragment('https://example.org/', null), null)
   })
 })
+
+t.test('over HTTP', async (t) => {
+  const { app } = await buildTestApp(t)
+  const id = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
+  const accept = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+  const get = (url: string, headers = {}) => app.inject({ url, headers })
+  const post = async (body: unknown, type = 'application/json') => {
+    const headers = { 'content-type': type }
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/quotes',
+      headers,
+      payload: JSON.stringify(body),
+    })
+    return [answer.statusCode, answer.json().id ?? answer.json().type.split('/').at(-1)]
+  }
+
+  t.test('a quote is an annotation where one is asked for', async (t) => {
+    const answer = await get(`/quotes/${id}`, { accept })
+    t.same(refusedBy(answer.json()), [])
+    t.match(answer.headers, {
+      'content-type': accept,
+      allow: 'GET, HEAD, OPTIONS',
+      vary: /Accept/,
+      etag: /^"/,
+      link: /<http:\/\/www\.w3\.org\/ns\/ldp#Resource>; rel="type"/,
+    })
+    for (const address of [`/quotes/${id}.anno.jsonld`, `/quotes/${id}?format=anno`])
+      t.equal((await get(address)).body, answer.body, address)
+    t.match(String((await get(`/quotes/${id}.jsonld`)).headers['content-type']), /schemaorg/)
+    t.equal((await get(`/works/${WORK}`, { accept })).statusCode, 406)
+    t.equal(
+      (await get(`/quotes/${id}`)).json().textFragment,
+      'http://leilashami.wordpress.com/#:~:text=This%20is%20where%20abandonment%20has%20led.',
+    )
+  })
+
+  t.test('whatever selects the words registers the quote of them', async (t) => {
+    const annotation = (await get(`/quotes/${id}`, { accept })).json()
+    const [quote, position, range] = annotation.target.selector
+    t.same(await post({ work: WORK, selector: position }), [201, id])
+    for (const selector of [quote, range, [quote, position, range], annotation, annotation.target])
+      t.same(await post({ work: WORK, selector }), [200, id])
+    t.same(await post(annotation, accept), [200, id], 'as it is')
+    t.same(await post({ selector: annotation }), [200, id], 'its source names the work')
+    const elsewhere = { source: 'https://example.org/', selector: [quote, { ...position, start: 0 }] }
+    t.same(
+      await post({ work: WORK, selector: elsewhere }),
+      [200, id],
+      'positions in another text say nothing',
+    )
+  })
+
+  t.test('what selects nothing, or two things, is refused', async (t) => {
+    const [quote, position] = (await get(`/quotes/${id}`)).json().selectors
+    const moved = { ...position, start: position.start + 1 }
+    const cases: [unknown, number, string][] = [
+      [{ work: WORK, selector: [quote, moved] }, 422, 'invalid_selector'],
+      [{ work: WORK, selector: { ...position, end: 1e9 } }, 422, 'invalid_selector'],
+      [
+        { work: WORK, selector: { source: 'https://example.org/', selector: position } },
+        422,
+        'invalid_selector',
+      ],
+      [{ work: WORK, selector: { ...quote, exact: 'not there at all' } }, 404, 'words_not_found'],
+      [{ work: WORK, selector: { ...position, start: 0 } }, 201, ''],
+      [{ selector: position }, 400, 'invalid_body'],
+      [{ work: WORK, selector: quote, exact: SENTENCE }, 400, 'invalid_body'],
+      [{ work: WORK }, 400, 'invalid_body'],
+      [{ work: WORK, selector: 'x' }, 400, 'invalid_body'],
+    ]
+    for (const [body, status, kind] of cases) {
+      const [code, told] = await post(body)
+      t.same([code, kind && told], [status, kind], JSON.stringify(body).slice(0, 100))
+    }
+    t.same(await post(null, accept), [400, 'invalid_body'])
+  })
+})

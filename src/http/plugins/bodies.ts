@@ -16,11 +16,20 @@ export function registerBodies(app: FastifyInstance): void {
   })
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, JSON.parse(decode(body as Buffer), withoutPrototype))
+      done(null, readJson(body as Buffer))
     } catch (error) {
-      done(error instanceof Problem ? error : new Problem('invalid_body', 'The body is not valid JSON.'))
+      done(error as Problem)
     }
   })
+}
+
+/** The value of a body of JSON. @throws Problem `invalid_body`, `invalid_text` */
+export function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(decode(body), withoutPrototype)
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('invalid_body', 'The body is not valid JSON.')
+  }
 }
 
 function unreadable(coding: string): Problem {

@@ -8,14 +8,11 @@ import type { Representation } from '../representation.ts'
 import type { Urls } from '../urls.ts'
 import { quoteAddress } from './quote.ts'
 
-/** A quote with the runs of words that it is of, as they stand in its version. */
-export type QuoteInParts = Quote & { parts: readonly QuotedPart[] }
-
 /**
  * A quote as a W3C Web Annotation: it has no body, because all that it says is what these words are known by.
  * Words with omissions between them are several targets, in order.
  */
-export function annotationOf(urls: Urls, work: WorkRecord, quote: QuoteInParts) {
+export function annotationOf(urls: Urls, work: WorkRecord, quote: Quote) {
   const targets = quote.parts.map((part) => target(urls, work, { quote, part }))
   return {
     '@context': ANNOTATION_CONTEXT,
@@ -48,7 +45,7 @@ function target(urls: Urls, work: WorkRecord, { quote, part }: { quote: Quote; p
 export function annotationBody(
   urls: Urls,
   work: WorkRecord,
-  quote: QuoteInParts,
+  quote: Quote,
 ): Pick<Representation, 'type' | 'body' | 'headers'> {
   return {
     type: ANNOTATION_TYPE,

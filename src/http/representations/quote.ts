@@ -1,13 +1,16 @@
 import type { Quote } from '../../quoting/quote.ts'
 import type { ResolvedQuote } from '../../quoting/quote-resolver.ts'
+import { selectorsOf } from '../../quoting/selectors/selectors-of.ts'
+import { textFragment } from '../../quoting/selectors/text-directive.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
+import { annotationAlternate } from './annotation-links.ts'
 import { citationLinks } from './citation-links.ts'
 
 /** The wire shape of a quote. Its address carries the hint unless it is registered. */
 export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
-  const { exact, prefix, suffix, position } = quote
+  const { exact, prefix, suffix } = quote
   return {
     id: quote.id,
     url: quoteAddress(urls, quote),
@@ -22,10 +25,9 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
     occurrence: quote.occurrence,
     occurrences: quote.occurrences,
     sourceRanges: quote.sourceRanges,
-    selectors: [
-      { type: 'TextQuoteSelector', exact, prefix, suffix },
-      { type: 'TextPositionSelector', ...position },
-    ],
+    swhids: quote.swhids,
+    selectors: quote.parts.flatMap(selectorsOf),
+    textFragment: textFragment(work.metadata.url, quote.textDirective),
     registered: quote.registered,
     citation: quoteCitation(urls, quote),
   }
@@ -62,6 +64,7 @@ export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
     { href: urls.quote(quote.id), rel: 'cite-as' },
     { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
     ...citationLinks(quoteAddress(urls, quote)),
+    annotationAlternate(quoteAddress(urls, quote)),
     { href: urls.work(work.id), rel: 'collection' },
     { href: `${urls.work(work.id)}/versions`, rel: 'version-history', type: 'application/json' },
   ]

@@ -5,26 +5,34 @@ import { sha256 } from '../../identity/digest.ts'
 import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
 import { isHint } from '../../quoting/hint.ts'
 import type { Quote } from '../../quoting/quote.ts'
-import { assertFewOmissions } from '../../quoting/verification/marks.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
 import { sendCitation } from '../citation-sending.ts'
 import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
-import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../media-types.ts'
+import {
+  ANNOTATION_EXTENSION,
+  ANNOTATION_TYPE,
+  CITATION_EXTENSIONS,
+  CITATION_TYPES,
+  isCitationType,
+} from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
-import { assertText } from '../plugins/bodies.ts'
+import { readJson } from '../plugins/bodies.ts'
 import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
+import { annotationBody } from '../representations/annotation.ts'
+import { ANNOTATION_LINK } from '../representations/annotation-links.ts'
 import { citableQuote } from '../representations/cited.ts'
 import { quoteView, resolvedQuoteLinks, resolvedQuoteView } from '../representations/quote.ts'
+import { requestedQuote } from '../requested-quote.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { QuoteRequestSchema } from '../schemas/quote.ts'
 import { type Services, workAtVersion, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
-import { ambiguousQuote, assertQuotable, quoteId, wordsNotFound } from './quote-problems.ts'
+import { assertQuotable, quoteId } from './quote-problems.ts'
 
 /** A quote of the longest kind in JSON, every character of it escaped. */
 const MOST_BODY_BYTES = 320 * 1024
@@ -53,16 +61,24 @@ const OneQuery = closed({
     }),
   ),
   ...StyleQuery,
-  format: Format('json', 'txt', ...CITATION_EXTENSIONS),
+  format: Format('json', 'txt', ANNOTATION_EXTENSION, ...CITATION_EXTENSIONS),
 })
 
-const TYPES = ['application/json', 'text/plain', ...CITATION_TYPES] as const
+const TYPES = ['application/json', 'text/plain', ANNOTATION_TYPE, ...CITATION_TYPES] as const
 
 /** Quotes: where words stand in a work, registering them, and reading them by id. */
 export const quotesRoutes =
   (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, quotes, writer } = services
+    // An annotation is a selection as it is: what else a request may say does not go with it.
+    app.addContentTypeParser(
+      'application/ld+json',
+      { parseAs: 'buffer' },
+      async (_request: unknown, body: Buffer) => ({
+        selector: readJson(body),
+      }),
+    )
 
     app.get(
       '/works/:work/quotes',
@@ -120,21 +136,10 @@ export const quotesRoutes =
         }),
       },
       async (request, reply) => {
-        const { exact, work: typed, unique, ...context } = request.body
-        for (const [name, text] of Object.entries({ exact, work: typed, ...context })) assertText(text, name)
-        assertQuotable(exact)
-        assertFewOmissions(exact)
-        const work = await workNamed(services, typed)
-        const found = await quotes.find(placeOf(work), exact, {
-          context,
-          limit: unique ? MOST_CANDIDATES : 1,
-        })
-        if (found.quotes.length === 0)
-          throw await wordsNotFound(services, work, { exact, total: found.total })
-        if (unique && found.quotes.length > 1) throw ambiguousQuote(urls, work, found.quotes)
-        const created = await register(work, found.quotes[0]!)
+        const { work, quote: found } = await requestedQuote(services, request.body)
+        const created = await register(work, found)
         archive.refresh()
-        const { quote } = await resolveQuote(services, parseQuoteId(found.quotes[0]!.id)!, {})
+        const { quote } = await resolveQuote(services, parseQuoteId(found.id)!, {})
         return send(request, reply, {
           ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,
@@ -168,6 +173,10 @@ export const quotesRoutes =
         if (isCitationType(type))
           return sendCitation(services, { request, reply }, citableQuote(urls, work, quote), { links })
         assertNoStyle(request.query)
+        if (type === ANNOTATION_TYPE) {
+          const answer = { ...annotationBody(urls, work, quote), links: [...links, ANNOTATION_LINK] }
+          return send(request, reply, { ...answer, cache: 'newest' })
+        }
         const body =
           type === 'application/json' ? json(resolvedQuoteView(urls, work, quote)) : plain(quote.exact)
         return send(request, reply, { ...body, cache: 'newest', links })
@@ -192,9 +201,6 @@ export const quotesRoutes =
       })
     }
   }
-
-/** Candidates listed when the words should have stood in one place only. */
-const MOST_CANDIDATES = 25
 
 /** Where a work's quotes are looked for: its newest version. */
 export function placeOf(work: WorkRecord) {

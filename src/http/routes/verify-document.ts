@@ -1,21 +1,14 @@
 import { Readable } from 'node:stream'
-import { setTimeout } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { CitationWish } from '../../citing/cited.ts'
 import { ColophonError } from '../../errors.ts'
-import { type CheckServices, checkQuotations } from '../../quoting/manuscript/check-quotations.ts'
-import type { Outcome } from '../../quoting/manuscript/judgement.ts'
-import type { ManuscriptQuotation } from '../../quoting/manuscript/manuscript-quotation.ts'
 import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../quoting/manuscript/read-manuscript.ts'
 import { ManuscriptReaderThread } from '../../quoting/manuscript/reader-thread.ts'
-import type { Searching } from '../../searching/searching-thread.ts'
-import type { WorkRecord } from '../../store/works.ts'
+import { checkDocument, gathered, ndjsonLines } from '../document-check.ts'
 import { negotiate } from '../negotiation.ts'
-import { Problem, problemBody } from '../problems.ts'
+import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
-import { checkedQuotationView } from '../representations/checked-quotation.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { closed } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
@@ -27,6 +20,9 @@ const CONSUMED = ['text/plain', 'text/markdown', 'text/x-markdown']
 
 /** Documents that are checked at a time; each has one quotation in the pool. */
 const MOST_DOCUMENTS = 4
+
+/** Milliseconds after which an answer that comes in lines breaks off: nobody keeps a place by reading slowly. */
+const LONGEST = 300_000
 
 const Query = closed({
   work: Type.Optional(
@@ -79,16 +75,17 @@ export const verifyDocumentRoutes =
         const release = () => void documents--
         try {
           const quotations = await reader.read(manuscriptOf(request))
-          const checked = check(services, quotations, {
+          const checked = checkDocument(services, quotations, {
             works,
             wish: { style, locale },
             isGone: () => reply.raw.destroyed,
           })
           if (type === NDJSON) {
             // Once the answer has begun, the document counts until the stream is closed.
-            const stream = Readable.from(lines(services.urls.base, checked))
+            const stream = Readable.from(ndjsonLines(services.urls.base, checked))
             documents++
-            stream.once('close', release)
+            const late = setTimeout(() => stream.destroy(), LONGEST)
+            stream.once('close', release).once('close', () => clearTimeout(late))
             return reply
               .headers({ 'cache-control': 'no-store', vary: 'Accept' })
               .type(`${NDJSON}; charset=utf-8`)
@@ -110,81 +107,4 @@ function manuscriptOf({ body, headers }: FastifyRequest): Manuscript {
   const bytes = body as Buffer | undefined
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the manuscript itself.')
   return { bytes, mediaType: headers['content-type'] ?? '' }
-}
-
-interface CheckOptions {
-  works: WorkRecord[]
-  wish: CitationWish
-  /** Has the client gone away? Then nothing more is done. */
-  isGone: () => boolean
-}
-
-type Checked = { item: Awaited<ReturnType<typeof checkedQuotationView>> } | { summary: Summary }
-type Summary = ReturnType<typeof summaryOf>
-
-/** Each quotation as it is checked, then the summary. */
-async function* check(
-  services: Services,
-  quotations: readonly ManuscriptQuotation[],
-  { works, wish, isGone }: CheckOptions,
-): AsyncGenerator<Checked> {
-  const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
-  for await (const checked of checkQuotations(patient(services), quotations, works)) {
-    if (isGone()) return
-    counts[checked.outcome]++
-    yield { item: await checkedQuotationView(services, checked, wish) }
-  }
-  yield { summary: summaryOf(counts) }
-}
-
-function summaryOf(counts: Readonly<Record<Outcome, number>>) {
-  const {
-    word_for_word: wordForWord,
-    altered,
-    doubtful,
-    not_found: notFound,
-    not_checked: notChecked,
-  } = counts
-  const quotations = wordForWord + altered + doubtful + notFound + notChecked
-  return { quotations, wordForWord, altered, doubtful, notFound, notChecked }
-}
-
-async function gathered(checked: AsyncIterable<Checked>) {
-  const items: object[] = []
-  for await (const each of checked) {
-    if ('summary' in each) return { summary: each.summary, items }
-    items.push(each.item)
-  }
-  return { items }
-}
-
-/** A line for each quotation and one for the summary. What goes wrong on the way is told in the last line. */
-async function* lines(base: string, checked: AsyncIterable<Checked>): AsyncGenerator<string> {
-  try {
-    for await (const each of checked) yield `${JSON.stringify('item' in each ? each.item : each)}\n`
-  } catch (error) {
-    if (!(error instanceof ColophonError)) throw error
-    yield `${JSON.stringify({ problem: problemBody(base, new Problem(error.code, error.message)) })}\n`
-  }
-}
-
-/** Milliseconds between two attempts when the threads have too much to do, and after which it is given up. */
-const PAUSE = 250
-const PATIENCE = 20_000
-
-/** A document waits where a single request would be refused. */
-function patient({ archive, searching }: Services): CheckServices {
-  const verify: Searching['verify'] = async (request) => {
-    const started = performance.now()
-    for (;;) {
-      try {
-        return await searching.verify(request)
-      } catch (error) {
-        const isBusy = error instanceof ColophonError && error.code === 'busy'
-        if (!isBusy || performance.now() - started > PATIENCE) throw error
-        await setTimeout(PAUSE)
-      }
-    }
-  }
-  return { archive, searching: { verify } }
 }

@@ -7,6 +7,7 @@ import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './e
 import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
 import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, ResolvedQuoteSchema, SpanSchema } from './quote.ts'
+import { SelectorSchema } from './selector.ts'
 import { STYLE_SCHEMAS } from './style.ts'
 import { SEARCHING_SCHEMAS } from './verification.ts'
 import { VERSION_SCHEMAS } from './version.ts'
@@ -23,6 +24,7 @@ export const COMPONENTS = [
   ParagraphWithHistorySchema,
   ParagraphListSchema,
   SpanSchema,
+  SelectorSchema,
   QuoteSchema,
   ResolvedQuoteSchema,
   QuoteListSchema,

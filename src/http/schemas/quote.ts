@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
 import { VersionReference, WorkReference } from './paragraph.ts'
+import { SelectionSchema } from './selector.ts'
 
 const Utf16 = closed({ start: Type.Integer(), end: Type.Integer() })
 
@@ -17,18 +18,6 @@ export const SpanSchema = named(
     },
     { description: 'The part of a quote that lies in one block.' },
   ),
-)
-
-const TextQuoteSelector = closed({
-  type: Type.Literal('TextQuoteSelector'),
-  exact: Type.String(),
-  prefix: Type.String(),
-  suffix: Type.String(),
-})
-
-const TextPositionSelector = closed(
-  { type: Type.Literal('TextPositionSelector'), start: Type.Integer(), end: Type.Integer() },
-  { description: 'Code points of the work as `text/plain`.' },
 )
 
 export const QuoteSchema = named(
@@ -55,9 +44,13 @@ export const QuoteSchema = named(
         description: 'In how many places of the version they stand (counted up to 10,000).',
       }),
       sourceRanges: ByteRanges,
-      selectors: Type.Array(Type.Union([TextQuoteSelector, TextPositionSelector]), {
-        description: 'W3C Web Annotation.',
+      swhids: Type.Array(Type.String(), {
+        description: 'The same ranges as SWHIDs (ISO 18670); their last byte is inclusive.',
       }),
+      selectors: Type.Array(Type.Ref('Selector'), {
+        description: 'W3C Web Annotation. Where words are left out, of each run of words in turn.',
+      }),
+      textFragment: nullable(Url('The words in the page of the original publication, when it has one.')),
       registered: Type.Boolean(),
       citation: Url('The citation with the place as locator.'),
     },
@@ -104,10 +97,18 @@ export const QuoteRequestSchema = named(
   'QuoteRequest',
   closed(
     {
-      exact: Type.String({
-        description: `The words, at most ${LONGEST_QUOTE} code points. Typography (quotation marks, dashes, spaces) may differ.`,
-      }),
-      work: Type.String({ maxLength: 200, description: "The work's id or slug." }),
+      exact: Type.Optional(
+        Type.String({
+          description: `The words, at most ${LONGEST_QUOTE} code points. Typography (quotation marks, dashes, spaces) may differ.`,
+        }),
+      ),
+      selector: Type.Optional(SelectionSchema),
+      work: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description: "The work's id or slug. Left out when the selector's source names it.",
+        }),
+      ),
       prefix: Type.Optional(
         Type.String({ maxLength: 2000, description: 'Words just before, to tell one place from another.' }),
       ),

@@ -43,5 +43,5 @@ const Open = Type.Object({})
 export const SelectionSchema = Type.Union([Open, Type.Array(Open, { minItems: 1, maxItems: 5 })], {
   description:
     'A W3C selector: TextQuoteSelector, TextPositionSelector (code points of the work as `text/plain`), FragmentSelector of a paragraph, RangeSelector of these; or several of the same words, which must agree; or a SpecificResource, or a whole Annotation, whose source is the address of the work.',
-  examples: [{ type: 'TextPositionSelector', start: 2742, end: 2776 }],
+  examples: [{ type: 'TextPositionSelector', start: 2441, end: 2475 }],
 })

@@ -2,7 +2,7 @@ import { canonicalWords } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { cutsGrapheme } from '../../text/offsets.ts'
 import { blockAt } from '../hint.ts'
-import { findOccurrences, standsIn } from '../occurrences.ts'
+import { findOccurrences, standingBetween } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
 import type { BlockFragment, Selector, TextQuote, TextRange } from './selector.ts'
 import { servedRange } from './served-range.ts'
@@ -38,7 +38,7 @@ function selectedBy(text: ReadingText, selector: Selector): Utf16Range | null {
 
 function selectedByWords(text: ReadingText, { exact, ...context }: TextQuote): Utf16Range | null {
   const occurrences = findOccurrences(text, canonicalWords(exact))
-  return occurrences.find((occurrence) => standsIn(text, occurrence, context))?.range ?? null
+  return standingBetween(text, occurrences, context)[0]?.range ?? null
 }
 
 /** What refines a block is applied to the block as to a text of its own. */

@@ -7,7 +7,7 @@ import type { Selection, Selector, TextQuote } from './selector.ts'
 const MOST_SELECTORS = 5
 /** Words are looked for in the whole text, each time. */
 const MOST_QUOTES = 3
-const MOST_TARGETS = 21
+const MOST_TARGETS = 20
 
 /**
  * What a selector, several of the same words, a specific resource or a whole annotation selects. The targets of an

@@ -1,10 +1,10 @@
 import { ColophonError } from '../../errors.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
-import { standsIn } from '../occurrences.ts'
+import { findOccurrences, standingBetween } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
 import { rangeOfSelector } from './range-of-selector.ts'
-import type { Selection, Selector } from './selector.ts'
+import type { Selection, Selector, TextQuote } from './selector.ts'
 
 /**
  * The words of a text that selectors select which say where these stand (the quote among them may be null): all
@@ -31,13 +31,18 @@ export function selectedRange(text: ReadingText, { quote, others }: Selection): 
       { selected: [words] },
     )
   }
-  if (!standsIn(text, { n: 1, range }, quote)) {
+  if ((quote.prefix || quote.suffix) && !isBetween(text, range, quote)) {
     throw disagreement(
       `The ${first.selector.type} selects these words, but not between this prefix and suffix. Leave out the one or the other.`,
       { selected: [words] },
     )
   }
   return range
+}
+
+function isBetween(text: ReadingText, range: Utf16Range, quote: TextQuote): boolean {
+  const occurrences = findOccurrences(text, canonicalWords(quote.exact))
+  return standingBetween(text, occurrences, quote).some((place) => place.range.start === range.start)
 }
 
 /** Characters of a selection that are told. */
