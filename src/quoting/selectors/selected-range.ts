@@ -1,7 +1,6 @@
 import { ColophonError } from '../../errors.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
-import { findOccurrences, standingBetween } from '../occurrences.ts'
 import type { ReadingText } from '../reading-text.ts'
 import { rangeOfSelector } from './range-of-selector.ts'
 import type { Selection, Selector, TextQuote } from './selector.ts'
@@ -31,7 +30,7 @@ export function selectedRange(text: ReadingText, { quote, others }: Selection): 
       { selected: [words] },
     )
   }
-  if ((quote.prefix || quote.suffix) && !isBetween(text, range, quote)) {
+  if (!isBetween(text, range, quote)) {
     throw disagreement(
       `The ${first.selector.type} selects these words, but not between this prefix and suffix. Leave out the one or the other.`,
       { selected: [words] },
@@ -40,9 +39,17 @@ export function selectedRange(text: ReadingText, { quote, others }: Selection): 
   return range
 }
 
-function isBetween(text: ReadingText, range: Utf16Range, quote: TextQuote): boolean {
-  const occurrences = findOccurrences(text, canonicalWords(quote.exact))
-  return standingBetween(text, occurrences, quote).some((place) => place.range.start === range.start)
+/** Does the range stand between the words around a quote? Folding never shortens a text to a fraction of this. */
+function isBetween(
+  { text }: ReadingText,
+  range: Utf16Range,
+  { prefix = '', suffix = '' }: TextQuote,
+): boolean {
+  const [before, after] = [canonicalWords(prefix), canonicalWords(suffix)]
+  const window = (words: string) => words.length * 4 + 64
+  const head = text.slice(Math.max(0, range.start - window(before)), range.start)
+  const tail = text.slice(range.end, range.end + window(after))
+  return canonicalWords(head).endsWith(before) && canonicalWords(tail).startsWith(after)
 }
 
 /** Characters of a selection that are told. */
