@@ -12,6 +12,7 @@ import { Snapshot } from '../store/snapshot.ts'
 import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
+import { LogReader } from './log-reader.ts'
 import { SourceSwhids } from './source-swhids.ts'
 
 /** Reading texts kept ready, in characters of all together. */
@@ -41,6 +42,7 @@ export class Archive {
   readonly paragraphs: ParagraphReads
   readonly quotes: QuoteReads
   readonly versions: VersionReads
+  readonly log: LogReader
   readonly swhids: SourceSwhids
   readonly sentenceRuns = new SentenceRuns()
   readonly #texts = new LRUCache<number, ReadingText>({ maxSize: MOST_CHARACTERS })
@@ -59,6 +61,7 @@ export class Archive {
     this.paragraphs = new ParagraphReads(this.connection.sql, this.snapshot)
     this.quotes = new QuoteReads(this.connection.sql)
     this.versions = new VersionReads(this.connection.sql)
+    this.log = new LogReader(this.connection.sql)
     this.swhids = new SourceSwhids(this.connection.sql)
   }
 

@@ -12,8 +12,13 @@ export interface Representation {
   /** Value of `Content-Type`. */
   type: string
   body: string | Buffer
-  /** `version`: the address can never answer anything else; `newest`: it may answer anew in a minute. */
-  cache: 'version' | 'newest'
+  /**
+   * `version`: the address can never answer anything else; `blob`: nor can it, but it may be withdrawn; `newest`: it
+   * may answer anew in a minute; `current`: it may answer anew at once.
+   */
+  cache: keyof typeof CACHE_CONTROL
+  /** Never compressed, so that its digest and length are those of the bytes themselves. */
+  verbatim?: boolean
   links?: readonly Link[]
   /** The address of just what is sent, when it was asked for at another one. */
   contentLocation?: string
@@ -23,7 +28,9 @@ export interface Representation {
 
 const CACHE_CONTROL = {
   version: 'public, max-age=31536000, immutable',
+  blob: 'public, max-age=86400, immutable',
   newest: 'public, max-age=60, stale-while-revalidate=600',
+  current: 'no-cache',
 }
 
 const ALWAYS_LIST = Object.entries(ALWAYS).flat()
@@ -45,9 +52,9 @@ export function send(
   reply: FastifyReply,
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
-  const { body } = representation
+  const { body, verbatim } = representation
   const digest = crypto.hash('sha256', body, 'base64')
-  const encoding = body.length >= LEAST_COMPRESSED ? acceptedEncoding(request) : undefined
+  const encoding = body.length >= LEAST_COMPRESSED && !verbatim ? acceptedEncoding(request) : undefined
   const etag = `"${digest.slice(0, 22)}-${typeTag(representation.type)}${encoding ? `-${encoding}` : ''}"`
   const headers = headersOf(representation, etag)
   const finish = (sent: Sent) => {

@@ -1,13 +1,15 @@
 import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import { inserter } from './inserter.ts'
+import { prepared } from './prepared.ts'
 
 /** Bytes that the log speaks of: a manifest, a notice or a source. */
 export interface Blob {
   /** Empty once erased. */
   content: Buffer
   mediaType: string
-  erasedAt: string | null
+  /** Whether it is erased, or only of what was withdrawn. */
+  withdrawn: boolean
 }
 
 /** Keeps a manifest or a notice, inside the caller's transaction, and answers with its digest. */
@@ -20,11 +22,17 @@ export function recordBlob(sql: SQLite.Database, content: Buffer): string {
 
 /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
 export function readBlob(sql: SQLite.Database, digest: string): Blob | undefined {
-  return sql
-    .prepare<[{ digest: string }], Blob>(
-      `SELECT content, 'application/json' AS mediaType, erased_at AS erasedAt FROM blob WHERE sha256 = @digest
-       UNION ALL
-       SELECT content, media_type, erased_at FROM source WHERE sha256 = @digest LIMIT 1`,
-    )
-    .get({ digest })
+  const row = prepared<[{ digest: string }], Omit<Blob, 'withdrawn'> & { withdrawn: 0 | 1 }>(
+    sql,
+    `SELECT content, 'application/json' AS mediaType, erased_at IS NOT NULL OR EXISTS
+         (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
+          WHERE manifest_sha256 = @digest) AS withdrawn
+       FROM blob WHERE sha256 = @digest
+     UNION ALL
+     SELECT content, media_type, erased_at IS NOT NULL OR NOT EXISTS
+         (SELECT 1 FROM version WHERE source_sha256 = @digest
+          AND no NOT IN (SELECT version_no FROM withdrawn_version))
+       FROM source WHERE sha256 = @digest LIMIT 1`,
+  ).get({ digest })
+  return row && { ...row, withdrawn: row.withdrawn === 1 }
 }

@@ -15,6 +15,7 @@ export class LogRows implements HashReader {
   readonly #size: SQLite.Statement<[], number>
   readonly #entries: SQLite.Statement<[number, number], Buffer>
   readonly #hashes: SQLite.Statement<[number, number, number], Buffer>
+  readonly #keyEntries: SQLite.Statement<[number, number], { seq: number; bytes: Buffer }>
   readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
 
   constructor(sql: SQLite.Database) {
@@ -28,6 +29,11 @@ export class LogRows implements HashReader {
         'SELECT hash FROM log_hash WHERE level = ? AND place >= ? AND place < ? ORDER BY place',
       )
       .pluck()
+    // Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped.
+    this.#keyEntries = sql.prepare(
+      `SELECT seq, bytes FROM log_entry
+       WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"key"' AS BLOB)) > 0 ORDER BY seq`,
+    )
     this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
   }
 
@@ -43,6 +49,11 @@ export class LogRows implements HashReader {
 
   hashes(level: number, from: number, to: number): Uint8Array {
     return Buffer.concat(this.#hashes.all(level, from, to))
+  }
+
+  /** The bytes of the entries of keys among those of [from, to), in order. */
+  keyEntries(from: number, to: number): { seq: number; bytes: Buffer }[] {
+    return this.#keyEntries.all(from, to)
   }
 
   /** The newest checkpoint; undefined before the first. */

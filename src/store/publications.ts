@@ -69,21 +69,29 @@ export interface Publication {
   manifest: string
 }
 
-/** The last entry that published a version; undefined when there is none. */
-export function lastPublication(sql: SQLite.Database, versionNo: number): Publication | undefined {
-  return sql
-    .prepare<[number], Publication>(
-      `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
-       WHERE version_no = ? ORDER BY seq DESC LIMIT 1`,
-    )
-    .get(versionNo)
+/** The last entry that published a version, among the first `size` of the log; undefined when there is none. */
+export function lastPublication(
+  sql: SQLite.Database,
+  versionNo: number,
+  size: number,
+): Publication | undefined {
+  return prepared<[number, number], Publication>(
+    sql,
+    `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
+     WHERE version_no = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
+  ).get(versionNo, size)
 }
 
-/** The version that a manifest describes. */
-export function publicationByManifest(sql: SQLite.Database, manifest: string): Publication | undefined {
-  return sql
-    .prepare<[string], Publication>(
-      'SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication WHERE manifest_sha256 = ?',
-    )
-    .get(manifest)
+/** The version that a manifest describes, and whether it was withdrawn. */
+export function publicationByManifest(
+  sql: SQLite.Database,
+  manifest: string,
+): (Publication & { withdrawn: boolean }) | undefined {
+  const row = prepared<[string], Publication & { withdrawn: 0 | 1 }>(
+    sql,
+    `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest,
+       version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
+     FROM publication WHERE manifest_sha256 = ?`,
+  ).get(manifest)
+  return row && { ...row, withdrawn: row.withdrawn === 1 }
 }

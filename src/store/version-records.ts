@@ -1,24 +1,47 @@
 import type SQLite from 'better-sqlite3'
+import { prepared } from './prepared.ts'
 
 /** A row as it is stored, without the store's own keys. */
 export type RecordRow = Record<string, string | number | null>
 
-/** The kinds of record that a version has beside its blocks, and how each is read in its order. */
+/** The kinds of record that a version has beside its blocks: where its rows stand, by which they are in order, and what is read. */
 const RECORDS = {
-  statements: `SELECT ordinal, field, value, raw, start_byte, end_byte, certainty, origin, rule
-    FROM statement WHERE version_no = ? ORDER BY ordinal`,
-  segments: `SELECT ordinal, start_byte, end_byte, kind, role, op, rule, block, field, target_start, target_end, put
-    FROM segment WHERE version_no = ? ORDER BY ordinal`,
-  repairs: `SELECT ordinal, segment, rule, op, start_byte, end_byte, block, at, before, after, certainty
-    FROM repair WHERE version_no = ? ORDER BY ordinal`,
-  relocations: `SELECT ordinal, what, start_byte, end_byte, from_place, to_place
-    FROM relocation WHERE version_no = ? ORDER BY ordinal`,
-  lineage: `SELECT ordinal, paragraph, relation, other, from_number, to_number
-    FROM lineage WHERE version_no = ? ORDER BY ordinal`,
-  paragraphs: `SELECT paragraph.id, paragraph.genesis_words_sha256, paragraph.k, paragraph.derived_from
-    FROM block JOIN paragraph ON paragraph.id = block.paragraph WHERE block.version_no = ? ORDER BY block.ordinal`,
-  warnings: `SELECT key AS ordinal, json_each.value AS warning
-    FROM version, json_each(version.warnings) WHERE version.no = ? ORDER BY key`,
+  statements: {
+    rows: 'FROM statement WHERE version_no = ?',
+    key: 'ordinal',
+    columns: 'ordinal, field, value, raw, start_byte, end_byte, certainty, origin, rule',
+  },
+  segments: {
+    rows: 'FROM segment WHERE version_no = ?',
+    key: 'ordinal',
+    columns:
+      'ordinal, start_byte, end_byte, kind, role, op, rule, block, field, target_start, target_end, put',
+  },
+  repairs: {
+    rows: 'FROM repair WHERE version_no = ?',
+    key: 'ordinal',
+    columns: 'ordinal, segment, rule, op, start_byte, end_byte, block, at, before, after, certainty',
+  },
+  relocations: {
+    rows: 'FROM relocation WHERE version_no = ?',
+    key: 'ordinal',
+    columns: 'ordinal, what, start_byte, end_byte, from_place, to_place',
+  },
+  lineage: {
+    rows: 'FROM lineage WHERE version_no = ?',
+    key: 'ordinal',
+    columns: 'ordinal, paragraph, relation, other, from_number, to_number',
+  },
+  paragraphs: {
+    rows: 'FROM block JOIN paragraph ON paragraph.id = block.paragraph WHERE block.version_no = ?',
+    key: 'block.ordinal',
+    columns: 'paragraph.id, paragraph.genesis_words_sha256, paragraph.k, paragraph.derived_from',
+  },
+  warnings: {
+    rows: 'FROM version, json_each(version.warnings) WHERE version.no = ?',
+    key: 'json_each.key',
+    columns: 'json_each.key AS ordinal, json_each.value AS warning',
+  },
 } as const
 
 export type RecordKind = keyof typeof RECORDS
@@ -30,7 +53,31 @@ export function versionRecords(
   versionNo: number,
   kind: RecordKind,
 ): IterableIterator<RecordRow> {
-  return sql.prepare<[number], RecordRow>(RECORDS[kind]).iterate(versionNo)
+  const { rows, key, columns } = RECORDS[kind]
+  return sql
+    .prepare<[number], RecordRow>(`SELECT ${columns} ${rows} ORDER BY ${key}`)
+    .iterate(versionNo)
+}
+
+/** Some rows in order, and where the next ones begin; null at the end. */
+export interface RecordPage<T> {
+  rows: T[]
+  next: number | null
+}
+
+/** At most `limit` records of one kind of a version, from a place on (0, or `next` of the page before). */
+export function recordPage(
+  sql: SQLite.Database,
+  { versionNo, kind }: { versionNo: number; kind: RecordKind },
+  { from, limit }: { from: number; limit: number },
+): RecordPage<RecordRow> {
+  const { rows, key, columns } = RECORDS[kind]
+  const found = prepared<[number, number, number], RecordRow & { place: number }>(
+    sql,
+    `SELECT ${key} AS place, ${columns} ${rows} AND ${key} >= ? ORDER BY ${key} LIMIT ?`,
+  ).all(versionNo, from, limit)
+  const next = found.length < limit ? null : found.at(-1)!.place + 1
+  return { rows: found.map(({ place: _, ...row }) => row), next }
 }
 
 /** A block as it is signed, with its text. */
@@ -44,13 +91,24 @@ export interface TextRecord {
   text: string
 }
 
+const BLOCKS = `SELECT block.ordinal, block.kind, block.level, block.number, block.paragraph,
+    text.exact_sha256 AS exactSha256, text.content AS text
+  FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ?`
+
 /** The blocks of a version in reading order, one at a time. */
 export function blockRecords(sql: SQLite.Database, versionNo: number): IterableIterator<TextRecord> {
-  return sql
-    .prepare<[number], TextRecord>(
-      `SELECT block.ordinal, block.kind, block.level, block.number, block.paragraph,
-         text.exact_sha256 AS exactSha256, text.content AS text
-       FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ? ORDER BY block.ordinal`,
-    )
-    .iterate(versionNo)
+  return sql.prepare<[number], TextRecord>(`${BLOCKS} ORDER BY block.ordinal`).iterate(versionNo)
+}
+
+/** At most `limit` blocks of a version in reading order, from an ordinal on. */
+export function blockPage(
+  sql: SQLite.Database,
+  versionNo: number,
+  { from, limit }: { from: number; limit: number },
+): RecordPage<TextRecord> {
+  const rows = prepared<[number, number, number], TextRecord>(
+    sql,
+    `${BLOCKS} AND block.ordinal >= ? ORDER BY block.ordinal LIMIT ?`,
+  ).all(versionNo, from, limit)
+  return { rows, next: rows.length < limit ? null : rows.at(-1)!.ordinal + 1 }
 }

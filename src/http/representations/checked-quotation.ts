@@ -3,10 +3,12 @@ import type { CitationWish } from '../../citing/cited.ts'
 import type { Citer } from '../../citing/citer.ts'
 import type { CheckedQuotation } from '../../quoting/manuscript/check-quotations.ts'
 import type { ManuscriptPlace } from '../../quoting/manuscript/manuscript-quotation.ts'
-import type { NearestOffered, VerifiedMatch } from '../../searching/verifier.ts'
-import { findWork, type WorkRecord } from '../../store/works.ts'
+import type { VerifiedMatch } from '../../searching/verifier.ts'
+import { findWork } from '../../store/works.ts'
 import type { Urls } from '../urls.ts'
 import { citableQuote, citationRequest } from './cited.ts'
+import { nearestView } from './nearest.ts'
+import { workReference } from './work-reference.ts'
 
 /** What describing a checked quotation works with. */
 export interface CheckedQuotationServices {
@@ -66,19 +68,4 @@ async function foundView(
       bibliography: citation.bibliography.text,
     },
   }
-}
-
-async function nearestView({ archive, urls }: CheckedQuotationServices, nearest: NearestOffered) {
-  const work = (await findWork(archive.connection.query, nearest.work))!
-  return {
-    work: workReference(urls, work),
-    paragraph: nearest.paragraph && urls.paragraph(nearest.paragraph),
-    number: nearest.number,
-    text: nearest.text,
-    diff: nearest.diff,
-  }
-}
-
-function workReference(urls: Urls, { id, slug, metadata }: WorkRecord) {
-  return { id, slug, title: metadata.title, url: urls.work(id) }
 }

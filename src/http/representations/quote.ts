@@ -7,6 +7,7 @@ import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
 import { annotationAlternate } from './annotation-links.ts'
 import { citationLinks } from './citation-links.ts'
+import { workReference } from './work-reference.ts'
 
 /** The wire shape of a quote. Its address carries the hint unless it is registered. */
 export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
@@ -17,7 +18,7 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
     exact,
     core: quote.core,
     sha256: quote.sha256,
-    work: { id: work.id, slug: work.slug, title: work.metadata.title, url: urls.work(work.id) },
+    work: workReference(urls, work),
     version: { id: quote.version.id, url: urls.version(work.id, quote.version.id) },
     spans: quote.spans,
     prefix,

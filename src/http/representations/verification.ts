@@ -4,6 +4,7 @@ import { findWork, type WorkRecord } from '../../store/works.ts'
 import type { Services } from '../services.ts'
 import { citationView } from './citation.ts'
 import { citableQuote, citationRequest } from './cited.ts'
+import { nearestView } from './nearest.ts'
 import { quoteView } from './quote.ts'
 
 /** The wire shape of what came of a quotation, with each match's citation. */
@@ -12,9 +13,9 @@ export async function verificationView(
   { verdict, matches, nearest, searched }: Verification,
   wish: CitationWish,
 ) {
-  const { archive, urls } = services
+  const { archive } = services
   const works = new Map<string, WorkRecord>()
-  for (const id of new Set([...matches.map(({ work }) => work), ...(nearest ? [nearest.work] : [])]))
+  for (const id of new Set(matches.map(({ work }) => work)))
     works.set(id, (await findWork(archive.connection.query, id))!)
   const views = []
   for (const match of matches)
@@ -22,13 +23,7 @@ export async function verificationView(
   return {
     verdict,
     matches: views,
-    nearest: nearest && {
-      work: workReference(services, works.get(nearest.work)!),
-      paragraph: nearest.paragraph && urls.paragraph(nearest.paragraph),
-      number: nearest.number,
-      text: nearest.text,
-      diff: nearest.diff,
-    },
+    nearest: nearest && (await nearestView(services, nearest)),
     searched,
   }
 }
@@ -52,8 +47,4 @@ async function matchView(
     meaningRisk,
     citation: citationView(citable, citation, wish),
   }
-}
-
-function workReference({ urls }: Services, { id, slug, metadata }: WorkRecord) {
-  return { id, slug, title: metadata.title, url: urls.work(id) }
 }

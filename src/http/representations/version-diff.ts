@@ -2,6 +2,7 @@ import type { BlockChange, VersionDiff } from '../../lineage/version-diff.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { WordEdit } from '../../text/word-diff.ts'
 import type { Urls } from '../urls.ts'
+import { workReference } from './work-reference.ts'
 
 /** Two versions of a work, and how they differ. */
 export interface Compared {
@@ -15,7 +16,7 @@ export function versionDiffView(urls: Urls, { older, newer, diff }: Compared) {
   const paragraph = (id: string | null) => id && { id, url: urls.paragraph(id) }
   const reference = ({ id, version }: WorkRecord) => ({ id: version.id, url: urls.version(id, version.id) })
   return {
-    work: { id: newer.id, slug: newer.slug, title: newer.metadata.title, url: urls.work(newer.id) },
+    work: workReference(urls, newer),
     from: reference(older),
     to: reference(newer),
     same: diff.same,

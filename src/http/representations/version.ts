@@ -2,6 +2,7 @@ import type { VersionEntry } from '../../store/version-list.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Link } from '../links.ts'
 import type { Urls } from '../urls.ts'
+import { workReference } from './work-reference.ts'
 
 /** The wire shape of a version: of the work as it was in it. */
 export function versionView(urls: Urls, record: WorkRecord) {
@@ -10,7 +11,7 @@ export function versionView(urls: Urls, record: WorkRecord) {
   return {
     id: version.id,
     url,
-    work: { id: record.id, slug: record.slug, title: record.metadata.title, url: urls.work(record.id) },
+    work: workReference(urls, record),
     createdAt: version.createdAt,
     paragraphCount: version.paragraphCount,
     wordCount: version.wordCount,
