@@ -21,6 +21,7 @@ type Task =
   | { method: 'importVersion'; argument: { work: string; request: LoadRequest } }
   | { method: 'registerQuote'; argument: Omit<QuoteRecord, 'registeredAt'> }
   | { method: 'keepFormatted'; argument: readonly FormattedCitation[] }
+  | { method: 'close' }
 
 /** Hands every change to the thread, in order. The thread starts with the first one. */
 export class WriterThread implements ArchiveWriter {
@@ -53,9 +54,10 @@ export class WriterThread implements ArchiveWriter {
     return this.#thread.hand({ method: 'keepFormatted', argument }, size)
   }
 
-  /** Waits for what is under way, then ends the thread. */
-  close(): Promise<void> {
-    return this.#thread.finish()
+  /** Waits for what is under way, lets the log be signed, then ends the thread. */
+  async close(): Promise<void> {
+    if (this.#thread.isRunning) await this.#thread.hand({ method: 'close' }, 0)
+    await this.#thread.finish()
   }
 }
 
@@ -71,6 +73,8 @@ function serve(directory: string): void {
         return writer.registerQuote(task.argument)
       case 'keepFormatted':
         return writer.keepFormatted(task.argument)
+      case 'close':
+        return writer.close()
     }
   })
 }

@@ -45,6 +45,11 @@ export class TaskThread<Task> {
     this.#settings = settings
   }
 
+  /** Whether there was a task since the thread last ended. */
+  get isRunning(): boolean {
+    return this.#thread !== undefined
+  }
+
   /** How many tasks wait for the thread, with the one that it does. */
   get waiting(): number {
     return this.#waiting.size

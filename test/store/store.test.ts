@@ -98,7 +98,7 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
   const { connection } = await freshArchive(t)
   const tables = connection.sql
     .prepare(
-      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%'",
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%' AND type = 'table'",
     )
     .all() as { name: string; strict: number }[]
   t.same(
