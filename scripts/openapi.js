@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from '../dist/seeds/index.js'
-import { Archive, databaseFile, prepareArchive } from '../dist/src/archive/archive.js'
+import { Archive, databaseFile, logBeside, prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/writer.js'
 import { Citer } from '../dist/src/citing/citer.js'
 import { buildApp } from '../dist/src/http/app.js'
 import { Urls } from '../dist/src/http/urls.js'
 import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'
 import { sha256 } from '../dist/src/identity/digest.js'
+import { privateKeyPem } from '../dist/src/log/note-key.js'
 import { QuoteFinder } from '../dist/src/quoting/quote-finder.js'
 import { LocalSearching } from '../dist/src/searching/searching-thread.js'
 import { recordAccessKey } from '../dist/src/store/access-keys.js'
@@ -66,6 +67,13 @@ const REQUESTS = {
       '“Syrian civil society was generally impressed by the re-brand,” writes Al Shami [@breaking-the-siege-of-aleppo].',
   },
   search: { url: '/search?q=%22siege%22&limit=1' },
+  listRegisteredQuotes: { url: '/quotes' },
+  proveQuote: { url: `/quotes/${QUOTE}/proof` },
+  describeArchive: { url: '/.well-known/colophon' },
+  getCheckpoint: { url: '/log/checkpoint' },
+  listEntries: { url: '/log/entries?after=0' },
+  getBlob: { url: '/blobs/sha256/{manifest}' },
+  getRecords: { url: '/log/records/{manifest}' },
   citeWork: { url: `/works/${SEED}/citation?style=mla` },
   citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },
   citeParagraphOfWork: { url: `/works/${SEED}/paragraphs/3/citation` },
@@ -97,6 +105,16 @@ const REQUESTS = {
     headers: { 'content-type': 'text/markdown', 'content-disposition': `attachment; filename="${SEED}.md"` },
     payload: correctedSeed(),
   },
+  getMetadata: { url: `/works/${SEED}/metadata` },
+  listMetadataRevisions: { url: `/works/${SEED}/metadata/revisions` },
+  correctMetadata: {
+    url: `/works/${SEED}/metadata`,
+    method: 'PUT',
+    headers: { 'if-match': '*', 'content-type': 'application/json' },
+    payload: { title: 'Breaking the siege of Aleppo', authors: [{ family: 'Al Shami', given: 'Leila' }] },
+  },
+  withdrawVersion: { url: `/works/${SEED}/versions/${VERSION}?reason=Superseded`, method: 'DELETE' },
+  withdrawWork: { url: `/works/${SEED}?reason=At%20the%20wish%20of%20the%20author`, method: 'DELETE' },
 }
 
 /** A corrected file: it comes last, so that the examples before show the article as it first was. */
@@ -109,14 +127,17 @@ async function withSeededApp(use) {
   const directory = mkdtempSync(join(tmpdir(), 'colophon-openapi-'))
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
-  const writer = new LocalWriter(connection, () => NOW)
+  // The log of the examples is the same each time: its key and its nonces are no secrets.
+  writeFileSync(logBeside(directory).keyFile, privateKeyPem(Buffer.alloc(32, 1)))
+  const writer = new LocalWriter(connection, () => NOW, { randomBytes: (count) => Buffer.alloc(count, 2) })
   await seed(writer)
+  await writer.signLog()
   const key = accessKeyFrom(new Uint8Array(25))
   const record = {
     id: key.id,
     name: 'example',
     secretSha256: sha256(key.secret),
-    scopes: ['ingest'],
+    scopes: ['ingest', 'admin'],
     createdAt: NOW,
     revokedAt: null,
   }
@@ -139,9 +160,12 @@ async function withSeededApp(use) {
 
 async function recordExamples(app, key) {
   const examples = {}
+  const [put] = (await app.inject('/log/entries?after=0')).body.split('\n', 1)
+  const { manifest } = JSON.parse(put)
   for (const [operationId, request] of Object.entries(REQUESTS)) {
     const headers = { authorization: `Bearer ${key}`, ...request.headers }
-    const answer = await app.inject({ ...request, headers })
+    const url = request.url.replace('{manifest}', manifest)
+    const answer = await app.inject({ ...request, url, headers })
     if (answer.statusCode >= 300) throw new Error(`${operationId}: ${answer.statusCode} ${answer.body}`)
     const isJson = answer.headers['content-type'].startsWith('application/json')
     examples[operationId] = isJson ? shortened(answer.json()) : answer.body.slice(0, 200)

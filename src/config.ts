@@ -43,6 +43,21 @@ export const SETTINGS = {
     description: 'directory of CSL files: styles beside those that come with the server',
     schema: Type.String(),
   },
+  logKey: {
+    flag: '--log-key <file>',
+    variable: 'COLOPHON_LOG_KEY',
+    fallback: '',
+    description: 'private key that signs the log; made when it is not there (default: log.key in the data)',
+    schema: Type.String(),
+  },
+  logName: {
+    flag: '--log-name <name>',
+    variable: 'COLOPHON_LOG_NAME',
+    fallback: '',
+    description:
+      'name of the log and its key, given at its first entry for good (default: made from the key)',
+    schema: Type.String({ pattern: '^[^\\s\\p{Cc}+]{0,200}$' }),
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'COLOPHON_LOG_LEVEL',
@@ -61,6 +76,10 @@ export interface Config {
   baseUrl: string
   /** '' when there is none. */
   styles: string
+  /** '' for the one beside the database. */
+  logKey: string
+  /** '' for one that is made from the key. */
+  logName: string
   logLevel: string
 }
 
@@ -87,6 +106,11 @@ export function readConfig(
   const config = Object.fromEntries(
     (Object.keys(SETTINGS) as SettingName[]).map((name) => [name, read(name)]),
   )
-  const styles = config['styles'] ? resolve(String(config['styles'])) : ''
-  return { ...config, data: resolve(String(config['data'])), styles } as unknown as Config
+  const path = (name: SettingName) => (config[name] ? resolve(String(config[name])) : '')
+  return {
+    ...config,
+    data: path('data'),
+    styles: path('styles'),
+    logKey: path('logKey'),
+  } as unknown as Config
 }

@@ -5,8 +5,10 @@ import { addCite } from './cli/cite.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { addImport } from './cli/import.ts'
 import { addKey } from './cli/key.ts'
+import { addLog } from './cli/log.ts'
 import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
+import { addProve } from './cli/prove.ts'
 import { addQuote } from './cli/quote.ts'
 import { addServe } from './cli/serve.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
@@ -20,7 +22,7 @@ const program = new Command('colophon')
   .showHelpAfterError('(colophon --help shows what there is)')
   .addHelpText(
     'after',
-    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
+    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered or a proof fails, 6 a signature is wrong, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
   )
 
 // Subcommands inherit this only when it stands before them.
@@ -31,11 +33,14 @@ addCite(program)
 addQuote(program)
 addCheck(program)
 addKey(program)
+addLog(program)
+addProve(program)
 addOpenApi(program)
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   archive_not_found: EXIT.noArchive,
   invalid_setting: EXIT.usage,
+  log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
   work_not_found: EXIT.notFound,

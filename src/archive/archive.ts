@@ -12,7 +12,10 @@ import { Snapshot } from '../store/snapshot.ts'
 import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
+import { logKeyFile } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
+import type { LogIdentity } from './log-writer.ts'
+import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
 
 /** Reading texts kept ready, in characters of all together. */
@@ -23,16 +26,38 @@ export function databaseFile(directory: string): string {
   return join(directory, 'archive.sqlite')
 }
 
-/** Makes the directory and the database when they are not there, and brings the schema up to date. */
-export async function prepareArchive(directory: string): Promise<void> {
+/** The key of an archive's log beside its database, and a name that follows from the key. */
+export function logBeside(directory: string): LogIdentity {
+  return { keyFile: logKeyFile(databaseFile(directory)), name: '' }
+}
+
+/**
+ * Makes the directory and the database when they are not there, brings the schema up to date, publishes what is
+ * from before there was a log, and signs what was not signed yet.
+ *
+ * @param log whose key signs; by default that beside the database
+ */
+export async function prepareArchive(
+  directory: string,
+  { log = logBeside(directory), now = () => new Date().toISOString() }: PreparingOptions = {},
+): Promise<void> {
   mkdirSync(directory, { recursive: true })
   const writer = openWriter(databaseFile(directory))
   try {
     await migrate(writer)
     indexMissing(writer.sql)
+    const publisher = new Publisher(writer.sql, log)
+    publisher.publishMissing(now())
+    publisher.log.sign(now())
   } finally {
     writer.close()
   }
+}
+
+/** How an archive's log is signed, and the clock, which prints ISO times. */
+export interface PreparingOptions {
+  log?: LogIdentity
+  now?: () => string
 }
 
 /** The reading side of an archive: one connection that cannot write, and what is kept of it in memory. */

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { ColophonError } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteSigner, noteSigner, privateKeyPem } from '../log/note-key.ts'
@@ -10,36 +11,47 @@ export function logKeyFile(database: string): string {
   return join(dirname(database), 'log.key')
 }
 
+/** Where the key before lies, which signs too while it lies there. */
+export function oldKeyFile(keyFile: string): string {
+  return `${keyFile}.old`
+}
+
 /**
  * The private key of a log, in PEM; made, for nobody else to read, when there is none.
  *
  * @throws ColophonError `unusable_key` when the file cannot be read or made
  */
 export function readOrMakeKey(file: string): string {
+  const found = readKey(file)
+  if (found !== undefined) return found
+  const made = privateKeyPem(crypto.randomBytes(32))
+  const draft = `${file}.${process.pid}-${threadId}`
   try {
-    return readFileSync(file, 'utf8')
+    writeFileSync(draft, made, { mode: 0o600, flush: true })
+    // Whole or not at all, and never over the key of another process that was first.
+    linkSync(draft, file)
+    syncDirectory(dirname(file))
+    return made
   } catch (cause) {
-    if ((cause as { code?: string }).code !== 'ENOENT') throw unusable(file, cause as Error)
-  }
-  const pem = privateKeyPem(crypto.randomBytes(32))
-  try {
-    writeFileSync(file, pem, { mode: 0o600, flag: 'wx' })
-    return pem
-  } catch (cause) {
-    // Another process was first.
-    if ((cause as { code?: string }).code === 'EEXIST') return readFileSync(file, 'utf8')
+    if ((cause as { code?: string }).code === 'EEXIST') return readKey(file)!
     throw unusable(file, cause as Error)
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 
 /** The signer of a log of this name. @throws ColophonError `unusable_key` */
 export function logSigner(file: string, name: string): NoteSigner {
-  try {
-    return noteSigner(name, readOrMakeKey(file))
-  } catch (cause) {
-    if (cause instanceof LogError) throw unusable(file, cause)
-    throw cause
-  }
+  return signerOf(file, { pem: readOrMakeKey(file), name })
+}
+
+/** All keys that sign now: that in the file and, while its file is there, the one before. @throws ColophonError `unusable_key` */
+export function logSigners(keyFile: string, name: string): NoteSigner[] {
+  const [pem, before] = [readKey(keyFile), readKey(oldKeyFile(keyFile))]
+  if (pem === undefined) throw unusable(keyFile, new Error('it is not there'))
+  const signer = signerOf(keyFile, { pem, name })
+  const old = before === undefined ? undefined : signerOf(oldKeyFile(keyFile), { pem: before, name })
+  return old && old.id !== signer.id ? [signer, old] : [signer]
 }
 
 /** A name for a log that was given none: it follows from the key, so no two logs share it. */
@@ -47,6 +59,34 @@ export function nameFromKey(file: string): string {
   const { publicKey } = logSigner(file, 'unnamed')
   const digest = crypto.hash('sha256', publicKey.export({ format: 'der', type: 'spki' }), 'hex')
   return `colophon/${digest.slice(0, 16)}`
+}
+
+/** Makes what was renamed or linked in a directory last. */
+export function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function readKey(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    if ((cause as { code?: string }).code === 'ENOENT') return undefined
+    throw unusable(file, cause as Error)
+  }
+}
+
+function signerOf(file: string, { pem, name }: { pem: string; name: string }): NoteSigner {
+  try {
+    return noteSigner(name, pem)
+  } catch (cause) {
+    if (cause instanceof LogError) throw unusable(file, cause)
+    throw cause
+  }
 }
 
 function unusable(file: string, cause: Error): ColophonError {

@@ -1,11 +1,11 @@
-import type SQLite from 'better-sqlite3'
 import { setImmediate } from 'node:timers/promises'
-import { printBundle } from '../log/entry-bundle.ts'
+import type SQLite from 'better-sqlite3'
 import { parseEntry } from '../log/entry.ts'
+import { printBundle } from '../log/entry-bundle.ts'
+import { TILE_WIDTH } from '../log/hash-reader.ts'
 import { openNote } from '../log/note.ts'
 import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
 import { type Tile, tileWidth } from '../log/tile.ts'
-import { TILE_WIDTH } from '../log/hash-reader.ts'
 import { inclusionProof } from '../log/tree-proofs.ts'
 import { type CheckpointRow, LogRows } from '../store/log.ts'
 
@@ -53,7 +53,7 @@ export class LogReader {
     return { entry: entry!, inclusion: inclusionProof(this.#rows, index, size), checkpoint: note }
   }
 
-  /** The keys that signed the newest checkpoint, the newest first; none before anything was signed. */
+  /** The keys that signed the newest checkpoint, in the order of its signatures; none before anything was signed. */
   async keys(): Promise<NoteVerifier[]> {
     const { size, note } = this.checkpoint() ?? { size: 0, note: '' }
     for (; this.#scanned < size; await setImmediate()) {
@@ -64,6 +64,6 @@ export class LogReader {
       }
       this.#scanned = to
     }
-    return size === 0 ? [] : openNote(note, this.#keys.toReversed()).signedBy
+    return size === 0 ? [] : openNote(note, this.#keys).signedBy
   }
 }

@@ -1,14 +1,16 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type SQLite from 'better-sqlite3'
+import { ColophonError } from '../errors.ts'
 import { printCheckpoint } from '../log/checkpoint.ts'
 import { type LogEntry, parseEntry, printEntry } from '../log/entry.ts'
-import { signNote } from '../log/note.ts'
+import { LogError } from '../log/errors.ts'
+import { rangeRoot } from '../log/hash-reader.ts'
+import { openNote, signNote } from '../log/note.ts'
 import { type NoteSigner, printVerifierKey } from '../log/note-key.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
 import { LogRows } from '../store/log.ts'
-import { logSigner, nameFromKey } from './log-key.ts'
+import { checkpointFile, keepCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
+import { logSigners, nameFromKey, readOrMakeKey } from './log-key.ts'
 
 /** What an entry says, without its place and time, which the log gives it. */
 export type NewEntry = LogEntry extends infer E
@@ -29,9 +31,7 @@ export class LogWriter {
   readonly #rows: LogRows
   readonly #identity: LogIdentity
   readonly #checkpointFile: string
-  #edge = TreeEdge.empty
-  #lastLeaf: Buffer | undefined
-  #signer: NoteSigner | undefined
+  #known: string | undefined
 
   constructor(sql: SQLite.Database, identity: LogIdentity) {
     this.#rows = new LogRows(sql)
@@ -39,75 +39,105 @@ export class LogWriter {
     this.#checkpointFile = checkpointFile(sql.name)
   }
 
-  /** Appends an entry, inside the caller's transaction, and answers with its index. The first one tells the key. */
+  /**
+   * Appends an entry, inside the caller's transaction, and answers with its index. The first one tells the key.
+   *
+   * @throws ColophonError `log_rolled_back`, `unusable_key`
+   */
   append(entry: NewEntry, now: string): number {
+    refuseRollBack(this.#checkpointFile, this.#rows)
     if (this.#rows.size() === 0) {
-      const { name } = this.signer
-      this.#append({ op: 'key', id: name, vkey: printVerifierKey(this.signer) }, now)
+      const [signer] = this.signers()
+      this.#append({ op: 'key', id: signer!.name, vkey: printVerifierKey(signer!) }, now)
     }
     return this.#append(entry, now)
   }
 
   /**
+   * Shows that the log is alive when nothing was published for `quiet` milliseconds, inside the caller's
+   * transaction; true when it did. A log that was not begun is silent.
+   */
+  beat(now: string, quiet: number): boolean {
+    const last = this.#lastEntry()
+    if (!last || Date.parse(now) - Date.parse(last.time) < quiet) return false
+    this.append({ op: 'heartbeat', id: this.#name() }, now)
+    return true
+  }
+
+  /**
    * Signs the log as it stands, when there is more than was signed before: to be called after the commit. The note
    * is kept beside the database too, so that a database that was rolled back is found out.
+   *
+   * @throws ColophonError `log_rolled_back`; `unusable_key` when the keys are none of those that signed until now
    */
   sign(now: string): void {
     const size = this.#rows.size()
-    if (size === 0 || this.#rows.checkpoint()?.size === size) return
-    const note = signNote(
-      printCheckpoint({ origin: this.signer.name, size, root: this.#edgeAt(size).root(), extensions: [] }),
-      [this.signer],
-    )
+    const last = this.#rows.checkpoint()
+    if (size === 0 || last?.size === size) return
+    refuseRollBack(this.#checkpointFile, this.#rows)
+    const signers = this.signers()
+    if (last) this.#refuseStrangers(last.note, signers)
+    const root = rangeRoot(this.#rows, { start: 0, end: size })
+    const note = signNote(printCheckpoint({ origin: this.#name(), size, root, extensions: [] }), signers)
     this.#rows.recordCheckpoint({ size, note }, now)
-    keepOutside(this.#checkpointFile, note)
+    keepCheckpoint(this.#checkpointFile, note)
   }
 
-  /** The key that signs: of the name that the log began with. */
-  get signer(): NoteSigner {
-    const { keyFile, name } = this.#identity
-    this.#signer ??= logSigner(keyFile, this.#nameSoFar() ?? (name || nameFromKey(keyFile)))
-    return this.#signer
+  /**
+   * The keys that sign now, read anew, the newest first: of the name that the log began with. Before that a key is
+   * made when there is none, and never after.
+   *
+   * @throws ColophonError `unusable_key`
+   */
+  signers(): NoteSigner[] {
+    const { keyFile } = this.#identity
+    if (this.#rows.size() === 0) readOrMakeKey(keyFile)
+    return logSigners(keyFile, this.#name())
+  }
+
+  /** The keys that entries have told, as they are handed out. */
+  toldKeys(): string[] {
+    return this.#rows.keyEntries(0, this.#rows.size()).flatMap(({ seq, bytes }) => {
+      const entry = parseEntry(bytes, seq)
+      return entry.op === 'key' ? [entry.vkey] : []
+    })
   }
 
   #append(entry: NewEntry, now: string): number {
     const seq = this.#rows.size()
-    const bytes = printEntry({ ...entry, v: 1, seq, time: this.#notBefore(seq, now) } as LogEntry)
-    const leaf = leafHash(bytes)
-    this.#edge = this.#edgeAt(seq).extend([leaf], (hash) => this.#rows.recordHash(hash))
-    this.#lastLeaf = leaf
+    const last = this.#lastEntry()
+    // No entry is older than the one before, whatever the clock says.
+    const time = last && last.time > now ? last.time : now
+    const bytes = printEntry({ ...entry, v: 1, seq, time } as LogEntry)
+    // Read anew each time, a millisecond at most: it is the tree's whatever was rolled back or others appended.
+    const edge = TreeEdge.read(this.#rows, seq)
+    edge.extend([leafHash(bytes)], (hash) => this.#rows.recordHash(hash))
     this.#rows.recordEntry(seq, bytes)
     return seq
   }
 
-  /** The edge of the tree at its present size: the one kept, unless a roll-back or another process came between. */
-  #edgeAt(size: number): TreeEdge {
-    const last = size === 0 ? undefined : Buffer.from(this.#rows.hashes(0, size - 1, size))
-    const kept = this.#edge.size === size && (size === 0 || (last && this.#lastLeaf?.equals(last)))
-    return kept ? this.#edge : TreeEdge.read(this.#rows, size)
+  #refuseStrangers(note: string, signers: NoteSigner[]): void {
+    try {
+      openNote(note, signers)
+    } catch (cause) {
+      if (!(cause instanceof LogError)) throw cause
+      throw new ColophonError(
+        'unusable_key',
+        `The key in ${this.#identity.keyFile} is not the one that signed the log until now: ${cause.message} Put that one back; \`colophon log rotate\` changes keys so that mirrors can follow.`,
+      )
+    }
   }
 
-  /** No entry is older than the one before, whatever the clock says. */
-  #notBefore(seq: number, now: string): string {
-    if (seq === 0) return now
-    const { time } = parseEntry(this.#rows.entries(seq - 1, 1)[0]!, seq - 1)
-    return time > now ? time : now
+  #lastEntry(): LogEntry | undefined {
+    const seq = this.#rows.size() - 1
+    return seq < 0 ? undefined : parseEntry(this.#rows.entries(seq, 1)[0]!, seq)
   }
 
-  #nameSoFar(): string | undefined {
+  #name(): string {
+    const { keyFile, name } = this.#identity
     const [first] = this.#rows.entries(0, 1)
-    return first && parseEntry(first, 0).id
+    if (!first) return name || nameFromKey(keyFile)
+    this.#known ??= parseEntry(first, 0).id
+    return this.#known
   }
-}
-
-/** Writes the file as a whole or not at all. An archive whose directory was removed has nothing to keep. */
-function keepOutside(file: string, note: string): void {
-  if (!existsSync(dirname(file))) return
-  writeFileSync(`${file}.new`, note)
-  renameSync(`${file}.new`, file)
-}
-
-/** Where the last checkpoint is kept outside of the database. */
-export function checkpointFile(database: string): string {
-  return join(dirname(database), 'checkpoint')
 }

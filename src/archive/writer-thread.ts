@@ -6,10 +6,15 @@ import { isMainThread, workerData } from 'node:worker_threads'
 import type { LoadRequest } from '../loading/document.ts'
 import { openWriter } from '../store/connection.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
+import type { MetadataRevision } from '../store/metadata.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
 import type { Recorded } from '../store/record-edition.ts'
+import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { answerTasks, TaskThread } from '../threads/task-thread.ts'
-import { databaseFile } from './archive.ts'
+import { databaseFile, logBeside } from './archive.ts'
+import type { MetadataCorrection } from './correct-metadata.ts'
+import type { LogIdentity } from './log-writer.ts'
+import type { Tombstone } from './withdraw.ts'
 import { type ArchiveWriter, LocalWriter } from './writer.ts'
 
 /** More work than this waiting is refused, so that memory stays bounded. */
@@ -19,7 +24,10 @@ const MOST_WAITING_BYTES = 256 * 1024 * 1024
 type Task =
   | { method: 'importSource'; argument: LoadRequest }
   | { method: 'importVersion'; argument: { work: string; request: LoadRequest } }
+  | { method: 'withdraw'; argument: WithdrawalOrder }
+  | { method: 'correctMetadata'; argument: MetadataCorrection }
   | { method: 'registerQuote'; argument: Omit<QuoteRecord, 'registeredAt'> }
+  | { method: 'beat'; argument: number }
   | { method: 'keepFormatted'; argument: readonly FormattedCitation[] }
   | { method: 'close' }
 
@@ -27,10 +35,11 @@ type Task =
 export class WriterThread implements ArchiveWriter {
   readonly #thread: TaskThread<Task>
 
-  constructor(directory: string) {
+  /** @param log whose key signs; by default that beside the database */
+  constructor(directory: string, log = logBeside(directory)) {
     this.#thread = new TaskThread({
       module: new URL(import.meta.url),
-      workerData: { writer: directory },
+      workerData: { writer: directory, log },
       mostWaiting: MOST_WAITING,
       mostWaitingSize: MOST_WAITING_BYTES,
       busy: 'Too many changes are waiting to be written. Try again in a few seconds.',
@@ -45,8 +54,20 @@ export class WriterThread implements ArchiveWriter {
     return this.#thread.hand({ method: 'importVersion', argument: { work, request } }, request.bytes.length)
   }
 
+  withdraw(argument: WithdrawalOrder): Promise<Tombstone> {
+    return this.#thread.hand({ method: 'withdraw', argument }, argument.reason.length)
+  }
+
+  correctMetadata(argument: MetadataCorrection): Promise<MetadataRevision> {
+    return this.#thread.hand({ method: 'correctMetadata', argument }, 0)
+  }
+
   registerQuote(argument: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
     return this.#thread.hand({ method: 'registerQuote', argument }, argument.exact.length)
+  }
+
+  beat(argument: number): Promise<boolean> {
+    return this.#thread.hand({ method: 'beat', argument }, 0)
   }
 
   keepFormatted(argument: readonly FormattedCitation[]): Promise<void> {
@@ -61,16 +82,22 @@ export class WriterThread implements ArchiveWriter {
   }
 }
 
-function serve(directory: string): void {
-  const writer = new LocalWriter(openWriter(databaseFile(directory)), () => new Date().toISOString())
+function serve(directory: string, log: LogIdentity): void {
+  const writer = new LocalWriter(openWriter(databaseFile(directory)), () => new Date().toISOString(), { log })
   answerTasks<Task>(async (task) => {
     switch (task.method) {
       case 'importSource':
         return writer.importSource(task.argument)
       case 'importVersion':
         return writer.importVersion(task.argument.work, task.argument.request)
+      case 'withdraw':
+        return writer.withdraw(task.argument)
+      case 'correctMetadata':
+        return writer.correctMetadata(task.argument)
       case 'registerQuote':
         return writer.registerQuote(task.argument)
+      case 'beat':
+        return writer.beat(task.argument)
       case 'keepFormatted':
         return writer.keepFormatted(task.argument)
       case 'close':
@@ -79,6 +106,5 @@ function serve(directory: string): void {
   })
 }
 
-if (!isMainThread && (workerData as { writer?: string } | null)?.writer) {
-  serve((workerData as { writer: string }).writer)
-}
+const settings = workerData as { writer?: string; log: LogIdentity } | null
+if (!isMainThread && settings?.writer) serve(settings.writer, settings.log)

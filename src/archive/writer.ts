@@ -1,17 +1,24 @@
+import { existsSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
 import { sha256 } from '../identity/digest.ts'
 import { workId } from '../identity/ids.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
+import { printVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
+import type { MetadataRevision } from '../store/metadata.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
 import { type Recorded, type Recording, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
+import type { WithdrawalOrder } from '../store/withdraw.ts'
+import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { type Ancestry, editionOf, newWork } from './edition.ts'
 import { logKeyFile } from './log-key.ts'
+import { rotateKey } from './log-rotation.ts'
 import type { LogIdentity } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
+import { type Tombstone, withdraw } from './withdraw.ts'
 
 /** What can be written to an archive. Every promise is kept only when the change is on disk. */
 export interface ArchiveWriter {
@@ -22,26 +29,41 @@ export interface ArchiveWriter {
    * work's from then on; what the file itself says of the work stays in the version's provenance.
    */
   importVersion(work: string, request: LoadRequest): Promise<Recorded>
+  /** Withdraws a work or a version of it. */
+  withdraw(order: WithdrawalOrder): Promise<Tombstone>
+  /** Replaces the metadata of a work. */
+  correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision>
   /** Registers a quote; false when it was registered before. */
   registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean>
+  /** Appends a heartbeat to the log when nothing was published for so many milliseconds (true when it did), and signs. */
+  beat(quiet: number): Promise<boolean>
   /** Keeps formatted citations for later; what is kept already stays. */
   keepFormatted(rows: readonly FormattedCitation[]): Promise<void>
   close(): Promise<void>
+}
+
+/** What a writer is given beside its connection and its clock. */
+export interface WriterOptions {
+  log?: LogIdentity
+  /** So many random bytes. */
+  randomBytes?: (count: number) => Buffer
 }
 
 /** Writes through a connection in this thread: for the command, which has nobody else to answer. */
 export class LocalWriter implements ArchiveWriter {
   readonly #connection: Connection
   readonly #now: () => string
+  readonly #identity: LogIdentity
   readonly #publisher: Publisher
   #signing: NodeJS.Timeout | undefined
 
-  /** @param identity whose key signs the log; by default that beside the database */
-  constructor(connection: Connection, now: () => string, identity?: LogIdentity) {
+  /** @param options the log's key, by default that beside the database; what makes nonces */
+  constructor(connection: Connection, now: () => string, options: WriterOptions = {}) {
     this.#connection = connection
     this.#now = now
-    const { sql } = connection
-    this.#publisher = new Publisher(sql, identity ?? { keyFile: logKeyFile(sql.name), name: '' })
+    const { log = { keyFile: logKeyFile(connection.sql.name), name: '' }, randomBytes } = options
+    this.#identity = log
+    this.#publisher = new Publisher(connection.sql, log, randomBytes)
   }
 
   /** Signs what was committed. It is done by itself shortly after each change, for all changes of that while. */
@@ -51,10 +73,25 @@ export class LocalWriter implements ArchiveWriter {
     this.#signing = undefined
   }
 
-  /** Publishes what the archive held before it had a log. */
-  async publishMissing(): Promise<void> {
-    durably(() => this.#publisher.publishMissing(this.#now()))
+  /** The keys that sign the log now, as they are handed out, the newest first. */
+  async logKeys(): Promise<string[]> {
+    return this.#publisher.log.signers().map(printVerifierKey)
+  }
+
+  /** Gives the log a new key and answers with it as it is handed out. @throws ColophonError those of `rotateKey` */
+  async rotateLogKey(): Promise<string> {
+    const { sql } = this.#connection
+    const { keyFile } = this.#identity
+    return durably(() => rotateKey(sql, { log: this.#publisher.log, keyFile, now: this.#now() }))
+  }
+
+  async beat(quiet: number): Promise<boolean> {
+    const { sql } = this.#connection
+    const beat = sql.transaction(() => this.#publisher.log.beat(this.#now(), quiet))
+    const alive = durably(() => beat.immediate())
+    // What could not be signed before fails here again, and somebody is told.
     await this.signLog()
+    return alive
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
@@ -78,6 +115,18 @@ export class LocalWriter implements ArchiveWriter {
     return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
   }
 
+  async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
+    return this.#published(({ now }) =>
+      withdraw(this.#connection, order, { publisher: this.#publisher, now }),
+    )
+  }
+
+  async correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision> {
+    return this.#published(({ now }) =>
+      correctMetadata(this.#connection, correction, { publisher: this.#publisher, now }),
+    )
+  }
+
   async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
     return durably(() => recordQuote(this.#connection.sql, { ...quote, registeredAt: this.#now() }))
   }
@@ -87,11 +136,16 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async close(): Promise<void> {
-    if (this.#signing) await this.signLog()
-    this.#connection.close()
+    try {
+      // An archive whose directory was removed has nothing to sign.
+      if (this.#signing && existsSync(this.#connection.sql.name)) await this.signLog()
+      clearTimeout(this.#signing)
+    } finally {
+      this.#connection.close()
+    }
   }
 
-  #published(record: (recording: Recording) => Recorded): Recorded {
+  #published<T>(record: (recording: Recording) => T): T {
     const now = this.#now()
     const recorded = durably(() =>
       record({ now, publish: (versionNo) => this.#publisher.publish('put', versionNo, now) }),

@@ -5,5 +5,7 @@ export const EXIT = {
   usage: 2,
   notFound: 4,
   altered: 5,
+  badSignature: 6,
+  rolledBack: 8,
   noArchive: 10,
 } as const

@@ -32,7 +32,7 @@ export function addImport(program: Command): void {
       'after',
       '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts/*.md --json\n  colophon import corrected.md --work breaking-the-siege-of-aleppo',
     )
-  withSettings(command, ['data']).action(importFiles)
+  withSettings(command, ['data', 'logKey', 'logName']).action(importFiles)
 }
 
 async function importFiles(files: string[], options: ImportOptions, self: Command): Promise<void> {
@@ -41,7 +41,7 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   if (options.work && files.length > 1)
     self.error('error: --work takes one file; import the versions one by one, the oldest first')
   let failures = 0
-  await usingWriter(settingsOf(self).data, { create: true }, async (writer, connection) => {
+  await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && (await existingWork(connection, options.work))
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const file of files) {

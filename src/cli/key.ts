@@ -44,7 +44,7 @@ async function createKey(
   const unknown = options.scope.find((scope) => !SCOPES.includes(scope as Scope))
   if (unknown)
     self.error(`error: there is no scope ${JSON.stringify(unknown)}; there are ${SCOPES.join(', ')}`)
-  await usingWriter(settingsOf(self).data, { create: true }, async (_writer, { sql }) => {
+  await usingWriter(settingsOf(self), { create: true }, async (_writer, { sql }) => {
     const key = accessKeyFrom(randomBytes(RANDOM_BYTES))
     const scopes = options.scope as Scope[]
     recordAccessKey(sql, {
@@ -64,7 +64,7 @@ async function createKey(
 }
 
 async function listKeys(options: { json?: boolean }, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self).data, { create: false }, async (_writer, { sql }) => {
+  await usingWriter(settingsOf(self), { create: false }, async (_writer, { sql }) => {
     for (const { secretSha256: _, ...key } of listAccessKeys(sql)) {
       const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'
       print(
@@ -77,7 +77,7 @@ async function listKeys(options: { json?: boolean }, self: Command): Promise<voi
 }
 
 async function revokeKey(id: string, _options: object, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self).data, { create: false }, async (_writer, { sql }) => {
+  await usingWriter(settingsOf(self), { create: false }, async (_writer, { sql }) => {
     if (revokeAccessKey(sql, id, new Date().toISOString())) note(`The key ${id} is out of force.`)
     else {
       note(`There is no key ${id} in force; \`colophon key list\` shows them.`)

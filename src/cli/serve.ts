@@ -13,15 +13,22 @@ export function addServe(program: Command): void {
       'after',
       '\nExamples:\n  colophon serve --data ./data --port 3000\n  COLOPHON_BASE_URL=https://archive.example.org colophon serve',
     )
-  withSettings(command, ['host', 'port', 'data', 'baseUrl', 'styles', 'logLevel']).action(
-    async (options, self: Command) => {
-      const config = settingsOf(self)
-      if (options.printConfig) print(JSON.stringify(config, null, 2))
-      else {
-        // The server's packages take most of a second to load, which the other verbs need not wait for.
-        const { serve } = await import('./serving.ts')
-        await serve(config, Boolean(options.seed))
-      }
-    },
-  )
+  withSettings(command, [
+    'host',
+    'port',
+    'data',
+    'baseUrl',
+    'styles',
+    'logKey',
+    'logName',
+    'logLevel',
+  ]).action(async (options, self: Command) => {
+    const config = settingsOf(self)
+    if (options.printConfig) print(JSON.stringify(config, null, 2))
+    else {
+      // The server's packages take most of a second to load, which the other verbs need not wait for.
+      const { serve } = await import('./serving.ts')
+      await serve(config, Boolean(options.seed))
+    }
+  })
 }

@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { destination, pino } from 'pino'
 import { seed } from '../../seeds/index.ts'
 import { Archive, prepareArchive } from '../archive/archive.ts'
+import { startHeartbeat } from '../archive/heartbeat.ts'
 import { KeptPieces } from '../archive/kept-pieces.ts'
 import { WriterThread } from '../archive/writer-thread.ts'
 import { Citer } from '../citing/citer.ts'
@@ -15,6 +16,7 @@ import { readCounts } from '../store/counts.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
 import { publicUrl } from './public-url.ts'
+import { logOf } from './using-archive.ts'
 
 /** How long requests under way may take when the server stops, in milliseconds. */
 const GRACE = 10_000
@@ -22,9 +24,10 @@ const GRACE = 10_000
 /** Serves an archive until a signal ends the process. */
 export async function serve(config: Config, seeding: boolean): Promise<void> {
   const styles = openStyles(config)
-  await prepareArchive(config.data)
+  const log = logOf(config)
+  await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
-  const writer = new WriterThread(config.data)
+  const writer = new WriterThread(config.data, log)
   if (seeding && readCounts(archive.connection.sql).works === 0) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
@@ -35,7 +38,9 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   const searching = new SearchingThreads(config.data)
   const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services, logger })
+  const stopBeating = startHeartbeat(writer, (error) => logger.error(error))
   closeWithGrace({ delay: GRACE, logger }, async () => {
+    stopBeating()
     await app.close()
     await searching.close()
     await citer.close()

@@ -17,13 +17,18 @@ import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { type HttpProblem, Problem, problemBody } from './problems.ts'
 import { readyAnswers } from './ready-answers.ts'
+import { blobsRoutes } from './routes/blobs.ts'
 import { citationListsRoutes } from './routes/citation-lists.ts'
 import { citationsRoutes } from './routes/citations.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { logRoutes } from './routes/log.ts'
+import { metadataRoutes } from './routes/metadata.ts'
 import { paragraphRoutes } from './routes/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs.ts'
+import { proofsRoutes } from './routes/proofs.ts'
 import { provenanceRoutes } from './routes/provenance.ts'
 import { quotesRoutes } from './routes/quotes.ts'
+import { registeredQuotesRoutes } from './routes/registered-quotes.ts'
 import { searchRoutes } from './routes/search.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { stylesRoutes } from './routes/styles.ts'
@@ -31,6 +36,8 @@ import { unapiRoutes } from './routes/unapi.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { verifyDocumentRoutes } from './routes/verify-document.ts'
 import { versionsRoutes } from './routes/versions.ts'
+import { wellKnownRoutes } from './routes/well-known.ts'
+import { withdrawalsRoutes } from './routes/withdrawals.ts'
 import { worksRoutes } from './routes/works.ts'
 import type { Services } from './services.ts'
 import { TEXT_ADDRESSES } from './text-addresses.ts'
@@ -81,6 +88,8 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await registerOpenApi(app, urls)
   await app.register(serviceRoutes(services))
   await app.register(worksRoutes(services))
+  await app.register(metadataRoutes(services))
+  await app.register(withdrawalsRoutes(services))
   await app.register(versionsRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, ready))
@@ -93,6 +102,11 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await app.register(stylesRoutes(services))
   await app.register(unapiRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(provenanceRoutes(services, text))
+  await app.register(logRoutes(services))
+  await app.register(blobsRoutes(services))
+  await app.register(registeredQuotesRoutes(services))
+  await app.register(proofsRoutes(services))
+  await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))
   registerOtherMethods(app, methods)
   return app

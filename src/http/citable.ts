@@ -1,5 +1,6 @@
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { isHint } from '../quoting/hint.ts'
+import { refuseWithdrawn } from '../store/withdrawals.ts'
 import { findWork } from '../store/works.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
 import type { Services } from './services.ts'
@@ -24,6 +25,7 @@ async function findWorkOrParagraph({ archive, urls }: Services, id: string): Pro
   const db = archive.connection.query
   const named = await findWork(db, parseWorkId(id) ?? id.toLowerCase())
   if (named) return citableWork(urls, named)
+  refuseWithdrawn(archive.connection.sql, parseWorkId(id) ?? id.toLowerCase())
   const paragraph = archive.paragraphs.byId(parseParagraphId(id) ?? '')
   const work = paragraph && (await findWork(db, paragraph.in.work))
   return work && citableParagraph(urls, work, paragraph)
@@ -36,6 +38,7 @@ async function findQuote(
 ): Promise<Citable | undefined> {
   const id = parseQuoteId(typed)
   const work = id && (await findWork(archive.connection.query, id.work))
+  if (id && !work) refuseWithdrawn(archive.connection.sql, id.work)
   if (!id || !work || (hint !== undefined && !isHint(hint))) return undefined
   const quote = await quotes.resolve({ work: work.id, versionNo: work.version.no }, id, hint)
   return quote ? citableQuote(urls, work, quote) : undefined

@@ -4,15 +4,17 @@ import { mergedInto } from '../store/paragraph-history.ts'
 import type { ParagraphRecord } from '../store/paragraphs.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { withParameter } from './canonical.ts'
+import { refuseGoneParagraph } from './gone.ts'
 import { Problem } from './problems.ts'
 import type { Services } from './services.ts'
 
 /**
  * The paragraph with an id, in any spelling: in the newest version that has it, or in the one named.
  *
- * @throws Problem `invalid_id`, `paragraph_not_found`
+ * @throws Problem `invalid_id`, `paragraph_not_found`; ColophonError `withdrawn`
  */
-export function paragraphNamed({ archive }: Services, typed: string, versionNo?: number): ParagraphRecord {
+export function paragraphNamed(services: Services, typed: string, versionNo?: number): ParagraphRecord {
+  const { archive } = services
   const id = parseParagraphId(typed)
   if (!id)
     throw new Problem(
@@ -20,6 +22,7 @@ export function paragraphNamed({ archive }: Services, typed: string, versionNo?:
       `${JSON.stringify(typed)} is not the id of a paragraph: it has 16 characters, such as m79f8w3gyar2vm2a.`,
     )
   const newest = archive.paragraphs.byId(id)
+  if (!newest) refuseGoneParagraph(services, id)
   if (!newest)
     throw new Problem(
       'paragraph_not_found',

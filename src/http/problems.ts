@@ -54,6 +54,9 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   busy: { status: 503, title: 'The archive is busy' },
   core_collision: { status: 500, title: 'Two texts share a core' },
   invalid_setting: { status: 500, title: 'A setting is wrong' },
+  log_not_begun: { status: 500, title: 'The log is empty' },
+  log_rolled_back: { status: 500, title: 'The archive is older than its log' },
+  rotation_under_way: { status: 500, title: 'The key of the log is being changed' },
   storage_full: { status: 507, title: 'The archive could not be written' },
   invalid_selector: { status: 422, title: 'The selector selects no words here' },
   invalid_item: { status: 422, title: 'This is no item of CSL-JSON' },
@@ -63,6 +66,8 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   unknown_locale: { status: 404, title: 'There is no such locale' },
   unusable_key: { status: 500, title: 'The key of the log cannot be used' },
   unusable_style: { status: 500, title: 'The style cannot be used' },
+  revision_changed: { status: 412, title: 'Somebody else changed it meanwhile' },
+  precondition_required: { status: 428, title: 'A condition is needed' },
   withdrawn: { status: 410, title: 'It was withdrawn' },
   work_exists: { status: 409, title: 'The work exists already' },
 }
@@ -70,7 +75,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
 /** The kinds that only HTTP knows. */
 export type HttpProblem =
   | 'not_found'
-  | 'version_not_found'
+  | 'precondition_required'
   | 'paragraph_not_found'
   | 'quote_not_found'
   | 'words_not_found'

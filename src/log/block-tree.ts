@@ -45,18 +45,25 @@ export function blockLeaf(
 
 /** The blocks of a version, in reading order, in short. Memory does not grow with their number. */
 export function summarizeBlocks(nonce: string, blocks: Iterable<BlockRecord>): BlockSummary {
-  const edge = edgeOver(nonce, blocks, () => {})
+  const edge = extended(TreeEdge.empty, { nonce, blocks })
   return { count: edge.size, root: edge.root().toString('hex') }
 }
 
 /** The tree over the blocks of a version, some 33 bytes a block, to prove some of them. */
 export class BlockTree {
+  readonly #nonce: string
   readonly #hashes = new KeptHashes()
-  readonly #edge: TreeEdge
+  #edge = TreeEdge.empty
 
-  /** @param blocks all of the version, in reading order */
-  constructor(nonce: string, blocks: Iterable<BlockRecord>) {
-    this.#edge = edgeOver(nonce, blocks, this.#hashes.keep)
+  /** @param blocks of the version, in reading order; those that are not given are to be appended */
+  constructor(nonce: string, blocks: Iterable<BlockRecord> = []) {
+    this.#nonce = nonce
+    this.append(blocks)
+  }
+
+  /** Adds the next blocks: a long text is summed up some blocks at a time. */
+  append(blocks: Iterable<BlockRecord>): void {
+    this.#edge = extended(this.#edge, { nonce: this.#nonce, blocks, keep: this.#hashes.keep })
   }
 
   /** What the manifest must say of these blocks. */
@@ -70,9 +77,12 @@ export class BlockTree {
   }
 }
 
-function edgeOver(nonce: string, blocks: Iterable<BlockRecord>, keep: (hash: KeptHash) => void): TreeEdge {
+function extended(
+  edge: TreeEdge,
+  { nonce, blocks, keep }: { nonce: string; blocks: Iterable<BlockRecord>; keep?: (hash: KeptHash) => void },
+): TreeEdge {
   function* leaves(): Generator<Buffer> {
     for (const block of blocks) yield blockLeaf(nonce, block)
   }
-  return TreeEdge.empty.extend(leaves(), keep)
+  return edge.extend(leaves(), keep)
 }

@@ -34,7 +34,7 @@ export interface ProvenQuote {
 }
 
 /** Most bytes of a proof file. */
-const LONGEST_PROOF = 32 * 1024 * 1024
+export const LONGEST_PROOF = 32 * 1024 * 1024
 
 /**
  * Checks a quote's proof, offline, with the keys that are trusted and nothing else.

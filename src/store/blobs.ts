@@ -36,3 +36,21 @@ export function readBlob(sql: SQLite.Database, digest: string): Blob | undefined
   ).get({ digest })
   return row && { ...row, withdrawn: row.withdrawn === 1 }
 }
+
+/** The digests and bytes of the notices of withdrawals that are not erased: the blobs that publish no version. */
+export function keptNotices(sql: SQLite.Database): { sha256: string; content: Buffer }[] {
+  return sql
+    .prepare<[], { sha256: string; content: Buffer }>(
+      `SELECT sha256, content FROM blob WHERE erased_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = sha256)`,
+    )
+    .all()
+}
+
+/** Erases a manifest or a notice for good, inside the caller's transaction. */
+export function eraseBlob(sql: SQLite.Database, digest: string, now: string): void {
+  prepared<[string, string]>(
+    sql,
+    'UPDATE blob SET content = zeroblob(0), erased_at = ? WHERE sha256 = ? AND erased_at IS NULL',
+  ).run(now, digest)
+}

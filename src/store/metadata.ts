@@ -34,6 +34,11 @@ export function recordMetadata(
   return revision
 }
 
+/** The metadata of a work, which must be one. */
+export function currentMetadata(sql: SQLite.Database, workNo: number): MetadataRevision {
+  return readMetadataHistory(sql, workNo).at(-1)!
+}
+
 /** Every revision of a work's metadata, the oldest first. */
 export function readMetadataHistory(sql: SQLite.Database, workNo: number): MetadataRevision[] {
   return sql

@@ -95,3 +95,17 @@ export function publicationByManifest(
   ).get(manifest)
   return row && { ...row, withdrawn: row.withdrawn === 1 }
 }
+
+/** The manifests, not yet erased, of the withdrawn versions of a work, or of those with this id. */
+export function withdrawnManifests(sql: SQLite.Database, work: string, version: string | null): string[] {
+  return sql
+    .prepare<[{ work: string; version: string | null }], string>(
+      `SELECT manifest_sha256 FROM publication
+       JOIN blob ON blob.sha256 = manifest_sha256 AND erased_at IS NULL
+       JOIN withdrawn_version USING (version_no)
+       JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no
+       WHERE work.id = @work AND (@version IS NULL OR version.id = @version)`,
+    )
+    .pluck()
+    .all({ work, version })
+}

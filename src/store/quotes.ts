@@ -23,17 +23,60 @@ const SELECT = `
     quote.registered_at AS registeredAt
   FROM quote JOIN work ON work.no = quote.work_no`
 
+/** A registered quote as copies are told of it: what has not changed since and never will. */
+export interface RegisteredQuote {
+  id: string
+  work: string
+  /** Id of the version. */
+  version: string
+  exact: string
+  startBlock: number
+  startOffset: number
+  endBlock: number
+  endOffset: number
+  registeredAt: string
+}
+
+/** A place in the list of registered quotes, which is in the order of these two. */
+export type QuotePlace = Pick<RegisteredQuote, 'registeredAt' | 'id'>
+
+/** What was withdrawn is no longer told. */
+const LISTED = `
+  FROM quote JOIN work ON work.no = quote.work_no JOIN version ON version.no = quote.version_no
+  WHERE (registered_at, quote.id) > (?, ?) AND exact <> ''
+    AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
+  ORDER BY registered_at, quote.id`
+
 /** Reads of registered quotes, compiled once. */
 export class QuoteReads {
   readonly #byId: SQLite.Statement<[string], QuoteRecord>
+  readonly #list: SQLite.Statement<[string, string, number], RegisteredQuote>
+  readonly #places: SQLite.Statement<[string, string, number], QuotePlace>
 
   constructor(sql: SQLite.Database) {
     this.#byId = sql.prepare(`${SELECT} WHERE quote.id = ?`)
+    this.#list = sql.prepare(
+      `SELECT quote.id, work.id AS work, version.id AS version, exact, start_block AS startBlock,
+         start_offset AS startOffset, end_block AS endBlock, end_offset AS endOffset,
+         registered_at AS registeredAt ${LISTED} LIMIT ?`,
+    )
+    this.#places = sql.prepare(`SELECT registered_at AS registeredAt, quote.id ${LISTED} LIMIT 2 OFFSET ?`)
   }
 
   /** The registered quote with this canonical id. */
   byId(id: string): QuoteRecord | undefined {
     return this.#byId.get(id)
+  }
+
+  /** The registered quotes after a place, at most `limit`. */
+  registered({ registeredAt, id }: QuotePlace, limit: number): RegisteredQuote[] {
+    return this.#list.all(registeredAt, id, limit)
+  }
+
+  /** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
+  nthWithMore({ registeredAt, id }: QuotePlace, n: number): QuotePlace | undefined {
+    const [nth, more] = this.#places.all(registeredAt, id, n - 1)
+    return more && nth
   }
 }
 

@@ -28,3 +28,8 @@ export class VersionReads {
     return this.#ofWork.all(work)
   }
 }
+
+/** The newest version of a work that is not withdrawn. */
+export function newestVersion(sql: SQLite.Database, work: string): VersionEntry | undefined {
+  return new VersionReads(sql).ofWork(work).at(-1)
+}

@@ -54,9 +54,7 @@ export function versionRecords(
   kind: RecordKind,
 ): IterableIterator<RecordRow> {
   const { rows, key, columns } = RECORDS[kind]
-  return sql
-    .prepare<[number], RecordRow>(`SELECT ${columns} ${rows} ORDER BY ${key}`)
-    .iterate(versionNo)
+  return sql.prepare<[number], RecordRow>(`SELECT ${columns} ${rows} ORDER BY ${key}`).iterate(versionNo)
 }
 
 /** Some rows in order, and where the next ones begin; null at the end. */

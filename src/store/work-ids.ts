@@ -5,3 +5,23 @@ export function workIds(sql: SQLite.Database, numbers: Iterable<number>): Map<nu
   const id = sql.prepare<[number], string>('SELECT id FROM work WHERE no = ?').pluck()
   return new Map([...new Set(numbers)].map((no) => [no, id.get(no)!]))
 }
+
+/** The work of a paragraph, by the paragraph's id, whether or not its text is still here. */
+export function workOfParagraph(
+  sql: SQLite.Database,
+  paragraph: string,
+): { no: number; id: string } | undefined {
+  return sql
+    .prepare<[string], { no: number; id: string }>(
+      `SELECT work.no, work.id FROM paragraph JOIN work ON work.no = paragraph.work_no WHERE paragraph.id = ?`,
+    )
+    .get(paragraph)
+}
+
+/** The id of the work with this id or slug, withdrawn or not. */
+export function idOfWork(sql: SQLite.Database, idOrSlug: string): string | undefined {
+  return sql
+    .prepare<[string, string], string>('SELECT id FROM work WHERE id = ? OR slug = ? LIMIT 1')
+    .pluck()
+    .get(idOrSlug, idOrSlug)
+}

@@ -37,6 +37,10 @@ t.test('every verb explains itself', async (t) => {
     ['check'],
     ['key'],
     ['key', 'create'],
+    ['log'],
+    ['log', 'key'],
+    ['log', 'rotate'],
+    ['prove'],
     ['openapi'],
   ]) {
     const { status, stdout } = colophon([...args, '--help'])

@@ -12,6 +12,7 @@ const TAGS = {
   Quotes: 'Exact runs of words, with ids computed from the words.',
   Citations: 'Works, paragraphs and quotes in a citation style.',
   Provenance: 'Where a text comes from, to the byte.',
+  Log: 'The signed log of all that is published, and what it speaks of: for copies that can be checked.',
   Importing: 'Taking in works.',
   Server: 'The server itself.',
 }

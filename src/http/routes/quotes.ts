@@ -11,6 +11,7 @@ import { redirectedTo, workAt } from '../canonical.ts'
 import { sendCitation } from '../citation-sending.ts'
 import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { refuseGoneQuote } from '../gone.ts'
 import {
   ANNOTATION_EXTENSION,
   ANNOTATION_TYPE,
@@ -46,14 +47,16 @@ const FindQuery = closed({
   format: Format('json'),
 })
 
+/** `?at=` of a quote's addresses. */
+export const At = Type.Optional(
+  Type.String({
+    maxLength: 2000,
+    description: 'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
+  }),
+)
+
 const OneQuery = closed({
-  at: Type.Optional(
-    Type.String({
-      maxLength: 2000,
-      description:
-        'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
-    }),
-  ),
+  at: At,
   version: Type.Optional(
     Type.String({
       maxLength: 100,
@@ -227,6 +230,7 @@ export async function resolveQuote(
   const work = version === undefined ? newest : await workAtVersion(services, newest, version)
   const quote = await services.quotes.resolve(placeOf(work), id, hint)
   if (quote) return { work, quote }
+  refuseGoneQuote(services, work.no)
   throw new Problem(
     'quote_not_found',
     `No words of the work with this id are known. Unregistered quotes resolve when they are sentences or paragraphs, or with the "at" of the address that was handed out; register the words with POST ${services.urls.base}/quotes.`,

@@ -3,7 +3,9 @@ import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named } from './common.ts'
+import { CORRECTION_SCHEMAS } from './correction.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
+import { ArchiveDescriptionSchema } from './log.ts'
 import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
 import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, ResolvedQuoteSchema, SpanSchema } from './quote.ts'
@@ -35,7 +37,9 @@ export const COMPONENTS = [
   ...STYLE_SCHEMAS,
   ...SEARCHING_SCHEMAS,
   ...CHECKED_DOCUMENT_SCHEMAS,
+  ...CORRECTION_SCHEMAS,
   ...PROVENANCE_SCHEMAS,
+  ArchiveDescriptionSchema,
   HealthSchema,
   ProblemSchema,
   ProblemKindSchema,

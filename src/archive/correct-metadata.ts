@@ -1,0 +1,56 @@
+import { ColophonError } from '../errors.ts'
+import type { Manifest } from '../loading/document.ts'
+import { InvalidManifest } from '../loading/errors.ts'
+import { givenStatements } from '../loading/metadata/given.ts'
+import { mergeMetadata } from '../loading/metadata/merge.ts'
+import type { Connection } from '../store/connection.ts'
+import { currentMetadata, type MetadataRevision, recordMetadata } from '../store/metadata.ts'
+import { newestVersion } from '../store/version-list.ts'
+import { refuseWithdrawn } from '../store/withdrawals.ts'
+import type { Publisher } from './publisher.ts'
+
+/** New metadata for a work: all of them, in place of those that it has. */
+export interface MetadataCorrection {
+  /** Id of the work. */
+  work: string
+  manifest: Manifest
+  /** The revision that is to be replaced; null for whichever there is. */
+  revision: number | null
+}
+
+/**
+ * Replaces the metadata of a work, in one transaction; the earlier ones are kept. The same again changes nothing.
+ *
+ * @throws ColophonError `work_not_found`, `withdrawn`, `invalid_manifest`, `revision_changed` when another revision
+ *   came between
+ */
+export function correctMetadata(
+  { sql }: Connection,
+  { work, manifest, revision }: MetadataCorrection,
+  { publisher, now }: { publisher: Publisher; now: string },
+): MetadataRevision {
+  if (manifest.title === undefined)
+    throw new InvalidManifest('/title', 'The field "title" is missing: the metadata are replaced as a whole.')
+  for (const field of ['key', 'slug'] as const) {
+    if (manifest[field] !== undefined)
+      throw new InvalidManifest(`/${field}`, `The field "${field}" cannot be changed. Leave it out.`)
+  }
+  const metadata = mergeMetadata(givenStatements(manifest))
+  const record = sql.transaction((): MetadataRevision => {
+    refuseWithdrawn(sql, work)
+    const newest = newestVersion(sql, work)
+    if (!newest) throw new ColophonError('work_not_found', `There is no work ${work}.`)
+    const current = currentMetadata(sql, newest.workNo)
+    if (revision !== null && revision !== current.revision) {
+      throw new ColophonError(
+        'revision_changed',
+        `The metadata are at revision ${current.revision}, not ${revision}. Read them again, then send the change with their entity tag.`,
+      )
+    }
+    const recorded = recordMetadata(sql, newest.workNo, { metadata, now })
+    if (recorded === current.revision) return current
+    publisher.publish('metadata', newest.no, now)
+    return { revision: recorded, recordedAt: now, metadata }
+  })
+  return record.immediate()
+}

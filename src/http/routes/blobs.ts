@@ -1,0 +1,105 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { readBlob } from '../../store/blobs.ts'
+import { publicationByManifest } from '../../store/publications.ts'
+import { blockPage, RECORD_KINDS, type RecordPage, recordPage } from '../../store/version-records.ts'
+import { NDJSON, sendLines } from '../ndjson.ts'
+import { negotiate } from '../negotiation.ts'
+import { Problem } from '../problems.ts'
+import { send } from '../representation.ts'
+import { closed, Format } from '../schemas/common.ts'
+import type { Services } from '../services.ts'
+import { operation } from './operation.ts'
+
+/** Rows read at a time. */
+const PAGE = 200
+
+const DigestParams = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal, in lower case.' }),
+})
+
+/** What the log speaks of by digest: manifests, notices and sources, and the rows that a manifest sums up. */
+export const blobsRoutes =
+  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { sql } = archive.connection
+
+    app.get(
+      '/blobs/sha256/:sha256',
+      {
+        schema: operation('getBlob', 'Read the bytes with this digest', {
+          params: DigestParams,
+          others: ['application/octet-stream'],
+          tag: 'Log',
+          description:
+            'A manifest or withdrawal notice of the log, or a source. 410 once it is withdrawn, 404 when it was never here.',
+        }),
+      },
+      (request, reply) => {
+        const { sha256 } = request.params
+        const blob = readBlob(sql, sha256)
+        if (!blob) throw unknown('There are no bytes', sha256)
+        if (blob.withdrawn) throw withdrawn('These bytes were')
+        return send(request, reply, {
+          type: blob.mediaType,
+          body: blob.content,
+          cache: 'blob',
+          verbatim: true,
+        })
+      },
+    )
+
+    app.get(
+      '/log/records/:sha256',
+      {
+        schema: operation('getRecords', 'Read all rows of the version that a manifest describes', {
+          params: DigestParams,
+          query: closed({ format: Format('ndjson') }),
+          others: [NDJSON],
+          tag: 'Log',
+          description:
+            'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, a line is the row as it is digested.',
+        }),
+      },
+      (request, reply) => {
+        negotiate(request, [NDJSON])
+        const { sha256 } = request.params
+        const publication = publicationByManifest(sql, sha256)
+        if (!publication) throw unknown('The log names no manifest', sha256)
+        if (publication.withdrawn) throw withdrawn('This version was')
+        return sendLines(request, reply, {
+          pages: () => recordPages(publication.versionNo, sha256),
+          links: [
+            { href: `${urls.base}/blobs/sha256/${sha256}`, rel: 'describedby', type: 'application/json' },
+          ],
+        })
+      },
+    )
+
+    function* recordPages(versionNo: number, manifest: string): Generator<string[]> {
+      yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
+      for (const kind of RECORD_KINDS)
+        yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
+      // Withdrawn while it was sent: some rows may have been gone already.
+      if (publicationByManifest(sql, manifest)!.withdrawn) throw withdrawn('This version was')
+    }
+  }
+
+function* linesOf(record: string, pageFrom: (from: number) => RecordPage<object>): Generator<string[]> {
+  for (let from: number | null = 0; from !== null; ) {
+    const page = pageFrom(from)
+    yield page.rows.map((row) => JSON.stringify({ record, ...row }))
+    from = page.next
+  }
+}
+
+function unknown(what: string, digest: string): Problem {
+  return new Problem(
+    'not_found',
+    `${what} with the SHA-256 ${digest}. The manifests are named by /log/entries, the sources by the manifests.`,
+  )
+}
+
+function withdrawn(what: string): Problem {
+  return new Problem('withdrawn', `${what} withdrawn. The log says when: it names them by this digest.`)
+}

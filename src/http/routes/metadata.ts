@@ -1,0 +1,133 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { checkManifest } from '../../loading/manifest.ts'
+import { currentMetadata, type MetadataRevision, readMetadataHistory } from '../../store/metadata.ts'
+import type { WorkRecord } from '../../store/works.ts'
+import { workAt } from '../canonical.ts'
+import { negotiate } from '../negotiation.ts'
+import { authorize } from '../plugins/authorization.ts'
+import { Problem } from '../problems.ts'
+import { json, send } from '../representation.ts'
+import { closed, Format, WorkParams } from '../schemas/common.ts'
+import { type Services, workNamed } from '../services.ts'
+import { operation } from './operation.ts'
+
+const MOST_BODY_BYTES = 256 * 1024
+
+/** What is said of a work: now, before, and corrected. */
+export const metadataRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls, writer } = services
+    const { sql } = archive.connection
+
+    app.get(
+      '/works/:work/metadata',
+      {
+        schema: operation('getMetadata', 'Read what is said of a work', {
+          params: WorkParams,
+          query: closed({ format: Format('json') }),
+          answer: 'MetadataRevision',
+          tag: 'Works',
+          description: 'Its entity tag is what a correction must send in `If-Match`.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        return work ? answer(request, reply, work, currentMetadata(sql, work.no)) : reply
+      },
+    )
+
+    app.get(
+      '/works/:work/metadata/revisions',
+      {
+        schema: operation('listMetadataRevisions', 'Read all that was ever said of a work', {
+          params: WorkParams,
+          query: closed({ format: Format('json') }),
+          answer: 'MetadataRevisionList',
+          tag: 'Works',
+          description: 'The newest first.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const items = readMetadataHistory(sql, work.no).toReversed()
+        return send(request, reply, {
+          ...json({ items: items.map((revision) => view(work, revision)), next: null }),
+          cache: 'newest',
+        })
+      },
+    )
+
+    app.put(
+      '/works/:work/metadata',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        onRequest: async (request) => authorize(archive, request, 'ingest'),
+        schema: operation('correctMetadata', 'Correct what is said of a work', {
+          params: WorkParams,
+          body: Type.Object(
+            {},
+            { additionalProperties: true, description: 'A manifest, as beside an import.' },
+          ),
+          answer: 'MetadataRevision',
+          tag: 'Works',
+          secured: true,
+          description:
+            'The body is a manifest without `key` and `slug`; it replaces the metadata as a whole, and what they were before is kept. `If-Match` must name the entity tag that was read, or be `*`. Citations follow at once.',
+        }),
+      },
+      async (request, reply) => {
+        const { id } = await workNamed(services, request.params.work)
+        const revision = expectedRevision(request.headers['if-match'])
+        const manifest = checkManifest(request.body)
+        const corrected = await writer.correctMetadata({ work: id, manifest, revision })
+        archive.refresh()
+        return answer(request, reply, await workNamed(services, id), corrected)
+      },
+    )
+
+    function answer(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      work: WorkRecord,
+      revision: MetadataRevision,
+    ) {
+      return send(request, reply, {
+        ...json(view(work, revision)),
+        cache: 'newest',
+        revision: `r${revision.revision}`,
+        headers: { 'cache-control': 'no-cache' },
+        links: [{ href: urls.work(work.id), rel: 'describes' }],
+      })
+    }
+
+    function view({ id }: WorkRecord, { revision, recordedAt, metadata }: MetadataRevision) {
+      return { work: urls.work(id), revision, recordedAt, metadata }
+    }
+  }
+
+/**
+ * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`.
+ *
+ * @throws Problem `precondition_required` when there is none, `invalid_parameter` for what is no tag of ours
+ */
+function expectedRevision(field: string | undefined): number | null {
+  if (field === undefined) {
+    throw new Problem(
+      'precondition_required',
+      'Send "If-Match" with the entity tag that GET of this address answers, so that nobody else’s correction is lost.',
+    )
+  }
+  if (field.trim() === '*') return null
+  const [, revision] = /^"r([1-9]\d{0,8})(?:-br|-gzip)?"$/.exec(field.trim()) ?? []
+  if (revision !== undefined) return Number(revision)
+  throw new Problem(
+    'invalid_parameter',
+    'The entity tag in "If-Match" is none of this address. Take it from the "ETag" of its GET, such as "r1".',
+  )
+}

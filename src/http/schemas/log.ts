@@ -1,0 +1,24 @@
+import { Type } from 'typebox'
+import { closed, named, nullable, Url } from './common.ts'
+
+export const ArchiveDescriptionSchema = named(
+  'ArchiveDescription',
+  closed({
+    name: nullable(Type.String({ description: 'Of the log; null before the first publication.' })),
+    publicKeys: Type.Array(Type.String(), {
+      description: 'Verifier keys (C2SP signed-note) that signed the newest checkpoint.',
+    }),
+    log: closed({
+      checkpoint: Url('The newest checkpoint.'),
+      tiles: Url('What the paths of tiles follow (C2SP tlog-tiles).'),
+      entries: Url('The entries, for people.'),
+    }),
+    blobs: Url('What the digest of a blob follows.'),
+    records: Url('What the digest of a manifest follows.'),
+    quotes: Url('The registered quotes.'),
+    dumps: Url('The archive in files.'),
+    policy: closed({ withdrawal: Type.String() }),
+    mirrors: Type.Array(Url('A copy of the archive.')),
+    software: closed({ name: Type.String(), version: Type.String() }),
+  }),
+)

@@ -1,0 +1,442 @@
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
+import { databaseFile, logBeside } from '../../src/archive/archive.ts'
+import { Publisher } from '../../src/archive/publisher.ts'
+import type { LocalWriter } from '../../src/archive/writer.ts'
+import { coreOf, sha256 } from '../../src/identity/digest.ts'
+import { summarizeBlocks } from '../../src/log/block-tree.ts'
+import { openCheckpoint } from '../../src/log/checkpoint.ts'
+import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
+import { parseBundle } from '../../src/log/entry-bundle.ts'
+import { LogError } from '../../src/log/errors.ts'
+import { type NoteVerifier, parseVerifierKey } from '../../src/log/note-key.ts'
+import { verifyQuoteProof } from '../../src/log/quote-proof-verification.ts'
+import { digestRecords } from '../../src/log/records-digest.ts'
+import { hashTiles, printTilePath, tilesOfLevel } from '../../src/log/tile.ts'
+import { leafHash } from '../../src/log/tree-hash.ts'
+import { consistencyProof, inclusionProof } from '../../src/log/tree-proofs.ts'
+import { extendsTree, includes } from '../../src/log/tree-verification.ts'
+import { VerifiedTiles } from '../../src/log/verified-tiles.ts'
+import { parseVersionManifest } from '../../src/log/version-manifest.ts'
+import { parseWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
+import { openWriter } from '../../src/store/connection.ts'
+import { inserter } from '../../src/store/inserter.ts'
+import { recordMetadata } from '../../src/store/metadata.ts'
+import { RECORD_KINDS } from '../../src/store/version-records.ts'
+import { BASE, buildTestApp, NOW } from '../support/app.ts'
+
+const SEED = '2rma5yfyxknb207f'
+const QUOTE = `${SEED}.f3kmr2tzf95ae5rgk83ym12h`
+
+/** An app whose log is signed, and what is done to it behind its back. */
+async function signedApp(t: Test) {
+  const built = await buildTestApp(t)
+  const writer = built.writer as LocalWriter
+  const { sql, close } = openWriter(databaseFile(built.directory))
+  t.teardown(close)
+  const publisher = new Publisher(sql, logBeside(built.directory))
+  const sign = async () => {
+    await writer.signLog()
+    built.archive.refresh()
+  }
+  /** Changes something in a transaction of its own, and signs. */
+  const change = async (work: () => void) => {
+    sql.transaction(work).immediate()
+    await sign()
+  }
+  await sign()
+  return { ...built, writer, sql, publisher, sign, change }
+}
+
+type Answer = Awaited<ReturnType<FastifyInstance['inject']>>
+
+async function get(app: FastifyInstance, url: string): Promise<Buffer> {
+  const answer = await app.inject(url)
+  if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+  return answer.rawPayload
+}
+
+async function lines<T>(app: FastifyInstance, url: string): Promise<T[]> {
+  const text = (await get(app, url)).toString()
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as T)
+}
+
+/** What a client that was told the address alone knows. */
+async function trusted(app: FastifyInstance): Promise<NoteVerifier[]> {
+  const { publicKeys } = JSON.parse((await get(app, '/.well-known/colophon')).toString())
+  return publicKeys.map(parseVerifierKey)
+}
+
+async function checkpointOf(app: FastifyInstance) {
+  return openCheckpoint((await get(app, '/log/checkpoint')).toString(), await trusted(app))
+}
+
+t.test('an archive that has published nothing has no log yet', async (t) => {
+  const { app } = await buildTestApp(t, { seed: false })
+  t.match(await app.inject('/log/checkpoint'), { statusCode: 404 })
+  t.match((await app.inject('/log/tile/0/000.p/1')).json(), {
+    status: 404,
+    type: `${BASE}/problems/not_found`,
+  })
+  t.equal((await get(app, '/log/entries')).length, 0)
+  t.equal((await get(app, '/quotes')).length, 0)
+  t.match(JSON.parse((await get(app, '/.well-known/colophon')).toString()), { name: null, publicKeys: [] })
+})
+
+t.test('a log of several tiles is read and proven from its tiles alone', async (t) => {
+  const { app, publisher, change } = await signedApp(t)
+  const { name } = publisher.log.signers()[0]!
+  const beats = (count: number) =>
+    change(() => {
+      for (let n = 0; n < count; n++) publisher.log.append({ op: 'heartbeat', id: name }, NOW)
+    })
+  await beats(300)
+  const before = await checkpointOf(app)
+  await beats(298)
+  const head = await checkpointOf(app)
+  t.equal(before.size, 302)
+  t.equal(head.size, 600)
+
+  const tiles = []
+  for (const tile of hashTiles(head.size))
+    tiles.push({
+      tile: { ...tile, level: tile.level as number },
+      bytes: await get(app, `/log/${printTilePath(tile)}`),
+    })
+  t.strictSame(
+    tiles.map(({ tile }) => printTilePath(tile)),
+    ['tile/0/000', 'tile/0/001', 'tile/0/002.p/88', 'tile/1/000.p/2'],
+  )
+  const tree = new VerifiedTiles(head, tiles)
+  const entries: Buffer[] = []
+  for (const tile of tilesOfLevel('entries', head.size))
+    entries.push(...parseBundle(await get(app, `/log/${printTilePath(tile)}`), tile.width))
+  t.equal(entries.length, 600)
+  t.ok(
+    entries.every((entry, index) =>
+      includes(head, { index, hash: leafHash(entry) }, inclusionProof(tree, index, head.size)),
+    ),
+    'every entry is proven',
+  )
+  t.ok(extendsTree(before, head, consistencyProof(tree, before.size, head.size)), 'the log only grew')
+  const again = await lines<LogEntry>(app, '/log/entries?limit=1000')
+  t.strictSame(again, entries.map(parseEntry), 'people read the same')
+
+  const older = await get(app, '/log/tile/0/001.p/46')
+  t.ok(older.equals(tiles[1]!.bytes.subarray(0, 46 * 32)), 'a tile that has grown is there as it was')
+  for (const path of [
+    '0/002',
+    '0/002.p/89',
+    '0/003.p/1',
+    '1/000',
+    '2/000.p/1',
+    '0/0',
+    '0/000.p/0',
+    '64/000',
+    'x',
+    'entries/002',
+    '0/000.p/256',
+    '00/000',
+    '0/x000/000',
+  ])
+    t.match(await app.inject(`/log/tile/${path}`), { statusCode: 404 }, path)
+})
+
+t.test('a checkpoint, a tile and a blob say how long they last, and are sent once', async (t) => {
+  const { app } = await signedApp(t)
+  const [, put] = await lines<{ manifest: string }>(app, '/log/entries')
+  const ages = {
+    '/log/checkpoint': 'no-cache',
+    '/log/tile/0/000.p/2': 'public, max-age=31536000, immutable',
+    [`/blobs/sha256/${put!.manifest}`]: 'public, max-age=86400, immutable',
+  }
+  for (const [url, age] of Object.entries(ages)) {
+    const { headers, rawPayload } = await app.inject({ url, headers: { 'accept-encoding': 'br' } })
+    t.equal(headers['cache-control'], age)
+    t.equal(headers['content-encoding'], undefined)
+    t.equal(headers['repr-digest'], `sha-256=:${Buffer.from(sha256(rawPayload), 'hex').toString('base64')}:`)
+    const again = await app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })
+    t.equal(again.statusCode, 304)
+    const head = await app.inject({ method: 'HEAD', url })
+    t.equal(head.headers['content-length'], String(rawPayload.length))
+    t.equal(head.body, '')
+  }
+})
+
+t.test(
+  'a version is copied from its manifest, its records and its source, each checked by digest',
+  async (t) => {
+    const { app, writer, sign } = await signedApp(t)
+    const text = Array.from(
+      { length: 450 },
+      (_, n) => `Paragraph ${n} of a long\nwork, with a so-\ncalled break.`,
+    )
+    const long = await writer.importSource({ bytes: Buffer.from(text.join('\n\n')), mediaType: 'text/plain' })
+    const next = text.toSpliced(7, 1).toSpliced(200, 2, 'Something new.').join('\n\n')
+    await writer.importVersion(long.work, { bytes: Buffer.from(next), mediaType: 'text/plain' })
+    await sign()
+    const puts = (await lines<LogEntry>(app, '/log/entries')).filter((entry) => entry.op === 'put')
+    t.equal(puts.length, 3)
+    for (const { manifest: digest } of puts) {
+      const bytes = await get(app, `/blobs/sha256/${digest}`)
+      t.equal(sha256(bytes), digest)
+      const manifest = parseVersionManifest(bytes)
+      const [file] = manifest.files
+      t.equal(sha256(await get(app, `/blobs/sha256/${file!.sha256}`)), file!.sha256)
+      const records = await lines<{ record: string }>(app, `/log/records/${digest}`)
+      const rowsOf = (kind: string) =>
+        records.filter(({ record }) => record === kind).map(({ record: _, ...row }) => row)
+      t.strictSame(
+        [...new Set(records.map(({ record }) => record))],
+        ['block', ...RECORD_KINDS].filter((kind) => rowsOf(kind).length > 0),
+        'in order',
+      )
+      for (const kind of RECORD_KINDS)
+        t.strictSame(digestRecords(rowsOf(kind)), manifest.provenance[kind], kind)
+      const blocks = (rowsOf('block') as unknown as Block[]).map((block) => ({
+        ...block,
+        exactSha256: sha256(block.text),
+      }))
+      t.strictSame(summarizeBlocks(manifest.nonce, blocks), manifest.blocks)
+      const head = await app.inject({ method: 'HEAD', url: `/log/records/${digest}` })
+      t.match(head, { statusCode: 200, body: '' })
+    }
+    t.match(await app.inject(`/log/records/${'0'.repeat(64)}`), { statusCode: 404 })
+    t.match(await app.inject(`/blobs/sha256/${'0'.repeat(64)}`), { statusCode: 404 })
+    for (const bad of ['x', '0'.repeat(63), 'A'.repeat(64)])
+      t.match(await app.inject(`/blobs/sha256/${bad}`), { statusCode: 400 }, bad)
+    t.match(await app.inject(`/log/records/${puts[0]!.manifest}?format=json`), { statusCode: 406 })
+  },
+)
+
+type Block = Parameters<typeof summarizeBlocks>[1] extends Iterable<infer B> ? B & { text: string } : never
+
+t.test('a quote is proven with the key alone, and nothing forged is', async (t) => {
+  const { app, archive, writer, sign, urls } = await signedApp(t)
+  const keys = await trusted(app)
+  const file = await get(app, `/quotes/${QUOTE}/proof`)
+  const proven = verifyQuoteProof(file, keys)
+  t.equal(proven.id, QUOTE)
+  t.equal(proven.exact, 'This is where abandonment has led.')
+  t.equal(proven.blocks[0]!.record.paragraph, 'm79f8w3gyar2vm2a')
+  t.equal(proven.manifest.work.id, SEED)
+  t.equal(
+    (await app.inject(`/quotes/${QUOTE}/proof`)).headers['content-disposition'],
+    `inline; filename="${QUOTE}.tlog-proof"`,
+  )
+
+  const text = file.toString('latin1')
+  fc.assert(
+    fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+      const forged = Buffer.from(file)
+      forged[at]! ^= flip
+      try {
+        verifyQuoteProof(forged, keys)
+        return false
+      } catch (error) {
+        return error instanceof LogError
+      }
+    }),
+    { numRuns: 400 },
+  )
+  const extra = text.split('\n')[1]!.slice('extra '.length)
+  const evidence = Buffer.from(extra, 'base64').toString()
+  for (const [from, to] of [
+    ['This is where abandonment has led.', 'This is where betrayal has led us.'],
+    ['Leila', 'Lilia'],
+    ['"number":4', '"number":5'],
+    ['\\"op\\":\\"put\\"', '\\"op\\":\\"metadata\\"'],
+  ] as const) {
+    t.ok(evidence.includes(from), from)
+    const forged = text.replace(extra, Buffer.from(evidence.replaceAll(from, to)).toString('base64'))
+    t.throws(() => verifyQuoteProof(Buffer.from(forged, 'latin1'), keys), LogError, from)
+  }
+
+  // Several blocks, omissions, words of an older version.
+  const paragraphs = archive.paragraphs.page(1, 0, 3, 3)
+  const parts = [
+    paragraphs[0]!.text.split(' ').slice(-6).join(' '),
+    paragraphs[1]!.text.split(' ').slice(0, 5).join(' '),
+  ]
+  for (const exact of [parts.join(' '), `${parts[0]} [...] ${parts[1]}`]) {
+    const answer = await app.inject({ method: 'POST', url: '/quotes', payload: { work: SEED, exact } })
+    const { id, url } = answer.json()
+    t.equal(verifyQuoteProof(await get(app, `/quotes/${id}/proof`), keys).exact, exact)
+    t.equal(url, urls.quote(id), 'the address is the registered one')
+  }
+  const corrected = proven.blocks[0]!.text.replace('abandonment', 'our abandonment')
+  await writer.importVersion(SEED, {
+    bytes: Buffer.from(`# Aleppo\n\n${corrected}\n`),
+    mediaType: 'text/markdown',
+  })
+  await sign()
+  t.equal(
+    verifyQuoteProof(await get(app, `/quotes/${QUOTE}/proof`), keys).entry.seq,
+    1,
+    'as it was published',
+  )
+
+  t.match(await app.inject(`/quotes/${SEED}.${'0'.repeat(24)}/proof`), { statusCode: 404 })
+  t.match(await app.inject('/quotes/nonsense/proof'), { statusCode: 400 })
+  t.match(await app.inject(`/quotes/${QUOTE.toUpperCase()}/proof`), {
+    statusCode: 308,
+    headers: { location: `/quotes/${QUOTE}/proof` },
+  })
+})
+
+t.test('words of a version that is not signed yet are proven a moment later', async (t) => {
+  const { app, archive, writer, sign } = await signedApp(t)
+  const { work } = await writer.importSource({
+    bytes: Buffer.from('# A\n\nNot signed yet.\n'),
+    mediaType: 'text/markdown',
+  })
+  archive.refresh()
+  const id = `${work}.${coreOf('Not signed yet.')}`
+  t.match(await app.inject(`/quotes/${id}/proof`), { statusCode: 503, headers: { 'retry-after': '1' } })
+  await sign()
+  t.equal(verifyQuoteProof(await get(app, `/quotes/${id}/proof`), await trusted(app)).id, id)
+})
+
+t.test('corrected metadata are published with a new manifest, which proofs name from then on', async (t) => {
+  const { app, sql, publisher, change } = await signedApp(t)
+  const metadata = JSON.parse(sql.prepare<[], string>('SELECT body FROM metadata').pluck().get()!)
+  await change(() => {
+    recordMetadata(sql, 1, { metadata: { ...metadata, title: 'Another title' }, now: NOW })
+    publisher.publish('metadata', 1, NOW)
+  })
+  const [, put, corrected] = await lines<LogEntry & { manifest: string }>(app, '/log/entries')
+  t.match(corrected, { op: 'metadata', id: SEED, seq: 2 })
+  const [before, after] = await Promise.all(
+    [put, corrected].map(async (entry) =>
+      parseVersionManifest(await get(app, `/blobs/sha256/${entry!.manifest}`)),
+    ),
+  )
+  t.match(after!.metadata, { revision: 2, body: { title: 'Another title' } })
+  t.match(before!.metadata, { revision: 1, body: { title: 'Breaking the siege of Aleppo' } })
+  t.not(after!.nonce, before!.nonce)
+  const { entry, manifest } = verifyQuoteProof(await get(app, `/quotes/${QUOTE}/proof`), await trusted(app))
+  t.equal(entry.op, 'metadata')
+  t.equal(manifest.metadata.body['title'], 'Another title')
+})
+
+t.test('a withdrawal is published, withholds what it is of, and erases what it says', async (t) => {
+  const { app, sql, writer, publisher, change } = await signedApp(t)
+  const { work, version } = await writer.importSource({
+    bytes: Buffer.from('# B\n\nIt stays.\n'),
+    mediaType: 'text/markdown',
+  })
+  await change(() => {})
+  const withdraw = (reason: string, erase: boolean) =>
+    change(() => {
+      const no = inserter(
+        sql,
+        'withdrawal',
+      )({ work_no: 1, whole_work: 1, reason, erased: erase ? 1 : 0, withdrawn_at: NOW })
+      sql.prepare('INSERT INTO withdrawn_version VALUES (1, ?) ON CONFLICT DO NOTHING').run(no)
+      publisher.publishWithdrawal({ work: SEED, version: null, reason, erase }, NOW)
+    })
+  const [, put, kept] = await lines<LogEntry & { manifest: string }>(app, '/log/entries')
+  const { files } = parseVersionManifest(await get(app, `/blobs/sha256/${put!.manifest}`))
+  await withdraw('Somebody is in danger.', false)
+  const [first] = await lines<LogEntry & { manifest: string }>(app, '/log/entries?after=2')
+  t.strictSame(
+    { ...first, manifest: undefined, seq: undefined },
+    { v: 1, op: 'withdraw', id: SEED, time: NOW, manifest: undefined, seq: undefined },
+  )
+  t.match(parseWithdrawalNotice(await get(app, `/blobs/sha256/${first!.manifest}`)), {
+    work: SEED,
+    version: null,
+    reason: 'Somebody is in danger.',
+  })
+  const status = async (path: string) => (await app.inject(path)).statusCode
+  t.equal(await status(`/blobs/sha256/${put!.manifest}`), 410)
+  t.equal(await status(`/blobs/sha256/${files[0]!.sha256}`), 410)
+  t.equal(await status(`/log/records/${put!.manifest}`), 410)
+  t.equal(await status(`/quotes/${QUOTE}/proof`), 410)
+  t.ok(
+    sql
+      .prepare<[string], number>('SELECT length(content) FROM blob WHERE sha256 = ?')
+      .pluck()
+      .get(put!.manifest)! > 0,
+  )
+
+  await withdraw('Said less.', true)
+  const [second] = await lines<LogEntry & { manifest: string }>(app, '/log/entries?after=3')
+  t.match(second, { op: 'withdraw', erased: [put!.manifest, first!.manifest].sort() })
+  for (const digest of [put!.manifest, first!.manifest]) {
+    t.equal(await status(`/blobs/sha256/${digest}`), 410)
+    t.equal(sql.prepare('SELECT length(content) FROM blob WHERE sha256 = ?').pluck().get(digest), 0)
+  }
+  t.match(parseWithdrawalNotice(await get(app, `/blobs/sha256/${second!.manifest}`)), {
+    reason: 'Said less.',
+  })
+  t.equal(parseVersionManifest(await get(app, `/blobs/sha256/${kept!.manifest}`)).version.id, version)
+  t.equal(await status(`/works/${work}`), 200)
+  await checkpointOf(app)
+  await withdraw('Nothing is left.', true)
+  const [third] = await lines<LogEntry & { manifest: string; erased?: string[] }>(app, '/log/entries?after=4')
+  t.strictSame(third!.erased, [second!.manifest])
+})
+
+t.test('registered quotes are listed page by page, and each proves its own id', async (t) => {
+  const { app, archive, sql } = await signedApp(t)
+  const words = archive.paragraphs.page(1, 0, 1, 1)[0]!.text.split(' ')
+  const registered = new Set<string>()
+  for (let n = 0; n < 45; n++) {
+    const payload = { work: SEED, exact: words.slice(n, n + 4).join(' ') }
+    registered.add((await app.inject({ method: 'POST', url: '/quotes', payload })).json().id)
+  }
+  archive.refresh()
+  let url: string | undefined = '/quotes?limit=20'
+  const listed: { id: string; exact: string; registeredAt: string; version: string }[] = []
+  const sizes: number[] = []
+  while (url) {
+    const { body, headers }: Answer = await app.inject(url)
+    const page = body
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line))
+    listed.push(...page)
+    sizes.push(page.length)
+    url = /^<([^>]+)>; rel="next"$/.exec(String(headers['link'] ?? ''))?.[1]?.slice(BASE.length)
+  }
+  t.equal(registered.size, 45)
+  t.strictSame(sizes, [20, 20, 5])
+  t.strictSame(
+    listed.map(({ id }) => id),
+    [...registered].sort(),
+  )
+  t.ok(listed.every(({ id, exact }) => id.split('.')[1] === coreOf(exact)))
+  t.ok(listed.every(({ version }) => version === '5w9k7j84a4g748q6hy57gfg6'))
+  const last = listed.at(-1)!
+  t.equal((await get(app, `/quotes?after=${last.registeredAt},${last.id}`)).length, 0)
+  t.equal((await lines(app, '/quotes?limit=45')).length, 45)
+  t.equal((await app.inject('/quotes?limit=45')).headers['link'], undefined, 'no page that is empty')
+  for (const after of ['x', `${NOW}`, `${NOW},x`, `2026-01-01,${QUOTE}`, `,${QUOTE}`])
+    t.match(await app.inject(`/quotes?after=${encodeURIComponent(after)}`), { statusCode: 400 }, after)
+  t.match(await app.inject('/quotes?limit=1001'), { statusCode: 400 })
+
+  const no = inserter(
+    sql,
+    'withdrawal',
+  )({ work_no: 1, whole_work: 1, reason: 'x', erased: 0, withdrawn_at: NOW })
+  sql.prepare('INSERT INTO withdrawn_version VALUES (1, ?)').run(no)
+  archive.refresh()
+  t.equal((await get(app, '/quotes')).length, 0, 'what is withdrawn is told no more')
+})
+
+t.test('entries are read from a place on', async (t) => {
+  const { app } = await signedApp(t)
+  const next = (await app.inject('/log/entries?limit=1')).headers['link']
+  t.equal(next, `<${BASE}/log/entries?after=0&limit=1>; rel="next"`)
+  t.match(await lines(app, '/log/entries?after=0&limit=1'), [{ seq: 1, op: 'put' }])
+  t.equal((await app.inject('/log/entries?after=0&limit=1')).headers['link'], undefined)
+  t.equal((await get(app, `/log/entries?after=${Number.MAX_SAFE_INTEGER}`)).length, 0)
+  for (const query of ['after=-2', 'after=x', 'limit=0', 'after=1e99'])
+    t.match(await app.inject(`/log/entries?${query}`), { statusCode: 400 }, query)
+  t.match(await app.inject({ method: 'POST', url: '/log/checkpoint' }), { statusCode: 405 })
+})
