@@ -6,11 +6,13 @@ import { EXIT } from './cli/exit-codes.ts'
 import { addImport } from './cli/import.ts'
 import { addKey } from './cli/key.ts'
 import { addLog } from './cli/log.ts'
+import { addMetadata } from './cli/metadata.ts'
 import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
 import { addProve } from './cli/prove.ts'
 import { addQuote } from './cli/quote.ts'
 import { addServe } from './cli/serve.ts'
+import { addWithdraw } from './cli/withdraw.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
 
@@ -32,6 +34,8 @@ addImport(program)
 addCite(program)
 addQuote(program)
 addCheck(program)
+addMetadata(program)
+addWithdraw(program)
 addKey(program)
 addLog(program)
 addProve(program)
@@ -43,6 +47,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
+  version_not_found: EXIT.notFound,
   work_not_found: EXIT.notFound,
 }
 

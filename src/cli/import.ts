@@ -2,11 +2,8 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
-import { ColophonError } from '../errors.ts'
-import { parseWorkId } from '../identity/ids.ts'
-import type { Connection } from '../store/connection.ts'
-import { findWork } from '../store/works.ts'
 import { EXIT } from './exit-codes.ts'
+import { workNamedBy } from './naming-work.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
@@ -42,7 +39,7 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
     self.error('error: --work takes one file; import the versions one by one, the oldest first')
   let failures = 0
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
-    const work = options.work && (await existingWork(connection, options.work))
+    const work = options.work && workNamedBy(connection, options.work)
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const file of files) {
       if (!(await importFile(writer, file, { ...options, ...(work && { work }) }))) failures++
@@ -71,13 +68,6 @@ async function importFile(writer: LocalWriter, file: string, options: ImportOpti
     note(`${file}: ${message}`)
     return false
   }
-}
-
-/** The id of the work that is named by its id, in any spelling, or its slug. */
-async function existingWork({ query }: Connection, typed: string): Promise<string> {
-  const work = await findWork(query, parseWorkId(typed) ?? typed)
-  if (work) return work.id
-  throw new ColophonError('work_not_found', `There is no work ${JSON.stringify(typed)} in this archive.`)
 }
 
 function progressBar(total: number): SingleBar {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parseManifest } from '../loading/manifest.ts'
+import { currentMetadata } from '../store/metadata.ts'
+import { newestVersion } from '../store/version-list.ts'
+import { refuseWithdrawn } from '../store/withdrawals.ts'
+import { workNamedBy } from './naming-work.ts'
+import { note, print } from './output.ts'
+import { settingsOf, withSettings } from './settings.ts'
+import { usingWriter } from './using-archive.ts'
+
+/** `colophon metadata`. */
+export function addMetadata(program: Command): void {
+  const command = program
+    .command('metadata')
+    .description('print what is said of a work, or replace it; what was said before is kept')
+    .argument('<work>', 'id or slug')
+    .argument('[manifest]', 'a file of JSON that replaces the metadata as a whole')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  colophon metadata an-article\n  colophon metadata an-article corrected.json',
+    )
+  withSettings(command, ['data', 'logKey', 'logName']).action(metadata)
+}
+
+async function metadata(
+  typed: string,
+  file: string | undefined,
+  _options: object,
+  self: Command,
+): Promise<void> {
+  await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
+    const work = workNamedBy(connection, typed)
+    if (file === undefined) {
+      refuseWithdrawn(connection.sql, work)
+      const { workNo } = newestVersion(connection.sql, work)!
+      print(JSON.stringify(currentMetadata(connection.sql, workNo).metadata, null, 2))
+      return
+    }
+    const manifest = parseManifest(readFileSync(file, 'utf8'))
+    const { revision } = await writer.correctMetadata({ work, manifest, revision: null })
+    note(`The metadata of ${work} are at revision ${revision}.`)
+  })
+}

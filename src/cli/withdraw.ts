@@ -1,0 +1,57 @@
+import { createInterface } from 'node:readline/promises'
+import type { Command } from 'commander'
+import { versionNamedBy, workNamedBy } from './naming-work.ts'
+import { note, print } from './output.ts'
+import { settingsOf, withSettings } from './settings.ts'
+import { usingWriter } from './using-archive.ts'
+
+interface WithdrawOptions {
+  reason: string
+  version?: string
+  erase?: boolean
+  yes?: boolean
+  json?: boolean
+}
+
+/** `colophon withdraw`. */
+export function addWithdraw(program: Command): void {
+  const command = program
+    .command('withdraw')
+    .description('withdraw a work or a version of it: every address of it answers 410 with the reason')
+    .argument('<work>', 'id or slug')
+    .requiredOption('--reason <text>', 'why; it is shown to everybody who asks for it')
+    .option('--version <id>', 'only this version')
+    .option('--erase', "erase the source's bytes too, here and in all mirrors")
+    .option('--yes', 'do not ask')
+    .option('--json', 'print a line of JSON')
+    .addHelpText(
+      'after',
+      '\nThe text is gone for good; its ids are never used again.\n\nExample:\n  colophon withdraw an-article --reason "At the wish of the author."',
+    )
+  withSettings(command, ['data', 'logKey', 'logName']).action(withdraw)
+}
+
+async function withdraw(typed: string, options: WithdrawOptions, self: Command): Promise<void> {
+  await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
+    const work = workNamedBy(connection, typed)
+    const version = options.version === undefined ? null : versionNamedBy(options.version)
+    if (!options.yes && !(await isConfirmed(work, version))) {
+      note('Nothing was withdrawn.')
+      return
+    }
+    const { reason, erase = false } = options
+    const tombstone = await writer.withdraw({ work, version, reason, erase })
+    if (options.json) print(JSON.stringify(tombstone))
+    else print(`${work}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
+  })
+}
+
+/** Asks on a terminal; elsewhere nobody could answer. */
+async function isConfirmed(work: string, version: string | null): Promise<boolean> {
+  if (!process.stdin.isTTY) return true
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const what = version === null ? `the work ${work}` : `the version ${version} of ${work}`
+  const answer = await terminal.question(`Withdraw ${what}? Its text cannot be brought back. [y/N] `)
+  terminal.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
