@@ -13,7 +13,7 @@ import type { Archive } from './archive.ts'
 /** Block trees kept ready, in blocks of all together: some 33 bytes each. */
 const MOST_BLOCKS = 1_000_000
 /** Blocks summed up at a time: a few milliseconds. */
-const PAGE = 250
+const PAGE = 100
 
 /** Proves quotes of an archive, for checking offline with the log's key alone. */
 export class QuoteProofs {

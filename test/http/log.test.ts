@@ -22,7 +22,6 @@ import { parseVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { inserter } from '../../src/store/inserter.ts'
-import { recordMetadata } from '../../src/store/metadata.ts'
 import { RECORD_KINDS } from '../../src/store/version-records.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 
@@ -302,13 +301,14 @@ t.test('words of a version that is not signed yet are proven a moment later', as
 })
 
 t.test('corrected metadata are published with a new manifest, which proofs name from then on', async (t) => {
-  const { app, sql, publisher, change } = await signedApp(t)
-  const metadata = JSON.parse(sql.prepare<[], string>('SELECT body FROM metadata').pluck().get()!)
-  await change(() => {
-    recordMetadata(sql, 1, { metadata: { ...metadata, title: 'Another title' }, now: NOW })
-    publisher.publish('metadata', 1, NOW)
-  })
-  const [, put, corrected] = await lines<LogEntry & { manifest: string }>(app, '/log/entries')
+  const { app, writer, sign } = await signedApp(t)
+  const correction = { work: SEED, manifest: { title: 'Another title' }, revision: null }
+  await writer.correctMetadata(correction)
+  await writer.correctMetadata(correction)
+  await sign()
+  const entries = await lines<NamedEntry>(app, '/log/entries')
+  t.equal(entries.length, 3, 'the same again is no entry')
+  const [, put, corrected] = entries
   t.match(corrected, { op: 'metadata', id: SEED, seq: 2 })
   const [before, after] = await Promise.all(
     [put, corrected].map(async (entry) =>
@@ -324,63 +324,56 @@ t.test('corrected metadata are published with a new manifest, which proofs name 
 })
 
 t.test('a withdrawal is published, withholds what it is of, and erases what it says', async (t) => {
-  const { app, sql, writer, publisher, change } = await signedApp(t)
-  const { work, version } = await writer.importSource({
-    bytes: Buffer.from('# B\n\nIt stays.\n'),
-    mediaType: 'text/markdown',
-  })
-  await change(() => {})
-  const withdraw = (reason: string, erase: boolean) =>
-    change(() => {
-      const no = inserter(
-        sql,
-        'withdrawal',
-      )({ work_no: 1, whole_work: 1, reason, erased: erase ? 1 : 0, withdrawn_at: NOW })
-      sql.prepare('INSERT INTO withdrawn_version VALUES (1, ?) ON CONFLICT DO NOTHING').run(no)
-      publisher.publishWithdrawal({ work: SEED, version: null, reason, erase }, NOW)
-    })
-  const [, put, kept] = await lines<LogEntry & { manifest: string }>(app, '/log/entries')
+  const { app, archive, sql, writer, sign } = await signedApp(t)
+  const other = { bytes: Buffer.from('# B\n\nIt stays.\n'), mediaType: 'text/markdown' }
+  const { version } = await writer.importSource(other)
+  await writer.correctMetadata({ work: SEED, manifest: { title: 'Another title' }, revision: null })
+  await sign()
+  const [, put, kept, corrected] = await lines<NamedEntry>(app, '/log/entries')
+  const manifests = [put!.manifest, corrected!.manifest]
   const { files } = parseVersionManifest(await get(app, `/blobs/sha256/${put!.manifest}`))
+  const withdraw = async (reason: string, erase: boolean) => {
+    archive.refresh()
+    await writer.withdraw({ work: SEED, version: null, reason, erase })
+    await sign()
+  }
+  const status = async (path: string) => (await app.inject(path)).statusCode
+  const bytesOf = (digest: string) =>
+    sql.prepare('SELECT length(content) FROM blob WHERE sha256 = ?').pluck().get(digest)
+
   await withdraw('Somebody is in danger.', false)
-  const [first] = await lines<LogEntry & { manifest: string }>(app, '/log/entries?after=2')
-  t.strictSame(
-    { ...first, manifest: undefined, seq: undefined },
-    { v: 1, op: 'withdraw', id: SEED, time: NOW, manifest: undefined, seq: undefined },
-  )
-  t.match(parseWithdrawalNotice(await get(app, `/blobs/sha256/${first!.manifest}`)), {
+  const [first] = await lines<NamedEntry>(app, '/log/entries?after=3')
+  const { manifest: notice, ...said } = first!
+  t.strictSame(said, { v: 1, op: 'withdraw', id: SEED, seq: 4, time: NOW } as unknown)
+  t.match(parseWithdrawalNotice(await get(app, `/blobs/sha256/${notice}`)), {
     work: SEED,
     version: null,
     reason: 'Somebody is in danger.',
   })
-  const status = async (path: string) => (await app.inject(path)).statusCode
-  t.equal(await status(`/blobs/sha256/${put!.manifest}`), 410)
+  for (const manifest of manifests) {
+    t.equal(await status(`/blobs/sha256/${manifest}`), 410)
+    t.equal(await status(`/log/records/${manifest}`), 410)
+    t.not(bytesOf(manifest), 0, 'withheld, and kept')
+  }
   t.equal(await status(`/blobs/sha256/${files[0]!.sha256}`), 410)
-  t.equal(await status(`/log/records/${put!.manifest}`), 410)
   t.equal(await status(`/quotes/${QUOTE}/proof`), 410)
-  t.ok(
-    sql
-      .prepare<[string], number>('SELECT length(content) FROM blob WHERE sha256 = ?')
-      .pluck()
-      .get(put!.manifest)! > 0,
-  )
 
   await withdraw('Said less.', true)
-  const [second] = await lines<LogEntry & { manifest: string }>(app, '/log/entries?after=3')
-  t.match(second, { op: 'withdraw', erased: [put!.manifest, first!.manifest].sort() })
-  for (const digest of [put!.manifest, first!.manifest]) {
+  const [second] = await lines<NamedEntry>(app, '/log/entries?after=4')
+  const erased = [...manifests, notice].sort()
+  t.match(second, { op: 'withdraw', id: SEED, erased })
+  for (const digest of erased) {
     t.equal(await status(`/blobs/sha256/${digest}`), 410)
-    t.equal(sql.prepare('SELECT length(content) FROM blob WHERE sha256 = ?').pluck().get(digest), 0)
+    t.equal(bytesOf(digest), 0)
   }
-  t.match(parseWithdrawalNotice(await get(app, `/blobs/sha256/${second!.manifest}`)), {
-    reason: 'Said less.',
-  })
-  t.equal(parseVersionManifest(await get(app, `/blobs/sha256/${kept!.manifest}`)).version.id, version)
-  t.equal(await status(`/works/${work}`), 200)
-  await checkpointOf(app)
-  await withdraw('Nothing is left.', true)
-  const [third] = await lines<LogEntry & { manifest: string; erased?: string[] }>(app, '/log/entries?after=4')
-  t.strictSame(third!.erased, [second!.manifest])
+  const reason = parseWithdrawalNotice(await get(app, `/blobs/sha256/${second!.manifest}`))
+  t.match(reason, { reason: 'Said less.' })
+  const manifest = parseVersionManifest(await get(app, `/blobs/sha256/${kept!.manifest}`))
+  t.equal(manifest.version.id, version, 'others are as they were')
+  t.equal((await checkpointOf(app)).size, 6)
 })
+
+type NamedEntry = LogEntry & { manifest: string }
 
 t.test('registered quotes are listed page by page, and each proves its own id', async (t) => {
   const { app, archive, sql } = await signedApp(t)

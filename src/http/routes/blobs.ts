@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
 
 /** Rows read at a time. */
-const PAGE = 200
+const PAGE = 100
 
 const DigestParams = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal, in lower case.' }),
