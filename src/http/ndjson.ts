@@ -16,9 +16,9 @@ export interface Lines {
 export function sendLines(request: FastifyRequest, reply: FastifyReply, { pages, links = [] }: Lines) {
   reply.type(NDJSON).headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
   if (links.length > 0) reply.header('link', printLinks(links))
-  // To HEAD, Fastify would read the whole stream for nothing.
-  const chunks = request.method === 'HEAD' ? [] : chunksOf(pages())
-  return reply.send(Readable.from(chunks, { objectMode: false }))
+  if (request.method !== 'HEAD') return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
+  // Fastify would read the whole stream for nothing.
+  return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
 }
 
 async function* chunksOf(pages: Iterable<readonly string[]>): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 /** Opens an archive after a kill, as the server does, and keeps count of what is found there. */
 import { rmSync, statSync } from 'node:fs'
 import { databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
+import { checkpointFile } from '../../dist/src/archive/kept-checkpoint.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { openWriter } from '../../dist/src/store/connection.js'
 import { documentBytes } from './documents.js'
@@ -33,7 +34,11 @@ export class Aftermath {
   async inspect(directory, { acknowledged, attempted, withoutLog }) {
     const file = databaseFile(directory)
     if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) this.logsRecovered++
-    if (withoutLog) for (const name of ['-wal', '-shm']) rmSync(file + name, { force: true })
+    if (withoutLog) {
+      for (const name of ['-wal', '-shm']) rmSync(file + name, { force: true })
+      // The checkpoint beside the database would tell of the loss, and refuse to go on.
+      rmSync(checkpointFile(file), { force: true })
+    }
     try {
       await prepareArchive(directory)
     } catch (error) {

@@ -24,6 +24,10 @@ const { app, key, directory } = await buildTestApp(t)
 await app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = app.server.address() as AddressInfo
 const bearer = { authorization: `Bearer ${key}` }
+const direct = openWriter(databaseFile(directory))
+const operator = { authorization: `Bearer ${createKey(direct.sql, { scopes: ['admin'], number: 9 })}` }
+const MANIFEST = direct.sql.prepare<[], string>('SELECT manifest_sha256 FROM publication').pluck().get()!
+direct.close()
 
 /** An answer, whether injected or read from a socket. */
 interface Answer {
@@ -161,7 +165,15 @@ const WRITTEN = (
 function goodPart({ method, path }: Operation, name: string): string {
   if (name === 'id') return path.startsWith('/paragraphs') ? PARAGRAPH : QUOTE
   const work = method === 'GET' ? WORK : WRITTEN
-  return { work, version: VERSION, other: VERSION, paragraph: '3', kind: 'not_found', style: 'apa' }[name]!
+  return {
+    work,
+    sha256: MANIFEST,
+    version: VERSION,
+    other: VERSION,
+    paragraph: '3',
+    kind: 'not_found',
+    style: 'apa',
+  }[name]!
 }
 
 function addressOf(operation: Operation, parts: Record<string, string> = {}): string {
@@ -173,6 +185,7 @@ function goodBody({ path }: Operation): { type: string; body: string } {
   const json = (value: object) => ({ type: 'application/json', body: JSON.stringify(value) })
   if (path === '/verify/document') return { type: 'text/plain', body: '“siege”' }
   if (path === '/verify') return json({ text: 'siege', work: SLUG })
+  if (path === '/works/{work}/metadata') return json({ title: 'On ferries' })
   return json(path === '/citations' ? { style: 'apa', ids: [WORK] } : { work: SLUG, exact: 'siege' })
 }
 
@@ -698,8 +711,9 @@ t.test(
   async (t) => {
     for (const operation of operations) {
       const address = addressOf(operation)
-      const sent = operation.method === 'POST' ? goodBody(operation) : undefined
-      const headers = sent ? { ...bearer, 'content-type': sent.type } : {}
+      const sent = /^P/.test(operation.method) ? goodBody(operation) : undefined
+      const headers =
+        operation.method === 'GET' ? {} : { ...operator, ...(sent && { 'content-type': sent.type }) }
       const ask = (query: string) => inject(operation.method, `${address}?${query}`, headers, sent?.body)
       const where = `${operation.method} ${operation.path}`
       for (const name of [
