@@ -91,19 +91,24 @@ function inWords({ id, exact, blocks, manifest, entry, checkpoint }: ProvenQuote
   const places = blocks.map(({ record }) =>
     record.number === null ? `block ${record.ordinal}` : `paragraph ${record.number} (${record.paragraph})`,
   )
-  return [
-    'Proven:',
-    `  the words      ${exact}`,
-    `  with the id    ${id}`,
-    `  stand in       ${places.join(', ')}`,
-    `  of the version ${version.id}`,
-    `  of the work    ${work.id}: ${String(metadata.body['title'] ?? 'without a title')}`,
-    `  from the file  sha256 ${files[0]!.sha256}`,
-    `  published as   entry ${entry.seq} of ${checkpoint.size} (${entry.op}, ${entry.time})`,
-    `  in the log     ${checkpoint.origin}`,
-    ...checkpoint.signedBy.map((key) => `  signed by      ${printVerifierKey(key)}`),
-    '',
-    'Not proven:',
-    ...NOT_PROVEN.map((what) => `  ${what}`),
-  ].join('\n')
+  return (
+    [
+      'Proven:',
+      `  the words      ${exact}`,
+      `  with the id    ${id}`,
+      `  stand in       ${places.join(', ')}`,
+      `  of the version ${version.id}`,
+      `  of the work    ${work.id}: ${String(metadata.body['title'] ?? 'without a title')}`,
+      `  from the file  sha256 ${files[0]!.sha256}`,
+      `  published as   entry ${entry.seq} of ${checkpoint.size} (${entry.op}, ${entry.time})`,
+      `  in the log     ${checkpoint.origin}`,
+      ...checkpoint.signedBy.map((key) => `  signed by      ${printVerifierKey(key)}`),
+      '',
+      'Not proven:',
+      ...NOT_PROVEN.map((what) => `  ${what}`),
+    ]
+      // What somebody signed may still try to speak to the terminal.
+      .map((line) => line.replace(/\p{Cc}/gu, '\ufffd'))
+      .join('\n')
+  )
 }

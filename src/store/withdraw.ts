@@ -64,7 +64,18 @@ export function recordWithdrawal(
   blankQuotes(sql, concerned, remaining)
   for (const no of concerned) deleteText(sql, no)
   sql.prepare('DELETE FROM formatted_citation').run()
-  if (erase) eraseSources(sql, { workNo, concerned, now })
+  if (erase)
+    eraseSources(sql, workNo, { versions: remaining.length > 0 ? concerned : withdrawnOf(sql, workNo), now })
+}
+
+/** Every version of a work that was withdrawn, now or before. */
+function withdrawnOf(sql: SQLite.Database, workNo: number): number[] {
+  return sql
+    .prepare<[number], number>(
+      'SELECT version_no FROM withdrawn_version JOIN version ON version.no = version_no WHERE work_no = ?',
+    )
+    .pluck()
+    .all(workNo)
 }
 
 /** Quotes first recorded in these versions lose their words, unless they stand in one that remains. */
@@ -104,15 +115,16 @@ function deleteText(sql: SQLite.Database, versionNo: number): void {
 
 function eraseSources(
   sql: SQLite.Database,
-  { workNo, concerned, now }: { workNo: number; concerned: readonly number[]; now: string },
+  workNo: number,
+  { versions, now }: { versions: readonly number[]; now: string },
 ): void {
   const erase = sql.prepare(
     `UPDATE source SET content = x'', file_name = NULL, erased_at = @now
-     WHERE erased_at IS NULL AND sha256 = (SELECT source_sha256 FROM version WHERE no = @no)
+     WHERE erased_at IS NULL AND sha256 IN (SELECT source_sha256 FROM version WHERE no = @no)
        AND NOT EXISTS (SELECT 1 FROM version WHERE version.source_sha256 = source.sha256
          AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`,
   )
-  for (const no of concerned) erase.run({ now, no })
+  for (const no of versions) erase.run({ now, no })
   sql
     .prepare(
       `UPDATE metadata SET body = '{}', title = '', title_folded = '', authors_folded = '', language = NULL,
