@@ -4,6 +4,7 @@ import * as formattedCitation from './0002_formatted_citation.ts'
 import * as versions from './0003_versions.ts'
 import * as search from './0004_search.ts'
 import * as log from './0005_log.ts'
+import * as erasure from './0006_erasure.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003_versions': versions,
   '0004_search': search,
   '0005_log': log,
+  '0006_erasure': erasure,
 }

@@ -27,6 +27,8 @@ const program = new Command('colophon')
     '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered or a proof fails, 6 a signature is wrong, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
   )
 
+// Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
+program.enablePositionalOptions()
 // Subcommands inherit this only when it stands before them.
 program.exitOverride()
 addServe(program)
@@ -48,6 +50,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
   version_not_found: EXIT.notFound,
+  withdrawn: EXIT.notFound,
   work_not_found: EXIT.notFound,
 }
 

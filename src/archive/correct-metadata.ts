@@ -44,7 +44,8 @@ export function correctMetadata(
     if (revision !== null && revision !== current.revision) {
       throw new ColophonError(
         'revision_changed',
-        `The metadata are at revision ${current.revision}, not ${revision}. Read them again, then send the change with their entity tag.`,
+        `The metadata are at revision ${current.revision} by now. Read them again, then send the change with their entity tag.`,
+        { revision: current.revision },
       )
     }
     const recorded = recordMetadata(sql, newest.workNo, { metadata, now })

@@ -1,7 +1,9 @@
 import { ColophonError } from '../errors.ts'
 import type { Connection } from '../store/connection.ts'
-import { forgetErased, recordWithdrawal, versionsConcerned, type WithdrawalOrder } from '../store/withdraw.ts'
+import { areErased } from '../store/erase.ts'
+import { recordWithdrawal, versionsConcerned, type WithdrawalOrder } from '../store/withdraw.ts'
 import { findWithdrawnVersion, findWithdrawnWork } from '../store/withdrawals.ts'
+import { codePointLength } from '../text/offsets.ts'
 import type { Publisher } from './publisher.ts'
 
 /** What stands in the place of something withdrawn. */
@@ -12,46 +14,47 @@ export interface Tombstone {
   reason: string
   /** ISO time. */
   withdrawnAt: string
-  /** Whether the sources' bytes are gone too. */
+  /** Whether the sources' bytes are gone too. What another work has is not erased. */
   erased: boolean
 }
 
+/** Longest reason, in code points. */
+const LONGEST_REASON = 2000
+
 /**
  * Withdraws a work or a version of it, in one transaction. What was withdrawn before stays so, for the reason that
- * was given first, unless it is to be erased now.
+ * was given first, unless there is something left of it that is to be erased now. Of what is erased the file must
+ * be made to forget the remains after this.
  *
- * @throws ColophonError `work_not_found`, `version_not_found`
+ * @throws ColophonError `work_not_found`, `version_not_found`, `invalid_reason`
  */
 export function withdraw(
   { sql }: Connection,
   order: WithdrawalOrder,
   { publisher, now }: { publisher: Publisher; now: string },
 ): Tombstone {
-  const record = sql.transaction((): { tombstone: Tombstone; erased: boolean } => {
+  const { work, version } = order
+  checkReason(order.reason)
+  const record = sql.transaction((): Tombstone => {
     const versions = versionsConcerned(sql, order)
     if (!versions) throw unknown(order)
-    const before =
-      order.version === null
-        ? findWithdrawnWork(sql, order.work)
-        : findWithdrawnVersion(sql, versions.workNo, order.version)
-    if (before && (before.erased || !order.erase)) {
-      const { reason, withdrawnAt, erased } = before
-      return {
-        tombstone: { work: order.work, version: order.version, reason, withdrawnAt, erased },
-        erased: false,
-      }
+    if (versions.isChange) {
+      recordWithdrawal(sql, versions, { ...order, now })
+      publisher.publishWithdrawal({ ...order, version: versions.wholeWork ? null : order.version }, now)
     }
-    recordWithdrawal(sql, versions, { ...order, now })
-    publisher.publishWithdrawal(
-      { ...order, version: versions.remaining.length === 0 ? null : order.version },
-      now,
-    )
-    const { work, version, reason, erase } = order
-    return { tombstone: { work, version, reason, withdrawnAt: now, erased: erase }, erased: erase }
+    const { reason, withdrawnAt } =
+      version === null ? findWithdrawnWork(sql, work)! : findWithdrawnVersion(sql, versions.workNo, version)!
+    return { work, version, reason, withdrawnAt, erased: areErased(sql, versions.concerned) }
   })
-  const { tombstone, erased } = record.immediate()
-  if (erased) forgetErased(sql)
-  return tombstone
+  return record.immediate()
+}
+
+function checkReason(reason: string): void {
+  if (/\S/.test(reason) && reason.isWellFormed() && codePointLength(reason) <= LONGEST_REASON) return
+  throw new ColophonError(
+    'invalid_reason',
+    `Say why, in 1 to ${LONGEST_REASON} characters: the reason is shown to everybody who asks for what was withdrawn.`,
+  )
 }
 
 function unknown({ work, version }: WithdrawalOrder): ColophonError {

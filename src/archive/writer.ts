@@ -7,6 +7,7 @@ import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
+import { forgetErased } from '../store/erase.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import type { MetadataRevision } from '../store/metadata.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
@@ -29,7 +30,7 @@ export interface ArchiveWriter {
    * work's from then on; what the file itself says of the work stays in the version's provenance.
    */
   importVersion(work: string, request: LoadRequest): Promise<Recorded>
-  /** Withdraws a work or a version of it. */
+  /** Withdraws a work or a version of it. To erase may take as long as to write the archive anew. */
   withdraw(order: WithdrawalOrder): Promise<Tombstone>
   /** Replaces the metadata of a work. */
   correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision>
@@ -116,9 +117,11 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
-    return this.#published(({ now }) =>
+    const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
     )
+    if (order.erase) forgetErased(this.#connection.sql)
+    return tombstone
   }
 
   async correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision> {

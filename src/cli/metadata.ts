@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseManifest } from '../loading/manifest.ts'
+import { asManifest } from '../loading/metadata/as-manifest.ts'
 import { currentMetadata } from '../store/metadata.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
@@ -13,7 +14,7 @@ import { usingWriter } from './using-archive.ts'
 export function addMetadata(program: Command): void {
   const command = program
     .command('metadata')
-    .description('print what is said of a work, or replace it; what was said before is kept')
+    .description('print what is said of a work as a manifest, or replace it; what was said before is kept')
     .argument('<work>', 'id or slug')
     .argument('[manifest]', 'a file of JSON that replaces the metadata as a whole')
     .addHelpText(
@@ -34,7 +35,7 @@ async function metadata(
     if (file === undefined) {
       refuseWithdrawn(connection.sql, work)
       const { workNo } = newestVersion(connection.sql, work)!
-      print(JSON.stringify(currentMetadata(connection.sql, workNo).metadata, null, 2))
+      print(JSON.stringify(asManifest(currentMetadata(connection.sql, workNo).metadata), null, 2))
       return
     }
     const manifest = parseManifest(readFileSync(file, 'utf8'))

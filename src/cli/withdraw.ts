@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
+import { EXIT } from './exit-codes.ts'
 import { versionNamedBy, workNamedBy } from './naming-work.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -37,6 +38,7 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
     const version = options.version === undefined ? null : versionNamedBy(options.version)
     if (!options.yes && !(await isConfirmed(work, version))) {
       note('Nothing was withdrawn.')
+      process.exitCode = EXIT.failure
       return
     }
     const { reason, erase = false } = options

@@ -2,12 +2,15 @@ import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { isHint } from '../quoting/hint.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
 import { findWork } from '../store/works.ts'
+import { refuseGoneParagraph, refuseGoneQuote } from './gone.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
 import type { Services } from './services.ts'
 
 /**
  * The work, paragraph or quote that is named by its id, in any spelling, or by its address here; a work also by
  * its slug, a quote that is not registered by its address with the hint. Undefined when there is none.
+ *
+ * @throws ColophonError `withdrawn`
  */
 export async function findCitable(services: Services, typed: string): Promise<Citable | undefined> {
   const { id, hint } = readName(services.urls.base, typed)
@@ -21,25 +24,31 @@ function readName(base: string, typed: string): { id: string; hint?: string } {
   return hint === undefined ? { id } : { id, hint: hint.replaceAll(/%3a/gi, ':') }
 }
 
-async function findWorkOrParagraph({ archive, urls }: Services, id: string): Promise<Citable | undefined> {
+async function findWorkOrParagraph(services: Services, id: string): Promise<Citable | undefined> {
+  const { archive, urls } = services
   const db = archive.connection.query
   const named = await findWork(db, parseWorkId(id) ?? id.toLowerCase())
   if (named) return citableWork(urls, named)
   refuseWithdrawn(archive.connection.sql, parseWorkId(id) ?? id.toLowerCase())
-  const paragraph = archive.paragraphs.byId(parseParagraphId(id) ?? '')
+  const paragraphId = parseParagraphId(id)
+  if (!paragraphId) return undefined
+  const paragraph = archive.paragraphs.byId(paragraphId)
+  if (!paragraph) refuseGoneParagraph(services, paragraphId)
   const work = paragraph && (await findWork(db, paragraph.in.work))
   return work && citableParagraph(urls, work, paragraph)
 }
 
 async function findQuote(
-  { archive, quotes, urls }: Services,
+  services: Services,
   typed: string,
   hint: string | undefined,
 ): Promise<Citable | undefined> {
+  const { archive, quotes, urls } = services
   const id = parseQuoteId(typed)
   const work = id && (await findWork(archive.connection.query, id.work))
   if (id && !work) refuseWithdrawn(archive.connection.sql, id.work)
   if (!id || !work || (hint !== undefined && !isHint(hint))) return undefined
   const quote = await quotes.resolve({ work: work.id, versionNo: work.version.no }, id, hint)
-  return quote ? citableQuote(urls, work, quote) : undefined
+  if (!quote) refuseGoneQuote(services, work.no)
+  return quote && citableQuote(urls, work, quote)
 }

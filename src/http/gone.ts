@@ -7,7 +7,7 @@ import type { Services } from './services.ts'
  *
  * @throws ColophonError `withdrawn` when the paragraph is known, and its text gone
  */
-export function refuseGoneParagraph({ archive }: Services, id: string): void {
+export function refuseGoneParagraph({ archive }: Pick<Services, 'archive'>, id: string): void {
   const { sql } = archive.connection
   const work = workOfParagraph(sql, id)
   const withdrawal = work && (findWithdrawnWork(sql, work.id) ?? findWithdrawnVersion(sql, work.no))
@@ -20,7 +20,7 @@ export function refuseGoneParagraph({ archive }: Services, id: string): void {
  *
  * @throws ColophonError `withdrawn` when a version of the work was
  */
-export function refuseGoneQuote({ archive }: Services, workNo: number): void {
+export function refuseGoneQuote({ archive }: Pick<Services, 'archive'>, workNo: number): void {
   const withdrawal = findWithdrawnVersion(archive.connection.sql, workNo)
   if (withdrawal)
     throw withdrawnError('These words stand in no text of the work that is left. A version of it', withdrawal)

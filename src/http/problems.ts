@@ -66,6 +66,8 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   unknown_locale: { status: 404, title: 'There is no such locale' },
   unusable_key: { status: 500, title: 'The key of the log cannot be used' },
   unusable_style: { status: 500, title: 'The style cannot be used' },
+  invalid_reason: { status: 400, title: 'A withdrawal needs a reason' },
+  erasure_unfinished: { status: 503, title: 'The erasure is not finished' },
   revision_changed: { status: 412, title: 'Somebody else changed it meanwhile' },
   precondition_required: { status: 428, title: 'A condition is needed' },
   withdrawn: { status: 410, title: 'It was withdrawn' },

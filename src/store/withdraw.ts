@@ -1,5 +1,10 @@
 import type SQLite from 'better-sqlite3'
+import { findOccurrences } from '../quoting/occurrences.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
+import { elidedMatches } from '../quoting/verification/elided.ts'
+import { Quotation } from '../quoting/verification/quotation.ts'
+import { canonicalWords } from '../text/canonical.ts'
+import { eraseVersions, isErasable } from './erase.ts'
 import { inserter } from './inserter.ts'
 import { TextIndex } from './text-index.ts'
 import { blockRecords } from './version-records.ts'
@@ -15,36 +20,54 @@ export interface WithdrawalOrder {
   erase: boolean
 }
 
-/** Versions by the store's own keys. */
-interface Versions {
+/** What an order comes to. Versions by the store's own keys. */
+interface Concerned {
   workNo: number
-  /** Those to be withdrawn, which may have been withdrawn before. */
+  /** Those to be withdrawn, which may have been withdrawn before. Who erases the last erases all of the work. */
   concerned: number[]
   /** Those that remain after. */
   remaining: number[]
+  /** Whether there is anything to do that was not done before. */
+  isChange: boolean
+  /** Whether no version of the work remains. */
+  wholeWork: boolean
 }
 
 /** The versions that an order concerns; undefined when there is no such work, or no such version of it. */
-export function versionsConcerned(sql: SQLite.Database, order: WithdrawalOrder): Versions | undefined {
+export function versionsConcerned(sql: SQLite.Database, order: WithdrawalOrder): Concerned | undefined {
   const workNo = sql.prepare<[string], number>('SELECT no FROM work WHERE id = ?').pluck().get(order.work)
   if (workNo === undefined) return undefined
   const versions = sql
-    .prepare<[number], { no: number; id: string; withdrawn: 0 | 1 }>(
-      `SELECT no, id, no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
-       FROM version WHERE work_no = ? ORDER BY no`,
+    .prepare<[number], { no: number; id: string; withdrawn: 0 | 1; erased: 0 | 1 }>(
+      `SELECT version.no, version.id, withdrawal.no IS NOT NULL AS withdrawn,
+         coalesce(withdrawal.erased, 0) AS erased
+       FROM version
+       LEFT JOIN withdrawn_version ON withdrawn_version.version_no = version.no
+       LEFT JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
+       WHERE version.work_no = ? ORDER BY version.no`,
     )
     .all(workNo)
-  const concerned = versions.filter(({ id }) => order.version === null || id === order.version)
-  if (concerned.length === 0) return undefined
+  const named = versions.filter(({ id }) => order.version === null || id === order.version)
+  if (named.length === 0) return undefined
+  const remaining = versions.filter((version) => !version.withdrawn && !named.includes(version))
+  const wholeWork = remaining.length === 0
+  const concerned = order.erase && wholeWork ? versions : named
   const numbers = concerned.map(({ no }) => no)
-  const remaining = versions.filter(({ no, withdrawn }) => !withdrawn && !numbers.includes(no))
-  return { workNo, concerned: numbers, remaining: remaining.map(({ no }) => no) }
+  return {
+    workNo,
+    concerned: numbers,
+    remaining: remaining.map(({ no }) => no),
+    isChange:
+      named.some(({ withdrawn }) => !withdrawn) ||
+      (order.erase && (concerned.some(({ erased }) => !erased) || isErasable(sql, numbers))),
+    wholeWork,
+  }
 }
 
 /** Records the withdrawal and takes the texts away, inside the caller's transaction. Ids stay: they are never used again. */
 export function recordWithdrawal(
   sql: SQLite.Database,
-  { workNo, concerned, remaining }: Versions,
+  { workNo, concerned, remaining, wholeWork }: Concerned,
   { reason, erase, now }: { reason: string; erase: boolean; now: string },
 ): void {
   const withdrawal = inserter(
@@ -52,45 +75,42 @@ export function recordWithdrawal(
     'withdrawal',
   )({
     work_no: workNo,
-    whole_work: remaining.length === 0 ? 1 : 0,
+    whole_work: wholeWork ? 1 : 0,
     reason,
     erased: erase ? 1 : 0,
     withdrawn_at: now,
   })
   const mark = sql.prepare(
-    'INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?)
+     ON CONFLICT DO ${erase ? 'UPDATE SET withdrawal_no = excluded.withdrawal_no' : 'NOTHING'}`,
   )
   for (const no of concerned) mark.run(no, withdrawal)
-  blankQuotes(sql, concerned, remaining)
+  blankQuotes(sql, workNo, remaining)
   for (const no of concerned) deleteText(sql, no)
   sql.prepare('DELETE FROM formatted_citation').run()
-  if (erase)
-    eraseSources(sql, workNo, { versions: remaining.length > 0 ? concerned : withdrawnOf(sql, workNo), now })
+  if (erase) eraseVersions(sql, { workNo, versions: concerned, now })
 }
 
-/** Every version of a work that was withdrawn, now or before. */
-function withdrawnOf(sql: SQLite.Database, workNo: number): number[] {
-  return sql
-    .prepare<[number], number>(
-      'SELECT version_no FROM withdrawn_version JOIN version ON version.no = version_no WHERE work_no = ?',
+/** Quotes first recorded in withdrawn versions lose their words, unless they stand in one that remains. */
+function blankQuotes(sql: SQLite.Database, workNo: number, remaining: readonly number[]): void {
+  const quotes = sql
+    .prepare<[number], { id: string; exact: string }>(
+      `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
+       AND version_no IN (SELECT version_no FROM withdrawn_version)`,
     )
-    .pluck()
     .all(workNo)
+  if (quotes.length === 0) return
+  const kept = remaining.map((no) => new ReadingText([...blockRecords(sql, no)]))
+  const blank = sql.prepare("UPDATE quote SET exact = '' WHERE id = ?")
+  for (const { id, exact } of quotes) if (!kept.some((text) => holds(text, exact))) blank.run(id)
 }
 
-/** Quotes first recorded in these versions lose their words, unless they stand in one that remains. */
-function blankQuotes(sql: SQLite.Database, concerned: readonly number[], remaining: readonly number[]): void {
-  const recorded = sql.prepare<[number], { id: string; exact: string }>(
-    "SELECT id, exact FROM quote WHERE version_no = ? AND exact <> ''",
+/** Whether a quote stands in a text word for word, save for what it leaves out itself. */
+function holds(text: ReadingText, exact: string): boolean {
+  return (
+    findOccurrences(text, canonicalWords(exact)).length > 0 ||
+    elidedMatches(text, new Quotation(exact), 1).length > 0
   )
-  const quotes = concerned.flatMap((no) => recorded.all(no))
-  if (quotes.length === 0) return
-  const kept = remaining.map((no) => new ReadingText([...blockRecords(sql, no)]).folded.words)
-  const blank = sql.prepare("UPDATE quote SET exact = '' WHERE id = ?")
-  for (const { id, exact } of quotes) {
-    const words = new ReadingText([{ ordinal: 0, number: null, paragraph: null, text: exact }]).folded.words
-    if (!kept.some((text) => text.includes(words))) blank.run(id)
-  }
 }
 
 function deleteText(sql: SQLite.Database, versionNo: number): void {
@@ -111,38 +131,4 @@ function deleteText(sql: SQLite.Database, versionNo: number): void {
     remove.run(no)
   }
   index.flush()
-}
-
-function eraseSources(
-  sql: SQLite.Database,
-  workNo: number,
-  { versions, now }: { versions: readonly number[]; now: string },
-): void {
-  const erase = sql.prepare(
-    `UPDATE source SET content = x'', file_name = NULL, erased_at = @now
-     WHERE erased_at IS NULL AND sha256 IN (SELECT source_sha256 FROM version WHERE no = @no)
-       AND NOT EXISTS (SELECT 1 FROM version WHERE version.source_sha256 = source.sha256
-         AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`,
-  )
-  for (const no of versions) erase.run({ now, no })
-  sql
-    .prepare(
-      `UPDATE metadata SET body = '{}', title = '', title_folded = '', authors_folded = '', language = NULL,
-         issued_from = NULL, issued_until = NULL
-       WHERE work_no = @workNo AND EXISTS
-         (SELECT 1 FROM withdrawal WHERE withdrawal.work_no = @workNo AND whole_work AND erased)`,
-    )
-    .run({ workNo })
-}
-
-/**
- * Makes the file forget what was erased: the pages that are free now, the segments of the indexes and the log of
- * writes. To be called after the commit; it takes as long as reading the indexes.
- */
-export function forgetErased(sql: SQLite.Database): void {
-  for (const index of ['fingerprint', 'word_index'])
-    sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('optimize')`).run()
-  sql.prepare('DELETE FROM term WHERE texts <= 0').run()
-  sql.exec('VACUUM')
-  sql.pragma('wal_checkpoint(TRUNCATE)')
 }

@@ -5,20 +5,14 @@ import { ColophonError } from '../errors.ts'
 export interface Withdrawal {
   reason: string
   withdrawnAt: string
-  /** Whether the source's bytes are gone too. */
-  erased: boolean
-  wholeWork: boolean
 }
 
-type Row = { reason: string; withdrawnAt: string; erased: 0 | 1; wholeWork: 0 | 1 }
-
-const COLUMNS = `withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt, withdrawal.erased,
-  withdrawal.whole_work AS wholeWork`
+const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
 
 /** The withdrawal of a whole work, or of the last of its versions when none is left; by the work's id or slug. */
 export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
-  const row = sql
-    .prepare<[{ work: string }], Row>(
+  return sql
+    .prepare<[{ work: string }], Withdrawal>(
       `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
        WHERE (work.id = @work OR work.slug = @work) AND NOT EXISTS
          (SELECT 1 FROM version WHERE version.work_no = work.no
@@ -26,7 +20,6 @@ export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawa
        ORDER BY withdrawal.no DESC LIMIT 1`,
     )
     .get({ work })
-  return row && withdrawal(row)
 }
 
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */
@@ -35,8 +28,8 @@ export function findWithdrawnVersion(
   workNo: number,
   version?: string,
 ): Withdrawal | undefined {
-  const row = sql
-    .prepare<[{ workNo: number; version: string | null }], Row>(
+  return sql
+    .prepare<[{ workNo: number; version: string | null }], Withdrawal>(
       `SELECT ${COLUMNS} FROM withdrawal
        JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
        JOIN version ON version.no = withdrawn_version.version_no
@@ -44,7 +37,6 @@ export function findWithdrawnVersion(
        ORDER BY withdrawal.no DESC LIMIT 1`,
     )
     .get({ workNo, version: version ?? null })
-  return row && withdrawal(row)
 }
 
 /** @throws ColophonError `withdrawn` when the work with this id was withdrawn: its id is never used again */
@@ -56,7 +48,7 @@ export function refuseWithdrawn(sql: SQLite.Database, work: string): void {
 /** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
 export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): void {
   const row = sql
-    .prepare<[{ sha256: string }], Row>(
+    .prepare<[{ sha256: string }], Withdrawal>(
       `SELECT ${COLUMNS} FROM withdrawal
        JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
        JOIN version ON version.no = withdrawn_version.version_no
@@ -66,7 +58,7 @@ export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): voi
        ORDER BY withdrawal.no DESC LIMIT 1`,
     )
     .get({ sha256 })
-  if (row) throw withdrawnError('This file', withdrawal(row))
+  if (row) throw withdrawnError('This file', row)
 }
 
 /** What is said instead of something withdrawn. */
@@ -75,8 +67,4 @@ export function withdrawnError(what: string, { reason, withdrawnAt }: Withdrawal
     reason,
     withdrawnAt,
   })
-}
-
-function withdrawal({ reason, withdrawnAt, erased, wholeWork }: Row): Withdrawal {
-  return { reason, withdrawnAt, erased: erased === 1, wholeWork: wholeWork === 1 }
 }

@@ -43,6 +43,8 @@ t.test('every verb explains itself', async (t) => {
     ['log', 'key'],
     ['log', 'rotate'],
     ['prove'],
+    ['metadata'],
+    ['withdraw'],
     ['openapi'],
   ]) {
     const { status, stdout } = colophon([...args, '--help'])
@@ -250,6 +252,43 @@ t.test('exit codes tell what went wrong, data goes to stdout and the rest to std
   )
   t.equal(outcome('import', join(data, 'missing.md'), '--data', data), 1)
   t.equal(outcome('key', 'revoke', 'nosuchky', '--data', data), 4)
+})
+
+t.test('metadata are printed as the manifest that gives them again, and replaced by one', async (t) => {
+  const work = 'breaking-the-siege-of-aleppo'
+  const dir = t.testdir({ 'other.json': '{"title": "Breaking the siege", "issued": "2017"}' })
+  const run = (...args: string[]) => colophon([...args, '--data', join(dir, 'archive')])
+  run('import', SEED)
+  const printed = run('metadata', work).stdout
+  t.match(JSON.parse(printed), { issued: '2016-08-11', retrieved: { date: '2025-03-13' } })
+  t.equal(run('metadata', work, join(dir, 'other.json')).status, 0)
+  t.match(run('cite', work).stdout, /Breaking the siege\. \(2017\)/)
+  t.same(JSON.parse(run('metadata', work).stdout), { title: 'Breaking the siege', authors: [], issued: '2017', type: 'document' }) // biome-ignore format: one manifest
+  writeFileSync(join(dir, 'first.json'), printed)
+  t.equal(run('metadata', work, join(dir, 'first.json')).status, 0)
+  t.equal(run('metadata', work).stdout, printed)
+  t.equal(run('metadata', 'no-such-work').status, 4)
+})
+
+t.test('a version is withdrawn, then the work, and both say so', async (t) => {
+  const next = readFileSync(SEED, 'utf8').replace('This is where abandonment has led.', 'That is all.')
+  const dir = t.testdir({ 'next.md': next })
+  const run = (...args: string[]) => colophon([...args, '--data', join(dir, 'archive')])
+  const work = '2rma5yfyxknb207f'
+  const version = '5w9k7j84a4g748q6hy57gfg6'
+  run('import', SEED)
+  run('import', join(dir, 'next.md'), '--work', work)
+  const withdrawn = run('withdraw', work, '--version', version, '--reason', 'Scanned badly.', '--json')
+  t.match(JSON.parse(withdrawn.stdout), { work, version, reason: 'Scanned badly.', erased: false })
+  const quote = run('cite', QUOTE)
+  t.equal(quote.status, 4)
+  t.match(quote.stderr, /Scanned badly/)
+  t.equal(run('cite', work).status, 0, 'the other version stays')
+  t.equal(run('withdraw', work, '--reason', ' ').status, 1, 'a reason is needed')
+  const erased = run('withdraw', work, '--reason', 'All of it.', '--erase', '--json')
+  t.match(JSON.parse(erased.stdout), { version: null, erased: true })
+  t.match(run('cite', work).stderr, /All of it/)
+  t.equal(run('metadata', work).status, 4)
 })
 
 t.test('one file that cannot be read stops no other', async (t) => {

@@ -39,6 +39,7 @@ t.test('a withdrawn work answers 410 with the reason on every address of it', as
   const { app, key, withdraw } = await withAdmin(t)
   await app.inject({ method: 'POST', url: '/quotes', payload: { exact: SENTENCE, work: SLUG } })
   t.equal((await withdraw(`/works/${SLUG}`, {})).statusCode, 400, 'a reason is needed')
+  t.match((await withdraw(`/works/${SLUG}`, { reason: ' ' })).json(), { status: 400, detail: /Say why/ })
   t.equal((await withdraw(`/works/${SLUG}`, { reason: 'x' }, key)).statusCode, 403, 'and the scope admin')
   const answer = await withdraw(`/works/${SLUG}`, { reason: 'At the wish of the author.' })
   t.equal(answer.statusCode, 200, answer.body)
@@ -68,7 +69,9 @@ t.test('a withdrawn work answers 410 with the reason on every address of it', as
   }
   const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload })
   t.equal((await post('/quotes', { exact: SENTENCE, work: WORK })).statusCode, 410)
-  t.equal((await post('/citations', { style: 'apa', ids: [ABANDONMENT] })).statusCode, 410)
+  for (const id of [ABANDONMENT, PARAGRAPH, WORK, SLUG])
+    t.equal((await post('/citations', { style: 'apa', ids: [id] })).statusCode, 410, id)
+  t.equal((await app.inject(`/unapi?id=${PARAGRAPH}&format=bibtex`)).statusCode, 410)
   t.equal((await post('/verify', { text: SENTENCE })).json().verdict, 'not_found')
   t.same((await app.inject('/search?q=abandonment')).json().items, [])
   t.same((await app.inject('/works')).json().items, [])
@@ -100,6 +103,8 @@ t.test('a withdrawn version leaves the others, and no id turns into unknown', as
     410,
     'and one that nobody registered',
   )
+  const list = { style: 'apa', ids: [`${WORK}.${gone.core}`] }
+  t.equal((await app.inject({ method: 'POST', url: '/citations', payload: list })).statusCode, 410)
   t.equal((await app.inject(`/paragraphs/${PARAGRAPH}`)).statusCode, 200, 'its paragraph stands in the other')
   const kept = (await app.inject(`/works/${WORK}/paragraphs/1`)).json()
   t.equal((await app.inject(kept.quote.replace('http://archive.test', ''))).statusCode, 200)
@@ -156,7 +161,11 @@ t.test('metadata are corrected against the revision that was read, and citations
     issued: '2017',
   }
   t.equal((await put(manifest)).statusCode, 428)
-  t.equal((await put(manifest, { 'if-match': '"r7"' })).statusCode, 412)
+  for (const tag of ['"r7"', '"of-something-else"', 'W/"r1"']) {
+    const late = await put(manifest, { 'if-match': tag })
+    t.equal(late.statusCode, 412, tag)
+    t.equal(late.headers['etag'], '"r1"', 'with the tag that there is now')
+  }
   t.equal((await put({ authors: [] }, { 'if-match': '"r1"' })).statusCode, 422, 'a title is needed')
   t.match((await put({ title: 'x', isued: '2017' }, { 'if-match': '"r1"' })).json(), { detail: /issued/ })
   const corrected = await put(manifest, { 'if-match': '"r1"' })

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { ColophonError } from '../../errors.ts'
 import { checkManifest } from '../../loading/manifest.ts'
 import { currentMetadata, type MetadataRevision, readMetadataHistory } from '../../store/metadata.ts'
 import type { WorkRecord } from '../../store/works.ts'
@@ -85,7 +86,7 @@ export const metadataRoutes =
         const { id } = await workNamed(services, request.params.work)
         const revision = expectedRevision(request.headers['if-match'])
         const manifest = checkManifest(request.body)
-        const corrected = await writer.correctMetadata({ work: id, manifest, revision })
+        const corrected = await writer.correctMetadata({ work: id, manifest, revision }).catch(withCurrentTag)
         archive.refresh()
         return answer(request, reply, await workNamed(services, id), corrected)
       },
@@ -99,9 +100,8 @@ export const metadataRoutes =
     ) {
       return send(request, reply, {
         ...json(view(work, revision)),
-        cache: 'newest',
+        cache: 'current',
         revision: `r${revision.revision}`,
-        headers: { 'cache-control': 'no-cache' },
         links: [{ href: urls.work(work.id), rel: 'describes' }],
       })
     }
@@ -112,9 +112,10 @@ export const metadataRoutes =
   }
 
 /**
- * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`.
+ * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`, and 0, which none is, for any other tag:
+ * it does not match.
  *
- * @throws Problem `precondition_required` when there is none, `invalid_parameter` for what is no tag of ours
+ * @throws Problem `precondition_required` when there is none
  */
 function expectedRevision(field: string | undefined): number | null {
   if (field === undefined) {
@@ -125,9 +126,12 @@ function expectedRevision(field: string | undefined): number | null {
   }
   if (field.trim() === '*') return null
   const [, revision] = /^"r([1-9]\d{0,8})(?:-br|-gzip)?"$/.exec(field.trim()) ?? []
-  if (revision !== undefined) return Number(revision)
-  throw new Problem(
-    'invalid_parameter',
-    'The entity tag in "If-Match" is none of this address. Take it from the "ETag" of its GET, such as "r1".',
-  )
+  return Number(revision ?? 0)
+}
+
+/** Whoever comes too late is told the tag that there is now. */
+function withCurrentTag(error: Error): never {
+  if (error instanceof ColophonError && error.code === 'revision_changed')
+    throw new Problem(error.code, error.message, error.details, { etag: `"r${error.details['revision']}"` })
+  throw error
 }
