@@ -29,6 +29,7 @@ import { leafHash } from '../../src/log/tree-hash.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { LogRows } from '../../src/store/log.ts'
 import { recordNewWork } from '../../src/store/record-edition.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NOW = '2026-01-01T00:00:00.000Z'
@@ -52,7 +53,7 @@ function writerOn(t: Test, directory: string, now = NOW) {
 }
 
 async function freshArchive(t: Test) {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   await prepareArchive(directory)
   return { directory, ...writerOn(t, directory) }
 }

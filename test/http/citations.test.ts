@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openStyles } from '../../src/cli/opening-styles.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const SLUG = 'breaking-the-siege-of-aleppo'
 const WORK = '2rma5yfyxknb207f'
@@ -301,7 +302,7 @@ t.test('a style answers to its aliases by a redirect, and none stands for anothe
 })
 
 t.test('a directory adds its styles; one that is not there is refused', async (t) => {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   const styles = join(directory, 'styles')
   mkdirSync(styles)
   writeFileSync(

@@ -9,13 +9,14 @@ import { fingerprints, gramHashes, lettersOf } from '../../src/searching/winnowi
 import type { SearchPlace } from '../../src/searching/word-search.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { wordsOf } from '../../src/text/words.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const SEED = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
 const WORK = '2rma5yfyxknb207f'
 
 async function archiveOf(t: Test, files: readonly { name: string; text: string | Buffer }[]) {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   await prepareArchive(directory)
   const writer = new LocalWriter(openWriter(databaseFile(directory)), () => NOW)
   const works: string[] = []

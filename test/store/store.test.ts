@@ -12,6 +12,7 @@ import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { readSource } from '../../src/store/sources.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const seed = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
@@ -22,7 +23,7 @@ const source = (text: string, fileName = 'a.md') => ({
 })
 
 async function freshArchive(t: Tap) {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
   const writer = new LocalWriter(connection, () => NOW)

@@ -7,6 +7,7 @@ import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { findWork } from '../../src/store/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 type Tap = { testdir(): string; teardown(close: () => Promise<void>): void }
@@ -28,7 +29,7 @@ async function freshArchive(directory: string) {
 }
 
 async function archiveFor(t: Tap) {
-  const archive = await freshArchive(t.testdir())
+  const archive = await freshArchive(directoryFor(t))
   t.teardown(archive.close)
   return archive
 }

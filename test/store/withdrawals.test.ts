@@ -10,13 +10,14 @@ import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { findWork } from '../../src/store/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
+import { directoryFor } from '../support/directory.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const REASON = 'By order of a court.'
 type Tap = { testdir(): string; teardown(close: () => Promise<void>): void }
 
 async function archiveFor(t: Tap) {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
   const writer = new LocalWriter(connection, () => NOW)

@@ -13,6 +13,7 @@ import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { recordAccessKey, type Scope } from '../../src/store/access-keys.ts'
 import { openWriter } from '../../src/store/connection.ts'
+import { directoryFor } from './directory.ts'
 
 /** When everything happens in tests. */
 export const NOW = '2026-01-01T00:00:00.000Z'
@@ -43,7 +44,7 @@ export async function buildTestApp(
   t: Test,
   { seed = true, writer: kind = 'local', logger, citer = new Citer() }: TestAppOptions = {},
 ): Promise<TestApp> {
-  const directory = t.testdir()
+  const directory = directoryFor(t)
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
   const local = new LocalWriter(connection, () => NOW)
