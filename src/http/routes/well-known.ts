@@ -35,7 +35,6 @@ export const wellKnownRoutes =
           blobs: `${urls.base}/blobs/sha256/`,
           records: `${urls.base}/log/records/`,
           quotes: `${urls.base}/quotes`,
-          dumps: `${urls.base}/dumps`,
           policy: { withdrawal: WITHDRAWAL_POLICY },
           mirrors: [],
           software: { name: 'Colophon', version: SOFTWARE_VERSION },

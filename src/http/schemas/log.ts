@@ -16,7 +16,6 @@ export const ArchiveDescriptionSchema = named(
     blobs: Url('What the digest of a blob follows.'),
     records: Url('What the digest of a manifest follows.'),
     quotes: Url('The registered quotes.'),
-    dumps: Url('The archive in files.'),
     policy: closed({ withdrawal: Type.String() }),
     mirrors: Type.Array(Url('A copy of the archive.')),
     software: closed({ name: Type.String(), version: Type.String() }),
