@@ -1,0 +1,33 @@
+/**
+ * What a mirror keeps beside the copy: how far it has come with its origin, which entries of the log it has still to
+ * follow, and the versions whose rows are the origin's own because they could not be made here. Empty in an archive
+ * that is nobody's mirror.
+ */
+import { type Kysely, sql } from 'kysely'
+
+const TABLES = [
+  // `seen` is the newest checkpoint that was verified: what the copy has of it is in `checkpoint` once it is complete.
+  `CREATE TABLE mirror_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seen TEXT NOT NULL,
+    quotes_registered_at TEXT NOT NULL,
+    quotes_id TEXT NOT NULL,
+    contacted_at TEXT NOT NULL,
+    unforgotten INTEGER NOT NULL CHECK (unforgotten IN (0, 1))
+  ) STRICT`,
+  `CREATE TABLE mirror_task (
+    seq INTEGER PRIMARY KEY REFERENCES log_entry,
+    work TEXT NOT NULL,
+    failure TEXT
+  ) STRICT`,
+  'CREATE INDEX mirror_task_by_work ON mirror_task (work, seq)',
+  `CREATE TABLE copied_version (
+    version_no INTEGER PRIMARY KEY REFERENCES version,
+    reason TEXT NOT NULL
+  ) STRICT`,
+]
+
+/** Makes the tables. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of TABLES) await sql.raw(statement).execute(db)
+}

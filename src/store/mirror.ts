@@ -1,0 +1,143 @@
+/** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
+import type SQLite from 'better-sqlite3'
+import { type LogEntry, parseEntry } from '../log/entry.ts'
+import { prepared } from './prepared.ts'
+import type { QuotePlace } from './quotes.ts'
+
+/** How far a mirror has come with its origin. */
+export interface MirrorState {
+  /** The newest checkpoint of the origin that was verified: a signed note. */
+  seen: string
+  /** The last registered quote that was taken over. */
+  quotes: QuotePlace
+  /** When the origin last answered with a checkpoint (ISO time). */
+  contactedAt: string
+  /** Whether the file may still hold what was erased. */
+  unforgotten: boolean
+}
+
+/** Undefined before the first checkpoint. */
+export function readMirrorState(sql: SQLite.Database): MirrorState | undefined {
+  const row = prepared<
+    [],
+    { seen: string; registeredAt: string; id: string; contactedAt: string; unforgotten: 0 | 1 }
+  >(
+    sql,
+    `SELECT seen, quotes_registered_at AS registeredAt, quotes_id AS id, contacted_at AS contactedAt, unforgotten
+     FROM mirror_state`,
+  ).get()
+  if (!row) return undefined
+  const { seen, registeredAt, id, contactedAt, unforgotten } = row
+  return { seen, quotes: { registeredAt, id }, contactedAt, unforgotten: unforgotten === 1 }
+}
+
+/** The origin answered with this checkpoint, which was verified. */
+export function recordSeen(sql: SQLite.Database, seen: string, now: string): void {
+  sql
+    .prepare(
+      `INSERT INTO mirror_state (id, seen, quotes_registered_at, quotes_id, contacted_at, unforgotten)
+       VALUES (1, @seen, '', '', @now, 0)
+       ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, contacted_at = excluded.contacted_at`,
+    )
+    .run({ seen, now })
+}
+
+/** The registered quotes up to this one were taken over. */
+export function recordQuotesPlace(sql: SQLite.Database, { registeredAt, id }: QuotePlace): void {
+  sql.prepare('UPDATE mirror_state SET quotes_registered_at = ?, quotes_id = ?').run(registeredAt, id)
+}
+
+/** Whether the file may still hold what was erased. */
+export function recordUnforgotten(sql: SQLite.Database, unforgotten: boolean): void {
+  sql.prepare('UPDATE mirror_state SET unforgotten = ?').run(unforgotten ? 1 : 0)
+}
+
+/** Of one entry that is to be followed, the entry itself. */
+export type TaskEntry = Extract<LogEntry, { op: 'put' | 'metadata' | 'withdraw' }>
+
+/** Whether an entry asks a mirror to do something. */
+export function isTask(entry: LogEntry): entry is TaskEntry {
+  return entry.op === 'put' || entry.op === 'metadata' || entry.op === 'withdraw'
+}
+
+/** Puts an entry on the list of those to be followed, inside the caller's transaction. */
+export function addTask(sql: SQLite.Database, { seq, id }: TaskEntry): void {
+  prepared<[number, string]>(sql, 'INSERT INTO mirror_task (seq, work) VALUES (?, ?)').run(seq, id)
+}
+
+/** Takes an entry that was followed off the list, inside the caller's transaction. */
+export function removeTask(sql: SQLite.Database, seq: number): void {
+  prepared<[number]>(sql, 'DELETE FROM mirror_task WHERE seq = ?').run(seq)
+}
+
+/** Notes why the entries of a work could not be followed. */
+export function recordFailure(sql: SQLite.Database, work: string, failure: string): void {
+  prepared<[string, string]>(sql, 'UPDATE mirror_task SET failure = ? WHERE work = ?').run(failure, work)
+}
+
+/** How many entries are to be followed still. */
+export function countTasks(sql: SQLite.Database): number {
+  return prepared<[], number>(sql, 'SELECT count(*) FROM mirror_task').pluck().get() as unknown as number
+}
+
+/** The works with entries to be followed, those of the oldest entries first: at most `limit` after an index. */
+export function worksWithTasks(
+  sql: SQLite.Database,
+  after: number,
+  limit: number,
+): { work: string; first: number }[] {
+  return prepared<[number, number], { work: string; first: number }>(
+    sql,
+    `SELECT work, seq AS first FROM mirror_task
+     WHERE seq > ? AND seq = (SELECT min(seq) FROM mirror_task AS same WHERE same.work = mirror_task.work)
+     ORDER BY seq LIMIT ?`,
+  ).all(after, limit)
+}
+
+/** The entries of a work that are to be followed, in their order. */
+export function tasksOf(sql: SQLite.Database, work: string): TaskEntry[] {
+  return prepared<[string], { seq: number; bytes: Buffer }>(
+    sql,
+    `SELECT seq, bytes FROM mirror_task JOIN log_entry USING (seq) WHERE work = ? ORDER BY seq`,
+  )
+    .all(work)
+    .map(({ seq, bytes }) => parseEntry(bytes, seq) as TaskEntry)
+}
+
+/** Why entries could not be followed, a few works. */
+export function failures(sql: SQLite.Database, limit: number): { work: string; failure: string }[] {
+  return prepared<[number], { work: string; failure: string }>(
+    sql,
+    `SELECT DISTINCT work, failure FROM mirror_task WHERE failure IS NOT NULL LIMIT ?`,
+  ).all(limit)
+}
+
+/** Works of which something is shown, and those of them that entries still to be followed withdraw as a whole. */
+export function countWithdrawing(sql: SQLite.Database): { shown: number; withdrawn: number } {
+  const SHOWN = `SELECT work.id FROM work WHERE EXISTS (SELECT 1 FROM version WHERE version.work_no = work.no
+    AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
+  return sql
+    .prepare<[], { shown: number; withdrawn: number }>(
+      `WITH shown AS (${SHOWN}) SELECT (SELECT count(*) FROM shown) AS shown,
+         (SELECT count(DISTINCT work) FROM mirror_task JOIN log_entry USING (seq)
+          WHERE work IN (SELECT id FROM shown) AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0) AS withdrawn`,
+    )
+    .get()!
+}
+
+/** That a version's rows are the origin's own, and why, inside the caller's transaction. */
+export function recordCopied(sql: SQLite.Database, versionNo: number, reason: string): void {
+  prepared<[number, string]>(sql, 'INSERT INTO copied_version (version_no, reason) VALUES (?, ?)').run(
+    versionNo,
+    reason,
+  )
+}
+
+/** How many versions have the origin's own rows, by reason. */
+export function countCopied(sql: SQLite.Database): { reason: string; versions: number }[] {
+  return sql
+    .prepare<[], { reason: string; versions: number }>(
+      'SELECT reason, count(*) AS versions FROM copied_version GROUP BY reason ORDER BY reason',
+    )
+    .all()
+}
