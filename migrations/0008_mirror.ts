@@ -27,7 +27,18 @@ const TABLES = [
   ) STRICT`,
 ]
 
-/** Makes the tables. */
+/** A paragraph of which nothing but its id was known may be completed, and then has a twin like any other. */
+const COMPLETING = [
+  'DROP TRIGGER paragraph_no_update',
+  `CREATE TRIGGER paragraph_no_update BEFORE UPDATE ON paragraph
+    WHEN NOT (OLD.genesis_words_sha256 = '' AND NEW.no = OLD.no AND NEW.id = OLD.id AND NEW.work_no = OLD.work_no)
+    BEGIN SELECT RAISE(ABORT, 'paragraph is append-only'); END`,
+  `CREATE TRIGGER paragraph_twin_update AFTER UPDATE ON paragraph WHEN NEW.derived_from IS NOT NULL
+    BEGIN INSERT INTO twin (kind, key, content)
+      VALUES ('paragraph', NEW.id, json_array(NEW.id, NEW.derived_from)); END`,
+]
+
+/** Makes the tables and the triggers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of TABLES) await sql.raw(statement).execute(db)
+  for (const statement of [...TABLES, ...COMPLETING]) await sql.raw(statement).execute(db)
 }

@@ -67,7 +67,28 @@ export function editionOf(request: LoadRequest, document: LoadedDocument, ancest
     paragraph: null,
     counted: PARAGRAPH_KINDS.has(block.kind),
   }))
-  const { ids, minted, changes } = inherit({ ...ancestry, newer })
+  return assemble(request, document, { measured, ...inherit({ ...ancestry, newer }) })
+}
+
+/**
+ * A document as a text of a work whose paragraphs' identities are told. Pure.
+ *
+ * @param identities for each block its paragraph's id, null for one that is not counted; which of them are new to the
+ *   work; what became of the others
+ */
+export function copiedEdition(
+  request: LoadRequest,
+  document: LoadedDocument,
+  identities: Inheritance,
+): Edition {
+  return assemble(request, document, { measured: measureBlocks(document), ...identities })
+}
+
+function assemble(
+  request: LoadRequest,
+  document: LoadedDocument,
+  { measured, ids, minted, changes }: Inheritance & { measured: ReturnType<typeof measureBlocks> },
+): Edition {
   let number = 0
   const blocks = measured.map((block, ordinal) => {
     const id = ids[ordinal] ?? null

@@ -27,7 +27,7 @@ export function keepCheckpoint(file: string, note: string): void {
  * @throws ColophonError `log_rolled_back`, with the cure
  */
 export function refuseRollBack(file: string, rows: LogRows): void {
-  const note = readNote(file)
+  const note = keptNote(file)
   if (note === undefined || note === rows.checkpoint()?.note) return
   const { size, root } = checkpointIn(note)
   const present = rows.size()
@@ -41,7 +41,8 @@ export function refuseRollBack(file: string, rows: LogRows): void {
     )
 }
 
-function readNote(file: string): string | undefined {
+/** The checkpoint that is kept outside of the database; undefined when there is none. */
+export function keptNote(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {

@@ -63,7 +63,7 @@ export function recordLineage(
   }
 }
 
-type Row = {
+interface Row {
   paragraph: string
   relation: LineageChange['relation']
   other: string | null
@@ -88,7 +88,8 @@ export function readLineage(
     .map(lineageChange)
 }
 
-function lineageChange({ paragraph, relation, other, fromNumber, toNumber }: Row): LineageChange {
+/** What became of a paragraph, from its row. */
+export function lineageChange({ paragraph, relation, other, fromNumber, toNumber }: Row): LineageChange {
   return {
     paragraph,
     relation,

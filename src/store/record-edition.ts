@@ -47,7 +47,7 @@ export function recordNewWork(
     const known = findSource(sql, edition.source.sha256)
     if (known) return { ...known, known: true }
     const workNo = recordWork(sql, work, { document: edition.document, now: recording.now })
-    recordEdition(sql, edition, { ...recording, workNo })
+    recording.publish(recordEdition(sql, edition, { workNo, ...both(recording.now) }))
     return { work: work.id, version: edition.version.id, known: false }
   })
   return record.immediate()
@@ -85,25 +85,38 @@ export function recordNextVersion({ sql }: Connection, next: NextVersion, record
     const { workNo } = newest
     if (next.replacesMetadata)
       recordMetadata(sql, workNo, { metadata: edition.document.metadata, now: recording.now })
-    recordEdition(sql, edition, { ...recording, workNo })
+    recording.publish(recordEdition(sql, edition, { workNo, ...both(recording.now) }))
     return { work: next.work, version: edition.version.id, known: false }
   })
   return record.immediate()
 }
 
-/** Everything of one version, its source first: inside the caller's transaction. */
-function recordEdition(
+/** When a source was received and a version of it made (ISO times). */
+export interface EditionTimes {
+  receivedAt: string
+  createdAt: string
+}
+
+const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now })
+
+/**
+ * Everything of one version, its source first: inside the caller's transaction. Answers with the version's key. A
+ * source that is there already stays as it is.
+ *
+ * @throws ColophonError `core_collision`
+ */
+export function recordEdition(
   sql: SQLite.Database,
   edition: Edition,
-  { workNo, now, publish }: Recording & { workNo: number },
-): void {
-  recordSource(sql, edition, now)
-  const version = recordVersion(sql, edition, { work: workNo, now })
+  { workNo, receivedAt, createdAt }: EditionTimes & { workNo: number },
+): number {
+  recordSource(sql, edition, receivedAt)
+  const version = recordVersion(sql, edition, { work: workNo, now: createdAt })
   recordParagraphs(sql, edition, workNo)
   recordBlocks(sql, edition, version)
   recordLineage(sql, version, edition.changes)
   recordProvenance(sql, version, edition.document)
-  publish(version)
+  return version
 }
 
 function findSource(sql: SQLite.Database, sha256: string): { work: string; version: string } | undefined {

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { LoadedDocument, Segment } from '../loading/document.ts'
+import type { LoadedDocument, Segment, Statement } from '../loading/document.ts'
 import { inserter } from './inserter.ts'
 
 /** Writes what a version's loader did and found, inside the caller's transaction. */
@@ -9,19 +9,7 @@ export function recordProvenance(sql: SQLite.Database, version_no: number, docum
     for (const [ordinal, row] of of.entries()) insert({ version_no, ordinal, ...row })
   }
   rows('segment', document.segments.map(segmentColumns))
-  rows(
-    'statement',
-    document.statements.map(({ field, value, raw, start, end, certainty, origin, rule }) => ({
-      field,
-      value: JSON.stringify(value ?? null),
-      raw: raw ?? null,
-      start_byte: start ?? null,
-      end_byte: end ?? null,
-      certainty,
-      origin,
-      rule: rule ?? null,
-    })),
-  )
+  rows('statement', document.statements.map(statementColumns))
   rows(
     'repair',
     document.repairs.map(({ start, end, ...repair }) => ({ ...repair, start_byte: start, end_byte: end })),
@@ -36,6 +24,20 @@ export function recordProvenance(sql: SQLite.Database, version_no: number, docum
       to_place: to,
     })),
   )
+}
+
+/** A statement as it is stored. */
+export function statementColumns({ field, value, raw, start, end, certainty, origin, rule }: Statement) {
+  return {
+    field,
+    value: JSON.stringify(value ?? null),
+    raw: raw ?? null,
+    start_byte: start ?? null,
+    end_byte: end ?? null,
+    certainty,
+    origin,
+    rule: rule ?? null,
+  }
 }
 
 function segmentColumns({ start, end, kind, role, op, rule, target, text }: Segment) {

@@ -18,6 +18,10 @@ const DigestParams = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal, in lower case.' }),
 })
 
+const Record = Type.Optional(
+  Type.Enum(['block', ...RECORD_KINDS], { description: 'Rows of this kind alone; all when it is left out.' }),
+)
+
 /** What the log speaks of by digest: manifests, notices and sources, and the rows that a manifest sums up. */
 export const blobsRoutes =
   ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
@@ -54,7 +58,7 @@ export const blobsRoutes =
       {
         schema: operation('getRecords', 'Read all rows of the version that a manifest describes', {
           params: DigestParams,
-          query: closed({ format: Format('ndjson') }),
+          query: closed({ record: Record, format: Format('ndjson') }),
           others: [NDJSON],
           tag: 'Log',
           description:
@@ -68,7 +72,7 @@ export const blobsRoutes =
         if (!publication) throw unknown('The log names no manifest', sha256)
         if (publication.withdrawn) throw withdrawn('This version was')
         return sendLines(request, reply, {
-          pages: () => recordPages(publication.versionNo, sha256),
+          pages: () => recordPages(publication.versionNo, sha256, request.query.record),
           links: [
             { href: `${urls.base}/blobs/sha256/${sha256}`, rel: 'describedby', type: 'application/json' },
           ],
@@ -76,10 +80,12 @@ export const blobsRoutes =
       },
     )
 
-    function* recordPages(versionNo: number, manifest: string): Generator<string[]> {
-      yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
+    function* recordPages(versionNo: number, manifest: string, only?: string): Generator<string[]> {
+      if (only === undefined || only === 'block')
+        yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
       for (const kind of RECORD_KINDS)
-        yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
+        if (only === undefined || only === kind)
+          yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
       // Withdrawn while it was sent: some rows may have been gone already.
       if (publicationByManifest(sql, manifest)!.withdrawn) throw withdrawn('This version was')
     }

@@ -1,0 +1,198 @@
+import type SQLite from 'better-sqlite3'
+import { type Edition, editionOf } from '../archive/edition.ts'
+import { manifestOf } from '../archive/manifest-of.ts'
+import type { LoadRequest, Metadata } from '../loading/document.ts'
+import { printVersionManifest } from '../log/version-manifest.ts'
+import { eraseBlob, recordBlob } from '../store/blobs.ts'
+import {
+  completeParagraph,
+  findVersionNo,
+  findWorkNo,
+  hasParagraph,
+  hasRevision,
+  recordCopiedPublication,
+  recordCopiedWork,
+  recordLostParagraph,
+  recordLostPublication,
+  recordLostVersion,
+  recordLostWork,
+} from '../store/copies.ts'
+import { readAncestry } from '../store/lineage.ts'
+import { recordRevision } from '../store/metadata.ts'
+import { recordCopied, recordUnforgotten, removeTask, tasksOf } from '../store/mirror.ts'
+import { recordEdition } from '../store/record-edition.ts'
+import { newestVersion } from '../store/version-list.ts'
+import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
+import { type CopiedRecords, editionOfRecords } from './copied-records.ts'
+import { MirrorError } from './errors.ts'
+import type { Manifest, Step } from './preparing.ts'
+
+type VersionStep = Extract<Step, { kind: 'version' }>
+
+/** That a version cannot be made here as its manifest has it: the origin's rows are needed. */
+export class RowsNeeded extends Error {
+  readonly step: VersionStep
+
+  constructor(step: VersionStep) {
+    super(`The rows of version ${step.entry.version} are needed.`)
+    this.step = step
+  }
+}
+
+/**
+ * Does what the entries of one work ask for, in a transaction, or in a part of the caller's one: all or nothing.
+ *
+ * @throws RowsNeeded; MirrorError `origin_altered` when not even the origin's rows make what was signed
+ */
+export function applySteps(sql: SQLite.Database, work: string, steps: readonly Step[]): void {
+  const apply = sql.transaction(() => {
+    // Another process followed them meanwhile.
+    if (tasksOf(sql, work).length < steps.length) return
+    for (const step of steps) {
+      if (step.kind === 'version') applyVersion(sql, step)
+      else if (step.kind === 'metadata') applyMetadata(sql, step.entry, step.manifest)
+      else if (step.kind === 'gone') applyGone(sql, step.entry, () => workNoFor(sql, work, steps))
+      else applyWithdrawal(sql, step)
+      removeTask(sql, step.entry.seq)
+    }
+  })
+  apply()
+}
+
+function applyVersion(sql: SQLite.Database, step: VersionStep): void {
+  const { entry, manifest, version } = step
+  const { said } = manifest
+  const workNo = workNoOf(sql, manifest)
+  keepMetadata(sql, workNo, manifest)
+  const [file] = said.files
+  const { mediaType, fileName } = file!
+  const request = { bytes: version.source, mediaType, ...(fileName !== null && { fileName }) }
+  const times = { workNo, receivedAt: file!.receivedAt, createdAt: said.version.createdAt }
+  const record = sql.transaction((edition: Edition): number => {
+    const versionNo = recordEdition(sql, edition, times)
+    if (!isAsSigned(sql, versionNo, manifest)) throw NOT_AS_SIGNED
+    return versionNo
+  })
+  let versionNo = version.document && attempt(() => record(derived(sql, workNo, { request, step })))
+  if (versionNo === null) {
+    if (!version.records) throw new RowsNeeded(step)
+    const { records } = version
+    keepParagraphs(sql, workNo, records)
+    versionNo = attempt(() =>
+      record(editionOfRecords(request, said, { records, isKnown: (id) => hasParagraph(sql, id) })),
+    )
+    if (versionNo === null)
+      throw new MirrorError(
+        'origin_altered',
+        `The rows of version ${entry.version} do not make what was signed.`,
+      )
+    recordCopied(sql, versionNo, version.reason)
+  }
+  recordCopiedPublication(sql, { seq: entry.seq, versionNo, manifest: manifest.bytes })
+}
+
+const NOT_AS_SIGNED = Symbol('the rows are not those that were signed')
+
+/** Null when what was made is not what was signed: then nothing of it is left. */
+function attempt(record: () => number): number | null {
+  try {
+    return record()
+  } catch (error) {
+    if (error === NOT_AS_SIGNED || (error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT'))
+      return null
+    throw error
+  }
+}
+
+/** The version as the house makes it from the source and from the versions before. */
+function derived(
+  sql: SQLite.Database,
+  workNo: number,
+  { request, step }: { request: LoadRequest; step: VersionStep },
+): Edition {
+  const { id } = step.entry
+  const document = step.version.document!
+  const before = newestVersion(sql, id)
+  if (before) return editionOf(request, document, readAncestry(sql, { no: workNo, id }, before.no))
+  const first = editionOf(request, document, { work: id, older: [], absent: [], timesMinted: () => 0 })
+  return { ...first, changes: [] }
+}
+
+function isAsSigned(sql: SQLite.Database, versionNo: number, { bytes, said }: Manifest): boolean {
+  return printVersionManifest(manifestOf(sql, versionNo, said.nonce)).equals(bytes)
+}
+
+function applyMetadata(sql: SQLite.Database, { seq, id, version }: Step['entry'], manifest: Manifest): void {
+  const versionNo = findVersionNo(sql, id, version!)
+  if (!versionNo)
+    throw new MirrorError(
+      'origin_altered',
+      `The log corrects the metadata of ${version}, which it did not publish.`,
+    )
+  keepMetadata(sql, findWorkNo(sql, id)!, manifest)
+  if (!isAsSigned(sql, versionNo, manifest))
+    throw new MirrorError(
+      'origin_altered',
+      `The new metadata of the work ${id} are of another version than the log says.`,
+    )
+  recordCopiedPublication(sql, { seq, versionNo, manifest: manifest.bytes })
+}
+
+/** A version that is withdrawn before it came here: its id is known, so that it is answered with 410. */
+function applyGone(
+  sql: SQLite.Database,
+  { op, seq, id, version, manifest, time }: Extract<Step, { kind: 'gone' }>['entry'],
+  workNo: () => number,
+): void {
+  const known = op === 'metadata' ? findVersionNo(sql, id, version) : undefined
+  const versionNo = known || recordLostVersion(sql, { id: version, workNo: workNo(), at: time })
+  recordLostPublication(sql, { seq, versionNo, manifest, at: time })
+}
+
+function applyWithdrawal(
+  sql: SQLite.Database,
+  { entry, notice }: Extract<Step, { kind: 'withdrawal' }>,
+): void {
+  const { id, version = null, time, erased = [] } = entry
+  const order = { work: id, version, reason: notice?.said.reason ?? '', erase: erased.length > 0 }
+  const concerned = versionsConcerned(sql, order)
+  if (!concerned)
+    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it did not publish.`)
+  const now = notice?.said.withdrawnAt ?? time
+  // An order that erases much takes several entries.
+  if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
+  if (notice) recordBlob(sql, notice.bytes)
+  for (const digest of erased) eraseBlob(sql, digest, now)
+  if (order.erase) recordUnforgotten(sql, true)
+}
+
+function keepMetadata(sql: SQLite.Database, workNo: number, { said }: Manifest): void {
+  const { revision, recordedAt, body } = said.metadata
+  if (!hasRevision(sql, workNo, revision))
+    recordRevision(sql, workNo, { revision, recordedAt, metadata: body as unknown as Metadata })
+}
+
+/** The rows of a version may speak of paragraphs of versions that were withdrawn before they came here. */
+function keepParagraphs(sql: SQLite.Database, workNo: number, { paragraphs, lineage }: CopiedRecords): void {
+  const own = new Set(paragraphs.map(({ id }) => id))
+  const named = [
+    ...lineage.flatMap(({ paragraph, other }) => [paragraph, other]),
+    ...paragraphs.map(({ derived_from }) => derived_from),
+  ]
+  for (const id of new Set(named)) {
+    if (typeof id === 'string' && !own.has(id) && !hasParagraph(sql, id)) recordLostParagraph(sql, workNo, id)
+  }
+  for (const row of paragraphs) completeParagraph(sql, row)
+}
+
+function workNoOf(sql: SQLite.Database, { said: { work } }: Manifest): number {
+  return findWorkNo(sql, work.id) ?? recordCopiedWork(sql, work)
+}
+
+/** Of a work whose first versions are gone: under its own names, when a later version that is not tells them. */
+function workNoFor(sql: SQLite.Database, work: string, steps: readonly Step[]): number {
+  const known = findWorkNo(sql, work)
+  if (known !== undefined) return known
+  for (const step of steps) if (step.kind === 'version') return workNoOf(sql, step.manifest)
+  return recordLostWork(sql, work, steps[0]!.entry.time)
+}

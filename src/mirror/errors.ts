@@ -1,0 +1,30 @@
+/** What a mirror can find of its origin or of itself. */
+export type MirrorCode =
+  /** A note that no trusted key signed. */
+  | 'bad_signature'
+  /** Two histories signed by one key. */
+  | 'fork'
+  /** What lies here is not what was taken over. */
+  | 'mirror_damaged'
+  /** The directory holds no mirror, or holds something. */
+  | 'not_a_mirror'
+  /** What is served is not what was signed. */
+  | 'origin_altered'
+  /** The log is shorter than it was. */
+  | 'origin_rolled_back'
+  /** No answer, or one that says to come again. */
+  | 'origin_unreachable'
+
+/** Something that keeps a mirror from being made or gone on with. */
+export class MirrorError extends Error {
+  readonly code: MirrorCode
+  /** The notes that prove it, where there are some. */
+  readonly notes: Record<string, string>
+
+  constructor(code: MirrorCode, message: string, notes: Record<string, string> = {}) {
+    super(message)
+    this.name = 'MirrorError'
+    this.code = code
+    this.notes = notes
+  }
+}

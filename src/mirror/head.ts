@@ -1,0 +1,80 @@
+import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
+import { parseEntry } from '../log/entry.ts'
+import { LogError } from '../log/errors.ts'
+import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
+import type { LogRows } from '../store/log.ts'
+import { MirrorError } from './errors.ts'
+import type { Origin } from './origin.ts'
+
+/** A checkpoint with the note that says it. */
+export interface Head extends SignedCheckpoint {
+  note: string
+}
+
+/** More than any note has, in bytes. */
+const LONGEST_CHECKPOINT = 100_000
+
+/**
+ * The newest checkpoint of an origin, signed by a key that is trusted.
+ *
+ * @throws MirrorError `origin_unreachable`, `bad_signature`
+ */
+export async function fetchHead(origin: Origin, trusted: readonly NoteVerifier[]): Promise<Head> {
+  const answer = await origin.get('/log/checkpoint', LONGEST_CHECKPOINT)
+  if (answer.status !== 200) {
+    throw new MirrorError(
+      'origin_unreachable',
+      `${origin.url} has no checkpoint. Either nothing was published there yet, or it is no archive of Colophon.`,
+    )
+  }
+  return openHead(answer.bytes.toString(), trusted)
+}
+
+/** @throws MirrorError `bad_signature` */
+export function openHead(note: string, trusted: readonly NoteVerifier[]): Head {
+  try {
+    return { ...openCheckpoint(note, trusted), note }
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+    throw new MirrorError(
+      'bad_signature',
+      `The checkpoint is not one that the log signed: ${error.message} Nothing was taken over. If the archive has a new key, get it from people you trust there and add it with --key.`,
+      { note },
+    )
+  }
+}
+
+/** The keys that were given, and those that the log tells in entries which were verified. */
+export function trustedKeys(given: readonly string[], log: LogRows): NoteVerifier[] {
+  const told = log.keyEntries(0, log.size()).flatMap(({ seq, bytes }) => {
+    const entry = parseEntry(bytes, seq)
+    return entry.op === 'key' ? [entry.vkey] : []
+  })
+  return [...new Set([...given, ...told])].map(parseVerifierKey)
+}
+
+/**
+ * Refuses a checkpoint that takes back what was seen before, or speaks of another log of the same length.
+ *
+ * @throws MirrorError `origin_rolled_back`, `fork`; both notes are in its details
+ */
+export function refuseOlder(head: Head, seen: Head): void {
+  const notes = { ours: seen.note, theirs: head.note }
+  if (head.size < seen.size) {
+    throw new MirrorError(
+      'origin_rolled_back',
+      `The log had ${seen.size} entries when it was last seen, and has ${head.size} now. Nothing was taken over. Another server may be in its place, or an old backup: ask the archive.`,
+      notes,
+    )
+  }
+  if (head.size === seen.size && !head.root.equals(seen.root)) throw fork(head.size, notes)
+}
+
+/** What is said when two histories were signed by one key. */
+export function fork(size: number, notes: { ours: string; theirs: string }): MirrorError {
+  return new MirrorError(
+    'fork',
+    `The log shows another history than it showed before: its first ${size} entries were others. Nothing here was touched. Both signed notes are kept: together they prove it to anybody.`,
+    notes,
+  )
+}

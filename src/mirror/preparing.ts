@@ -1,0 +1,174 @@
+import type SQLite from 'better-sqlite3'
+import { sha256 } from '../identity/digest.ts'
+import type { LoadedDocument } from '../loading/document.ts'
+import { LOADERS } from '../loading/loaders.ts'
+import { LogError } from '../log/errors.ts'
+import { digestRecords } from '../log/records-digest.ts'
+import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { parseWithdrawalNotice, type WithdrawalNotice } from '../log/withdrawal-notice.ts'
+import type { TaskEntry } from '../store/mirror.ts'
+import { statementColumns } from '../store/record-provenance.ts'
+import { readSource } from '../store/sources.ts'
+import { type CopiedRecords, parseRecords, parseStatements } from './copied-records.ts'
+import { MirrorError } from './errors.ts'
+import type { Origin } from './origin.ts'
+
+type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
+type Withdrawn = Extract<TaskEntry, { op: 'withdraw' }>
+
+/** What one entry of the log asks for, with all that it takes: everything was found to be what the log names. */
+export type Step =
+  /** A version, with what the loader here makes of its source, or with the origin's rows, or both. */
+  | { kind: 'version'; entry: Published; manifest: Manifest; version: PreparedVersion }
+  /** New metadata of a version. */
+  | { kind: 'metadata'; entry: Published; manifest: Manifest }
+  /** A version that a later entry withdraws, which was never here: nothing was asked for. */
+  | { kind: 'gone'; entry: Published }
+  /** The notice is null when a later erasure took it. */
+  | { kind: 'withdrawal'; entry: Withdrawn; notice: { bytes: Buffer; said: WithdrawalNotice } | null }
+
+/** A manifest with the bytes that were hashed. */
+export interface Manifest {
+  bytes: Buffer
+  said: VersionManifest
+}
+
+/** What a version can be made from. */
+export interface PreparedVersion {
+  source: Buffer
+  document: LoadedDocument | null
+  records: CopiedRecords | null
+  /** Why the origin's rows are taken, when they are. */
+  reason: 'no_loader' | 'differs'
+}
+
+/** Most bytes of a manifest, a notice, a source; of rows beside those that their number lets expect. */
+const LONGEST = { record: 8_000_000, source: 512 * 1024 * 1024, rows: 64 * 1024 * 1024 }
+/** More bytes than the rows have for each byte of their source. */
+const ROWS_PER_BYTE = 60
+
+/**
+ * Fetches what the entries of one work ask for, which must be all that are to be followed, in their order.
+ *
+ * @throws MirrorError `origin_unreachable`, `origin_altered`
+ */
+export async function prepareSteps(
+  sql: SQLite.Database,
+  origin: Origin,
+  entries: readonly TaskEntry[],
+): Promise<Step[]> {
+  const steps: Step[] = []
+  const erased = new Set(entries.flatMap((entry) => (entry.op === 'withdraw' ? (entry.erased ?? []) : [])))
+  for (const [at, entry] of entries.entries()) {
+    if (entry.op === 'withdraw') {
+      const notice = erased.has(entry.manifest) ? null : await fetchNotice(origin, entry)
+      steps.push({ kind: 'withdrawal', entry, notice })
+    } else if (isWithdrawn(entry, entries.slice(at + 1))) steps.push({ kind: 'gone', entry })
+    else {
+      const manifest = await fetchManifest(origin, entry)
+      if (entry.op === 'metadata') steps.push({ kind: 'metadata', entry, manifest })
+      else
+        steps.push({ kind: 'version', entry, manifest, version: await prepareVersion(sql, origin, manifest) })
+    }
+  }
+  return steps
+}
+
+/** The rows of a version, for one that cannot be made here after all. @throws MirrorError */
+export async function fetchRecords(
+  origin: Origin,
+  entry: Published,
+  { said }: Manifest,
+): Promise<CopiedRecords> {
+  return parseRecords(await fetchLines(origin, `/log/records/${entry.manifest}`, said), said)
+}
+
+function isWithdrawn({ version }: Published, later: readonly TaskEntry[]): boolean {
+  return later.some(
+    (entry) => entry.op === 'withdraw' && (entry.version === undefined || entry.version === version),
+  )
+}
+
+async function prepareVersion(
+  sql: SQLite.Database,
+  origin: Origin,
+  manifest: Manifest,
+): Promise<PreparedVersion> {
+  const { said } = manifest
+  const [file] = said.files
+  const kept = readSource(sql, file!.sha256)
+  // An earlier work may have it, or have had it: what was erased is empty.
+  const source =
+    kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, LONGEST.source)
+  if (!source) throw omitted(origin, `source ${file!.sha256}`)
+  const made = await load(origin, { ...manifest, source })
+  return typeof made === 'string'
+    ? { source, document: null, records: null, reason: made }
+    : { source, document: made, records: null, reason: 'differs' }
+}
+
+/** What the loader that the manifest names makes of a source, with what was said of it when it was imported. */
+async function load(
+  origin: Origin,
+  { said, bytes, source }: Manifest & { source: Buffer },
+): Promise<LoadedDocument | PreparedVersion['reason']> {
+  const { name, version } = said.version.loader
+  const loader = LOADERS.find((each) => each.name === name && each.version === version)
+  if (!loader) return 'no_loader'
+  const { mediaType, fileName } = said.files[0]!
+  let document: LoadedDocument
+  try {
+    document = loader.load({ bytes: source, mediaType, ...(fileName !== null && { fileName }) })
+  } catch {
+    return 'differs'
+  }
+  const statements = document.statements.map((row, ordinal) => ({ ordinal, ...statementColumns(row) }))
+  if (digestRecords(statements).sha256 === said.provenance.statements.sha256) return document
+  const path = `/log/records/${sha256(bytes)}?record=statements`
+  return { ...document, statements: parseStatements(await fetchLines(origin, path, said), said) }
+}
+
+async function fetchManifest(origin: Origin, { manifest, id, version }: Published): Promise<Manifest> {
+  const bytes = await origin.blob(manifest, LONGEST.record)
+  if (!bytes) throw omitted(origin, `manifest ${manifest}`)
+  const said = signed(bytes, parseVersionManifest)
+  if (said.work.id === id && said.version.id === version) return { bytes, said }
+  throw new MirrorError('origin_altered', `The manifest ${manifest} is of another version than the log says.`)
+}
+
+async function fetchNotice(
+  origin: Origin,
+  { manifest, id, version }: Withdrawn,
+): Promise<{ bytes: Buffer; said: WithdrawalNotice }> {
+  const bytes = await origin.blob(manifest, LONGEST.record)
+  if (!bytes) throw omitted(origin, `withdrawal notice ${manifest}`)
+  const said = signed(bytes, parseWithdrawalNotice)
+  if (said.work === id && said.version === (version ?? null)) return { bytes, said }
+  throw new MirrorError(
+    'origin_altered',
+    `The notice ${manifest} is of another withdrawal than the log says.`,
+  )
+}
+
+async function fetchLines(origin: Origin, path: string, { files }: VersionManifest): Promise<Buffer> {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const answer = await origin.get(path, LONGEST.rows + ROWS_PER_BYTE * bytes)
+  if (answer.status !== 200) throw omitted(origin, `rows ${path}`)
+  return answer.bytes
+}
+
+function signed<T>(bytes: Buffer, parse: (bytes: Buffer) => T): T {
+  try {
+    return parse(bytes)
+  } catch (error) {
+    if (error instanceof LogError) throw new MirrorError('origin_altered', error.message)
+    throw error
+  }
+}
+
+function omitted(origin: Origin, what: string): MirrorError {
+  return new MirrorError(
+    'origin_altered',
+    `${origin.url} does not serve the ${what}, which its log names and no entry withdraws.`,
+  )
+}
