@@ -5,6 +5,7 @@ import * as versions from './0003_versions.ts'
 import * as search from './0004_search.ts'
 import * as log from './0005_log.ts'
 import * as erasure from './0006_erasure.ts'
+import * as twins from './0007_twins.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004_search': search,
   '0005_log': log,
   '0006_erasure': erasure,
+  '0007_twins': twins,
 }

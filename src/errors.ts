@@ -19,8 +19,13 @@ export class ColophonError extends Error {
 
 /** Stable codes: the last part of a problem's `type`. */
 export type ErrorCode =
+  | 'archive_damaged'
+  | 'archive_exists'
   | 'archive_not_found'
+  | 'archive_outdated'
   | 'archive_unusable'
+  | 'backup_not_found'
+  | 'backup_refused'
   | 'broken_partition'
   | 'busy'
   | 'core_collision'

@@ -12,6 +12,7 @@ import { note } from './cli/output.ts'
 import { addProve } from './cli/prove.ts'
 import { addQuote } from './cli/quote.ts'
 import { addServe } from './cli/serve.ts'
+import { addVerify } from './cli/verify.ts'
 import { addWithdraw } from './cli/withdraw.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
@@ -24,7 +25,7 @@ const program = new Command('colophon')
   .showHelpAfterError('(colophon --help shows what there is)')
   .addHelpText(
     'after',
-    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered or a proof fails, 6 a signature is wrong, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
+    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
   )
 
 // Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
@@ -41,9 +42,11 @@ addWithdraw(program)
 addKey(program)
 addLog(program)
 addProve(program)
+addVerify(program)
 addOpenApi(program)
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
+  archive_damaged: EXIT.altered,
   archive_not_found: EXIT.noArchive,
   invalid_setting: EXIT.usage,
   log_rolled_back: EXIT.rolledBack,

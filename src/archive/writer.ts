@@ -38,7 +38,7 @@ export interface ArchiveWriter {
   registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean>
   /** Appends a heartbeat to the log when nothing was published for so many milliseconds (true when it did), and signs. */
   beat(quiet: number): Promise<boolean>
-  /** Keeps formatted citations for later; what is kept already stays. */
+  /** Keeps formatted citations for later, in place of what was kept under the same key. */
   keepFormatted(rows: readonly FormattedCitation[]): Promise<void>
   close(): Promise<void>
 }

@@ -6,6 +6,7 @@ export const EXIT = {
   notFound: 4,
   altered: 5,
   badSignature: 6,
+  fork: 7,
   rolledBack: 8,
   noArchive: 10,
 } as const

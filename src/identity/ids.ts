@@ -23,8 +23,13 @@ export function workId(key: string): string {
 
 /** Version id, 24 characters, from the kinds and exact texts of its blocks in reading order. */
 export function versionId(blocks: Iterable<{ kind: string; text: string }>): string {
+  return versionIdOfDigests([...blocks].map(({ kind, text }) => ({ kind, exactSha256: exactDigest(text) })))
+}
+
+/** Version id, from the kinds of its blocks in reading order and the digests of their exact texts. */
+export function versionIdOfDigests(blocks: Iterable<{ kind: string; exactSha256: string }>): string {
   let lines = 'version/1\n'
-  for (const block of blocks) lines += `${block.kind} ${exactDigest(block.text)}\n`
+  for (const { kind, exactSha256 } of blocks) lines += `${kind} ${exactSha256}\n`
   return truncatedDigest(sha256(lines), VERSION_BYTES)
 }
 

@@ -196,6 +196,18 @@ export interface FormattedCitationTable {
   /** `EntryPieces` or `CitePieces` of `citing/pieces.ts` as JSON. */
   pieces: string
   made_at: string
+  /** Of the three before. */
+  sha256: string
+}
+
+/** A second copy of a row that nothing else vouches for. */
+export interface TwinTable {
+  /** The row's table. */
+  kind: string
+  /** What the row is known by in it, joined by `/`. */
+  key: string
+  /** JSON array of its columns. */
+  content: string
 }
 
 export interface LogEntryTable {
@@ -266,4 +278,5 @@ export interface Tables {
   quote: QuoteTable
   access_key: AccessKeyTable
   formatted_citation: FormattedCitationTable
+  twin: TwinTable
 }

@@ -54,7 +54,8 @@ export async function readSegments(
   return rows.map(segmentRecord)
 }
 
-function segmentRecord(row: Selectable<SegmentTable>): Segment {
+/** A segment from its row. */
+export function segmentRecord(row: Selectable<SegmentTable>): Segment {
   const segment: Segment = {
     start: row.start_byte,
     end: row.end_byte,

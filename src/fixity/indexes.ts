@@ -1,0 +1,102 @@
+import type SQLite from 'better-sqlite3'
+import { fingerprints, lettersOf } from '../searching/winnowing.ts'
+import { fingerprintToken } from '../store/text-index.ts'
+import { wordsOf } from '../text/words.ts'
+import type { Damages } from './damage.ts'
+import { MultisetDigest } from './multiset.ts'
+
+/** The indexes that FTS5 keeps, and the setting that it keeps beside each. */
+const INDEXES = ['fingerprint', 'word_index'] as const
+const CONFIG = '[{"k":"version","v":4}]'
+
+/** What the indexes over the texts must hold, in little: it is gathered text by text and never kept whole. */
+export class ExpectedIndex {
+  readonly #tokens = { fingerprint: new MultisetDigest(), word_index: new MultisetDigest() }
+  readonly #sizes = { fingerprint: new MultisetDigest(), word_index: new MultisetDigest() }
+
+  /** The next text, by its key. */
+  add(no: number, text: string): void {
+    const prints = [...fingerprints(lettersOf(text))].map(fingerprintToken)
+    const words = new Set<string>()
+    for (const { word } of wordsOf(text)) words.add(word)
+    for (const token of prints) this.#tokens.fingerprint.add(token, no)
+    for (const word of words) this.#tokens.word_index.add(word, no)
+    this.#sizes.fingerprint.add(varint(prints.length), no)
+    this.#sizes.word_index.add(varint(words.size), no)
+  }
+
+  /** Compares with what the tables hold, read as a whole. */
+  compare(sql: SQLite.Database, damages: Damages): void {
+    for (const table of INDEXES) {
+      damages.examine({ table }, () => {
+        damages.expect(readTokens(sql, table).equals(this.#tokens[table]), {
+          table,
+          what: 'holds other tokens than the texts make',
+        })
+      })
+      damages.examine({ table: `${table}_docsize` }, () => {
+        damages.expect(readSizes(sql, table).equals(this.#sizes[table]), {
+          table: `${table}_docsize`,
+          what: 'holds other lengths than the texts make',
+        })
+        const config = JSON.stringify(sql.prepare(`SELECT k, v FROM ${table}_config`).all())
+        damages.expect(config === CONFIG, { table: `${table}_config`, what: 'is another' })
+      })
+    }
+    damages.examine({ table: 'term' }, () => compareTerms(sql, damages))
+  }
+}
+
+/** How many texts have each word, by the index of words. A word that none has any more stays until the next erasure. */
+function compareTerms(sql: SQLite.Database, damages: Damages): void {
+  const vocabulary = vocabularyOf(sql, 'word_index', 'row')
+  const rows = sql
+    .prepare<[], { word: string; texts: number; found: number }>(
+      `SELECT word, texts, coalesce((SELECT doc FROM ${vocabulary} WHERE term = word), 0) AS found FROM term`,
+    )
+    .iterate()
+  let met = 0
+  for (const { word, texts, found } of rows) {
+    if (found > 0) met++
+    damages.expect(texts === found, {
+      table: 'term',
+      key: word,
+      what: `says ${texts} texts have the word, and ${found} do`,
+    })
+  }
+  const words = sql.prepare<[], number>(`SELECT count(*) FROM ${vocabulary}`).pluck().get()
+  damages.expect(met === words, { table: 'term', what: 'lacks words that the texts have' })
+}
+
+/** A view of an index: a row for each token and text (`instance`), or for each token (`row`). This connection alone has it. */
+function vocabularyOf(sql: SQLite.Database, table: string, kind: 'instance' | 'row'): string {
+  const view = `temp.${table}_${kind}`
+  sql.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS ${view} USING fts5vocab('main', '${table}', '${kind}')`)
+  return view
+}
+
+/** Every token and the text that has it. */
+function readTokens(sql: SQLite.Database, table: string): MultisetDigest {
+  const found = new MultisetDigest()
+  const rows = sql
+    .prepare<[], [string, number]>(`SELECT term, doc FROM ${vocabularyOf(sql, table, 'instance')}`)
+    .raw()
+    .iterate()
+  for (const [token, no] of rows) found.add(token, no)
+  return found
+}
+
+function readSizes(sql: SQLite.Database, table: string): MultisetDigest {
+  const found = new MultisetDigest()
+  const rows = sql.prepare<[], [number, Buffer]>(`SELECT id, sz FROM ${table}_docsize NOT INDEXED`).raw()
+  for (const [no, size] of rows.iterate()) found.add(size.toString('latin1'), no)
+  return found
+}
+
+/** A number below 2^56, as SQLite writes it: seven bits a byte, the highest first. */
+function varint(number: number): string {
+  const bytes: number[] = []
+  for (let rest = number, last = true; rest > 0 || last; rest = Math.floor(rest / 128), last = false)
+    bytes.unshift((rest % 128) | (last ? 0 : 128))
+  return String.fromCharCode(...bytes)
+}

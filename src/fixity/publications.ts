@@ -1,0 +1,131 @@
+import type SQLite from 'better-sqlite3'
+import { sha256 } from '../identity/digest.ts'
+import { isPublication, type LogEntry } from '../log/entry.ts'
+import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import type { Damages } from './damage.ts'
+import { countRows } from './rows.ts'
+
+interface PublicationRow {
+  manifest: string
+  versionId: string
+  workId: string
+}
+
+interface BlobRow {
+  content: Buffer
+  erasedAt: string | null
+}
+
+/** Whether what the entries of the log publish and withdraw is there, and nothing else is. */
+export class PublicationCheck {
+  readonly #sql: SQLite.Database
+  readonly #damages: Damages
+  readonly #publication: SQLite.Statement<[number], PublicationRow>
+  readonly #blob: SQLite.Statement<[string], BlobRow>
+  readonly #reasons: SQLite.Statement<[string, string], string>
+  /** Digests of the notices of withdrawals. */
+  readonly #notices = new Set<string>()
+  #publications = 0
+
+  constructor(sql: SQLite.Database, damages: Damages) {
+    this.#sql = sql
+    this.#damages = damages
+    this.#publication = sql.prepare(
+      `SELECT manifest_sha256 AS manifest, version.id AS versionId, work.id AS workId FROM publication
+       JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no WHERE seq = ?`,
+    )
+    this.#blob = sql.prepare('SELECT content, erased_at AS erasedAt FROM blob WHERE sha256 = ?')
+    this.#reasons = sql
+      .prepare<[string, string], string>(
+        `SELECT reason FROM withdrawal JOIN work ON work.no = work_no WHERE work.id = ? AND withdrawn_at = ?`,
+      )
+      .pluck()
+  }
+
+  /** What an entry says, against the rows that it speaks of. */
+  entry(entry: LogEntry): void {
+    if (isPublication(entry)) this.#publish(entry)
+    else if (entry.op === 'withdraw') this.#withdraw(entry)
+  }
+
+  #publish({ seq, id, version, manifest }: Extract<LogEntry, { op: 'put' | 'metadata' }>): void {
+    this.#publications++
+    const place = { table: 'publication', key: String(seq), work: id }
+    const row = this.#publication.get(seq)
+    if (!row) this.#damages.add({ ...place, what: 'is not there, but the log has it' })
+    else
+      this.#damages.expect(row.manifest === manifest && row.versionId === version && row.workId === id, {
+        ...place,
+        what: 'names another manifest or version than the log',
+      })
+    this.#blobOf(manifest, id)
+  }
+
+  #withdraw({ id, version, manifest, erased = [] }: Extract<LogEntry, { op: 'withdraw' }>): void {
+    this.#notices.add(manifest)
+    const notice = this.#blobOf(manifest, id)
+    if (notice?.erasedAt === null)
+      this.#checkNotice(notice.content, { id, version: version ?? null, manifest })
+    for (const digest of erased)
+      this.#damages.expect(Boolean(this.#blob.get(digest)?.erasedAt), {
+        table: 'blob',
+        key: digest,
+        work: id,
+        what: 'is said to be erased, and is not',
+      })
+  }
+
+  #checkNotice(
+    content: Buffer,
+    { id, version, manifest }: { id: string; version: string | null; manifest: string },
+  ): void {
+    const said = parseWithdrawalNotice(content)
+    this.#damages.expect(said.work === id && said.version === version, {
+      table: 'blob',
+      key: manifest,
+      work: id,
+      what: 'is the notice of another withdrawal',
+    })
+    this.#damages.expect(this.#reasons.all(id, said.withdrawnAt).includes(said.reason), {
+      table: 'withdrawal',
+      work: id,
+      what: `is not there, or has another reason than the notice ${manifest} that was signed`,
+    })
+  }
+
+  #blobOf(digest: string, work: string): BlobRow | undefined {
+    const blob = this.#blob.get(digest)
+    this.#damages.expect(blob !== undefined, {
+      table: 'blob',
+      key: digest,
+      work,
+      what: 'is not there, but the log names it',
+    })
+    return blob
+  }
+
+  /** After the last entry: no row may be there that no entry makes. */
+  finish(): void {
+    const rows = countRows(this.#sql, 'publication')
+    this.#damages.expect(rows === this.#publications, {
+      table: 'publication',
+      what: `has ${rows} rows, and the log makes ${this.#publications}`,
+    })
+    const blobs = this.#sql
+      .prepare<[], BlobRow & { key: string; publishes: 0 | 1 }>(
+        `SELECT sha256 AS key, content, erased_at AS erasedAt,
+           EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = sha256) AS publishes
+         FROM blob NOT INDEXED`,
+      )
+      .iterate()
+    for (const { key, content, erasedAt, publishes } of blobs) {
+      const isRight = erasedAt === null ? sha256(content) === key : content.length === 0
+      this.#damages.expect(isRight, { table: 'blob', key, what: 'has not its digest' })
+      this.#damages.expect(publishes === 1 || this.#notices.has(key), {
+        table: 'blob',
+        key,
+        what: 'is named by no entry',
+      })
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type SQLite from 'better-sqlite3'
+import { coreOfDigest, sha256 } from '../identity/digest.ts'
+import { printQuoteId } from '../identity/ids.ts'
+import { ReadingText } from '../quoting/reading-text.ts'
+import { blockRecords } from '../store/version-records.ts'
+import { canonicalWords } from '../text/canonical.ts'
+import type { Damages } from './damage.ts'
+
+interface Row {
+  id: string
+  work: string | null
+  versionNo: number
+  withdrawn: 0 | 1
+  core: string
+  occurrence: number
+  wordsSha256: string
+  exact: string
+  startBlock: number
+  startOffset: number
+  endBlock: number
+  endOffset: number
+}
+
+/** Between the parts of a quote that leaves words out (DESIGN §2). */
+const OMISSION = ' [...] '
+
+/** Whether every registered quote has the id of its words, and stands where it is told to. */
+export function checkQuotes(sql: SQLite.Database, damages: Damages): void {
+  const table = 'quote'
+  let last: { no: number; text: ReadingText } | undefined
+  const textOf = (no: number) => {
+    if (last?.no !== no) last = { no, text: new ReadingText([...blockRecords(sql, no)]) }
+    return last.text
+  }
+  damages.examine({ table }, () => {
+    // By version, so that each text is read once.
+    const rows = sql
+      .prepare<[], Row>(
+        `SELECT quote.id, work.id AS work, version_no AS versionNo,
+           version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn, core, occurrence,
+           words_sha256 AS wordsSha256, exact, start_block AS startBlock, start_offset AS startOffset,
+           end_block AS endBlock, end_offset AS endOffset
+         FROM quote NOT INDEXED LEFT JOIN work ON work.no = work_no ORDER BY version_no`,
+      )
+      .iterate()
+    for (const row of rows) {
+      const place = { table, key: row.id, work: row.work }
+      damages.examine(place, () => {
+        const fault = faultOf(row) ?? (row.withdrawn ? null : misplaced(row, textOf(row.versionNo)))
+        if (fault !== null) damages.add({ ...place, what: fault })
+      })
+    }
+  })
+}
+
+function faultOf(row: Row): string | null {
+  const { work, core, occurrence, wordsSha256, exact } = row
+  if (work === null) return 'is of no work'
+  if (printQuoteId({ work, core, occurrence }) !== row.id) return 'has another id than its words make'
+  if (coreOfDigest(wordsSha256) !== core) return 'has not its core'
+  if (exact === '') return row.withdrawn ? null : 'has lost its words'
+  return sha256(canonicalWords(exact)) === wordsSha256 ? null : 'has not the digest of its words'
+}
+
+function misplaced(row: Row, text: ReadingText): string | null {
+  const range = text.range(
+    { block: row.startBlock, offset: row.startOffset },
+    { block: row.endBlock, offset: row.endOffset },
+  )
+  const words = range && text.exact(range)
+  return words !== null && stands(row.exact, words) ? null : 'does not stand where it is told to'
+}
+
+/** Whether the words are the quote, or are so with the words that it leaves out. */
+function stands(exact: string, words: string): boolean {
+  if (exact === words) return true
+  const parts = exact.split(OMISSION)
+  if (!words.startsWith(parts[0]!) || !words.endsWith(parts.at(-1)!)) return false
+  let at = 0
+  return parts.every((part) => {
+    const found = words.indexOf(part, at)
+    at = found + part.length
+    return found >= 0
+  })
+}

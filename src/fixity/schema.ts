@@ -1,0 +1,90 @@
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { migrations } from '../../migrations/index.ts'
+import { ColophonError } from '../errors.ts'
+import { migrate } from '../store/migrate.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Damages } from './damage.ts'
+
+interface SchemaRow {
+  type: string
+  name: string
+  tbl_name: string
+  sql: string | null
+}
+
+const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema'
+/** The migrations that were made, and the lock that they took. */
+const MIGRATED = 'SELECT name FROM kysely_migration NOT INDEXED'
+const LOCK = 'SELECT id, is_locked FROM kysely_migration_lock NOT INDEXED'
+
+/**
+ * Whether tables, indexes and triggers are those that the migrations make.
+ *
+ * @throws ColophonError `archive_outdated` when the archive was not opened by this version of the software yet
+ */
+export async function checkSchema(sql: SQLite.Database, damages: Damages): Promise<void> {
+  const expected = await expectedSchema()
+  refuseOlder(sql)
+  damages.examine({ table: 'sqlite_schema' }, () => {
+    const found = schemaOf(sql)
+    for (const [name, row] of expected.schema)
+      damages.expect(found.get(name) === row, {
+        table: 'sqlite_schema',
+        key: name,
+        what: 'is not what the migrations make',
+      })
+    for (const name of found.keys())
+      damages.expect(expected.schema.has(name), {
+        table: 'sqlite_schema',
+        key: name,
+        what: 'is made by no migration',
+      })
+  })
+  damages.examine({ table: 'kysely_migration' }, () => {
+    const names = sql.prepare<[], string>(MIGRATED).pluck().all().sort()
+    damages.expect(String(names) === String(Object.keys(migrations)), {
+      table: 'kysely_migration',
+      what: 'names other migrations than there are',
+    })
+    damages.expect(JSON.stringify(sql.prepare(LOCK).all()) === expected.lock, {
+      table: 'kysely_migration_lock',
+      what: 'is not as it is between migrations',
+    })
+  })
+}
+
+function refuseOlder(sql: SQLite.Database): void {
+  let names: string[]
+  try {
+    names = sql.prepare<[], string>(MIGRATED).pluck().all().sort()
+  } catch {
+    return
+  }
+  const known = Object.keys(migrations)
+  if (names.length > 0 && names.length < known.length && names.every((name, at) => name === known[at]))
+    throw new ColophonError(
+      'archive_outdated',
+      'The archive was last opened by an older version. Open it once with this one, as `colophon serve` or `colophon log key` do, then verify it.',
+    )
+}
+
+let known: Promise<{ schema: Map<string, string>; lock: string }> | undefined
+
+/** What the migrations make of nothing; computed once. */
+function expectedSchema() {
+  known ??= (async () => {
+    const sql = new SQLite(':memory:')
+    const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sql }) })
+    await migrate({ sql, query, close: () => sql.close() })
+    const expected = { schema: schemaOf(sql), lock: JSON.stringify(sql.prepare(LOCK).all()) }
+    sql.close()
+    return expected
+  })()
+  return known
+}
+
+function schemaOf(sql: SQLite.Database): Map<string, string> {
+  const rows = sql.prepare<[], SchemaRow>(SCHEMA).all()
+  return new Map(rows.map((row) => [row.name, JSON.stringify([row.type, row.tbl_name, row.sql])]))
+}

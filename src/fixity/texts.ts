@@ -1,0 +1,62 @@
+import type SQLite from 'better-sqlite3'
+import { coreOfDigest, sha256 } from '../identity/digest.ts'
+import { canonicalExact, canonicalWords } from '../text/canonical.ts'
+import { codePointLength } from '../text/offsets.ts'
+import type { Damages } from './damage.ts'
+import { ExpectedIndex } from './indexes.ts'
+import { countRows, everyRow } from './rows.ts'
+
+interface Row {
+  no: number
+  exactSha256: string
+  wordsSha256: string
+  core: string
+  codePoints: number
+  content: string
+}
+
+/** Whether every text has its digests, and whether the indexes over the texts hold just what the texts make. */
+export function checkTexts(sql: SQLite.Database, damages: Damages, tick: (texts: number) => void): void {
+  const table = 'text'
+  const index = new ExpectedIndex()
+  damages.examine({ table }, () => {
+    const columns =
+      'exact_sha256 AS exactSha256, words_sha256 AS wordsSha256, core, code_points AS codePoints, content'
+    let count = 0
+    for (const row of everyRow<Row>(sql, { table, key: 'no', columns })) {
+      const fault = faultOf(row)
+      if (fault !== null)
+        damages.add({ table, key: String(row.no), work: workOfText(sql, row.no), what: fault })
+      index.add(row.no, row.content)
+      count++
+      tick(1)
+    }
+    damages.expect(count === countRows(sql, table), { table, what: 'has rows that are not in order' })
+  })
+  index.compare(sql, damages)
+}
+
+function faultOf({ content, exactSha256, wordsSha256, core, codePoints }: Row): string | null {
+  if (sha256(content) !== exactSha256) return 'has not its digest'
+  if (content === '' || canonicalExact(content) !== content) return 'is not canonical'
+  const words = canonicalWords(content)
+  if ((words === content ? exactSha256 : sha256(words)) !== wordsSha256)
+    return 'has not the digest of its words'
+  if (coreOfDigest(wordsSha256) !== core) return 'has not its core'
+  return codePointLength(content) === codePoints ? null : 'has not its length'
+}
+
+/** A work that the text stands in, when it can be found. */
+function workOfText(sql: SQLite.Database, no: number): string | null {
+  const work = sql
+    .prepare<[number], string>(
+      `SELECT work.id FROM block JOIN version ON version.no = version_no JOIN work ON work.no = work_no
+       WHERE text_no = ? LIMIT 1`,
+    )
+    .pluck()
+  try {
+    return work.get(no) ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,102 @@
+import type SQLite from 'better-sqlite3'
+import type { Damages } from './damage.ts'
+
+interface Twinned {
+  /** What a twin is known by, in SQL. */
+  key: string
+  columns: string
+  /** Of which rows there must be a twin; of the others there may be one. */
+  all?: string
+}
+
+/** The tables whose rows have twins, as the triggers of the schema make them. */
+const KINDS: Record<string, Twinned> = {
+  access_key: {
+    key: 'id',
+    columns: 'id, name, secret_sha256, scopes, created_at, revoked_at',
+    all: 'true',
+  },
+  blob: { key: 'sha256', columns: 'sha256, erased_at', all: 'erased_at IS NOT NULL' },
+  checkpoint: { key: 'size', columns: 'size, signed_at', all: 'true' },
+  kysely_migration: { key: 'name', columns: 'name, timestamp', all: 'true' },
+  lineage: {
+    key: "version_no || '/' || ordinal",
+    columns: 'version_no, ordinal, paragraph, relation, other, from_number, to_number',
+  },
+  metadata: {
+    key: "work_no || '/' || revision",
+    columns: `work_no, revision, recorded_at, body, title, title_folded, authors_folded, language,
+      issued_from, issued_until`,
+  },
+  paragraph: { key: 'id', columns: 'id, derived_from', all: 'derived_from IS NOT NULL' },
+  quote: {
+    key: 'id',
+    columns: `id, work_no, version_no, core, occurrence, words_sha256, exact, start_block, start_offset,
+      end_block, end_offset, registered_at`,
+    all: 'true',
+  },
+  source: {
+    key: 'sha256',
+    columns: 'sha256, media_type, file_name, byte_length, received_at, erased_at',
+    all: 'erased_at IS NOT NULL',
+  },
+  version: {
+    key: 'no',
+    columns: `no, id, work_no, source_sha256, loader_name, loader_version, created_at, paragraph_count,
+      word_count, repair_count, unresolved_count, warnings`,
+  },
+  withdrawal: {
+    key: 'no',
+    columns: 'no, work_no, whole_work, reason, erased, withdrawn_at',
+    all: 'true',
+  },
+  withdrawn_version: { key: 'version_no', columns: 'version_no, withdrawal_no', all: 'true' },
+  work: { key: 'no', columns: 'no, id, key, slug, created_at' },
+}
+
+/** Whether both copies of what has two are the same. */
+export function checkTwins(sql: SQLite.Database, damages: Damages): void {
+  damages.examine({ table: 'twin' }, () => {
+    const kinds = sql.prepare<[], string>('SELECT DISTINCT kind FROM twin').pluck().all()
+    for (const kind of kinds)
+      damages.expect(Object.hasOwn(KINDS, kind), {
+        table: 'twin',
+        key: kind,
+        what: 'is the twin of no table',
+      })
+  })
+  for (const [table, twinned] of Object.entries(KINDS))
+    damages.examine({ table }, () => compare(sql, damages, table, twinned))
+}
+
+/** All rows of a table in one scan, each with its twin. */
+function compare(
+  sql: SQLite.Database,
+  damages: Damages,
+  table: string,
+  { key, columns, all = 'false' }: Twinned,
+): void {
+  const rows = sql
+    .prepare<[string], { key: string; twin: string | null; isSame: 0 | 1; must: 0 | 1 }>(
+      `SELECT found.key, twin.key AS twin, twin.content IS found.content AS isSame, found.must
+       FROM (SELECT ${key} || '' AS key, json_array(${columns}) AS content, ${all} AS must
+             FROM ${table} NOT INDEXED) AS found
+       LEFT JOIN twin ON twin.kind = ? AND twin.key = found.key`,
+    )
+    .iterate(table)
+  let met = 0
+  for (const { key, twin, isSame, must } of rows) {
+    if (twin === null) damages.expect(!must, { table, key, what: 'has no twin' })
+    else {
+      met++
+      damages.expect(isSame === 1, { table, key, what: 'differs from its twin' })
+    }
+  }
+  const twins = sql.prepare<[string], number>('SELECT count(*) FROM twin WHERE kind = ?').pluck().get(table)!
+  damages.expect(twins === met, { table, what: `has ${twins} twins, of which ${met} are of a row` })
+}
+
+/** Whether a row, for which nothing else vouches, has a twin, which `checkTwins` compares. */
+export function hasTwin(sql: SQLite.Database, kind: string, key: string | number): boolean {
+  return sql.prepare('SELECT 1 FROM twin WHERE kind = ? AND key = ?').get(kind, String(key)) !== undefined
+}

@@ -1,0 +1,103 @@
+import SQLite from 'better-sqlite3'
+import { ColophonError } from '../errors.ts'
+import { Damages } from './damage.ts'
+import { checkPages } from './database.ts'
+import { checkFormatted } from './formatted.ts'
+import { type CheckedLog, checkLog } from './log.ts'
+import { checkQuotes } from './quotes.ts'
+import { countRows } from './rows.ts'
+import { checkSchema } from './schema.ts'
+import { checkSources } from './sources.ts'
+import { checkTexts } from './texts.ts'
+import { checkTwins } from './twins.ts'
+import { checkWorks } from './works.ts'
+
+/** What was read, and what was found. */
+export interface Fixity {
+  damages: Damages
+  read: { works: number; texts: number; entries: number; sourceBytes: number }
+  log: CheckedLog | null
+  /** Whether there is a checkpoint outside of the database: without it, nobody can tell that a database is not older. */
+  hasOutside: boolean
+}
+
+/** How far it is: rows read of all that there are. */
+export type Progress = (done: number, of: number) => void
+
+/** Tables whose rows are counted for the progress. */
+const COUNTED = ['log_entry', 'source', 'text', 'work']
+
+/**
+ * Reads everything of a database again, as of one moment.
+ *
+ * @param outside the checkpoint that is kept outside of it, read before this is called; null when there is none
+ * @throws ColophonError `archive_outdated`, `archive_unusable`
+ */
+export async function verifyDatabase(
+  file: string,
+  { outside, progress = () => {} }: { outside: string | null; progress?: Progress | undefined },
+): Promise<Fixity> {
+  const damages = new Damages()
+  const read = { works: 0, texts: 0, entries: 0, sourceBytes: 0 }
+  const fixity: Fixity = { damages, read, log: null, hasOutside: outside !== null }
+  const sql = openForReading(file, damages)
+  if (!sql) return fixity
+  try {
+    await checkSchema(sql, damages)
+    const tick = ticker(sql, progress)
+    const count = (what: keyof typeof read) => (number: number) => {
+      read[what] += number
+      tick()
+    }
+    checkPages(sql, damages)
+    const counted = { outside, tick: () => count('entries')(1) }
+    fixity.log = damages.examine({ table: 'log_entry' }, () => checkLog(sql, damages, counted)) ?? null
+    checkSources(sql, damages, count('sourceBytes'))
+    checkTexts(sql, damages, count('texts'))
+    checkWorks(sql, damages, count('works'))
+    checkQuotes(sql, damages)
+    checkTwins(sql, damages)
+    checkFormatted(sql, damages)
+  } finally {
+    sql.close()
+  }
+  return fixity
+}
+
+/** What SQLite says of a file that may be whole, and that it may only not open here. */
+const NOT_OPENED = /^SQLITE_(BUSY|CANTOPEN|LOCKED|PERM|READONLY)/
+
+/** A connection that stays at the moment of its first read; undefined when what it opens is no database. */
+function openForReading(file: string, damages: Damages): SQLite.Database | undefined {
+  let sql: SQLite.Database | undefined
+  try {
+    sql = new SQLite(file, { readonly: true, fileMustExist: true, timeout: 10_000 })
+    for (const pragma of ['trusted_schema = 0', 'cell_size_check = 1', 'mmap_size = 0']) sql.pragma(pragma)
+    sql.exec('BEGIN')
+    sql.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return sql
+  } catch (error) {
+    sql?.close()
+    const { code = '', message } = error as { code?: string; message: string }
+    if (NOT_OPENED.test(code))
+      throw new ColophonError(
+        'archive_unusable',
+        `${file} cannot be opened: ${message}. Check that you may read it, and that you may write to its directory, where SQLite makes files while it reads.`,
+      )
+    damages.add({ table: 'database', what: `cannot be read: ${message}` })
+    return undefined
+  }
+}
+
+/** Tells the progress, from the beginning on. */
+function ticker(sql: SQLite.Database, progress: Progress): () => void {
+  let total = 0
+  try {
+    for (const table of COUNTED) total += countRows(sql, table)
+  } catch {
+    // What cannot be counted will show when it is read.
+  }
+  let done = 0
+  progress(done, total)
+  return () => progress(++done, total)
+}

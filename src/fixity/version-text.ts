@@ -1,0 +1,118 @@
+import type SQLite from 'better-sqlite3'
+import type { Selectable } from 'kysely'
+import { versionIdOfDigests } from '../identity/ids.ts'
+import { type BlockKind, type LoadedBlock, PARAGRAPH_KINDS, type Segment } from '../loading/document.ts'
+import { assertPartition } from '../loading/partition.ts'
+import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
+import { readSource } from '../store/sources.ts'
+import type { SegmentTable } from '../store/tables.ts'
+import { type TextRecord, versionRecords } from '../store/version-records.ts'
+import { segmentRecord } from '../store/versions.ts'
+import type { Damages } from './damage.ts'
+
+/** A block with all that its row and its text say. */
+export type BlockRow = TextRecord & {
+  previous: string | null
+  next: string | null
+  sourceRanges: string
+  codePoints: number
+}
+
+/** What a version's row says of its text. */
+export interface TextSummary {
+  id: string
+  sourceSha256: string
+  paragraphCount: number
+  wordCount: number
+  repairCount: number
+  unresolvedCount: number
+}
+
+/** The version that is checked: its key, its row, its blocks in order. */
+export interface CheckedText {
+  no: number
+  work: string
+  row: TextSummary
+  blocks: readonly BlockRow[]
+}
+
+/** Checks what follows from the text of a version: its id, the paragraphs' order, the counts, the way back to the source. */
+export class TextCheck {
+  readonly #sql: SQLite.Database
+  readonly #damages: Damages
+  readonly #segments: SQLite.Statement<[number], Selectable<SegmentTable>>
+
+  constructor(sql: SQLite.Database, damages: Damages) {
+    this.#sql = sql
+    this.#damages = damages
+    this.#segments = sql.prepare('SELECT * FROM segment WHERE version_no = ? ORDER BY ordinal')
+  }
+
+  /** One version that is not withdrawn. */
+  check(text: CheckedText): void {
+    const { no, work, row, blocks } = text
+    const place = { table: 'version', key: String(no), work }
+    const paragraphs = blocks.filter(({ kind }) => PARAGRAPH_KINDS.has(kind as BlockKind))
+    this.#damages.expect(versionIdOfDigests(blocks) === row.id, {
+      ...place,
+      what: 'has an id that its blocks do not make',
+    })
+    this.#damages.expect(this.#isCounted(text, paragraphs), {
+      ...place,
+      what: 'has counts other than its rows make',
+    })
+    this.#checkOrder(text, paragraphs)
+    this.#damages.examine({ ...place, table: 'segment' }, () => this.#checkSource(text))
+  }
+
+  #isCounted({ no, row }: CheckedText, paragraphs: readonly BlockRow[]): boolean {
+    let [repairs, unresolved] = [0, 0]
+    for (const { certainty } of versionRecords(this.#sql, no, 'repairs')) {
+      if (certainty === 'unresolved') unresolved++
+      else repairs++
+    }
+    return (
+      row.paragraphCount === paragraphs.length &&
+      row.wordCount === paragraphs.reduce((sum, { text }) => sum + text.split(' ').length, 0) &&
+      row.repairCount === repairs &&
+      row.unresolvedCount === unresolved
+    )
+  }
+
+  /** Each paragraph has its number and knows those beside it; what is none knows nobody. */
+  #checkOrder({ no, work, blocks }: CheckedText, paragraphs: readonly BlockRow[]): void {
+    const places = new Map(paragraphs.map((block, at) => [block, at]))
+    for (const block of blocks) {
+      const at = places.get(block)
+      const isInPlace =
+        at === undefined
+          ? block.previous === null && block.next === null
+          : block.number === at + 1 &&
+            block.previous === (paragraphs[at - 1]?.paragraph ?? null) &&
+            block.next === (paragraphs[at + 1]?.paragraph ?? null)
+      this.#damages.expect(isInPlace, {
+        table: 'block',
+        key: `${no}/${block.ordinal}`,
+        work,
+        what: 'does not stand where it is told to, beside those that it is told to',
+      })
+    }
+  }
+
+  /** The segments partition the source, the blocks follow from them, and so do the ranges that each is told to have. */
+  #checkSource({ no, work, row, blocks }: CheckedText): void {
+    const bytes = readSource(this.#sql, row.sourceSha256)!
+    const segments: Segment[] = this.#segments.all(no).map(segmentRecord)
+    assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
+    const reaching = segmentsByBlock(segments)
+    for (const { ordinal, text, codePoints, sourceRanges: kept } of blocks) {
+      const ranges = sourceRanges(reaching.get(ordinal) ?? [], text, 0, codePoints)
+      this.#damages.expect(JSON.stringify(ranges) === kept, {
+        table: 'block',
+        key: `${no}/${ordinal}`,
+        work,
+        what: 'is told to come from other bytes than its segments say',
+      })
+    }
+  }
+}

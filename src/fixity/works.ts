@@ -1,0 +1,163 @@
+import type SQLite from 'better-sqlite3'
+import { paragraphId, workId } from '../identity/ids.ts'
+import type { Metadata } from '../loading/document.ts'
+import { canonicalJson } from '../log/canonical-json.ts'
+import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { metadataFilters } from '../store/metadata-filters.ts'
+import type { Damages } from './damage.ts'
+import { RowCounts } from './row-counts.ts'
+import { countRows, everyRow } from './rows.ts'
+import { hasTwin } from './twins.ts'
+import { VersionCheck } from './versions.ts'
+
+interface WorkRow {
+  no: number
+  id: string
+  key: string
+  slug: string
+  createdAt: string
+}
+
+type MetadataRow = ReturnType<typeof metadataFilters> & {
+  revision: number
+  recorded_at: string
+  body: string
+}
+
+/**
+ * Every work with its versions, their rows, and what is said of them, against the manifests that the log names. A
+ * manifest was signed: what it says and the rows do not, is damage of the rows.
+ */
+export function checkWorks(sql: SQLite.Database, damages: Damages, tick: (works: number) => void): void {
+  const counts = new RowCounts()
+  let works = 0
+  damages.examine({ table: 'work' }, () => {
+    const check = new WorkCheck(sql, damages, counts)
+    const columns = 'id, key, slug, created_at AS createdAt'
+    for (const work of everyRow<WorkRow>(sql, { table: 'work', key: 'no', columns })) {
+      damages.examine({ table: 'work', key: work.id, work: work.id }, () => check.work(work))
+      works++
+      tick(1)
+    }
+    damages.expect(works === countRows(sql, 'work'), {
+      table: 'work',
+      what: 'has rows that are not in order',
+    })
+  })
+  counts.compare(sql, damages)
+}
+
+class WorkCheck {
+  readonly #sql: SQLite.Database
+  readonly #damages: Damages
+  readonly #counts: RowCounts
+  readonly #version: VersionCheck
+  readonly #metadata: SQLite.Statement<[number], MetadataRow>
+  readonly #paragraphs: SQLite.Statement<[number], { id: string; genesis: string; k: number }>
+  readonly #versions: SQLite.Statement<[number], number>
+  readonly #manifests: SQLite.Statement<[number], { sha256: string; content: Buffer }>
+
+  constructor(sql: SQLite.Database, damages: Damages, counts: RowCounts) {
+    this.#sql = sql
+    this.#damages = damages
+    this.#counts = counts
+    this.#version = new VersionCheck(sql, damages, counts)
+    this.#metadata = sql.prepare(
+      `SELECT revision, recorded_at, body, title, title_folded, authors_folded, language, issued_from,
+         issued_until FROM metadata WHERE work_no = ? ORDER BY revision`,
+    )
+    this.#paragraphs = sql.prepare(
+      'SELECT id, genesis_words_sha256 AS genesis, k FROM paragraph WHERE work_no = ? ORDER BY no',
+    )
+    this.#versions = sql
+      .prepare<[number], number>('SELECT no FROM version WHERE work_no = ? ORDER BY no')
+      .pluck()
+    this.#manifests = sql.prepare(
+      `SELECT blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
+       WHERE version_no = ? AND blob.erased_at IS NULL ORDER BY seq`,
+    )
+  }
+
+  /** One work with all that belongs to it. */
+  work(row: WorkRow): void {
+    const place = { table: 'work', key: row.id, work: row.id }
+    this.#damages.expect(workId(row.key) === row.id, {
+      ...place,
+      what: 'has an id that its key does not make',
+    })
+    const vouched = new Map<number, VersionManifest['metadata']>()
+    let isVouched = false
+    for (const no of this.#versions.all(row.no)) {
+      this.#counts.add('version', 1)
+      const manifests = this.#manifestsOf(no, row.id)
+      for (const { work, metadata } of manifests) {
+        isVouched = true
+        vouched.set(metadata.revision, metadata)
+        const isSaid =
+          work.id === row.id &&
+          work.key === row.key &&
+          work.slug === row.slug &&
+          work.createdAt === row.createdAt
+        this.#damages.expect(isSaid, { ...place, what: 'is not what its manifest says' })
+      }
+      this.#damages.examine({ table: 'version', key: String(no), work: row.id }, () =>
+        this.#version.check(no, row.id, manifests),
+      )
+    }
+    this.#damages.expect(isVouched || hasTwin(this.#sql, 'work', row.no), {
+      ...place,
+      what: 'is published by no entry of the log',
+    })
+    this.#checkMetadata(row, vouched)
+    this.#checkParagraphs(row)
+  }
+
+  #manifestsOf(versionNo: number, work: string): VersionManifest[] {
+    return this.#manifests.all(versionNo).flatMap(({ sha256, content }) => {
+      const place = { table: 'blob', key: sha256, work }
+      return this.#damages.examine(place, () => parseVersionManifest(content)) ?? []
+    })
+  }
+
+  #checkMetadata(work: WorkRow, vouched: Map<number, VersionManifest['metadata']>): void {
+    for (const row of this.#metadata.iterate(work.no)) {
+      this.#counts.add('metadata', 1)
+      const key = `${work.no}/${row.revision}`
+      const place = { table: 'metadata', key, work: work.id }
+      const said = vouched.get(row.revision)
+      // A whole work that was erased has them blank, which its twin knows.
+      if (!said || row.body === '{}') {
+        this.#damages.expect(hasTwin(this.#sql, 'metadata', key), {
+          ...place,
+          what: 'is published by no entry of the log',
+        })
+        continue
+      }
+      this.#damages.examine(place, () => {
+        const { revision: _, recorded_at, body, ...filters } = row
+        const metadata = JSON.parse(body) as Metadata
+        const isSaid =
+          recorded_at === said.recordedAt &&
+          canonicalJson(metadata) === canonicalJson(said.body) &&
+          JSON.stringify(metadata) === body
+        this.#damages.expect(isSaid, { ...place, what: 'is not what the manifest says' })
+        this.#damages.expect(canonicalJson(filters) === canonicalJson(metadataFilters(metadata)), {
+          ...place,
+          what: 'is listed by other words than it has',
+        })
+      })
+    }
+  }
+
+  #checkParagraphs({ no, id: work }: WorkRow): void {
+    for (const { id, genesis, k } of this.#paragraphs.iterate(no)) {
+      this.#counts.add('paragraph', 1)
+      this.#damages.expect(paragraphId(work, genesis, k) === id, {
+        table: 'paragraph',
+        key: id,
+        work,
+        what: 'has an id that its first words do not make',
+      })
+    }
+  }
+}

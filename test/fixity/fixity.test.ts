@@ -1,0 +1,399 @@
+/** That damage is found: every column of every table, any bit of the file, a lost log of writes, a roll-back, a fork. */
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import t, { type Test } from 'tap'
+import { migrations } from '../../migrations/index.ts'
+import { databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { LocalWriter } from '../../src/archive/writer.ts'
+import type { DamageKind } from '../../src/fixity/damage.ts'
+import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
+import { sha256 } from '../../src/identity/digest.ts'
+import { openWriter } from '../../src/store/connection.ts'
+import { randomFrom } from '../lineage/edited.ts'
+import { buildTestApp } from '../support/app.ts'
+import { directoryFor } from '../support/directory.ts'
+
+const SEED = '2rma5yfyxknb207f'
+const BIT_FLIPS = 300
+const article = readFileSync(
+  new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url),
+  'utf8',
+)
+
+const markdown = (text: string) => ({
+  bytes: Buffer.from(text),
+  mediaType: 'text/markdown',
+  fileName: 'a.md',
+})
+
+/** An archive in which everything has happened that can: later versions, corrections, withdrawals, erasures, a new key. */
+async function eventful(t: Test) {
+  const { app, writer: bare, directory, archive } = await buildTestApp(t)
+  const writer = bare as LocalWriter
+  const quote = async (exact: string, work = SEED) => {
+    archive.refresh()
+    const answer = await app.inject({ method: 'POST', url: '/quotes', payload: { exact, work } })
+    if (answer.statusCode !== 201) throw new Error(answer.body)
+  }
+  await quote('This is where abandonment has led.')
+  await quote('Syrian civil society [...] impressed by the re-brand')
+  const split = article.replace(
+    'This is where abandonment has led.',
+    '\n\nThis is where it has led us, all of us.',
+  )
+  await writer.importVersion(SEED, markdown(split))
+  const works: string[] = []
+  for (let n = 0; n < 5; n++) {
+    const text = `# Work ${n}\n\nOn ferry ${n}, and on its way.\n\nOne more.\n`
+    works.push((await writer.importSource(markdown(text))).work)
+    await quote('and on its way', works[n])
+  }
+  const [withdrawn, erased, partly, corrected] = works as [string, string, string, string]
+  const first = (await app.inject(`/works/${partly}`)).json().version.id
+  const later = '# Work 2\n\nOn ferry 2 alone, and on its way.\n\nOne more.\n\nAnd a third.\n'
+  await writer.importVersion(partly, markdown(later))
+  for (const work of [withdrawn, erased])
+    await writer.importVersion(
+      work,
+      markdown(`# Again ${work}\n\nOn ferry, and all on its way.\n\nOne more.\n`),
+    )
+  await writer.withdraw({
+    work: withdrawn,
+    version: null,
+    reason: 'At the wish of the author.',
+    erase: false,
+  })
+  await writer.withdraw({ work: erased, version: null, reason: 'Erased.', erase: true })
+  await writer.withdraw({ work: partly, version: first, reason: 'Superseded.', erase: true })
+  await writer.correctMetadata({ work: corrected, manifest: { title: 'Corrected' }, revision: null })
+  await writer.rotateLogKey()
+  await writer.beat(0)
+  await writer.keepFormatted(['a', 'b'].map((key) => ({ key, pieces: '{"text":"A"}' })))
+  await writer.signLog()
+  const connection = openWriter(databaseFile(directory))
+  connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+  connection.close()
+  return { directory, writer }
+}
+
+/** A copy of an archive, as a directory of its own, without what has not reached the database. */
+function copyOf(directory: string, name: string): string {
+  const copy = join(directory, name)
+  mkdirSync(copy, { recursive: true })
+  for (const file of ['archive.sqlite', 'checkpoint']) cpSync(join(directory, file), join(copy, file))
+  for (const rest of ['-wal', '-shm']) rmSync(`${databaseFile(copy)}${rest}`, { force: true })
+  return copy
+}
+
+const kindsOf = ({ damages }: Fixity): DamageKind[] => [...new Set(damages.found.map(({ kind }) => kind))]
+
+/** Keys of the store alone that nothing refers to: changed together with their index, the archive is the same. */
+const UNREFERRED = new Set(['paragraph.no', 'formatted_citation.no'])
+
+interface Column {
+  table: string
+  name: string
+  keys: string[]
+}
+
+/** The columns of all tables that are ours, and what a row of each is known by. */
+function columnsOf(sql: SQLite.Database): Column[] {
+  const tables = sql
+    .prepare<[], string>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .pluck()
+    .all()
+  return tables.flatMap((table) => {
+    const columns = sql.pragma(`table_info(${table})`) as { name: string; pk: number }[]
+    const keys = columns.filter(({ pk }) => pk > 0).map(({ name }) => name)
+    return columns.map(({ name }) => ({ table, name, keys: keys.length > 0 ? keys : ['rowid'] }))
+  })
+}
+
+/** The least change of a value: one bit of it, or something where nothing was. */
+function altered(value: unknown): unknown {
+  if (value === null) return null
+  if (typeof value === 'number') return value ^ 1
+  const bytes = Buffer.from(value as string | Buffer)
+  if (bytes.length === 0) return Buffer.isBuffer(value) ? Buffer.from([1]) : 'x'
+  const at = bytes.length - 1
+  bytes[at] = bytes[at]! ^ 1
+  return Buffer.isBuffer(value) ? bytes : bytes.toString()
+}
+
+/** Changes one value as if no rule forbade it, the indexes with it. False when SQLite will not. */
+function change(file: string, { table, name, keys }: Column, row: 'first' | 'last'): boolean {
+  const sql = new SQLite(file)
+  try {
+    sql.pragma('foreign_keys = OFF')
+    sql.pragma('ignore_check_constraints = ON')
+    const triggers = sql
+      .prepare<[], { name: string; sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+      )
+      .all()
+    for (const trigger of triggers) sql.exec(`DROP TRIGGER ${trigger.name}`)
+    const order = row === 'first' ? 'ASC' : 'DESC'
+    const found = sql
+      .prepare<[], Record<string, unknown>>(
+        `SELECT ${keys.join(', ')}, "${name}" AS "value" FROM ${table}
+         ORDER BY "${name}" IS NULL, ${keys.map((key) => `${key} ${order}`).join(', ')} LIMIT 1`,
+      )
+      .get()
+    if (!found) return false
+    const { value, ...key } = found
+    const tries =
+      value === null ? ['x', 1] : [altered(value), typeof value === 'number' ? value + 100_000 : `${value}x`]
+    const where = keys.map((each) => `${each} IS @${each}`).join(' AND ')
+    const update = sql.prepare(`UPDATE ${table} SET "${name}" = @to WHERE ${where}`)
+    const done = tries.some((to) => {
+      try {
+        return update.run({ ...key, to }).changes === 1
+      } catch {
+        return false
+      }
+    })
+    for (const trigger of triggers) sql.exec(trigger.sql)
+    return done
+  } finally {
+    sql.close()
+  }
+}
+
+/** Every value of every table, and what can be read of the indexes over the texts. Undefined when reading fails. */
+function dump(file: string): string | undefined {
+  const sql = new SQLite(file, { readonly: true })
+  try {
+    const tables = sql
+      .prepare<[], string>(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema' ORDER BY name`,
+      )
+      .pluck()
+      .all()
+    let all = JSON.stringify(sql.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all())
+    for (const table of tables)
+      all += JSON.stringify(sql.prepare(`SELECT * FROM ${table} NOT INDEXED`).raw().all())
+    for (const table of ['fingerprint', 'word_index']) {
+      sql.exec(`CREATE VIRTUAL TABLE temp.${table}_v USING fts5vocab('main', '${table}', 'instance')`)
+      all += JSON.stringify(sql.prepare(`SELECT term, doc FROM temp.${table}_v`).raw().all())
+      all += JSON.stringify(sql.prepare(`SELECT id, sz FROM ${table}_docsize`).raw().all())
+    }
+    return sha256(all)
+  } catch {
+    return undefined
+  } finally {
+    sql.close()
+  }
+}
+
+/** Whether SQLite's own check finds nothing. */
+function seemsWhole(file: string): boolean {
+  const sql = new SQLite(file, { readonly: true })
+  try {
+    return sql.pragma('integrity_check', { simple: true }) === 'ok'
+  } catch {
+    return false
+  } finally {
+    sql.close()
+  }
+}
+
+t.test('an archive in which everything has happened is whole', async (t) => {
+  const { directory } = await eventful(t)
+  const { damages, read, log, hasOutside } = await verifyArchive(directory)
+  t.strictSame(damages.found, [])
+  t.match(read, { works: 6, entries: log!.size })
+  t.equal(log!.signed!.size, log!.size)
+  t.ok(hasOutside)
+
+  await t.test('a change of any column of any table is found', async (t) => {
+    const copy = join(directory, 'columns')
+    const sql = new SQLite(databaseFile(directory), { readonly: true })
+    const columns = columnsOf(sql).filter(({ table, name }) => !UNREFERRED.has(`${table}.${name}`))
+    sql.close()
+    const missed: string[] = []
+    let changed = 0
+    for (const column of columns) {
+      for (const row of ['first', 'last'] as const) {
+        copyOf(directory, 'columns')
+        if (!change(databaseFile(copy), column, row)) continue
+        changed++
+        const found = await verifyArchive(copy)
+        if (found.damages.count === 0) missed.push(`${column.table}.${column.name} of the ${row} row`)
+      }
+    }
+    t.comment(`${changed} changes of ${columns.length} columns`)
+    t.strictSame(missed, [])
+    t.ok(changed > columns.length, 'nearly all could be changed')
+  })
+
+  await t.test('a bit that changes any value is found, which SQLite itself does not', async (t) => {
+    const copy = copyOf(directory, 'bits')
+    const file = databaseFile(copy)
+    const whole = readFileSync(file)
+    const before = dump(file)!
+    const next = randomFrom(5)
+    const missed: string[] = []
+    let [changed, seeming, bits] = [0, 0, 0]
+    for (; changed < BIT_FLIPS && bits < BIT_FLIPS * 6; bits++) {
+      const bytes = Buffer.from(whole)
+      const [at, bit] = [Math.floor(next() * bytes.length), Math.floor(next() * 8)]
+      bytes[at] = bytes[at]! ^ (1 << bit)
+      writeFileSync(file, bytes)
+      for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true })
+      if (dump(file) === before) continue
+      changed++
+      if (seemsWhole(file)) seeming++
+      const found = await verifyArchive(copy)
+      if (found.damages.count === 0) missed.push(`bit ${bit} of byte ${at}`)
+    }
+    t.comment(
+      `${bits} bits flipped, ${changed} changed a value; ${missed.length} missed; SQLite misses ${seeming}`,
+    )
+    t.strictSame(missed, [])
+    t.equal(changed, BIT_FLIPS)
+    t.ok(seeming > changed / 2, 'the control: what SQLite checks is not the values')
+  })
+})
+
+t.test(
+  'a database that lost its last writes, was rolled back, forked or signed by others is told from a damaged one',
+  async (t) => {
+    const { directory, writer } = await eventful(t)
+    const old = copyOf(directory, 'old')
+    t.strictSame(kindsOf(await verifyArchive(old)), [])
+    await writer.importSource(markdown('# Later\n\nWhat came later.\n'))
+    await writer.signLog()
+    const note = readFileSync(join(directory, 'checkpoint'), 'utf8')
+
+    writeFileSync(join(old, 'checkpoint'), note)
+    const rolledBack = await verifyArchive(old)
+    t.strictSame(kindsOf(rolledBack), ['rolled_back'], 'the log of writes is gone with its last ones')
+    t.match(rolledBack.damages.found, [
+      { table: 'file checkpoint', what: /signed of \d+ entries, and the database has/ },
+    ])
+
+    rmSync(join(old, 'checkpoint'))
+    const untold = await verifyArchive(old)
+    t.strictSame([kindsOf(untold), untold.hasOutside], [[], false], 'nothing outside tells')
+
+    // The same key signs another history of the same length.
+    for (const file of ['log.key', 'log.key.old']) cpSync(join(directory, file), join(old, file))
+    const connection = openWriter(databaseFile(old))
+    const other = new LocalWriter(connection, () => '2026-01-02T00:00:00.000Z')
+    await other.importSource(markdown('# Other\n\nWhat came instead.\n'))
+    await other.signLog()
+    await other.close()
+    t.strictSame(kindsOf(await verifyArchive(old)), [])
+    writeFileSync(join(old, 'checkpoint'), note)
+    t.strictSame(kindsOf(await verifyArchive(old)), ['fork'])
+
+    const signed = copyOf(directory, 'signed')
+    const forged = note.replace(/ [A-Za-z0-9+/]{6}([^\n]*)\n$/, (line) =>
+      line.replace(/.(.{20})\n$/, 'A$1\n'),
+    )
+    writeFileSync(join(signed, 'checkpoint'), forged)
+    t.strictSame(kindsOf(await verifyArchive(signed)), ['bad_signature'])
+  },
+)
+
+t.test('what SQLite cannot read is damage, and no crash', async (t) => {
+  const { directory } = await eventful(t)
+  const copy = copyOf(directory, 'torn')
+  const file = databaseFile(copy)
+  const whole = readFileSync(file)
+  for (const kept of [whole.length - 8192, whole.length >> 1, 8192, 5000, 50]) {
+    writeFileSync(file, whole)
+    truncateSync(file, kept)
+    const { damages } = await verifyArchive(copy)
+    t.ok(damages.count > 0, `${kept} bytes`)
+    t.notOk(damages.gravest === undefined)
+  }
+  for (let page = 0; page * 8192 < whole.length; page += 7) {
+    const bytes = Buffer.from(whole)
+    bytes.fill(0, page * 8192, (page + 1) * 8192)
+    writeFileSync(file, bytes)
+    if (dump(file) !== dump(databaseFile(directory)))
+      t.ok((await verifyArchive(copy)).damages.count > 0, `page ${page}`)
+  }
+  writeFileSync(file, 'nothing of the kind')
+  t.match((await verifyArchive(copy)).damages.found, [{ table: 'database', what: /cannot be read/ }])
+  await t.rejects(verifyArchive(join(directory, 'nowhere')), { code: 'archive_not_found' })
+})
+
+/** The tables and triggers that are ours, by name. */
+function schemaOf(sql: SQLite.Database) {
+  const rows = sql
+    .prepare<[], { type: string; name: string; made: string }>(
+      `SELECT type, name, sql AS made FROM sqlite_schema
+       WHERE type IN ('table', 'trigger') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
+    )
+    .all()
+  return new Map(rows.map((row) => [row.name, row]))
+}
+
+/** Makes the archive one that was last opened before there were twins. */
+async function asBefore(directory: string) {
+  const connection = openWriter(databaseFile(directory))
+  const { sql, query } = connection
+  const before = new SQLite(':memory:')
+  const first = Object.entries(migrations).filter(([name]) => name < '0007')
+  const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database: before }) })
+  for (const [, { up }] of first) await up(old)
+  const kept = schemaOf(before)
+  before.close()
+  sql.pragma('foreign_keys = OFF')
+  for (const [name, { type, made }] of schemaOf(sql))
+    if (kept.get(name)?.made !== made) sql.exec(`DROP ${type} IF EXISTS ${name}`)
+  const left = schemaOf(sql)
+  for (const [name, { type, made }] of kept) if (type === 'trigger' && !left.has(name)) sql.exec(made)
+  await migrations['0002_formatted_citation']!.up(query)
+  sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
+  sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")
+  connection.close()
+}
+
+t.test('an archive from before there were twins is verified once it was opened', async (t) => {
+  const { directory } = await eventful(t)
+  const copy = copyOf(directory, 'before')
+  await asBefore(copy)
+  await t.rejects(verifyArchive(copy), { code: 'archive_outdated', message: /Open it once/ })
+  cpSync(join(directory, 'log.key'), join(copy, 'log.key'))
+  await prepareArchive(copy)
+  t.strictSame((await verifyArchive(copy)).damages.found, [])
+  for (const name of ['exact', 'registered_at']) {
+    const changed = copyOf(copy, name)
+    const connection = openWriter(databaseFile(copy))
+    connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+    connection.close()
+    cpSync(databaseFile(copy), databaseFile(changed))
+    t.ok(change(databaseFile(changed), { table: 'quote', name, keys: ['id'] }, 'first'))
+    t.strictSame(kindsOf(await verifyArchive(changed)), ['damaged'], name)
+  }
+})
+
+t.test('what is written and signed while it is verified does not disturb', async (t) => {
+  const { directory, writer } = await eventful(t)
+  const before = await verifyArchive(directory)
+  let written = 0
+  const during = await verifyArchive(directory, () => {
+    if (written >= 20) return
+    void writer.importSource(markdown(`# Meanwhile ${written}\n\nSaid meanwhile, ${written++}.\n`))
+    void writer.signLog()
+  })
+  t.equal(written, 20)
+  t.strictSame([during.damages.found, during.log], [[], before.log], 'it is as of one moment')
+  const after = await verifyArchive(directory)
+  t.strictSame([after.damages.found, after.read.works], [[], before.read.works + 20])
+})
+
+t.test('a database that cannot be opened is not called damaged', async (t) => {
+  const directory = directoryFor(t)
+  await prepareArchive(directory)
+  // In the place of a file that SQLite must make.
+  mkdirSync(`${databaseFile(directory)}-wal`)
+  await t.rejects(verifyArchive(directory), { code: 'archive_unusable', message: /cannot be opened/ })
+})
