@@ -6,6 +6,7 @@ import * as search from './0004_search.ts'
 import * as log from './0005_log.ts'
 import * as erasure from './0006_erasure.ts'
 import * as twins from './0007_twins.ts'
+import * as mirror from './0008_mirror.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_log': log,
   '0006_erasure': erasure,
   '0007_twins': twins,
+  '0008_mirror': mirror,
 }

@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { printQuoteId } from '../identity/ids.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
+import { standsIn } from '../quoting/standing.ts'
 import { blockRecords } from '../store/version-records.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Damages } from './damage.ts'
@@ -20,9 +21,6 @@ interface Row {
   endBlock: number
   endOffset: number
 }
-
-/** Between the parts of a quote that leaves words out (DESIGN §2). */
-const OMISSION = ' [...] '
 
 /** Whether every registered quote has the id of its words, and stands where it is told to. */
 export function checkQuotes(sql: SQLite.Database, damages: Damages): void {
@@ -46,7 +44,7 @@ export function checkQuotes(sql: SQLite.Database, damages: Damages): void {
     for (const row of rows) {
       const place = { table, key: row.id, work: row.work }
       damages.examine(place, () => {
-        const fault = faultOf(row) ?? (row.withdrawn ? null : misplaced(row, textOf(row.versionNo)))
+        const fault = faultOf(row) ?? (row.withdrawn ? null : placeFault(row, textOf(row.versionNo)))
         if (fault !== null) damages.add({ ...place, what: fault })
       })
     }
@@ -62,24 +60,6 @@ function faultOf(row: Row): string | null {
   return sha256(canonicalWords(exact)) === wordsSha256 ? null : 'has not the digest of its words'
 }
 
-function misplaced(row: Row, text: ReadingText): string | null {
-  const range = text.range(
-    { block: row.startBlock, offset: row.startOffset },
-    { block: row.endBlock, offset: row.endOffset },
-  )
-  const words = range && text.exact(range)
-  return words !== null && stands(row.exact, words) ? null : 'does not stand where it is told to'
-}
-
-/** Whether the words are the quote, or are so with the words that it leaves out. */
-function stands(exact: string, words: string): boolean {
-  if (exact === words) return true
-  const parts = exact.split(OMISSION)
-  if (!words.startsWith(parts[0]!) || !words.endsWith(parts.at(-1)!)) return false
-  let at = 0
-  return parts.every((part) => {
-    const found = words.indexOf(part, at)
-    at = found + part.length
-    return found >= 0
-  })
+function placeFault(row: Row, text: ReadingText): string | null {
+  return standsIn(text, row) ? null : 'does not stand where it is told to'
 }

@@ -3,6 +3,7 @@ import { paragraphId, workId } from '../identity/ids.ts'
 import type { Metadata } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { isLostWork, lostPlace } from '../store/copies.ts'
 import { metadataFilters } from '../store/metadata-filters.ts'
 import type { Damages } from './damage.ts'
 import { RowCounts } from './row-counts.ts'
@@ -81,7 +82,7 @@ class WorkCheck {
   /** One work with all that belongs to it. */
   work(row: WorkRow): void {
     const place = { table: 'work', key: row.id, work: row.id }
-    this.#damages.expect(workId(row.key) === row.id, {
+    this.#damages.expect(workId(row.key) === row.id || isLostWork(row), {
       ...place,
       what: 'has an id that its key does not make',
     })
@@ -152,7 +153,8 @@ class WorkCheck {
   #checkParagraphs({ no, id: work }: WorkRow): void {
     for (const { id, genesis, k } of this.#paragraphs.iterate(no)) {
       this.#counts.add('paragraph', 1)
-      this.#damages.expect(paragraphId(work, genesis, k) === id, {
+      const isMade = genesis === '' ? lostPlace(id) === k : paragraphId(work, genesis, k) === id
+      this.#damages.expect(isMade, {
         table: 'paragraph',
         key: id,
         work,

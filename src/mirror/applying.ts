@@ -12,6 +12,7 @@ import {
   hasRevision,
   recordCopiedPublication,
   recordCopiedWork,
+  recordLostBlob,
   recordLostParagraph,
   recordLostPublication,
   recordLostVersion,
@@ -19,7 +20,7 @@ import {
 } from '../store/copies.ts'
 import { readAncestry } from '../store/lineage.ts'
 import { recordRevision } from '../store/metadata.ts'
-import { recordCopied, recordUnforgotten, removeTask, tasksOf } from '../store/mirror.ts'
+import { isOpen, recordCopied, recordUnforgotten, removeTask } from '../store/mirror.ts'
 import { recordEdition } from '../store/record-edition.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
@@ -40,21 +41,19 @@ export class RowsNeeded extends Error {
 }
 
 /**
- * Does what the entries of one work ask for, in a transaction, or in a part of the caller's one: all or nothing.
+ * Does what an entry asks for, in a transaction, or in a part of the caller's one: all or nothing.
  *
  * @throws RowsNeeded; MirrorError `origin_altered` when not even the origin's rows make what was signed
  */
-export function applySteps(sql: SQLite.Database, work: string, steps: readonly Step[]): void {
+export function applyStep(sql: SQLite.Database, step: Step): void {
   const apply = sql.transaction(() => {
-    // Another process followed them meanwhile.
-    if (tasksOf(sql, work).length < steps.length) return
-    for (const step of steps) {
-      if (step.kind === 'version') applyVersion(sql, step)
-      else if (step.kind === 'metadata') applyMetadata(sql, step.entry, step.manifest)
-      else if (step.kind === 'gone') applyGone(sql, step.entry, () => workNoFor(sql, work, steps))
-      else applyWithdrawal(sql, step)
-      removeTask(sql, step.entry.seq)
-    }
+    // Another process may have followed it meanwhile.
+    if (!isOpen(sql, step.entry.seq)) return
+    if (step.kind === 'version') applyVersion(sql, step)
+    else if (step.kind === 'metadata') applyMetadata(sql, step)
+    else if (step.kind === 'gone') applyGone(sql, step)
+    else applyWithdrawal(sql, step)
+    removeTask(sql, step.entry.seq)
   })
   apply()
 }
@@ -122,8 +121,11 @@ function isAsSigned(sql: SQLite.Database, versionNo: number, { bytes, said }: Ma
   return printVersionManifest(manifestOf(sql, versionNo, said.nonce)).equals(bytes)
 }
 
-function applyMetadata(sql: SQLite.Database, { seq, id, version }: Step['entry'], manifest: Manifest): void {
-  const versionNo = findVersionNo(sql, id, version!)
+function applyMetadata(
+  sql: SQLite.Database,
+  { entry: { seq, id, version }, manifest }: Extract<Step, { kind: 'metadata' }>,
+): void {
+  const versionNo = findVersionNo(sql, id, version)
   if (!versionNo)
     throw new MirrorError(
       'origin_altered',
@@ -139,14 +141,21 @@ function applyMetadata(sql: SQLite.Database, { seq, id, version }: Step['entry']
 }
 
 /** A version that is withdrawn before it came here: its id is known, so that it is answered with 410. */
-function applyGone(
-  sql: SQLite.Database,
-  { op, seq, id, version, manifest, time }: Extract<Step, { kind: 'gone' }>['entry'],
-  workNo: () => number,
-): void {
+function applyGone(sql: SQLite.Database, { entry, names }: Extract<Step, { kind: 'gone' }>): void {
+  const { op, seq, id, version, manifest, time } = entry
   const known = op === 'metadata' ? findVersionNo(sql, id, version) : undefined
-  const versionNo = known || recordLostVersion(sql, { id: version, workNo: workNo(), at: time })
+  const versionNo =
+    known || recordLostVersion(sql, { id: version, workNo: lostWorkNo(sql, { id, names, time }), at: time })
   recordLostPublication(sql, { seq, versionNo, manifest, at: time })
+}
+
+/** A work may have lost its first versions alone: then it has the names that a later one tells. */
+function lostWorkNo(
+  sql: SQLite.Database,
+  { id, names, time }: { id: string; names: Manifest | null; time: string },
+): number {
+  if (names) return workNoOf(sql, names)
+  return findWorkNo(sql, id) ?? recordLostWork(sql, id, time)
 }
 
 function applyWithdrawal(
@@ -162,6 +171,7 @@ function applyWithdrawal(
   // An order that erases much takes several entries.
   if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
   if (notice) recordBlob(sql, notice.bytes)
+  else recordLostBlob(sql, { digest: entry.manifest, at: time })
   for (const digest of erased) eraseBlob(sql, digest, now)
   if (order.erase) recordUnforgotten(sql, true)
 }
@@ -187,12 +197,4 @@ function keepParagraphs(sql: SQLite.Database, workNo: number, { paragraphs, line
 
 function workNoOf(sql: SQLite.Database, { said: { work } }: Manifest): number {
   return findWorkNo(sql, work.id) ?? recordCopiedWork(sql, work)
-}
-
-/** Of a work whose first versions are gone: under its own names, when a later version that is not tells them. */
-function workNoFor(sql: SQLite.Database, work: string, steps: readonly Step[]): number {
-  const known = findWorkNo(sql, work)
-  if (known !== undefined) return known
-  for (const step of steps) if (step.kind === 'version') return workNoOf(sql, step.manifest)
-  return recordLostWork(sql, work, steps[0]!.entry.time)
 }

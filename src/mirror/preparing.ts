@@ -22,8 +22,8 @@ export type Step =
   | { kind: 'version'; entry: Published; manifest: Manifest; version: PreparedVersion }
   /** New metadata of a version. */
   | { kind: 'metadata'; entry: Published; manifest: Manifest }
-  /** A version that a later entry withdraws, which was never here: nothing was asked for. */
-  | { kind: 'gone'; entry: Published }
+  /** A version that a later entry withdraws: nothing of it was asked for. Its work's names, when a later version tells them. */
+  | { kind: 'gone'; entry: Published; names: Manifest | null }
   /** The notice is null when a later erasure took it. */
   | { kind: 'withdrawal'; entry: Withdrawn; notice: { bytes: Buffer; said: WithdrawalNotice } | null }
 
@@ -48,30 +48,30 @@ const LONGEST = { record: 8_000_000, source: 512 * 1024 * 1024, rows: 64 * 1024 
 const ROWS_PER_BYTE = 60
 
 /**
- * Fetches what the entries of one work ask for, which must be all that are to be followed, in their order.
+ * Fetches what an entry asks for.
  *
+ * @param later the entries about the same work that are to be followed after it
  * @throws MirrorError `origin_unreachable`, `origin_altered`
  */
-export async function prepareSteps(
+export async function prepareStep(
   sql: SQLite.Database,
   origin: Origin,
-  entries: readonly TaskEntry[],
-): Promise<Step[]> {
-  const steps: Step[] = []
-  const erased = new Set(entries.flatMap((entry) => (entry.op === 'withdraw' ? (entry.erased ?? []) : [])))
-  for (const [at, entry] of entries.entries()) {
-    if (entry.op === 'withdraw') {
-      const notice = erased.has(entry.manifest) ? null : await fetchNotice(origin, entry)
-      steps.push({ kind: 'withdrawal', entry, notice })
-    } else if (isWithdrawn(entry, entries.slice(at + 1))) steps.push({ kind: 'gone', entry })
-    else {
-      const manifest = await fetchManifest(origin, entry)
-      if (entry.op === 'metadata') steps.push({ kind: 'metadata', entry, manifest })
-      else
-        steps.push({ kind: 'version', entry, manifest, version: await prepareVersion(sql, origin, manifest) })
-    }
+  { entry, later }: { entry: TaskEntry; later: readonly TaskEntry[] },
+): Promise<Step> {
+  if (entry.op === 'withdraw') {
+    const isErased = later.some((other) => other.op === 'withdraw' && other.erased?.includes(entry.manifest))
+    return { kind: 'withdrawal', entry, notice: isErased ? null : await fetchNotice(origin, entry) }
   }
-  return steps
+  if (isWithdrawn(entry, later)) {
+    const kept = later.find(
+      (other, at): other is Published => other.op !== 'withdraw' && !isWithdrawn(other, later.slice(at + 1)),
+    )
+    return { kind: 'gone', entry, names: kept ? await fetchManifest(origin, kept) : null }
+  }
+  const manifest = await fetchManifest(origin, entry)
+  return entry.op === 'metadata'
+    ? { kind: 'metadata', entry, manifest }
+    : { kind: 'version', entry, manifest, version: await prepareVersion(sql, origin, manifest) }
 }
 
 /** The rows of a version, for one that cannot be made here after all. @throws MirrorError */

@@ -34,56 +34,83 @@ const Line = Type.Object(
 )
 
 /**
+ * How far before the last quote that was taken over the next time begins, in milliseconds: of two quotes of one moment
+ * the second may come before the first in the list, and a clock may have been set back.
+ */
+const OVERLAP = 600_000
+const FIRST_ID = printQuoteId({ work: '0'.repeat(16), core: '0'.repeat(24), occurrence: 1 })
+
+/**
  * Takes over the quotes that were registered since the last time, in their order, as far as their versions are here.
- * Answers with how many.
+ * Answers with how many are new.
  *
  * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
 export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<number> {
   let taken = 0
-  for (;;) {
-    const { quotes: after } = readMirrorState(sql)!
+  const { quotes } = readMirrorState(sql)!
+  for (let after: QuotePlace | undefined = beforeThat(quotes); ; ) {
     const answer = await origin.get(addressAfter(after), LONGEST_PAGE)
     if (answer.status !== 200)
       throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
     const lines = answer.bytes.toString().split('\n').filter(Boolean)
-    const kept = keep(sql, lines)
-    taken += kept
-    if (kept < lines.length || answer.next === null) return taken
+    const { added, last, isAll } = keep(sql, lines)
+    taken += added
+    if (!isAll || answer.next === null) return taken
+    after = last
   }
 }
 
-function addressAfter({ registeredAt, id }: QuotePlace): string {
-  const after = id === '' ? {} : { after: `${registeredAt},${id}` }
+function beforeThat({ registeredAt, id }: QuotePlace): QuotePlace | undefined {
+  if (id === '') return undefined
+  return { registeredAt: new Date(Date.parse(registeredAt) - OVERLAP).toISOString(), id: FIRST_ID }
+}
+
+function addressAfter(place: QuotePlace | undefined): string {
+  const after = place && { after: `${place.registeredAt},${place.id}` }
   return `/quotes?${new URLSearchParams({ ...after, limit: String(PAGE) })}`
 }
 
-/** Keeps quotes up to the first whose version is not here, or that is none. */
-function keep(sql: SQLite.Database, lines: readonly string[]): number {
+interface Kept {
+  added: number
+  /** The last that was kept. */
+  last: QuotePlace | undefined
+  isAll: boolean
+}
+
+/** Keeps quotes up to the first whose version is not here: it was published later, or could not be taken over. */
+function keep(sql: SQLite.Database, lines: readonly string[]): Kept {
   const texts = new Map<number, ReadingText>()
+  const kept: Kept = { added: 0, last: undefined, isAll: false }
   let fault: MirrorError | undefined
-  const record = sql.transaction((): number => {
-    for (const [at, line] of lines.entries()) {
+  const record = () => {
+    for (const line of lines) {
       const quote = parse(line)
       const versionNo = quote && findVersionNo(sql, quote.work, quote.version)
-      // It was published after the checkpoint, or is one of those that could not be taken over.
-      if (quote && !versionNo) return at
+      if (quote && !versionNo) return
       const text = versionNo && (texts.get(versionNo) ?? new ReadingText([...blockRecords(sql, versionNo)]))
       if (!quote || !text || !isRight(quote, text)) {
         fault = new MirrorError(
           'origin_altered',
           `A registered quote is not what it says: ${line.slice(0, 200)}`,
         )
-        return at
+        return
       }
       texts.set(versionNo, text)
-      if (text.blocks.length > 0) keepOne(sql, quote, versionNo)
-      recordQuotesPlace(sql, quote)
+      // Of a version that is withdrawn nothing is kept.
+      if (text.blocks.length > 0 && keepOne(sql, quote, versionNo)) kept.added++
+      kept.last = quote
     }
-    return lines.length
-  })
-  const kept = record.immediate()
+    kept.isAll = true
+  }
+  const { quotes: before } = readMirrorState(sql)!
+  sql
+    .transaction(() => {
+      record()
+      if (kept.last && kept.last.registeredAt >= before.registeredAt) recordQuotesPlace(sql, kept.last)
+    })
+    .immediate()
   if (fault) throw fault
   return kept
 }
@@ -105,9 +132,9 @@ function isRight(quote: RegisteredQuote, text: ReadingText): boolean {
   return text.blocks.length === 0 || standsIn(text, quote)
 }
 
-function keepOne(sql: SQLite.Database, quote: RegisteredQuote, versionNo: number): void {
+function keepOne(sql: SQLite.Database, quote: RegisteredQuote, versionNo: number): boolean {
   const { core, occurrence } = parseQuoteId(quote.id)!
   const { version: _, ...rest } = quote
   const wordsSha256 = sha256(canonicalWords(quote.exact))
-  recordQuote(sql, { ...rest, versionNo, core, occurrence, wordsSha256 })
+  return recordQuote(sql, { ...rest, versionNo, core, occurrence, wordsSha256 })
 }

@@ -1,5 +1,4 @@
 import type SQLite from 'better-sqlite3'
-import pLimit from 'p-limit'
 import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
@@ -7,22 +6,22 @@ import { forgetErased } from '../store/erase.ts'
 import { LogRows } from '../store/log.ts'
 import {
   countTasks,
-  countWithdrawing,
   readMirrorState,
   recordFailure,
   recordSeen,
   recordUnforgotten,
+  type TaskEntry,
+  tasksAfter,
   tasksOf,
-  worksWithTasks,
+  worksWithdrawing,
 } from '../store/mirror.ts'
-import { newestVersion } from '../store/version-list.ts'
-import { applySteps, RowsNeeded } from './applying.ts'
-import { Batch } from './batch.ts'
+import { applyStep, RowsNeeded } from './applying.ts'
 import { takeEntries } from './entries.ts'
 import { MirrorError } from './errors.ts'
 import { fetchHead, type Head, openHead, refuseOlder, trustedKeys } from './head.ts'
 import type { Origin } from './origin.ts'
-import { fetchRecords, prepareSteps, type Step } from './preparing.ts'
+import { prefetched } from './prefetched.ts'
+import { fetchRecords, prepareStep, type Step } from './preparing.ts'
 import { takeQuotes } from './quotes.ts'
 
 /** What a sync is given. */
@@ -54,10 +53,10 @@ export interface SyncReport {
   complete: boolean
 }
 
-/** Works that are under way at once. Requests are far fewer: the origin says how many. */
-const WORKS_UNDER_WAY = 64
-/** Works looked up at a time. */
+/** Entries that are prepared ahead of the one that is written, those looked up, and those committed at a time. */
+const AHEAD = 48
 const PAGE = 500
+const BATCH = 48
 /** After so many failures in a row the origin is taken to be gone. */
 const MOST_FAILURES = 12
 /** Share of the works, and number of them, up to which withdrawals are obeyed without a word. */
@@ -72,6 +71,13 @@ const USUAL_WITHDRAWAL = { share: 0.05, works: 1 }
  */
 export async function sync(sql: SQLite.Database, options: SyncOptions): Promise<SyncReport> {
   return new Sync(sql, options).run()
+}
+
+/** An entry with what it asks for, or with why that could not be had; neither when its work waits. */
+interface Prepared {
+  entry: TaskEntry
+  step?: Step | undefined
+  error?: unknown
 }
 
 /** A checkpoint that was verified before: when it is none now, that is not the origin's doing. */
@@ -92,8 +98,9 @@ class Sync {
   readonly #options: SyncOptions
   readonly #now: () => string
   readonly #log: LogRows
-  readonly #batch: Batch
   readonly #failures: SyncReport['failures'] = []
+  /** Works of which nothing more is done this time. */
+  readonly #waiting = new Set<string>()
   #heldBack: SyncReport['heldBack'] = null
   #failedInARow = 0
   #done = 0
@@ -104,7 +111,6 @@ class Sync {
     this.#options = options
     this.#now = options.now ?? (() => new Date().toISOString())
     this.#log = new LogRows(sql)
-    this.#batch = new Batch(sql)
   }
 
   async run(): Promise<SyncReport> {
@@ -151,12 +157,22 @@ class Sync {
   async #followTasks(): Promise<void> {
     this.#total += countTasks(this.#sql)
     this.#guard()
-    const limit = pLimit(WORKS_UNDER_WAY)
-    for (let after = -1; !this.#isGone; ) {
-      const works = worksWithTasks(this.#sql, after, PAGE)
-      if (works.length === 0) return
-      after = works.at(-1)!.first
-      await Promise.all(works.map(({ work }) => limit(() => this.#follow(work))))
+    let batch: Prepared[] = []
+    for await (const prepared of prefetched(this.#tasks(), (entry) => this.#prepare(entry), AHEAD)) {
+      batch.push(prepared)
+      if (batch.length < BATCH) continue
+      await this.#commit(batch)
+      batch = []
+    }
+    await this.#commit(batch)
+  }
+
+  *#tasks(): Generator<TaskEntry> {
+    for (let after = -1; ; ) {
+      const entries = tasksAfter(this.#sql, after, PAGE)
+      if (entries.length === 0) return
+      for (const entry of entries) if (!this.#isGone) yield entry
+      after = entries.at(-1)!.seq
     }
   }
 
@@ -166,37 +182,55 @@ class Sync {
 
   /** Whoever empties an origin does not empty its mirrors, unless somebody there says so. */
   #guard(): void {
-    const { shown, withdrawn } = countWithdrawing(this.#sql)
-    const isUsual = withdrawn <= Math.max(USUAL_WITHDRAWAL.works, shown * USUAL_WITHDRAWAL.share)
-    if (!isUsual && !this.#options.obeyAll) this.#heldBack = { works: withdrawn, of: shown }
+    const { shown, withdrawn } = worksWithdrawing(this.#sql)
+    const isUsual = withdrawn.length <= Math.max(USUAL_WITHDRAWAL.works, shown * USUAL_WITHDRAWAL.share)
+    if (isUsual || this.#options.obeyAll) return
+    this.#heldBack = { works: withdrawn.length, of: shown }
+    for (const work of withdrawn) this.#waiting.add(work)
   }
 
-  async #follow(work: string): Promise<void> {
-    if (this.#isGone) return
-    const entries = tasksOf(this.#sql, work)
-    const withdraws = entries.some(({ op }) => op === 'withdraw')
-    if (this.#heldBack && withdraws && newestVersion(this.#sql, work)) return
+  async #prepare(entry: TaskEntry): Promise<Prepared> {
+    const { id, seq } = entry
+    if (this.#waiting.has(id)) return { entry }
     try {
-      await this.#apply(work, await prepareSteps(this.#sql, this.#options.origin, entries))
-      this.#failedInARow = 0
-      this.#done += entries.length
-      this.#options.progress?.(this.#done, this.#total)
+      const later = tasksOf(this.#sql, id, seq)
+      return { entry, step: await prepareStep(this.#sql, this.#options.origin, { entry, later }) }
     } catch (error) {
-      this.#fail(work, error)
+      return { entry, error }
     }
   }
 
-  /** Once more, with the origin's rows, for each version that cannot be made here. */
-  async #apply(work: string, steps: readonly Step[]): Promise<void> {
-    for (;;) {
-      try {
-        return await this.#batch.add(() => applySteps(this.#sql, work, steps))
-      } catch (error) {
-        if (!(error instanceof RowsNeeded)) throw error
-        const { entry, manifest, version } = error.step
-        version.records = await fetchRecords(this.#options.origin, entry, manifest)
-      }
+  /** Applies what was prepared, in its order, and commits it together, so that the disk is waited for once. */
+  async #commit(batch: readonly Prepared[]): Promise<void> {
+    for (let at = 0; at < batch.length; ) {
+      const applyNext = this.#sql.transaction(() => {
+        while (at < batch.length && this.#apply(batch[at]!)) at++
+      })
+      applyNext.immediate()
+      const needy = batch[at]?.step
+      if (needy?.kind === 'version')
+        await this.#fetchRecords(needy).catch((error) => this.#fail(needy.entry, error))
     }
+    this.#done += batch.length
+    this.#options.progress?.(this.#done, this.#total)
+  }
+
+  /** False when it needs the origin's rows: then it is to be applied once more with them. */
+  #apply({ entry, step, error }: Prepared): boolean {
+    if (this.#waiting.has(entry.id)) return true
+    try {
+      if (!step) throw error
+      applyStep(this.#sql, step)
+      this.#failedInARow = 0
+    } catch (cause) {
+      if (cause instanceof RowsNeeded) return false
+      this.#fail(entry, cause)
+    }
+    return true
+  }
+
+  async #fetchRecords({ entry, manifest, version }: Extract<Step, { kind: 'version' }>): Promise<void> {
+    version.records = await fetchRecords(this.#options.origin, entry, manifest)
   }
 
   async #takeQuotes(): Promise<number> {
@@ -204,17 +238,21 @@ class Sync {
     try {
       return await takeQuotes(this.#sql, this.#options.origin)
     } catch (error) {
-      this.#fail('', error)
+      this.#fail(null, error)
       return 0
     }
   }
 
-  #fail(work: string, error: unknown): void {
+  /** What fails of a work, its later entries wait for. */
+  #fail(entry: TaskEntry | null, error: unknown): void {
     if (!(error instanceof MirrorError)) throw error
     const { code, message } = error
     if (code === 'origin_unreachable') this.#failedInARow++
-    if (work !== '') recordFailure(this.#sql, work, message)
-    this.#failures.push({ work, code, message })
+    if (entry) {
+      this.#waiting.add(entry.id)
+      recordFailure(this.#sql, entry.id, message)
+    }
+    this.#failures.push({ work: entry?.id ?? '', code, message })
   }
 
   #complete({ size, note }: Head): void {

@@ -1,7 +1,7 @@
 import type { ReadingText } from './reading-text.ts'
 
 /** Where a registered quote stands in a version: blocks by ordinal, offsets in code points of the block's text. */
-export interface QuoteStand {
+interface QuoteStand {
   exact: string
   startBlock: number
   startOffset: number

@@ -1,5 +1,6 @@
 /** What a copy of an archive records otherwise than an import does: as it is told, and not as of now. */
 import type SQLite from 'better-sqlite3'
+import { sha256 } from '../identity/digest.ts'
 import { eraseBlob, recordBlob } from './blobs.ts'
 import { inserter } from './inserter.ts'
 import { prepared } from './prepared.ts'
@@ -55,13 +56,15 @@ export function hasParagraph(sql: SQLite.Database, id: string): boolean {
  * version that had it was withdrawn before it came here.
  */
 export function recordLostParagraph(sql: SQLite.Database, workNo: number, id: string): void {
-  const k = prepared<[number], number>(
-    sql,
-    `SELECT count(*) + 1 FROM paragraph WHERE work_no = ? AND genesis_words_sha256 = ''`,
-  )
-    .pluck()
-    .get(workNo)
-  inserter(sql, 'paragraph')({ id, work_no: workNo, genesis_words_sha256: '', k, derived_from: null })
+  const row = { id, work_no: workNo, genesis_words_sha256: '', k: lostPlace(id), derived_from: null }
+  inserter(sql, 'paragraph')(row)
+}
+
+const PLACE_DIGITS = 12
+
+/** What stands for the place of a paragraph that is lost: it tells it from others, and follows from its id. */
+export function lostPlace(paragraph: string): number {
+  return Number.parseInt(sha256(paragraph).slice(0, PLACE_DIGITS), 16)
 }
 
 /** A paragraph that was lost comes back: what it began with is known after all. */
@@ -139,5 +142,13 @@ export function recordLostPublication(
 ): void {
   inserter(sql, 'blob')({ sha256: manifest, content: Buffer.alloc(0), erased_at: null })
   recordPublication(sql, { seq, version_no: versionNo, manifest_sha256: manifest })
+  // In this order: what the erasure takes away of its version is known by the publication.
   eraseBlob(sql, manifest, at)
+}
+
+/** Records that there was a blob, which was erased before it came here. */
+export function recordLostBlob(sql: SQLite.Database, { digest, at }: { digest: string; at: string }): void {
+  if (prepared<[string]>(sql, 'SELECT 1 FROM blob WHERE sha256 = ?').get(digest)) return
+  inserter(sql, 'blob')({ sha256: digest, content: Buffer.alloc(0), erased_at: null })
+  eraseBlob(sql, digest, at)
 }

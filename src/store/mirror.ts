@@ -80,28 +80,28 @@ export function countTasks(sql: SQLite.Database): number {
   return prepared<[], number>(sql, 'SELECT count(*) FROM mirror_task').pluck().get() as unknown as number
 }
 
-/** The works with entries to be followed, those of the oldest entries first: at most `limit` after an index. */
-export function worksWithTasks(
-  sql: SQLite.Database,
-  after: number,
-  limit: number,
-): { work: string; first: number }[] {
-  return prepared<[number, number], { work: string; first: number }>(
-    sql,
-    `SELECT work, seq AS first FROM mirror_task
-     WHERE seq > ? AND seq = (SELECT min(seq) FROM mirror_task AS same WHERE same.work = mirror_task.work)
-     ORDER BY seq LIMIT ?`,
-  ).all(after, limit)
+/** The entries that are to be followed, in their order: at most `limit` after an index. */
+export function tasksAfter(sql: SQLite.Database, seq: number, limit: number): TaskEntry[] {
+  return readTasks(sql, 'seq > ? ORDER BY seq LIMIT ?', [seq, limit])
 }
 
-/** The entries of a work that are to be followed, in their order. */
-export function tasksOf(sql: SQLite.Database, work: string): TaskEntry[] {
-  return prepared<[string], { seq: number; bytes: Buffer }>(
+/** Those of one work, in their order, after an index. */
+export function tasksOf(sql: SQLite.Database, work: string, after: number): TaskEntry[] {
+  return readTasks(sql, 'work = ? AND seq > ? ORDER BY seq', [work, after])
+}
+
+function readTasks(sql: SQLite.Database, which: string, values: (string | number)[]): TaskEntry[] {
+  return prepared<(string | number)[], { seq: number; bytes: Buffer }>(
     sql,
-    `SELECT seq, bytes FROM mirror_task JOIN log_entry USING (seq) WHERE work = ? ORDER BY seq`,
+    `SELECT seq, bytes FROM mirror_task JOIN log_entry USING (seq) WHERE ${which}`,
   )
-    .all(work)
+    .all(...values)
     .map(({ seq, bytes }) => parseEntry(bytes, seq) as TaskEntry)
+}
+
+/** Whether an entry is to be followed still. */
+export function isOpen(sql: SQLite.Database, seq: number): boolean {
+  return prepared<[number]>(sql, 'SELECT 1 FROM mirror_task WHERE seq = ?').get(seq) !== undefined
 }
 
 /** Why entries could not be followed, a few works. */
@@ -112,17 +112,20 @@ export function failures(sql: SQLite.Database, limit: number): { work: string; f
   ).all(limit)
 }
 
-/** Works of which something is shown, and those of them that entries still to be followed withdraw as a whole. */
-export function countWithdrawing(sql: SQLite.Database): { shown: number; withdrawn: number } {
+/** How many works are shown, and which of them entries still to be followed withdraw, or a version of them. */
+export function worksWithdrawing(sql: SQLite.Database): { shown: number; withdrawn: string[] } {
   const SHOWN = `SELECT work.id FROM work WHERE EXISTS (SELECT 1 FROM version WHERE version.work_no = work.no
     AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
-  return sql
-    .prepare<[], { shown: number; withdrawn: number }>(
-      `WITH shown AS (${SHOWN}) SELECT (SELECT count(*) FROM shown) AS shown,
-         (SELECT count(DISTINCT work) FROM mirror_task JOIN log_entry USING (seq)
-          WHERE work IN (SELECT id FROM shown) AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0) AS withdrawn`,
-    )
-    .get()!
+  return {
+    shown: sql.prepare<[], number>(`SELECT count(*) FROM (${SHOWN})`).pluck().get()!,
+    withdrawn: sql
+      .prepare<[], string>(
+        `SELECT DISTINCT work FROM mirror_task JOIN log_entry USING (seq)
+         WHERE work IN (${SHOWN}) AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0`,
+      )
+      .pluck()
+      .all(),
+  }
 }
 
 /** That a version's rows are the origin's own, and why, inside the caller's transaction. */

@@ -254,6 +254,27 @@ export interface TermTable {
   texts: number
 }
 
+export interface MirrorStateTable {
+  id: number
+  /** A signed note. */
+  seen: string
+  quotes_registered_at: string
+  quotes_id: string
+  contacted_at: string
+  unforgotten: 0 | 1
+}
+
+export interface MirrorTaskTable {
+  seq: number
+  work: string
+  failure: string | null
+}
+
+export interface CopiedVersionTable {
+  version_no: number
+  reason: string
+}
+
 export interface Tables {
   source: SourceTable
   work: WorkTable
@@ -279,4 +300,7 @@ export interface Tables {
   access_key: AccessKeyTable
   formatted_citation: FormattedCitationTable
   twin: TwinTable
+  mirror_state: MirrorStateTable
+  mirror_task: MirrorTaskTable
+  copied_version: CopiedVersionTable
 }

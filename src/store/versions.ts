@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Relocation, Repair, Segment, Statement } from '../loading/document.ts'
 import { compiledOnce } from './compiled-once.ts'
-import type { SegmentTable, Tables } from './tables.ts'
+import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from './tables.ts'
 
 /** A block of a version, in reading order. */
 export interface BlockRecord {
@@ -55,7 +55,7 @@ export async function readSegments(
 }
 
 /** A segment from its row. */
-export function segmentRecord(row: Selectable<SegmentTable>): Segment {
+export function segmentRecord(row: Omit<Selectable<SegmentTable>, 'version_no' | 'ordinal'>): Segment {
   const segment: Segment = {
     start: row.start_byte,
     end: row.end_byte,
@@ -79,7 +79,12 @@ export async function readStatements(db: Kysely<Tables>, versionNo: number): Pro
     .where('version_no', '=', versionNo)
     .orderBy('ordinal')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(statementRecord)
+}
+
+/** A statement from its row. */
+export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_no' | 'ordinal'>): Statement {
+  return {
     field: row.field,
     value: JSON.parse(row.value) as unknown,
     ...(row.raw !== null && { raw: row.raw }),
@@ -88,7 +93,7 @@ export async function readStatements(db: Kysely<Tables>, versionNo: number): Pro
     certainty: row.certainty as Statement['certainty'],
     origin: row.origin as Statement['origin'],
     ...(row.rule !== null && { rule: row.rule }),
-  }))
+  }
 }
 
 /** The repairs of a version, in the order of its source. */
@@ -99,7 +104,12 @@ export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promis
     .where('version_no', '=', versionNo)
     .orderBy('ordinal')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(repairRecord)
+}
+
+/** A repair from its row. */
+export function repairRecord(row: Omit<Selectable<RepairTable>, 'version_no' | 'ordinal'>): Repair {
+  return {
     segment: row.segment,
     rule: row.rule,
     op: row.op as Repair['op'],
@@ -110,7 +120,7 @@ export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promis
     before: row.before,
     after: row.after,
     certainty: row.certainty as Repair['certainty'],
-  }))
+  }
 }
 
 /** What was lifted out of a version's running text, in order. */
@@ -121,11 +131,16 @@ export async function readRelocations(db: Kysely<Tables>, versionNo: number): Pr
     .where('version_no', '=', versionNo)
     .orderBy('ordinal')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(relocationRecord)
+}
+
+/** A relocation from its row. */
+export function relocationRecord(row: Omit<Selectable<RelocationTable>, 'version_no' | 'ordinal'>): Relocation {
+  return {
     what: row.what as Relocation['what'],
     start: row.start_byte,
     end: row.end_byte,
     from: row.from_place,
     to: row.to_place as Relocation['to'],
-  }))
+  }
 }

@@ -25,6 +25,8 @@ export interface TestAppOptions {
   /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
   writer?: 'local' | 'thread'
   logger?: FastifyBaseLogger
+  /** The clock of the local writer. */
+  now?: () => string
   /** Closed by the test; by default one that formats in this thread. */
   citer?: Citer
 }
@@ -42,12 +44,12 @@ export interface TestApp {
 /** The application over a fresh archive in the test's own folder; closed when the test ends. */
 export async function buildTestApp(
   t: Test,
-  { seed = true, writer: kind = 'local', logger, citer = new Citer() }: TestAppOptions = {},
+  { seed = true, writer: kind = 'local', logger, now = () => NOW, citer = new Citer() }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = directoryFor(t)
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
-  const local = new LocalWriter(connection, () => NOW)
+  const local = new LocalWriter(connection, now)
   if (seed) await importSeed(local)
   const key = createKey(connection.sql)
   const writer = kind === 'local' ? local : new WriterThread(directory)

@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+import { Archive, databaseFile } from '../../src/archive/archive.ts'
+import type { ArchiveWriter, LocalWriter } from '../../src/archive/writer.ts'
+import { Citer } from '../../src/citing/citer.ts'
+import { buildApp } from '../../src/http/app.ts'
+import { Urls } from '../../src/http/urls.ts'
+import { Origin } from '../../src/mirror/origin.ts'
+import { type SyncOptions, type SyncReport, sync } from '../../src/mirror/sync.ts'
+import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
+import { LocalSearching } from '../../src/searching/searching-thread.ts'
+import { type Connection, openWriter } from '../../src/store/connection.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { BASE, buildTestApp, NOW, type TestApp } from './app.ts'
+import { directoryFor } from './directory.ts'
+import { type OriginServer, serveOrigin } from './origin-server.ts'
+
+/** Fails soon. */
+const PATIENCE = { attempts: 3, wait: 1 }
+
+/** An archive that is served, and what it takes to change it. */
+export interface TestOrigin extends Omit<TestApp, 'writer'> {
+  writer: LocalWriter
+  server: OriginServer
+  keys: string[]
+  /** Signs what was written, so that mirrors see it. */
+  sign(): Promise<void>
+}
+
+/** The seed article's archive, served on a port. */
+export async function testOrigin(t: Test, options: { seed?: boolean } = {}): Promise<TestOrigin> {
+  let time = Date.parse(NOW)
+  const now = () => {
+    time += 1000
+    return new Date(time).toISOString()
+  }
+  const built = await buildTestApp(t, { ...options, now })
+  const writer = built.writer as LocalWriter
+  const server = await serveOrigin(t, built.app)
+  const sign = async () => {
+    await writer.signLog()
+    built.archive.refresh()
+  }
+  await sign()
+  return { ...built, writer, server, keys: await writer.logKeys(), sign }
+}
+
+/** A copy in a folder of its own. */
+export interface TestMirror {
+  directory: string
+  connection: Connection
+  /** Where it reads from: another address in its place is asked from then on. */
+  origin: Origin
+  sync(options?: Partial<SyncOptions>): Promise<SyncReport>
+}
+
+/** An empty mirror of an origin; closed by the test. */
+export async function testMirror(
+  t: Test,
+  { server, keys }: Pick<TestOrigin, 'server' | 'keys'>,
+): Promise<TestMirror> {
+  const directory = directoryFor(t)
+  const connection = openWriter(databaseFile(directory))
+  t.teardown(() => connection.close())
+  await migrate(connection)
+  const origin = new Origin(server.url, PATIENCE)
+  return {
+    directory,
+    connection,
+    origin,
+    sync: (options = {}) => sync(connection.sql, { origin, keys, ...options }),
+  }
+}
+
+/** The application over a copy, under the address of the origin, so that the answers can be compared. */
+export async function appOver(t: Test, directory: string): Promise<FastifyInstance> {
+  const archive = new Archive(directory)
+  const citer = new Citer()
+  const services = {
+    archive,
+    writer: undefined as unknown as ArchiveWriter,
+    urls: new Urls(BASE),
+    citer,
+    searching: new LocalSearching(archive),
+    quotes: new QuoteFinder(archive),
+  }
+  const app = await buildApp({ services })
+  t.teardown(async () => {
+    await app.close()
+    archive.close()
+  })
+  return app
+}
