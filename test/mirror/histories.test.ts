@@ -112,6 +112,16 @@ async function addressesOf(app: FastifyInstance, entries: Record<string, string>
   ]
 }
 
+/** A paragraph's history tells of versions that came and went between two visits of a mirror: at the origin alone. */
+function withoutGone(versions: ReadonlySet<string>, body: string): string {
+  if (!body.includes('"history"')) return body
+  const { history, ...paragraph } = JSON.parse(body)
+  return JSON.stringify({
+    ...paragraph,
+    history: history.filter(({ version }: { version: { id: string } }) => versions.has(version.id)),
+  })
+}
+
 /** Paragraph, quote and search answers of two applications are the same, to the byte. */
 async function compare(
   t: Test,
@@ -123,11 +133,19 @@ async function compare(
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line))
+  const shown = new Set<string>()
+  for (const { id, version } of entries)
+    if (version && (await origin.inject(`/works/${id}/versions/${version}`)).statusCode === 200)
+      shown.add(version)
   let compared = 0
   for (const address of await addressesOf(origin, entries)) {
     const [theirs, ours] = [await origin.inject(address), await copy.inject(address)]
     compared++
-    if (theirs.statusCode === ours.statusCode && theirs.body === ours.body) continue
+    if (
+      theirs.statusCode === ours.statusCode &&
+      withoutGone(shown, theirs.body) === withoutGone(shown, ours.body)
+    )
+      continue
     // Of what was gone before it came, a late mirror knows that it is gone, and no more of it.
     if (late && theirs.statusCode === 410 && ours.statusCode === 410) continue
     t.strictSame([ours.statusCode, ours.body], [theirs.statusCode, theirs.body], address)
@@ -135,7 +153,7 @@ async function compare(
   t.ok(compared > 20)
 }
 
-for (const seed of [1, 2, 3, 4, 5, 6]) {
+for (const seed of [1, 2, 3, 4, 5, 6, 56]) {
   t.test(`history ${seed}`, async (t) => {
     const origin = await testOrigin(t, { seed: false })
     const next = randomFrom(seed)
