@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Type } from 'typebox'
+import Value from 'typebox/value'
+import { ColophonError } from '../errors.ts'
+import { syncDirectory } from './log-key.ts'
+
+/** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
+export interface MirrorSettings {
+  /** Address of the archive, without a slash at its end. */
+  origin: string
+  /** Verifier keys that were given by a person. */
+  keys: string[]
+}
+
+const File = Type.Object({
+  v: Type.Literal(1),
+  origin: Type.String({ pattern: '^https?://[^\\s?#]+[^/\\s?#]$', maxLength: 2000 }),
+  keys: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 100 }),
+})
+
+/** Where a mirror's directory says that it is one. */
+export function mirrorFile(directory: string): string {
+  return join(directory, 'mirror.json')
+}
+
+/** Null when the directory is no mirror. @throws ColophonError `archive_unusable` when the file is damaged */
+export function readMirrorFile(directory: string): MirrorSettings | null {
+  const file = mirrorFile(directory)
+  if (!existsSync(file)) return null
+  try {
+    const said: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (Value.Check(File, said)) return { origin: said.origin, keys: said.keys }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new ColophonError(
+    'archive_unusable',
+    `The file ${file} is damaged. It has the form {"v": 1, "origin": "https://…", "keys": ["name+id+key"]}: write it again, or make the mirror anew.`,
+  )
+}
+
+/** Writes the file as a whole or not at all. */
+export function writeMirrorFile(directory: string, { origin, keys }: MirrorSettings): void {
+  const file = mirrorFile(directory)
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${JSON.stringify({ v: 1, origin, keys }, null, 2)}\n`, { flush: true })
+  renameSync(draft, file)
+  syncDirectory(dirname(file))
+}
