@@ -17,8 +17,7 @@ const TABLES = [
   ) STRICT`,
   `CREATE TABLE mirror_task (
     seq INTEGER PRIMARY KEY REFERENCES log_entry,
-    work TEXT NOT NULL,
-    failure TEXT
+    work TEXT NOT NULL
   ) STRICT`,
   'CREATE INDEX mirror_task_by_work ON mirror_task (work, seq)',
   `CREATE TABLE copied_version (
@@ -38,7 +37,29 @@ const COMPLETING = [
       VALUES ('paragraph', NEW.id, json_array(NEW.id, NEW.derived_from)); END`,
 ]
 
+/** No log vouches for these rows either, so they have twins (0007). */
+const TWINS = [
+  ...['INSERT', 'UPDATE'].map((change) =>
+    twinTrigger('mirror_state', change, {
+      key: "''",
+      columns: 'id seen quotes_registered_at quotes_id contacted_at unforgotten',
+    }),
+  ),
+  twinTrigger('copied_version', 'INSERT', { key: "NEW.version_no || ''", columns: 'version_no reason' }),
+]
+
+function twinTrigger(
+  table: string,
+  change: string,
+  { key, columns }: { key: string; columns: string },
+): string {
+  const values = columns.split(' ').map((column) => `NEW.${column}`)
+  return `CREATE TRIGGER ${table}_twin_${change.toLowerCase()} AFTER ${change} ON ${table}
+    BEGIN INSERT INTO twin (kind, key, content) VALUES ('${table}', ${key}, json_array(${values.join(', ')}))
+      ON CONFLICT (kind, key) DO UPDATE SET content = excluded.content; END`
+}
+
 /** Makes the tables and the triggers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...TABLES, ...COMPLETING]) await sql.raw(statement).execute(db)
+  for (const statement of [...TABLES, ...COMPLETING, ...TWINS]) await sql.raw(statement).execute(db)
 }

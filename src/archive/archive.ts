@@ -41,16 +41,27 @@ export async function prepareArchive(
   directory: string,
   { log = logBeside(directory), now = () => new Date().toISOString() }: PreparingOptions = {},
 ): Promise<void> {
-  mkdirSync(directory, { recursive: true })
-  const writer = openWriter(databaseFile(directory))
+  const writer = await openPrepared(directory)
   try {
-    await migrate(writer)
-    indexMissing(writer.sql)
     const publisher = new Publisher(writer.sql, log)
     publisher.publishMissing(now())
     publisher.log.sign(now())
   } finally {
     writer.close()
+  }
+}
+
+/** Makes the directory and the database when they are not there, brings the schema up to date, opens it for writing. */
+export async function openPrepared(directory: string): Promise<Connection> {
+  mkdirSync(directory, { recursive: true })
+  const writer = openWriter(databaseFile(directory))
+  try {
+    await migrate(writer)
+    indexMissing(writer.sql)
+    return writer
+  } catch (error) {
+    writer.close()
+    throw error
   }
 }
 

@@ -3,6 +3,7 @@ export const EXIT = {
   ok: 0,
   failure: 1,
   usage: 2,
+  incomplete: 3,
   notFound: 4,
   altered: 5,
   badSignature: 6,

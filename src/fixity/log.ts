@@ -14,6 +14,8 @@ export interface CheckedLog {
   size: number
   /** Of the newest checkpoint, the root in hexadecimal; null before there is one, or when it cannot be read. */
   signed: { origin: string; size: number; root: string } | null
+  /** Entries that a mirror has still to follow; 0 in an archive that is nobody's mirror. */
+  pending: number
 }
 
 /**
@@ -34,7 +36,7 @@ export function checkLog(
     }
   })
   damages.examine({ table: 'log_entry' }, () => log.finish())
-  return { size: log.size, signed: log.signed }
+  return { size: log.size, signed: log.signed, pending: log.pending }
 }
 
 /** Walks over the entries. */
@@ -109,6 +111,10 @@ class LogCheck {
     this.#damages.expect(said.size === this.size, { ...place, what: `is of ${said.size} entries` })
     this.#damages.expect(isRoot, { ...place, what: 'was signed of other entries' })
     this.signed = { origin: said.origin, size: said.size, root: said.root.toString('hex') }
+  }
+
+  get pending(): number {
+    return this.#publications.pending
   }
 
   /** What every row beside the entries must be accounted for by, and the note outside. */

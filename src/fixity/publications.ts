@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import { isPublication, type LogEntry } from '../log/entry.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import { isTask } from '../store/mirror.ts'
 import type { Damages } from './damage.ts'
 import { countRows } from './rows.ts'
 
@@ -25,7 +26,9 @@ export class PublicationCheck {
   readonly #reasons: SQLite.Statement<[string, string], string>
   /** Digests of the notices of withdrawals. */
   readonly #notices = new Set<string>()
+  readonly #task: SQLite.Statement<[number], string>
   #publications = 0
+  #tasks = 0
 
   constructor(sql: SQLite.Database, damages: Damages) {
     this.#sql = sql
@@ -34,6 +37,7 @@ export class PublicationCheck {
       `SELECT manifest_sha256 AS manifest, version.id AS versionId, work.id AS workId FROM publication
        JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no WHERE seq = ?`,
     )
+    this.#task = sql.prepare<[number], string>('SELECT work FROM mirror_task WHERE seq = ?').pluck()
     this.#blob = sql.prepare('SELECT content, erased_at AS erasedAt FROM blob WHERE sha256 = ?')
     this.#reasons = sql
       .prepare<[string, string], string>(
@@ -42,9 +46,22 @@ export class PublicationCheck {
       .pluck()
   }
 
-  /** What an entry says, against the rows that it speaks of. */
+  /** How many entries a mirror has still to follow. */
+  get pending(): number {
+    return this.#tasks
+  }
+
+  /** What an entry says, against the rows that it speaks of, unless a mirror has still to follow it. */
   entry(entry: LogEntry): void {
-    if (isPublication(entry)) this.#publish(entry)
+    const work = this.#task.get(entry.seq)
+    if (work !== undefined) {
+      this.#tasks++
+      this.#damages.expect(isTask(entry) && work === entry.id, {
+        table: 'mirror_task',
+        key: String(entry.seq),
+        what: 'is not what the log asks a mirror for',
+      })
+    } else if (isPublication(entry)) this.#publish(entry)
     else if (entry.op === 'withdraw') this.#withdraw(entry)
   }
 
@@ -106,11 +123,11 @@ export class PublicationCheck {
 
   /** After the last entry: no row may be there that no entry makes. */
   finish(): void {
-    const rows = countRows(this.#sql, 'publication')
-    this.#damages.expect(rows === this.#publications, {
-      table: 'publication',
-      what: `has ${rows} rows, and the log makes ${this.#publications}`,
-    })
+    const counted = { publication: this.#publications, mirror_task: this.#tasks }
+    for (const [table, made] of Object.entries(counted)) {
+      const rows = countRows(this.#sql, table)
+      this.#damages.expect(rows === made, { table, what: `has ${rows} rows, and the log makes ${made}` })
+    }
     const blobs = this.#sql
       .prepare<[], BlobRow & { key: string; publishes: 0 | 1 }>(
         `SELECT sha256 AS key, content, erased_at AS erasedAt,

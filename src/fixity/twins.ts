@@ -18,6 +18,7 @@ const KINDS: Record<string, Twinned> = {
   },
   blob: { key: 'sha256', columns: 'sha256, erased_at', all: 'erased_at IS NOT NULL' },
   checkpoint: { key: 'size', columns: 'size, signed_at', all: 'true' },
+  copied_version: { key: 'version_no', columns: 'version_no, reason', all: 'true' },
   kysely_migration: { key: 'name', columns: 'name, timestamp', all: 'true' },
   lineage: {
     key: "version_no || '/' || ordinal",
@@ -27,6 +28,11 @@ const KINDS: Record<string, Twinned> = {
     key: "work_no || '/' || revision",
     columns: `work_no, revision, recorded_at, body, title, title_folded, authors_folded, language,
       issued_from, issued_until`,
+  },
+  mirror_state: {
+    key: "''",
+    columns: 'id, seen, quotes_registered_at, quotes_id, contacted_at, unforgotten',
+    all: 'true',
   },
   paragraph: { key: 'id', columns: 'id, derived_from', all: 'derived_from IS NOT NULL' },
   quote: {

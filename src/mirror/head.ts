@@ -1,8 +1,6 @@
 import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
-import { parseEntry } from '../log/entry.ts'
 import { LogError } from '../log/errors.ts'
-import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
-import type { LogRows } from '../store/log.ts'
+import type { NoteVerifier } from '../log/note-key.ts'
 import { MirrorError } from './errors.ts'
 import type { Origin } from './origin.ts'
 
@@ -42,15 +40,6 @@ export function openHead(note: string, trusted: readonly NoteVerifier[]): Head {
       { note },
     )
   }
-}
-
-/** The keys that were given, and those that the log tells in entries which were verified. */
-export function trustedKeys(given: readonly string[], log: LogRows): NoteVerifier[] {
-  const told = log.keyEntries(0, log.size()).flatMap(({ seq, bytes }) => {
-    const entry = parseEntry(bytes, seq)
-    return entry.op === 'key' ? [entry.vkey] : []
-  })
-  return [...new Set([...given, ...told])].map(parseVerifierKey)
 }
 
 /**

@@ -30,7 +30,7 @@ export class Origin {
   readonly #patience: Patience
   readonly #limit = pLimit(MOST_AT_ONCE)
 
-  constructor(url: string, patience = USUAL) {
+  constructor(url: string, patience: Patience = USUAL) {
     this.url = url.replace(/\/+$/, '')
     this.#patience = patience
   }

@@ -7,7 +7,6 @@ import { LogRows } from '../store/log.ts'
 import {
   countTasks,
   readMirrorState,
-  recordFailure,
   recordSeen,
   recordUnforgotten,
   type TaskEntry,
@@ -18,11 +17,12 @@ import {
 import { applyStep, RowsNeeded } from './applying.ts'
 import { takeEntries } from './entries.ts'
 import { MirrorError } from './errors.ts'
-import { fetchHead, type Head, openHead, refuseOlder, trustedKeys } from './head.ts'
+import { fetchHead, type Head, openHead, refuseOlder } from './head.ts'
 import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
 import { fetchRecords, prepareStep, type Step } from './preparing.ts'
 import { takeQuotes } from './quotes.ts'
+import { trustedKeys } from './trusted-keys.ts'
 
 /** What a sync is given. */
 export interface SyncOptions {
@@ -116,7 +116,7 @@ class Sync {
   async run(): Promise<SyncReport> {
     const { origin, keys } = this.#options
     const before = this.#log.size()
-    const trusted = trustedKeys(keys, this.#log)
+    const trusted = trustedKeys(this.#sql, keys)
     const head = await fetchHead(origin, trusted)
     const seen = this.#seen(trusted)
     if (seen) refuseOlder(head, seen)
@@ -248,10 +248,7 @@ class Sync {
     if (!(error instanceof MirrorError)) throw error
     const { code, message } = error
     if (code === 'origin_unreachable') this.#failedInARow++
-    if (entry) {
-      this.#waiting.add(entry.id)
-      recordFailure(this.#sql, entry.id, message)
-    }
+    if (entry) this.#waiting.add(entry.id)
     this.#failures.push({ work: entry?.id ?? '', code, message })
   }
 

@@ -17,6 +17,7 @@ export class LogRows implements HashReader {
   readonly #hashes: SQLite.Statement<[number, number, number], Buffer>
   readonly #keyEntries: SQLite.Statement<[number, number], { seq: number; bytes: Buffer }>
   readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
+  readonly #checkpointAt: SQLite.Statement<[number], string>
 
   constructor(sql: SQLite.Database) {
     this.#sql = sql
@@ -35,6 +36,7 @@ export class LogRows implements HashReader {
        WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"key"' AS BLOB)) > 0 ORDER BY seq`,
     )
     this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
+    this.#checkpointAt = sql.prepare<[number], string>('SELECT note FROM checkpoint WHERE size = ?').pluck()
   }
 
   /** How many entries there are, signed or not yet. */
@@ -59,6 +61,25 @@ export class LogRows implements HashReader {
   /** The newest checkpoint; undefined before the first. */
   checkpoint(): CheckpointRow | undefined {
     return this.#checkpoint.get()
+  }
+
+  /** The note that was signed at a size; undefined when none was. */
+  checkpointAt(size: number): string | undefined {
+    return this.#checkpointAt.get(size)
+  }
+
+  /** The notes of all checkpoints, the oldest first. */
+  *notes(): Generator<string> {
+    for (let size = 0; ; ) {
+      const row = this.#sql
+        .prepare<[number], CheckpointRow>(
+          'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
+        )
+        .get(size)
+      if (!row) return
+      yield row.note
+      size = row.size
+    }
   }
 
   /** Writes an entry at the end, inside the caller's transaction. */

@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import type { Metadata } from '../loading/document.ts'
 import { inserter } from './inserter.ts'
 import { metadataFilters } from './metadata-filters.ts'
+import { prepared } from './prepared.ts'
 
 /** What was said of a work as such, and when it was recorded (ISO time). Revisions count from 1. */
 export interface MetadataRevision {
@@ -72,6 +73,16 @@ const MEMBERS = [
 /** The metadata of a work, which must be one. */
 export function currentMetadata(sql: SQLite.Database, workNo: number): MetadataRevision {
   return readMetadataHistory(sql, workNo).at(-1)!
+}
+
+/** A revision of the metadata of a version's work, which must be there. */
+export function readRevision(sql: SQLite.Database, versionNo: number, revision: number): MetadataRevision {
+  const row = prepared<[number, number], { recordedAt: string; body: string }>(
+    sql,
+    `SELECT recorded_at AS recordedAt, body FROM version JOIN metadata USING (work_no)
+     WHERE version.no = ? AND revision = ?`,
+  ).get(versionNo, revision)!
+  return { revision, recordedAt: row.recordedAt, metadata: JSON.parse(row.body) as Metadata }
 }
 
 /** Every revision of a work's metadata, the oldest first. */

@@ -70,11 +70,6 @@ export function removeTask(sql: SQLite.Database, seq: number): void {
   prepared<[number]>(sql, 'DELETE FROM mirror_task WHERE seq = ?').run(seq)
 }
 
-/** Notes why the entries of a work could not be followed. */
-export function recordFailure(sql: SQLite.Database, work: string, failure: string): void {
-  prepared<[string, string]>(sql, 'UPDATE mirror_task SET failure = ? WHERE work = ?').run(failure, work)
-}
-
 /** How many entries are to be followed still. */
 export function countTasks(sql: SQLite.Database): number {
   return prepared<[], number>(sql, 'SELECT count(*) FROM mirror_task').pluck().get() as unknown as number
@@ -102,14 +97,6 @@ function readTasks(sql: SQLite.Database, which: string, values: (string | number
 /** Whether an entry is to be followed still. */
 export function isOpen(sql: SQLite.Database, seq: number): boolean {
   return prepared<[number]>(sql, 'SELECT 1 FROM mirror_task WHERE seq = ?').get(seq) !== undefined
-}
-
-/** Why entries could not be followed, a few works. */
-export function failures(sql: SQLite.Database, limit: number): { work: string; failure: string }[] {
-  return prepared<[number], { work: string; failure: string }>(
-    sql,
-    `SELECT DISTINCT work, failure FROM mirror_task WHERE failure IS NOT NULL LIMIT ?`,
-  ).all(limit)
 }
 
 /** How many works are shown, and which of them entries still to be followed withdraw, or a version of them. */

@@ -109,3 +109,17 @@ export function withdrawnManifests(sql: SQLite.Database, work: string, version: 
     .pluck()
     .all({ work, version })
 }
+
+/** Those of the versions that are published and not withdrawn that a choice takes, in their order. */
+export function chooseVersions(sql: SQLite.Database, choose: () => boolean): number[] {
+  const versions = sql
+    .prepare<[], number>(
+      `SELECT DISTINCT version_no FROM publication
+       WHERE version_no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY version_no`,
+    )
+    .pluck()
+    .iterate()
+  const chosen: number[] = []
+  for (const no of versions) if (choose()) chosen.push(no)
+  return chosen
+}

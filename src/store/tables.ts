@@ -267,7 +267,6 @@ export interface MirrorStateTable {
 export interface MirrorTaskTable {
   seq: number
   work: string
-  failure: string | null
 }
 
 export interface CopiedVersionTable {

@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import { type Repaired, repairMirror } from '../../mirror/repair.ts'
+import { reportDamages } from '../damage-report.ts'
+import { note, print } from '../output.ts'
+import { withProgress } from '../progress-bar.ts'
+import { DIRECTORY } from './options.ts'
+import { exitCodeOf } from './outcome.ts'
+
+/** `colophon mirror repair`. */
+export function addRepair(mirror: Command): void {
+  mirror
+    .command('repair')
+    .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
+    .argument(...DIRECTORY)
+    .option('--from <url>', 'fetch from another mirror: what it serves is checked just so')
+    .option('--json', 'print a line of JSON for each damage, and one for the whole')
+    .addHelpText(
+      'after',
+      '\nStop what serves the mirror before, and start it after. There must be room for a second copy.',
+    )
+    .action(repair)
+}
+
+async function repair(directory: string, { from, json }: { from?: string; json?: boolean }): Promise<void> {
+  const repaired = await withProgress('repairing', (progress) =>
+    repairMirror(directory, {
+      from,
+      verifying: (done, of) => progress((VERIFYING * done) / Math.max(of, 1), 1),
+      making: (done, of) => progress(VERIFYING + ((1 - VERIFYING) * done) / Math.max(of, 1), 1),
+    }),
+  )
+  const { before, sync, salvaged, requests } = repaired
+  reportDamages(before.damages, { json: json ?? false })
+  if (json) print(JSON.stringify({ damages: before.damages.count, salvaged, requests, sync }))
+  else note(inWords(repaired))
+  process.exitCode = sync ? exitCodeOf(sync) : 0
+}
+
+/** The verifying's share of the whole time. */
+const VERIFYING = 0.2
+
+function inWords({ before, sync, salvaged, requests }: Repaired): string {
+  if (!sync) return 'There is nothing to repair.'
+  return sync.complete
+    ? `Repaired: ${before.damages.count} faults. ${salvaged} blobs were whole and kept, ${requests} requests fetched the rest. Start anew what serves the mirror.`
+    : `Not repaired yet: ${sync.pending} entries could not be followed. The damaged copy is as it was. Run it again.`
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { usingMirror } from '../../mirror/mirror.ts'
+import { type MirrorStatus, statusOf } from '../../mirror/status.ts'
+import { EXIT } from '../exit-codes.ts'
+import { print } from '../output.ts'
+import { DIRECTORY } from './options.ts'
+
+/** `colophon mirror status`. */
+export function addStatus(mirror: Command): void {
+  mirror
+    .command('status')
+    .description('tell how a mirror stands, without asking anybody')
+    .argument(...DIRECTORY)
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExit codes: 0 complete, 3 incomplete.')
+    .action(status)
+}
+
+async function status(directory: string, { json }: { json?: boolean }): Promise<void> {
+  const found = await usingMirror(directory, async ({ sql }, settings) =>
+    statusOf(sql, settings, new Date().toISOString()),
+  )
+  if (json) print(JSON.stringify(found))
+  else for (const line of inWords(found)) print(line)
+  if (found.complete === null || found.pending > 0) process.exitCode = EXIT.incomplete
+}
+
+const REASONS: Record<string, string> = {
+  no_loader: 'this version of the software has not the loader that made them',
+  differs: 'the loader, or the versions before them, make something else here',
+}
+
+function inWords({
+  origin,
+  complete,
+  seen,
+  pending,
+  newest,
+  stale,
+  works,
+  copied,
+  unforgotten,
+}: MirrorStatus): string[] {
+  const lines = [
+    `origin    ${origin}`,
+    `works     ${works}`,
+    complete ? `complete  ${complete.size} entries, root ${complete.root}` : 'complete  never yet',
+    seen ? `seen      ${seen.size} entries at ${seen.at}` : 'seen      never yet',
+    `pending   ${pending} entries`,
+    `newest    ${newest ?? 'none'}${stale ? ', which is old: the log says daily that it is alive. Run sync, or ask the archive.' : ''}`,
+  ]
+  for (const { reason, versions } of copied)
+    lines.push(`taken     ${versions} versions as the origin has them: ${REASONS[reason] ?? reason}`)
+  if (unforgotten)
+    lines.push('erasing   the file may still hold what was erased: run sync when nothing reads the copy')
+  return lines
+}

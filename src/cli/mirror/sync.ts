@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { addKey, syncMirror } from '../../mirror/mirror.ts'
+import type { SyncReport } from '../../mirror/sync.ts'
+import { note, print } from '../output.ts'
+import { withProgress } from '../progress-bar.ts'
+import { DIRECTORY } from './options.ts'
+import { exitCodeOf } from './outcome.ts'
+
+interface Options {
+  key?: string
+  yes?: boolean
+  json?: boolean
+}
+
+/** `colophon mirror sync`. */
+export function addSync(mirror: Command): void {
+  mirror
+    .command('sync')
+    .description('bring a mirror up to date; cut off at any point, it is gone on with the next time')
+    .argument(...DIRECTORY)
+    .option(
+      '--yes',
+      'obey withdrawals of more than 5 % of the works at once, which wait for a person otherwise',
+    )
+    .option('--key <vkey>', 'trust this key of the archive too, from now on')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample, every hour (crontab):\n  17 * * * *  colophon mirror sync /srv/copy\n\nWhat is served is never half of a work. The mirror shows the new checkpoint only when everything that it speaks of is there.',
+    )
+    .action(syncOne)
+}
+
+async function syncOne(directory: string, { key, yes = false, json }: Options): Promise<void> {
+  if (key !== undefined) addKey(directory, key)
+  const report = await withProgress('mirroring', (progress) =>
+    syncMirror(directory, { obeyAll: yes, progress }),
+  )
+  if (json) print(JSON.stringify(report))
+  else for (const line of inWords(report)) note(line)
+  const code = exitCodeOf(report)
+  if (code !== 0) process.exitCode = code
+}
+
+function inWords({ size, entries, quotes, pending, failures, heldBack, complete }: SyncReport): string[] {
+  const told = failures
+    .slice(0, MOST_TOLD)
+    .map(({ work, message }) => `${work ? `work ${work}: ` : ''}${message}`)
+  if (failures.length > told.length) told.push(`and ${failures.length - told.length} failures more`)
+  if (heldBack) {
+    told.push(
+      `${heldBack.works} of ${heldBack.of} works are withdrawn at once. That is unusual, so they are left as they are. When the archive confirms it, say --yes.`,
+    )
+  }
+  told.push(
+    complete
+      ? `Complete: ${size} entries of the log, ${entries} of them new, ${quotes} new quotes.`
+      : `Incomplete: ${pending} entries of the log are still to be followed. Run it again.`,
+  )
+  return told.map((line) => line.replace(/\p{Cc}/gu, '\ufffd'))
+}
+
+const MOST_TOLD = 20

@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openPrepared } from '../archive/archive.ts'
+import { type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
+import { LogError } from '../log/errors.ts'
+import { parseVerifierKey } from '../log/note-key.ts'
+import type { Connection } from '../store/connection.ts'
+import { MirrorError } from './errors.ts'
+import { fetchHead, type Head } from './head.ts'
+import { Origin } from './origin.ts'
+import { type SyncOptions, type SyncReport, sync } from './sync.ts'
+
+/**
+ * Makes a directory the mirror of an archive, which must answer with a checkpoint that one of the keys signed.
+ * Nothing else is fetched yet.
+ *
+ * @throws MirrorError `not_a_mirror` when the directory holds something; `origin_unreachable`, `bad_signature`
+ */
+export async function initMirror(directory: string, { origin, keys }: MirrorSettings): Promise<Head> {
+  if (existsSync(directory) && readdirSync(directory).length > 0)
+    throw new MirrorError(
+      'not_a_mirror',
+      `The directory ${directory} is not empty. Name a new one; a mirror that is there already is brought up to date by \`colophon mirror sync\`.`,
+    )
+  const reading = new Origin(origin)
+  const head = await fetchHead(reading, parsedKeys(keys))
+  mkdirSync(directory, { recursive: true })
+  ;(await openPrepared(directory)).close()
+  writeMirrorFile(directory, { origin: reading.url, keys })
+  return head
+}
+
+/** What a directory mirrors. @throws MirrorError `not_a_mirror` */
+export function settingsOfMirror(directory: string): MirrorSettings {
+  const settings = readMirrorFile(directory)
+  if (settings) return settings
+  throw new MirrorError(
+    'not_a_mirror',
+    `The directory ${directory} is no mirror. Make one with \`colophon mirror init ${directory} URL --key VKEY\`.`,
+  )
+}
+
+/** Trusts one more key of the archive. @throws MirrorError `not_a_mirror`, `bad_signature` when it is no key */
+export function addKey(directory: string, key: string): void {
+  parsedKeys([key])
+  const { origin, keys } = settingsOfMirror(directory)
+  writeMirrorFile(directory, { origin, keys: [...new Set([...keys, key])] })
+}
+
+/** Opens a mirror's database for writing, closes it after use. @throws MirrorError `not_a_mirror` */
+export async function usingMirror<T>(
+  directory: string,
+  use: (connection: Connection, settings: MirrorSettings) => Promise<T>,
+): Promise<T> {
+  const settings = settingsOfMirror(directory)
+  const connection = await openPrepared(directory)
+  try {
+    return await use(connection, settings)
+  } finally {
+    connection.close()
+  }
+}
+
+/**
+ * Brings a mirror up to date. Notes that prove a fork or a roll-back are kept in the directory `evidence` of it.
+ *
+ * @throws MirrorError those of `sync`
+ */
+export async function syncMirror(
+  directory: string,
+  options: Pick<SyncOptions, 'obeyAll' | 'progress'> & { origin?: Origin },
+): Promise<SyncReport> {
+  return usingMirror(directory, async ({ sql }, { origin: url, keys }) => {
+    const { origin = new Origin(url), ...rest } = options
+    try {
+      return await sync(sql, { ...rest, origin, keys })
+    } catch (error) {
+      if (error instanceof MirrorError) keepEvidence(directory, error)
+      throw error
+    }
+  })
+}
+
+function keepEvidence(directory: string, { code, notes }: MirrorError): void {
+  const kept = Object.entries(notes).filter(([, note]) => note !== '')
+  if (kept.length === 0) return
+  const evidence = join(directory, 'evidence', `${new Date().toISOString().replaceAll(':', '')}-${code}`)
+  mkdirSync(evidence, { recursive: true })
+  for (const [name, note] of kept) writeFileSync(join(evidence, `${name}.note`), note)
+}
+
+function parsedKeys(keys: readonly string[]) {
+  try {
+    return keys.map(parseVerifierKey)
+  } catch (error) {
+    if (error instanceof LogError) throw new MirrorError('bad_signature', error.message)
+    throw error
+  }
+}

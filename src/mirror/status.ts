@@ -1,0 +1,53 @@
+import type SQLite from 'better-sqlite3'
+import type { MirrorSettings } from '../archive/mirror-file.ts'
+import { parseEntry } from '../log/entry.ts'
+import { readCounts } from '../store/counts.ts'
+import { LogRows } from '../store/log.ts'
+import { countCopied, countTasks, readMirrorState } from '../store/mirror.ts'
+import { openHead } from './head.ts'
+import { trustedKeys } from './trusted-keys.ts'
+
+/** How a mirror stands, as far as it knows without asking. */
+export interface MirrorStatus {
+  origin: string
+  /** Entries of the log up to the mirror's own checkpoint, and their root (hexadecimal); null before there is one. */
+  complete: { size: number; root: string } | null
+  /** Entries of the log when the origin was last asked, and when that was (ISO time). */
+  seen: { size: number; at: string } | null
+  /** Entries that are still to be followed. */
+  pending: number
+  /** Time of the newest entry (ISO time). */
+  newest: string | null
+  /** Whether nothing was heard of the log for so long that it must be asked: it says daily that it is alive. */
+  stale: boolean
+  works: number
+  /** Versions whose rows are the origin's because they were not made here, by reason. */
+  copied: { reason: string; versions: number }[]
+  /** Whether the file may still hold what was erased. */
+  unforgotten: boolean
+}
+
+/** A log that is alive has an entry a day. */
+const STALE_MS = 48 * 3_600_000
+
+/** @param now ISO time */
+export function statusOf(sql: SQLite.Database, { origin, keys }: MirrorSettings, now: string): MirrorStatus {
+  const log = new LogRows(sql)
+  const trusted = trustedKeys(sql, keys)
+  const state = readMirrorState(sql)
+  const own = log.checkpoint()
+  const complete = own && openHead(own.note, trusted)
+  const [last] = log.entries(log.size() - 1, 1)
+  const newest = last ? parseEntry(last, log.size() - 1).time : null
+  return {
+    origin,
+    complete: complete ? { size: complete.size, root: complete.root.toString('hex') } : null,
+    seen: state ? { size: openHead(state.seen, trusted).size, at: state.contactedAt } : null,
+    pending: countTasks(sql),
+    newest,
+    stale: newest === null || Date.parse(now) - Date.parse(newest) > STALE_MS,
+    works: readCounts(sql).works,
+    copied: countCopied(sql),
+    unforgotten: state?.unforgotten ?? false,
+  }
+}

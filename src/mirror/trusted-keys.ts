@@ -1,0 +1,43 @@
+import type SQLite from 'better-sqlite3'
+import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
+import { parseEntry } from '../log/entry.ts'
+import { LogError } from '../log/errors.ts'
+import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
+import { LogRows } from '../store/log.ts'
+import { readMirrorState } from '../store/mirror.ts'
+
+/**
+ * The keys that were given, and those that the log tells in entries under a checkpoint that one of them signed: a log
+ * that somebody made of other keys is trusted for none of them.
+ *
+ * @param given as they are handed out, one at least
+ */
+export function trustedKeys(sql: SQLite.Database, given: readonly string[]): NoteVerifier[] {
+  const log = new LogRows(sql)
+  const trusted = new Map(given.map((vkey) => [vkey, parseVerifierKey(vkey)]))
+  const told = log.keyEntries(0, log.size())
+  const seen = readMirrorState(sql)?.seen
+  for (const note of [...log.notes(), ...(seen === undefined ? [] : [seen])]) {
+    if (told.every(({ seq, bytes }) => trusted.has(keyOf(seq, bytes)))) break
+    const size = opened(note, [...trusted.values()])?.size ?? 0
+    for (const { seq, bytes } of told) {
+      const vkey = keyOf(seq, bytes)
+      if (seq < size && !trusted.has(vkey)) trusted.set(vkey, parseVerifierKey(vkey))
+    }
+  }
+  return [...trusted.values()]
+}
+
+function keyOf(seq: number, bytes: Buffer): string {
+  const entry = parseEntry(bytes, seq)
+  return entry.op === 'key' ? entry.vkey : ''
+}
+
+function opened(note: string, trusted: readonly NoteVerifier[]): SignedCheckpoint | undefined {
+  try {
+    return openCheckpoint(note, trusted)
+  } catch (error) {
+    if (error instanceof LogError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,144 @@
+import type SQLite from 'better-sqlite3'
+import { databaseFile } from '../archive/archive.ts'
+import { checkpointFile, keptNote } from '../archive/kept-checkpoint.ts'
+import { manifestOf } from '../archive/manifest-of.ts'
+import { Damages } from '../fixity/damage.ts'
+import { type Fixity, type Progress, verifyArchive } from '../fixity/verify-archive.ts'
+import { sha256 } from '../identity/digest.ts'
+import { parseVersionManifest, printVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { readBlob } from '../store/blobs.ts'
+import { openReader } from '../store/connection.ts'
+import { LogRows } from '../store/log.ts'
+import { readRevision } from '../store/metadata.ts'
+import { countTasks } from '../store/mirror.ts'
+import { chooseVersions, lastPublication, readForPublication } from '../store/publications.ts'
+import { readSource } from '../store/sources.ts'
+import { blockRecords } from '../store/version-records.ts'
+import { MirrorError } from './errors.ts'
+import { openHead } from './head.ts'
+import { settingsOfMirror } from './mirror.ts'
+import { trustedKeys } from './trusted-keys.ts'
+
+/** What verifying a mirror came to. */
+export interface Verified {
+  damages: Damages
+  /** Entries that are still to be followed. */
+  pending: number
+  /** Versions that were read; null for a reading of everything. */
+  sampled: number | null
+  fixity: Fixity | null
+}
+
+/**
+ * Reads everything of a mirror again, and whether its checkpoints are signed by the keys that were given.
+ *
+ * @throws MirrorError `not_a_mirror`; ColophonError those of `verifyArchive`
+ */
+export async function verifyMirror(directory: string, progress?: Progress): Promise<Verified> {
+  const { keys } = settingsOfMirror(directory)
+  const fixity = await verifyArchive(directory, progress)
+  const { damages } = fixity
+  damages.examine({ table: 'checkpoint' }, () => reading(directory, (sql) => checkSigned(sql, keys, damages)))
+  return { damages, pending: fixity.log?.pending ?? 0, sampled: null, fixity }
+}
+
+/**
+ * Reads a part of the versions of a mirror again, chosen by chance: each against its manifest, its source and its
+ * texts by their digests.
+ *
+ * @param share of all versions, above 0 to 1
+ * @throws MirrorError `not_a_mirror`
+ */
+export async function verifySample(
+  directory: string,
+  {
+    share,
+    random = Math.random,
+    progress,
+  }: { share: number; random?: () => number; progress?: Progress | undefined },
+): Promise<Verified> {
+  const { keys } = settingsOfMirror(directory)
+  const damages = new Damages()
+  let sampled = 0
+  let pending = 0
+  damages.examine({ table: 'database' }, () =>
+    reading(directory, (sql) => {
+      checkSigned(sql, keys, damages)
+      pending = countTasks(sql)
+      const versions = chooseVersions(sql, () => random() < share)
+      for (const no of versions) {
+        damages.examine({ table: 'version', key: String(no) }, () => checkVersion(sql, no, damages))
+        progress?.(++sampled, versions.length)
+      }
+    }),
+  )
+  return { damages, pending, sampled, fixity: null }
+}
+
+function reading<T>(directory: string, read: (sql: SQLite.Database) => T): T {
+  const connection = openReader(databaseFile(directory))
+  try {
+    return read(connection.sql)
+  } finally {
+    connection.close()
+  }
+}
+
+/** The newest checkpoint, here and outside of the database, is one that a trusted key signed. */
+function checkSigned(sql: SQLite.Database, keys: readonly string[], damages: Damages): void {
+  const trusted = trustedKeys(sql, keys)
+  const notes = {
+    checkpoint: new LogRows(sql).checkpoint()?.note,
+    'file checkpoint': keptNote(checkpointFile(sql.name)),
+  }
+  for (const [table, note] of Object.entries(notes)) {
+    try {
+      if (note !== undefined) openHead(note, trusted)
+    } catch (error) {
+      if (!(error instanceof MirrorError)) throw error
+      damages.add({ kind: 'bad_signature', table, what: 'is signed by none of the keys that are trusted' })
+    }
+  }
+}
+
+function checkVersion(sql: SQLite.Database, versionNo: number, damages: Damages): void {
+  const work = readForPublication(sql, versionNo).workId
+  const place = { table: 'version', key: String(versionNo), work }
+  const { manifest: digest } = lastPublication(sql, versionNo, Number.MAX_SAFE_INTEGER)!
+  const manifest = readBlob(sql, digest)!.content
+  damages.expect(sha256(manifest) === digest, {
+    ...place,
+    table: 'blob',
+    key: digest,
+    what: 'has not its digest',
+  })
+  const said = parseVersionManifest(manifest)
+  // Later metadata of the work are in the manifests of later entries.
+  const metadata = metadataRevision(sql, versionNo, said.metadata.revision)
+  const made = printVersionManifest({ ...manifestOf(sql, versionNo, said.nonce), metadata })
+  damages.expect(made.equals(manifest), { ...place, what: 'is not what its manifest says' })
+  for (const file of said.files)
+    damages.expect(sha256(readSource(sql, file.sha256) ?? '') === file.sha256, {
+      ...place,
+      table: 'source',
+      key: file.sha256,
+      what: 'has not its digest',
+    })
+  for (const { ordinal, text, exactSha256 } of blockRecords(sql, versionNo))
+    damages.expect(sha256(text) === exactSha256, {
+      ...place,
+      table: 'text',
+      key: `${versionNo}/${ordinal}`,
+      what: 'has not its digest',
+    })
+}
+
+/** A revision of the metadata of a version's work, as a manifest has it. */
+function metadataRevision(
+  sql: SQLite.Database,
+  versionNo: number,
+  revision: number,
+): VersionManifest['metadata'] {
+  const { recordedAt, metadata } = readRevision(sql, versionNo, revision)
+  return { revision, recordedAt, body: { ...metadata } }
+}
