@@ -38,7 +38,8 @@ export function parseStatements(lines: Buffer, manifest: VersionManifest): Loade
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const { record: _, ...row } = parsed(line)
+      const { record, ...row } = parsed(line)
+      if (record !== 'statements') throw altered('statements')
       return row as RecordRow
     })
   if (digestRecords(rows).sha256 !== manifest.provenance.statements.sha256) throw altered('statements')
