@@ -40,14 +40,19 @@ const Line = Type.Object(
 const OVERLAP = 600_000
 const FIRST_ID = printQuoteId({ work: '0'.repeat(16), core: '0'.repeat(24), occurrence: 1 })
 
+/** How many quotes are new, and the first whose version is not here: it was published later, or is missing. */
+export interface Taken {
+  added: number
+  ahead: RegisteredQuote | undefined
+}
+
 /**
  * Takes over the quotes that were registered since the last time, in their order, as far as their versions are here.
- * Answers with how many are new.
  *
  * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
-export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<number> {
+export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<Taken> {
   let taken = 0
   const { quotes } = readMirrorState(sql)!
   for (let after: QuotePlace | undefined = beforeThat(quotes); ; ) {
@@ -55,9 +60,9 @@ export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<
     if (answer.status !== 200)
       throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
     const lines = answer.bytes.toString().split('\n').filter(Boolean)
-    const { added, last, isAll } = keep(sql, lines)
+    const { added, last, ahead } = keep(sql, lines)
     taken += added
-    if (!isAll || answer.next === null) return taken
+    if (ahead || answer.next === null) return { added: taken, ahead }
     after = last
   }
 }
@@ -72,23 +77,24 @@ function addressAfter(place: QuotePlace | undefined): string {
   return `/quotes?${new URLSearchParams({ ...after, limit: String(PAGE) })}`
 }
 
-interface Kept {
-  added: number
+interface Kept extends Taken {
   /** The last that was kept. */
   last: QuotePlace | undefined
-  isAll: boolean
 }
 
-/** Keeps quotes up to the first whose version is not here: it was published later, or could not be taken over. */
+/** Keeps quotes up to the first whose version is not here. */
 function keep(sql: SQLite.Database, lines: readonly string[]): Kept {
   const texts = new Map<number, ReadingText>()
-  const kept: Kept = { added: 0, last: undefined, isAll: false }
+  const kept: Kept = { added: 0, last: undefined, ahead: undefined }
   let fault: MirrorError | undefined
   const record = () => {
     for (const line of lines) {
       const quote = parse(line)
       const versionNo = quote && findVersionNo(sql, quote.work, quote.version)
-      if (quote && !versionNo) return
+      if (quote && !versionNo) {
+        kept.ahead = quote
+        return
+      }
       const text = versionNo && (texts.get(versionNo) ?? new ReadingText([...blockRecords(sql, versionNo)]))
       if (!quote || !text || !isRight(quote, text)) {
         fault = new MirrorError(
@@ -102,7 +108,6 @@ function keep(sql: SQLite.Database, lines: readonly string[]): Kept {
       if (text.blocks.length > 0 && keepOne(sql, quote, versionNo)) kept.added++
       kept.last = quote
     }
-    kept.isAll = true
   }
   const { quotes: before } = readMirrorState(sql)!
   sql

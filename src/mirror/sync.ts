@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
 import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
@@ -57,6 +58,8 @@ export interface SyncReport {
 const AHEAD = 48
 const PAGE = 500
 const BATCH = 48
+/** More than an origin takes to sign what it published, in milliseconds. */
+const SIGNING_MS = 1000
 /** After so many failures in a row the origin is taken to be gone. */
 const MOST_FAILURES = 12
 /** Share of the works, and number of them, up to which withdrawals are obeyed without a word. */
@@ -123,7 +126,7 @@ class Sync {
     if (head.size > before) await this.#takeEntries(head, seen)
     else recordSeen(this.#sql, head.note, this.#now())
     await this.#followTasks()
-    const quotes = await this.#takeQuotes()
+    const quotes = await this.#takeQuotes(head, trusted)
     const pending = countTasks(this.#sql)
     if (pending === 0) this.#complete(head)
     return {
@@ -233,10 +236,19 @@ class Sync {
     version.records = await fetchRecords(this.#options.origin, entry, manifest)
   }
 
-  async #takeQuotes(): Promise<number> {
+  async #takeQuotes(head: Head, trusted: readonly NoteVerifier[]): Promise<number> {
     if (this.#isGone) return 0
+    const { origin } = this.#options
     try {
-      return await takeQuotes(this.#sql, this.#options.origin)
+      const { added, ahead } = await takeQuotes(this.#sql, origin)
+      if (!ahead || countTasks(this.#sql) > 0) return added
+      // Its version was published after the checkpoint; then there is a newer one by now.
+      await sleep(SIGNING_MS)
+      if ((await fetchHead(origin, trusted)).size > head.size) return added
+      throw new MirrorError(
+        'origin_altered',
+        `The quote ${ahead.id} is of a version that the log does not name.`,
+      )
     } catch (error) {
       this.#fail(null, error)
       return 0
