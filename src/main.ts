@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { addBackup } from './cli/backup.ts'
 import { addCheck } from './cli/check.ts'
 import { addCite } from './cli/cite.ts'
 import { EXIT } from './cli/exit-codes.ts'
@@ -11,6 +12,7 @@ import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
 import { addProve } from './cli/prove.ts'
 import { addQuote } from './cli/quote.ts'
+import { addRestore } from './cli/restore.ts'
 import { addServe } from './cli/serve.ts'
 import { addVerify } from './cli/verify.ts'
 import { addWithdraw } from './cli/withdraw.ts'
@@ -43,11 +45,14 @@ addKey(program)
 addLog(program)
 addProve(program)
 addVerify(program)
+addBackup(program)
+addRestore(program)
 addOpenApi(program)
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   archive_damaged: EXIT.altered,
   archive_not_found: EXIT.noArchive,
+  backup_not_found: EXIT.notFound,
   invalid_setting: EXIT.usage,
   log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,

@@ -46,8 +46,9 @@ export class LogWriter {
    */
   append(entry: NewEntry, now: string): number {
     refuseRollBack(this.#checkpointFile, this.#rows)
+    // Nothing is published that nobody can sign: an archive that was restored without its key would not start again.
+    const [signer] = this.signers()
     if (this.#rows.size() === 0) {
-      const [signer] = this.signers()
       this.#append({ op: 'key', id: signer!.name, vkey: printVerifierKey(signer!) }, now)
     }
     return this.#append(entry, now)

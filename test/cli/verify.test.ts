@@ -1,37 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import SQLite from 'better-sqlite3'
 import t from 'tap'
+import { buildCommand, colophon, linesOf, ROOT } from '../support/command.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')
 const WORK = '2rma5yfyxknb207f'
 
-t.before(() => {
-  const build = spawnSync(process.execPath, ['scripts/build.js', '--if-stale'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  })
-  if (build.status !== 0) throw new Error(build.stderr)
-})
-
-function colophon(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/src/main.js', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '' },
-  })
-  return { status, stdout, stderr }
-}
-
-const linesOf = (stdout: string) =>
-  stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
+t.before(buildCommand)
 
 t.test('an archive is verified: whole, damaged, rolled back', async (t) => {
   const dir = t.testdir()

@@ -1,0 +1,149 @@
+import { existsSync, realpathSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type SQLite from 'better-sqlite3'
+import { ColophonError } from '../errors.ts'
+import type { CheckedLog } from '../fixity/log.ts'
+import { readOutside } from '../fixity/verify-archive.ts'
+import type { Progress } from '../fixity/verify-database.ts'
+import { openReader } from '../store/connection.ts'
+import { LogRows } from '../store/log.ts'
+import { databaseFile } from './archive.ts'
+import { closeDatabase, partOf, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { syncDirectory } from './log-key.ts'
+
+/** A copy that was verified and is on disk. */
+export interface Copy {
+  bytes: number
+  sha256: string
+  works: number
+  log: CheckedLog | null
+}
+
+/** Pages copied at a time: 8 MiB. */
+const PAGES = 1024
+/** How long a moment is waited for in which all that was published is signed, and how often it is looked, in milliseconds. */
+const LONGEST_WAIT = 2000
+const LOOK_AGAIN = 2
+/** The copying's share of the whole time; the rest is verifying. */
+const COPYING = 0.1
+
+/**
+ * Copies the database of an archive as of one moment, while others write, into one closed file; the copy is verified
+ * wholly before it is given its name.
+ *
+ * SQLite's backup through a connection that holds a read transaction: it is of one moment, however much is written
+ * meanwhile, and starts over for nobody. VACUUM INTO would be as consistent, but cannot hold a moment that was looked
+ * at first, and tells nothing of its progress.
+ *
+ * @throws ColophonError `archive_not_found`, `backup_refused`, `storage_full`; DamagedArchive
+ */
+export async function backUp(
+  directory: string,
+  { file, force = false, progress = () => {} }: { file: string; force?: boolean; progress?: Progress },
+): Promise<Copy> {
+  const database = databaseFile(directory)
+  if (!existsSync(database))
+    throw new ColophonError(
+      'archive_not_found',
+      `There is no archive in ${directory}. Name another with --data.`,
+    )
+  refuseTarget(file, { directory, force })
+  const draft = `${file}.${process.pid}`
+  try {
+    // Before the moment that is copied, so that it cannot be newer than that.
+    const outside = readOutside(database)
+    await copyMoment(database, draft, partOf(progress, 0, COPYING))
+    closeDatabase(draft)
+    const what = `There is no backup in ${file}: what was copied from ${database} is not what was written there.`
+    const fixity = await verifyClosed(draft, { what, outside, progress: partOf(progress, COPYING, 1) })
+    confirmSigned(database, fixity.log)
+    const sealed = await seal(draft)
+    refuseTarget(file, { directory, force })
+    renameSync(draft, file)
+    syncDirectory(dirname(file))
+    return { ...sealed, works: fixity.read.works, log: fixity.log }
+  } catch (error) {
+    throw explained(error as Error, file)
+  } finally {
+    removeDraft(draft)
+  }
+}
+
+function refuseTarget(file: string, { directory, force }: { directory: string; force: boolean }): void {
+  const folder = dirname(file)
+  if (!existsSync(folder)) throw refused(`There is no directory ${folder}. Make it, or name another file.`)
+  if (realpathSync(folder) === realpathSync(directory))
+    throw refused(
+      `${file} lies in the directory of the archive itself, with which it would be lost. Name a file elsewhere, best on another disk.`,
+    )
+  if (!force && existsSync(file))
+    throw refused(`${file} is there already. Name another file, or replace it with --force.`)
+}
+
+async function copyMoment(database: string, draft: string, progress: Progress): Promise<void> {
+  const { sql, close } = openReader(database)
+  try {
+    await holdSignedMoment(sql)
+    await sql.backup(draft, {
+      progress: ({ totalPages, remainingPages }) => {
+        progress(totalPages - remainingPages, totalPages)
+        return PAGES
+      },
+    })
+  } finally {
+    close()
+  }
+}
+
+/**
+ * Begins a read transaction at a moment in which all that was published is signed: restored without the key, the copy
+ * can then still be served. When none comes, as without the key here, it is any moment.
+ */
+async function holdSignedMoment(sql: SQLite.Database): Promise<void> {
+  const rows = new LogRows(sql)
+  const until = performance.now() + LONGEST_WAIT
+  for (;;) {
+    sql.exec('BEGIN')
+    const isSigned = rows.size() === (rows.checkpoint()?.size ?? 0)
+    if (isSigned || performance.now() > until) return
+    sql.exec('COMMIT')
+    await setTimeout(LOOK_AGAIN)
+  }
+}
+
+/** The root that the copy was verified up to must be one that the archive signed. */
+function confirmSigned(database: string, log: CheckedLog | null): void {
+  if (!log?.signed) return
+  const { sql, close } = openReader(database)
+  try {
+    const held = new LogRows(sql).checkpointAt(log.signed.size)
+    const root = Buffer.from(log.signed.root, 'hex').toString('base64')
+    if (held?.split('\n')[2] !== root)
+      throw refused(`The copy has another log than ${database}. Run \`colophon verify\`, then try again.`)
+  } finally {
+    close()
+  }
+}
+
+/** What the file systems and SQLite say, with the file that it is about. */
+function explained(error: Error, file: string): Error {
+  const { code = '' } = error as { code?: string }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new ColophonError(
+      'storage_full',
+      `There is no room for the backup ${file}; nothing was written. Make room, or name a file on another disk.`,
+    )
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
+    return new ColophonError(
+      'archive_damaged',
+      `There is no backup in ${file}: the archive cannot be read (${error.message}). \`colophon verify\` tells more.`,
+    )
+  if (/^(SQLITE_(CANTOPEN|IOERR|READONLY)|E[A-Z]+$)/.test(code))
+    return refused(`The backup ${file} could not be made: ${error.message}.`)
+  return error
+}
+
+function refused(message: string): ColophonError {
+  return new ColophonError('backup_refused', message)
+}

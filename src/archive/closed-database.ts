@@ -1,0 +1,78 @@
+/** Databases that are one file: closed, nothing beside them, readable where nothing can be written. */
+import { createHash } from 'node:crypto'
+import { createReadStream, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import SQLite from 'better-sqlite3'
+import { DamagedArchive } from '../fixity/damaged-archive.ts'
+import { type Fixity, type Progress, verifyDatabase } from '../fixity/verify-database.ts'
+import { LogRows } from '../store/log.ts'
+
+/** What SQLite may make beside a database. */
+export const BESIDE = ['-wal', '-shm', '-journal'] as const
+
+/**
+ * Lets a database be read where nothing can be written beside it, which one with a log of writes (WAL) cannot be.
+ *
+ * @throws SqliteError when the file is no database, or a damaged one
+ */
+export function closeDatabase(file: string): void {
+  const sql = new SQLite(file, { fileMustExist: true })
+  try {
+    const mode = sql.pragma('journal_mode = DELETE', { simple: true })
+    if (mode !== 'delete') throw new Error(`The journal mode of ${file} is ${mode}, and must be delete.`)
+  } finally {
+    sql.close()
+  }
+}
+
+/**
+ * Reads everything of a closed database again.
+ *
+ * @param what the first sentence of the error, when it is not what was written
+ * @throws DamagedArchive
+ */
+export async function verifyClosed(
+  file: string,
+  { what, outside, progress }: { what: string; outside: string | null; progress: Progress },
+): Promise<Fixity> {
+  const fixity = await verifyDatabase(file, { outside, progress })
+  if (fixity.damages.count > 0) throw new DamagedArchive(what, fixity.damages)
+  return fixity
+}
+
+/** The newest checkpoint in a closed database; undefined before anything was signed. */
+export function newestNote(file: string): string | undefined {
+  const sql = new SQLite(file, { readonly: true, fileMustExist: true })
+  try {
+    return new LogRows(sql).checkpoint()?.note
+  } finally {
+    sql.close()
+  }
+}
+
+/** Waits until a file is on disk, and answers with its length and digest. */
+export async function seal(file: string): Promise<{ bytes: number; sha256: string }> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+/** Removes a database that was not put in its place, with what SQLite made beside it. */
+export function removeDraft(file: string): void {
+  for (const beside of ['', ...BESIDE]) rmSync(`${file}${beside}`, { force: true })
+}
+
+/** Tells the progress of a part of the work as that of the whole, of which it is from one share to another. */
+export function partOf(progress: Progress, from: number, to: number): Progress {
+  return (done, of) => progress(from + ((to - from) * done) / Math.max(of, 1), 1)
+}

@@ -1,0 +1,36 @@
+import type { Copy } from '../archive/backup.ts'
+import { DamagedArchive } from '../fixity/damaged-archive.ts'
+import { reportDamages } from './damage-report.ts'
+import { note, print } from './output.ts'
+
+/** Prints what was copied where. */
+export function reportCopy(copy: Copy & { file: string }, { json = false }: { json?: boolean }): void {
+  const { file, bytes, sha256, works, log } = copy
+  if (json) {
+    print(JSON.stringify({ file, bytes, sha256, works, log }))
+    return
+  }
+  print(`file    ${file}`)
+  print(`bytes   ${bytes}`)
+  print(`sha256  ${sha256}`)
+  print(`works   ${works}`)
+  if (!log?.signed) return
+  print(`log     ${log.signed.origin}, ${log.size} entries, ${log.signed.size} of them signed`)
+  print(`root    ${log.signed.root}`)
+}
+
+/** How many entries are not signed yet. */
+export function unsignedIn({ log }: Copy): number {
+  return log ? log.size - (log.signed?.size ?? 0) : 0
+}
+
+/** Runs what copies and verifies; what is found damaged is told fault by fault. */
+export async function tellingDamages(json: { json?: boolean }, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof DamagedArchive)) throw error
+    note(`error: ${error.message}`)
+    reportDamages(error.damages, json)
+  }
+}

@@ -1,0 +1,37 @@
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { migrations } from '../../migrations/index.ts'
+import { databaseFile } from '../../src/archive/archive.ts'
+import { openWriter } from '../../src/store/connection.ts'
+
+/** The tables and triggers that are ours, by name. */
+function schemaOf(sql: SQLite.Database) {
+  const rows = sql
+    .prepare<[], { type: string; name: string; made: string }>(
+      `SELECT type, name, sql AS made FROM sqlite_schema
+       WHERE type IN ('table', 'trigger') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
+    )
+    .all()
+  return new Map(rows.map((row) => [row.name, row]))
+}
+
+/** Makes the archive one that was last opened before there were twins. */
+export async function asBefore(directory: string) {
+  const connection = openWriter(databaseFile(directory))
+  const { sql, query } = connection
+  const before = new SQLite(':memory:')
+  const first = Object.entries(migrations).filter(([name]) => name < '0007')
+  const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database: before }) })
+  for (const [, { up }] of first) await up(old)
+  const kept = schemaOf(before)
+  before.close()
+  sql.pragma('foreign_keys = OFF')
+  for (const [name, { type, made }] of schemaOf(sql))
+    if (kept.get(name)?.made !== made) sql.exec(`DROP ${type} IF EXISTS ${name}`)
+  const left = schemaOf(sql)
+  for (const [name, { type, made }] of kept) if (type === 'trigger' && !left.has(name)) sql.exec(made)
+  await migrations['0002_formatted_citation']!.up(query)
+  sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
+  sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")
+  connection.close()
+}
