@@ -68,7 +68,8 @@ export async function verifySample(
       const versions = chooseVersions(sql, () => random() < share)
       for (const no of versions) {
         damages.examine({ table: 'version', key: String(no) }, () => checkVersion(sql, no, damages))
-        progress?.(++sampled, versions.length)
+        sampled++
+        progress?.(sampled, versions.length)
       }
     }),
   )

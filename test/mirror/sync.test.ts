@@ -1,0 +1,211 @@
+import t, { type Test } from 'tap'
+import { databaseFile } from '../../src/archive/archive.ts'
+import { verifyArchive } from '../../src/fixity/verify-archive.ts'
+import type { LoadedDocument } from '../../src/loading/document.ts'
+import { markdownLoader } from '../../src/loading/loaders.ts'
+import { Origin } from '../../src/mirror/origin.ts'
+import { statusOf } from '../../src/mirror/status.ts'
+import { openReader } from '../../src/store/connection.ts'
+import { LogRows } from '../../src/store/log.ts'
+import { countCopied, countTasks } from '../../src/store/mirror.ts'
+import { randomFrom } from '../lineage/edited.ts'
+import { appOver, type TestMirror, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
+import { serveOrigin } from '../support/origin-server.ts'
+
+const markdown = (text: string) => ({
+  bytes: Buffer.from(text),
+  mediaType: 'text/markdown',
+  fileName: 'a.md',
+})
+
+/** Imports so many works, and answers with their ids. */
+async function fill(origin: TestOrigin, count: number): Promise<string[]> {
+  const works: string[] = []
+  for (let n = 0; n < count; n++) {
+    const text = `# Work ${n}\n\nOn ferry ${n}, and on its way to the harbour.\n\nOne more of ${n}.\n`
+    works.push((await origin.writer.importSource(markdown(text))).work)
+  }
+  await origin.sign()
+  return works
+}
+
+const rootOf = ({ connection }: TestMirror) => new LogRows(connection.sql).checkpoint()?.note.split('\n')[2]
+
+/** What was asked for meanwhile. */
+async function asking(origin: TestOrigin, during: () => Promise<unknown>): Promise<string[]> {
+  const before = origin.server.asked.length
+  await during()
+  return origin.server.asked.slice(before)
+}
+
+t.test('nothing new takes two requests; an update and a withdrawal take few', async (t) => {
+  const origin = await testOrigin(t)
+  const works = await fill(origin, 40)
+  const mirror = await testMirror(t, origin)
+  t.match(await mirror.sync(), { complete: true, entries: 42, pending: 0, failures: [] })
+  const unchanged = await asking(origin, async () =>
+    t.match(await mirror.sync(), { complete: true, entries: 0 }),
+  )
+  t.equal(unchanged.length, 2)
+  await origin.writer.importVersion(works[0]!, markdown('# Work 0\n\nOn ferry 0, once more.\n'))
+  await origin.writer.withdraw({ work: works[1]!, version: null, reason: 'As asked.', erase: true })
+  await origin.sign()
+  const changed = await asking(origin, async () =>
+    t.match(await mirror.sync(), { complete: true, entries: 2 }),
+  )
+  // Checkpoint, entries, manifest, source, notice, quotes.
+  t.ok(changed.length <= 6, changed.join(' '))
+  const app = await appOver(t, mirror.directory)
+  t.equal((await app.inject(`/works/${works[1]}`)).statusCode, 410)
+  t.match((await app.inject(`/works/${works[1]}`)).json(), { reason: 'As asked.' })
+  t.match((await app.inject(`/works/${works[0]}/paragraphs/1`)).json(), { text: 'On ferry 0, once more.' })
+  t.strictSame((await verifyArchive(mirror.directory)).damages.found, [])
+})
+
+t.test(
+  'with 30 % of the answers failing it comes to its end, at the latest when it is run again',
+  async (t) => {
+    const origin = await testOrigin(t)
+    await fill(origin, 60)
+    const next = randomFrom(1)
+    origin.server.meddle = (_, answer) =>
+      next() < 0.3 ? { status: 503, headers: { 'retry-after': '0' }, body: Buffer.from('busy') } : answer
+    const mirror = await testMirror(t, origin)
+    let runs = 0
+    for (let complete = false; !complete && runs < 30; runs++) {
+      const pending = countTasks(mirror.connection.sql)
+      const report = await mirror.sync().catch((error) => {
+        t.equal(error.code, 'origin_unreachable')
+        return { complete: false, pending }
+      })
+      complete = report.complete
+      if (pending > 0) t.ok(report.pending <= pending, 'it never goes back')
+      if (!complete) t.equal(rootOf(mirror), undefined, 'no checkpoint before the end')
+    }
+    t.ok(runs > 1, 'it did fail')
+    t.ok(runs < 30)
+    t.equal(rootOf(mirror), origin.archive.log.checkpoint()!.note.split('\n')[2])
+  },
+)
+
+t.test('an origin that is gone is not asked for each of its works', async (t) => {
+  const origin = await testOrigin(t)
+  await fill(origin, 100)
+  const mirror = await testMirror(t, origin)
+  origin.server.meddle = (path, answer) =>
+    path.startsWith('/blobs/') ? { status: 502, headers: {}, body: Buffer.alloc(0) } : answer
+  const asked = await asking(origin, async () => {
+    t.match(await mirror.sync(), { complete: false, failures: [{ code: 'origin_unreachable' }] })
+  })
+  t.ok(asked.length < 300, `${asked.length} requests`)
+  const nobody = new Origin('http://127.0.0.1:9', { attempts: 1, wait: 1 })
+  await t.rejects(mirror.sync({ origin: nobody }), { code: 'origin_unreachable' })
+})
+
+t.test('many withdrawals at once wait for a person', async (t) => {
+  const origin = await testOrigin(t)
+  const works = await fill(origin, 39)
+  const mirror = await testMirror(t, origin)
+  await mirror.sync()
+  for (const work of works.slice(0, 3))
+    await origin.writer.withdraw({ work, version: null, reason: 'Gone.', erase: true })
+  const { work } = await origin.writer.importSource(markdown('# New\n\nWhat is new.\n'))
+  await origin.sign()
+  t.match(await mirror.sync(), { complete: false, pending: 3, heldBack: { works: 3, of: 40 } })
+  const app = await appOver(t, mirror.directory)
+  t.equal((await app.inject(`/works/${works[0]}`)).statusCode, 200, 'they are shown still')
+  t.equal((await app.inject(`/works/${work}`)).statusCode, 200, 'what is new is there')
+  t.match(await mirror.sync({ obeyAll: true }), { complete: true, pending: 0, heldBack: null })
+  t.equal((await (await appOver(t, mirror.directory)).inject(`/works/${works[0]}`)).statusCode, 410)
+  const { sql, close } = openReader(databaseFile(mirror.directory))
+  t.equal(sql.prepare("SELECT count(*) FROM source WHERE erased_at <> '' AND content = x''").pluck().get(), 3)
+  close()
+})
+
+t.test('one withdrawal of few works is nothing unusual', async (t) => {
+  const origin = await testOrigin(t)
+  const [work] = await fill(origin, 2)
+  const mirror = await testMirror(t, origin)
+  await mirror.sync()
+  await origin.writer.withdraw({ work: work!, version: null, reason: 'Gone.', erase: false })
+  await origin.sign()
+  t.match(await mirror.sync(), { complete: true, heldBack: null })
+})
+
+t.test('a mirror of a mirror is the same', async (t) => {
+  const origin = await testOrigin(t)
+  const works = await fill(origin, 12)
+  await origin.app.inject({
+    method: 'POST',
+    url: '/quotes',
+    payload: { work: works[3], exact: 'on its way to the harbour' },
+  })
+  await origin.writer.withdraw({ work: works[1]!, version: null, reason: 'As asked.', erase: true })
+  const first = await testMirror(t, origin)
+  await origin.sign()
+  await first.sync()
+  const between = await serveOrigin(t, await appOver(t, first.directory))
+  const second = await testMirror(t, { server: between, keys: origin.keys })
+  t.match(await second.sync(), { complete: true, failures: [], quotes: 1 })
+  t.equal(rootOf(second), rootOf(first))
+  const [ours, theirs] = [await appOver(t, second.directory), await appOver(t, first.directory)]
+  for (const address of [
+    '/works',
+    '/quotes',
+    '/log/entries',
+    '/log/checkpoint',
+    `/works/${works[1]}`,
+    `/works/${works[2]}/provenance`,
+  ])
+    t.equal((await ours.inject(address)).body, (await theirs.inject(address)).body, address)
+})
+
+/** A mirror that has another loader than the origin had. */
+async function withLoader(t: Test, change: Partial<typeof markdownLoader>, reason: string): Promise<void> {
+  const origin = await testOrigin(t)
+  const [work] = await fill(origin, 5)
+  await origin.writer.importVersion(
+    work!,
+    markdown('# Work 0\n\nOn ferry 0, and on its way.\n\nOne more, and more.\n'),
+  )
+  await origin.sign()
+  const mirror = await testMirror(t, origin)
+  const before = { ...markdownLoader }
+  Object.assign(markdownLoader, change)
+  try {
+    t.match(await mirror.sync(), { complete: true, failures: [] })
+  } finally {
+    Object.assign(markdownLoader, before)
+  }
+  t.strictSame(countCopied(mirror.connection.sql), [{ reason, versions: 7 }])
+  t.match(
+    statusOf(
+      mirror.connection.sql,
+      { origin: origin.server.url, keys: origin.keys },
+      '2026-01-01T00:00:00.000Z',
+    ),
+    {
+      copied: [{ reason, versions: 7 }],
+      pending: 0,
+      stale: false,
+    },
+  )
+  const [ours, theirs] = [await appOver(t, mirror.directory), origin.app]
+  for (const path of ['', '/paragraphs', '/provenance', '/versions', '.md'])
+    t.equal(
+      (await ours.inject(`/works/${work}${path}`)).body,
+      (await theirs.inject(`/works/${work}${path}`)).body,
+      path,
+    )
+  t.strictSame((await verifyArchive(mirror.directory)).damages.found, [])
+}
+
+t.test('what another version of the loader made is taken as the origin has it, and said to be', (t) =>
+  withLoader(t, { version: '9.0.0' }, 'no_loader'),
+)
+
+t.test('so is what the same loader does not make here', (t) => {
+  const { load } = markdownLoader
+  const other = (document: LoadedDocument): LoadedDocument => ({ ...document, warnings: ['Made otherwise.'] })
+  return withLoader(t, { load: (request) => other(load(request)) }, 'differs')
+})
