@@ -73,6 +73,8 @@ const REQUESTS = {
   getCheckpoint: { url: '/log/checkpoint' },
   listEntries: { url: '/log/entries?after=0' },
   getBlob: { url: '/blobs/sha256/{manifest}' },
+  listMirrored: { url: '/mirror.txt' },
+  listMirroredDigests: { url: '/mirror.sha256' },
   getRecords: { url: '/log/records/{manifest}' },
   citeWork: { url: `/works/${SEED}/citation?style=mla` },
   citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },

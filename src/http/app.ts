@@ -23,6 +23,7 @@ import { citationsRoutes } from './routes/citations.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { logRoutes } from './routes/log.ts'
 import { metadataRoutes } from './routes/metadata.ts'
+import { mirrorListsRoutes } from './routes/mirror-lists.ts'
 import { paragraphRoutes } from './routes/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs.ts'
 import { proofsRoutes } from './routes/proofs.ts'
@@ -105,6 +106,7 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await app.register(logRoutes(services))
   await app.register(blobsRoutes(services))
   await app.register(registeredQuotesRoutes(services))
+  await app.register(mirrorListsRoutes(services))
   await app.register(proofsRoutes(services))
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))

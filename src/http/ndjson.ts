@@ -10,11 +10,17 @@ export interface Lines {
   /** Each a few milliseconds of work; without line feeds. */
   pages: () => Iterable<readonly string[]>
   links?: readonly Link[]
+  /** Value of `Content-Type`; lines of JSON by default. */
+  type?: string
 }
 
 /** Sends lines as a stream. What fails after the first line breaks the connection off, so that nobody takes a part for the whole. */
-export function sendLines(request: FastifyRequest, reply: FastifyReply, { pages, links = [] }: Lines) {
-  reply.type(NDJSON).headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
+export function sendLines(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pages, links = [], type = NDJSON }: Lines,
+) {
+  reply.type(type).headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
   if (links.length > 0) reply.header('link', printLinks(links))
   if (request.method !== 'HEAD') return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
   // Fastify would read the whole stream for nothing.

@@ -20,21 +20,53 @@ export function recordBlob(sql: SQLite.Database, content: Buffer): string {
   return digest
 }
 
+/** Of a manifest or notice: whether it publishes what was withdrawn. */
+const OF_WITHDRAWN = `EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
+  WHERE manifest_sha256 = blob.sha256)`
+/** Of a source: whether a version that is not withdrawn has it. */
+const IS_IN_USE = `EXISTS (SELECT 1 FROM version WHERE source_sha256 = source.sha256
+  AND no NOT IN (SELECT version_no FROM withdrawn_version))`
+
 /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
 export function readBlob(sql: SQLite.Database, digest: string): Blob | undefined {
   const row = prepared<[{ digest: string }], Omit<Blob, 'withdrawn'> & { withdrawn: 0 | 1 }>(
     sql,
-    `SELECT content, 'application/json' AS mediaType, erased_at IS NOT NULL OR EXISTS
-         (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
-          WHERE manifest_sha256 = @digest) AS withdrawn
+    `SELECT content, 'application/json' AS mediaType, erased_at IS NOT NULL OR ${OF_WITHDRAWN} AS withdrawn
        FROM blob WHERE sha256 = @digest
      UNION ALL
-     SELECT content, media_type, erased_at IS NOT NULL OR NOT EXISTS
-         (SELECT 1 FROM version WHERE source_sha256 = @digest
-          AND no NOT IN (SELECT version_no FROM withdrawn_version))
+     SELECT content, media_type, erased_at IS NOT NULL OR NOT ${IS_IN_USE}
        FROM source WHERE sha256 = @digest LIMIT 1`,
   ).get({ digest })
   return row && { ...row, withdrawn: row.withdrawn === 1 }
+}
+
+/**
+ * What is kept and not withdrawn, as `readBlob` has it. Whether it is erased is told by its length: `erased_at` stands
+ * behind the bytes, which SQLite would have to read through.
+ */
+const KEPT = {
+  blob: `FROM blob WHERE length(content) > 0 AND NOT ${OF_WITHDRAWN}`,
+  source: `FROM source WHERE length(content) > 0 AND ${IS_IN_USE}`,
+  notice: `FROM blob WHERE length(content) > 0
+    AND NOT EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = blob.sha256)`,
+}
+
+/**
+ * Digests of what `readBlob` has and was not withdrawn, in order, at most `limit` after one ('' for the first).
+ *
+ * @param kind `blob` for manifests and notices, `notice` for notices alone
+ */
+export function keptDigests(
+  sql: SQLite.Database,
+  kind: keyof typeof KEPT,
+  { after, limit }: { after: string; limit: number },
+): string[] {
+  return prepared<[string, number], { sha256: string }>(
+    sql,
+    `SELECT sha256 ${KEPT[kind]} AND sha256 > ? ORDER BY sha256 LIMIT ?`,
+  )
+    .all(after, limit)
+    .map(({ sha256 }) => sha256)
 }
 
 /** The digests and bytes of the notices of withdrawals that are not erased: the blobs that publish no version. */

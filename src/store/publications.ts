@@ -110,6 +110,30 @@ export function withdrawnManifests(sql: SQLite.Database, work: string, version: 
     .all({ work, version })
 }
 
+/** The published versions that are not withdrawn, with the last manifest of each: at most `limit` after one, in their order. */
+export function publishedVersions(
+  sql: SQLite.Database,
+  { after, limit, size = Number.MAX_SAFE_INTEGER }: { after: number; limit: number; size?: number },
+): Publication[] {
+  return prepared<[number, number, number], Publication>(
+    sql,
+    // Of the columns beside max(), SQLite takes those of the row that has it.
+    `SELECT max(seq) AS seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
+     WHERE version_no > ? AND seq < ? AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
+     GROUP BY version_no ORDER BY version_no LIMIT ?`,
+  ).all(after, size, limit)
+}
+
+/** All manifests of a version among the first `size` entries of the log, the oldest first. */
+export function manifestsOf(sql: SQLite.Database, versionNo: number, size: number): string[] {
+  return prepared<[number, number], { manifest: string }>(
+    sql,
+    'SELECT manifest_sha256 AS manifest FROM publication WHERE version_no = ? AND seq < ? ORDER BY seq',
+  )
+    .all(versionNo, size)
+    .map(({ manifest }) => manifest)
+}
+
 /** Those of the versions that are published and not withdrawn that a choice takes, in their order. */
 export function chooseVersions(sql: SQLite.Database, choose: () => boolean): number[] {
   const versions = sql

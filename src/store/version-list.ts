@@ -1,4 +1,5 @@
 import type SQLite from 'better-sqlite3'
+import { prepared } from './prepared.ts'
 
 /** A version of a work among its others. `no` grows with time within an archive. */
 export interface VersionEntry {
@@ -32,4 +33,18 @@ export class VersionReads {
 /** The newest version of a work that is not withdrawn. */
 export function newestVersion(sql: SQLite.Database, work: string): VersionEntry | undefined {
   return new VersionReads(sql).ofWork(work).at(-1)
+}
+
+/** Ids of the works of which something is not withdrawn, in order: at most `limit` after one ('' for the first). */
+export function presentWorks(
+  sql: SQLite.Database,
+  { after, limit }: { after: string; limit: number },
+): string[] {
+  return prepared<[string, number], { id: string }>(
+    sql,
+    `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM version WHERE work_no = work.no
+       AND no NOT IN (SELECT version_no FROM withdrawn_version)) ORDER BY id LIMIT ?`,
+  )
+    .all(after, limit)
+    .map(({ id }) => id)
 }

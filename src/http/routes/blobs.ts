@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { RECORD_NAMES, type RecordName, recordLines } from '../../archive/record-lines.ts'
 import { readBlob } from '../../store/blobs.ts'
 import { publicationByManifest } from '../../store/publications.ts'
-import { blockPage, RECORD_KINDS, type RecordPage, recordPage } from '../../store/version-records.ts'
 import { NDJSON, sendLines } from '../ndjson.ts'
 import { negotiate } from '../negotiation.ts'
 import { Problem } from '../problems.ts'
@@ -11,15 +11,12 @@ import { closed, Format } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
 
-/** Rows read at a time. */
-const PAGE = 100
-
 const DigestParams = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal, in lower case.' }),
 })
 
 const Record = Type.Optional(
-  Type.Enum(['block', ...RECORD_KINDS], { description: 'Rows of this kind alone; all when it is left out.' }),
+  Type.Enum(RECORD_NAMES, { description: 'Rows of this kind alone; all when it is left out.' }),
 )
 
 /** What the log speaks of by digest: manifests, notices and sources, and the rows that a manifest sums up. */
@@ -72,7 +69,7 @@ export const blobsRoutes =
         if (!publication) throw unknown('The log names no manifest', sha256)
         if (publication.withdrawn) throw withdrawn('This version was')
         return sendLines(request, reply, {
-          pages: () => recordPages(publication.versionNo, sha256, request.query.record),
+          pages: () => records(publication.versionNo, sha256, request.query.record),
           links: [
             { href: `${urls.base}/blobs/sha256/${sha256}`, rel: 'describedby', type: 'application/json' },
           ],
@@ -80,24 +77,12 @@ export const blobsRoutes =
       },
     )
 
-    function* recordPages(versionNo: number, manifest: string, only?: string): Generator<string[]> {
-      if (only === undefined || only === 'block')
-        yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
-      for (const kind of RECORD_KINDS)
-        if (only === undefined || only === kind)
-          yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
+    function* records(versionNo: number, manifest: string, only?: RecordName): Generator<string[]> {
+      yield* recordLines(sql, versionNo, only)
       // Withdrawn while it was sent: some rows may have been gone already.
       if (publicationByManifest(sql, manifest)!.withdrawn) throw withdrawn('This version was')
     }
   }
-
-function* linesOf(record: string, pageFrom: (from: number) => RecordPage<object>): Generator<string[]> {
-  for (let from: number | null = 0; from !== null; ) {
-    const page = pageFrom(from)
-    yield page.rows.map((row) => JSON.stringify({ record, ...row }))
-    from = page.next
-  }
-}
 
 function unknown(what: string, digest: string): Problem {
   return new Problem(

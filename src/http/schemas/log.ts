@@ -16,6 +16,10 @@ export const ArchiveDescriptionSchema = named(
     blobs: Url('What the digest of a blob follows.'),
     records: Url('What the digest of a manifest follows.'),
     quotes: Url('The registered quotes.'),
+    mirror: closed({
+      addresses: Url('All addresses of a plain copy, one a line, for wget.'),
+      digests: Url('What its files must be, for sha256sum.'),
+    }),
     policy: closed({ withdrawal: Type.String() }),
     mirrors: Type.Array(Url('A copy of the archive.')),
     software: closed({ name: Type.String(), version: Type.String() }),

@@ -1,0 +1,35 @@
+import type SQLite from 'better-sqlite3'
+import { blockPage, RECORD_KINDS, type RecordPage, recordPage } from '../store/version-records.ts'
+
+/** Rows read at a time. */
+const PAGE = 100
+
+/** What a line can be: a block, or a record of some kind. */
+export const RECORD_NAMES = ['block', ...RECORD_KINDS] as const
+export type RecordName = (typeof RECORD_NAMES)[number]
+
+/**
+ * All rows of a version as lines of JSON, some at a time: first the blocks, then each kind of record that its manifest
+ * has a digest of. Without the member `record`, a line is the row as it is digested.
+ *
+ * @param only rows of this kind alone
+ */
+export function* recordLines(
+  sql: SQLite.Database,
+  versionNo: number,
+  only?: RecordName,
+): Generator<string[]> {
+  if (only === undefined || only === 'block')
+    yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
+  for (const kind of RECORD_KINDS)
+    if (only === undefined || only === kind)
+      yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
+}
+
+function* linesOf(record: RecordName, pageFrom: (from: number) => RecordPage<object>): Generator<string[]> {
+  for (let from: number | null = 0; from !== null; ) {
+    const page = pageFrom(from)
+    yield page.rows.map((row) => JSON.stringify({ record, ...row }))
+    from = page.next
+  }
+}
