@@ -55,7 +55,19 @@ export function applyStep(sql: SQLite.Database, step: Step): void {
     else applyWithdrawal(sql, step)
     removeTask(sql, step.entry.seq)
   })
-  apply()
+  try {
+    apply()
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    throw new MirrorError(
+      'origin_altered',
+      `What the log says of ${step.entry.id} does not fit what it said before: ${(error as Error).message}.`,
+    )
+  }
+}
+
+function isConstraint(error: unknown): boolean {
+  return (error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT') ?? false
 }
 
 function applyVersion(sql: SQLite.Database, step: VersionStep): void {
@@ -97,8 +109,7 @@ function attempt(record: () => number): number | null {
   try {
     return record()
   } catch (error) {
-    if (error === NOT_AS_SIGNED || (error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT'))
-      return null
+    if (error === NOT_AS_SIGNED || isConstraint(error)) return null
     throw error
   }
 }

@@ -45,7 +45,7 @@ async function syncOne(directory: string, { key, yes = false, json }: Options): 
 function inWords({ size, entries, quotes, pending, failures, heldBack, complete }: SyncReport): string[] {
   const told = failures
     .slice(0, MOST_TOLD)
-    .map(({ work, message }) => `${work ? `work ${work}: ` : ''}${message}`)
+    .map(({ work, message }) => `${work === null ? '' : `work ${work}: `}${message}`)
   if (failures.length > told.length) told.push(`and ${failures.length - told.length} failures more`)
   if (heldBack) {
     told.push(
