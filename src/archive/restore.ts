@@ -27,7 +27,7 @@ const COPYING = 0.1
  * name; the checkpoint that is kept outside of the database is put beside it again. When one lies there already, the
  * backup must not be older.
  *
- * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`; DamagedArchive
+ * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`, `storage_full`; DamagedArchive
  */
 export async function restore(
   file: string,
@@ -55,6 +55,13 @@ export async function restore(
     linkSync(draft, database)
     syncDirectory(directory)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw error
+    throw new ColophonError(
+      'storage_full',
+      `There is no room for the archive in ${directory}; nothing was restored. Make room, or name a directory on another disk.`,
+    )
   } finally {
     removeDraft(draft)
   }
