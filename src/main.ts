@@ -4,10 +4,13 @@ import { addBackup } from './cli/backup.ts'
 import { addCheck } from './cli/check.ts'
 import { addCite } from './cli/cite.ts'
 import { EXIT } from './cli/exit-codes.ts'
+import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { addKey } from './cli/key.ts'
 import { addLog } from './cli/log.ts'
 import { addMetadata } from './cli/metadata.ts'
+import { addMirror } from './cli/mirror/index.ts'
+import { EXIT_OF_MIRROR } from './cli/mirror/outcome.ts'
 import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
 import { addProve } from './cli/prove.ts'
@@ -17,6 +20,7 @@ import { addServe } from './cli/serve.ts'
 import { addVerify } from './cli/verify.ts'
 import { addWithdraw } from './cli/withdraw.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
+import { MirrorError } from './mirror/errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
 
 const program = new Command('colophon')
@@ -27,7 +31,7 @@ const program = new Command('colophon')
   .showHelpAfterError('(colophon --help shows what there is)')
   .addHelpText(
     'after',
-    '\nExit codes: 0 ok, 1 failure, 2 usage, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
+    '\nExit codes: 0 ok, 1 failure, 2 usage, 3 incomplete, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
   )
 
 // Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
@@ -47,6 +51,8 @@ addProve(program)
 addVerify(program)
 addBackup(program)
 addRestore(program)
+addExport(program)
+addMirror(program)
 addOpenApi(program)
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
@@ -72,6 +78,7 @@ try {
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   note(`error: ${error.message}`)
+  if (error instanceof MirrorError) return EXIT_OF_MIRROR[error.code]
   if (!(error instanceof ColophonError)) return EXIT.failure
   return EXIT_BY_CODE[error.code] ?? EXIT.failure
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Archive, databaseFile, logBeside, prepareArchive } from '../archive/archive.ts'
 import type { LogIdentity } from '../archive/log-writer.ts'
+import { refuseMirror } from '../archive/refuse-mirror.ts'
 import { LocalWriter } from '../archive/writer.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
@@ -29,6 +30,7 @@ export async function usingWriter<T>(
 ): Promise<T> {
   const { data: directory } = config
   const log = logOf(config)
+  refuseMirror(directory)
   if (!create && !existsSync(databaseFile(directory))) {
     throw new ColophonError(
       'archive_not_found',

@@ -11,6 +11,7 @@ import { rewriteExtension } from './negotiation.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerHeaders } from './plugins/headers.ts'
 import { collectMethods, registerOtherMethods } from './plugins/methods.ts'
+import { registerMirror } from './plugins/mirror.ts'
 import { registerOpenApi } from './plugins/openapi.ts'
 import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
 import { registerValidation } from './plugins/validation.ts'
@@ -84,6 +85,7 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   registerHeaders(app)
   registerValidation(app)
   registerBodies(app)
+  registerMirror(app, urls)
   const ready = readyAnswers(app, services.archive.snapshot)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)

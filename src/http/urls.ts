@@ -5,9 +5,18 @@
 export class Urls {
   /** Without a slash at its end. Known only after listening, when the port was left to the system. */
   base: string
+  /** Where things are cited: these addresses, or on a mirror those of its origin. */
+  readonly permanent: Urls
 
-  constructor(baseUrl: string) {
+  /** @param origin address of the archive that this server mirrors */
+  constructor(baseUrl: string, origin?: string) {
     this.base = baseUrl.replace(/\/+$/, '')
+    this.permanent = origin === undefined ? this : new Urls(origin)
+  }
+
+  /** Address of the archive that this server mirrors; null when it is an archive itself. */
+  get mirrorOf(): string | null {
+    return this.permanent === this ? null : this.permanent.base
   }
 
   work(id: string): string {

@@ -6,10 +6,11 @@ import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
 import { fetchRecords, prepareStep, type Step } from './preparing.ts'
 
-/** Entries that are prepared ahead of the one that is written, those looked up, and those committed at a time. */
-const AHEAD = 48
+/** Entries that are prepared ahead of the one that is written, and those looked up at a time. */
+const AHEAD = 24
 const PAGE = 500
-const BATCH = 48
+/** Entries that are committed at a time, or fewer when their sources have so many bytes. */
+const BATCH = { entries: 48, bytes: 8_000_000 }
 /** After so many failures in a row the origin is taken to be gone. */
 const MOST_FAILURES = 12
 /** Share of the works, and number of them, up to which withdrawals are obeyed without a word. */
@@ -75,14 +76,19 @@ class Following {
     const total = countTasks(this.#sql)
     this.#guard()
     let batch: Prepared[] = []
+    let bytes = 0
     const commit = async () => {
       await this.#commit(batch)
       this.#done += batch.length
       this.#options.progress?.(this.#done, total)
       batch = []
+      bytes = 0
     }
-    for await (const prepared of prefetched(this.#tasks(), (entry) => this.#prepare(entry), AHEAD))
-      if (batch.push(prepared) >= BATCH) await commit()
+    for await (const prepared of prefetched(this.#tasks(), (entry) => this.#prepare(entry), AHEAD)) {
+      batch.push(prepared)
+      if (prepared.step?.kind === 'version') bytes += prepared.step.version.source.length
+      if (batch.length >= BATCH.entries || bytes >= BATCH.bytes) await commit()
+    }
     await commit()
     return { failures: this.#failures, heldBack: this.#heldBack, isGone: this.#isGone }
   }

@@ -135,7 +135,9 @@ export async function readRelocations(db: Kysely<Tables>, versionNo: number): Pr
 }
 
 /** A relocation from its row. */
-export function relocationRecord(row: Omit<Selectable<RelocationTable>, 'version_no' | 'ordinal'>): Relocation {
+export function relocationRecord(
+  row: Omit<Selectable<RelocationTable>, 'version_no' | 'ordinal'>,
+): Relocation {
   return {
     what: row.what as Relocation['what'],
     start: row.start_byte,

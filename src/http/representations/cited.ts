@@ -19,19 +19,19 @@ export interface Citable {
 export type CitedCopy = NonNullable<CslItemOptions['source']>
 
 export function citableWork(urls: Urls, work: WorkRecord): Citable {
-  return { work, url: urls.work(work.id) }
+  return { work, url: urls.permanent.work(work.id) }
 }
 
 export function citableParagraph(urls: Urls, work: WorkRecord, paragraph: ParagraphRecord): Citable {
   const { id, number, text } = paragraph
   const passage = { kind: 'paragraph', id, exact: text, locator: { start: number } } as const
-  return { work, url: urls.paragraph(id), passage }
+  return { work, url: urls.permanent.paragraph(id), passage }
 }
 
 export function citableQuote(urls: Urls, work: WorkRecord, quote: Quote): Citable {
   const { id, exact, spans } = quote
   const passage = { kind: 'quote', id, exact, ...locatorOf(spans) } as const
-  return { work, url: quoteAddress(urls, quote), passage }
+  return { work, url: quoteAddress(urls.permanent, quote), passage }
 }
 
 /** What the citer is asked for, in this server's name. */
@@ -50,14 +50,14 @@ export function exportedRecord(
   return exported({
     item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),
     url,
-    work: { id: work.id, title, url: urls.work(work.id) },
+    work: { id: work.id, title, url: urls.permanent.work(work.id) },
     passage,
     license,
     citation,
   })
 }
 
-/** This server's archive goes by its host name: it has no other. */
-function hereOf(urls: Urls, { id }: WorkRecord) {
+/** The archive goes by its host name: it has no other. */
+function hereOf({ permanent: urls }: Urls, { id }: WorkRecord) {
   return { label: new URL(urls.base).hostname, url: urls.work(id) }
 }

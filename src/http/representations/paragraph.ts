@@ -49,7 +49,7 @@ export function paragraphView(urls: Urls, record: ParagraphRecord) {
 export function paragraphLinks(urls: Urls, record: ParagraphRecord): Link[] {
   const url = urls.paragraph(record.id)
   return [
-    { href: url, rel: 'cite-as' },
+    { href: urls.permanent.paragraph(record.id), rel: 'cite-as' },
     { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
     { href: urls.work(record.in.work), rel: 'collection' },
     { href: `${urls.work(record.in.work)}/versions`, rel: 'version-history', type: 'application/json' },

@@ -62,7 +62,7 @@ export function quoteAddress(urls: Urls, { id, hint, registered }: Quote): strin
 /** Typed links of a quote. */
 export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
   return [
-    { href: urls.quote(quote.id), rel: 'cite-as' },
+    { href: urls.permanent.quote(quote.id), rel: 'cite-as' },
     { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
     ...citationLinks(quoteAddress(urls, quote)),
     annotationAlternate(quoteAddress(urls, quote)),

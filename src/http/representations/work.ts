@@ -51,7 +51,7 @@ export function workView(urls: Urls, record: WorkRecord) {
 export function workLinks(urls: Urls, record: WorkRecord): Link[] {
   const url = urls.work(record.id)
   const links: Link[] = [
-    { href: url, rel: 'cite-as' },
+    { href: urls.permanent.work(record.id), rel: 'cite-as' },
     { href: url, rel: 'canonical' },
     { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
     { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },

@@ -37,6 +37,7 @@ export const wellKnownRoutes =
           quotes: `${urls.base}/quotes`,
           mirror: { addresses: `${urls.base}/mirror.txt`, digests: `${urls.base}/mirror.sha256` },
           policy: { withdrawal: WITHDRAWAL_POLICY },
+          mirrorOf: urls.mirrorOf,
           mirrors: [],
           software: { name: 'Colophon', version: SOFTWARE_VERSION },
         }

@@ -21,6 +21,7 @@ export const ArchiveDescriptionSchema = named(
       digests: Url('What its files must be, for sha256sum.'),
     }),
     policy: closed({ withdrawal: Type.String() }),
+    mirrorOf: nullable(Url('The archive that this is a copy of; null when it is the archive itself.')),
     mirrors: Type.Array(Url('A copy of the archive.')),
     software: closed({ name: Type.String(), version: Type.String() }),
   }),

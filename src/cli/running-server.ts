@@ -1,0 +1,53 @@
+import closeWithGrace from 'close-with-grace'
+import { destination, type Logger, pino } from 'pino'
+import type { Archive } from '../archive/archive.ts'
+import { KeptPieces } from '../archive/kept-pieces.ts'
+import type { ArchiveWriter } from '../archive/writer.ts'
+import { Citer } from '../citing/citer.ts'
+import { FormatterThread } from '../citing/formatter-thread.ts'
+import type { StyleRegistry } from '../citing/styles.ts'
+import type { Config } from '../config.ts'
+import { buildApp } from '../http/app.ts'
+import type { Urls } from '../http/urls.ts'
+import { QuoteFinder } from '../quoting/quote-finder.ts'
+import { SearchingThreads } from '../searching/searching-thread.ts'
+import { publicUrl } from './public-url.ts'
+
+/** How long requests under way may take when the server stops, in milliseconds. */
+const GRACE = 10_000
+
+/** What is served, and what is to be done beside it. */
+export interface Served {
+  archive: Archive
+  writer: ArchiveWriter
+  urls: Urls
+  styles: StyleRegistry
+  /** Begins what goes on beside the serving; answers with what ends it. */
+  beside?: (logger: Logger) => () => void
+}
+
+/** Serves until a signal ends the process. The addresses are known when this returns. */
+export async function runServer(
+  config: Config,
+  { archive, writer, urls, styles, beside = () => () => {} }: Served,
+): Promise<void> {
+  const logger = pino({ level: config.logLevel }, destination(2))
+  const formatter = new FormatterThread(config.styles || undefined)
+  const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
+  const searching = new SearchingThreads(config.data)
+  const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
+  const app = await buildApp({ services, logger })
+  const endBeside = beside(logger)
+  closeWithGrace({ delay: GRACE, logger }, async () => {
+    endBeside()
+    await app.close()
+    await searching.close()
+    await citer.close()
+    await writer.close()
+    archive.close()
+  })
+  await app.listen({ host: config.host, port: config.port })
+  const address = app.server.address()
+  if (config.port === 0 && address && typeof address === 'object')
+    urls.base = publicUrl({ ...config, port: address.port })
+}

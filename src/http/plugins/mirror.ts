@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../problems.ts'
+import type { Urls } from '../urls.ts'
+
+/** Addresses that are the server's own and no copies of anything. */
+const OWN = /^\/(?:docs|health|openapi\.)/
+/** Answers that are, or confirm, what the address names. */
+const GIVEN: ReadonlySet<number> = new Set([200, 206, 304])
+
+/**
+ * What a mirror does otherwise than an archive: it names the original of everything that it shows (RFC 7089 §2.2.1,
+ * `rel="original"`), and takes in nothing. To be called before the routes.
+ */
+export function registerMirror(app: FastifyInstance, urls: Urls): void {
+  const origin = urls.mirrorOf
+  if (origin === null) return
+  app.addHook('onRequest', (request, reply, done) => {
+    const original = originalOf(request, origin)
+    if (isWriting(request)) throw readOnly(original ?? origin)
+    if (original !== undefined) announce(request, reply, original)
+    done()
+  })
+}
+
+/** The same address at the origin; undefined for what is no address. */
+function originalOf({ originalUrl }: FastifyRequest, origin: string): string | undefined {
+  if (OWN.test(originalUrl) || !URL.canParse(originalUrl, origin)) return undefined
+  // Whoever writes it into a header must not be able to end that: so it is spelt as the standard has it.
+  const { pathname, search } = new URL(originalUrl, origin)
+  return `${origin}${pathname}${search}`
+}
+
+/** Operations for which a key is needed change the archive. */
+function isWriting({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.schema as { security?: unknown[] } | undefined)?.security !== undefined
+}
+
+/** Answers are written in several ways, which have one thing in common: Node's `writeHead`. */
+function announce({ method }: FastifyRequest, { raw }: FastifyReply, original: string): void {
+  if (method !== 'GET' && method !== 'HEAD') return
+  const link = `<${original}>; rel="original"`
+  const writeHead = raw.writeHead.bind(raw) as (status: number, ...rest: unknown[]) => typeof raw
+  raw.writeHead = (status: number, ...rest: unknown[]) =>
+    GIVEN.has(status)
+      ? writeHead(status, ...rest.slice(0, -1), withLink(rest.at(-1), link))
+      : writeHead(status, ...rest)
+}
+
+type HeaderFields = readonly string[] | Record<string, unknown> | undefined
+
+/** Header fields, as a list of names and values in turn or as an object, with one more link. */
+function withLink(fields: unknown, link: string): HeaderFields {
+  if (!Array.isArray(fields)) {
+    const { link: before, ...others } = (fields ?? {}) as Record<string, unknown>
+    return { ...others, link: before === undefined ? link : `${before}, ${link}` }
+  }
+  const at = fields.findIndex((name, index) => index % 2 === 0 && String(name).toLowerCase() === 'link')
+  if (at < 0) return [...fields, 'link', link]
+  return fields.with(at + 1, `${fields[at + 1]}, ${link}`)
+}
+
+function readOnly(original: string): Problem {
+  return new Problem(
+    'read_only_mirror',
+    `This is a mirror, which takes in nothing. Send it to the archive itself: ${original}`,
+    { original },
+  )
+}
