@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { Archive, databaseFile } from '../../src/archive/archive.ts'
-import type { ArchiveWriter, LocalWriter } from '../../src/archive/writer.ts'
+import { MirrorWriter } from '../../src/archive/mirror-writer.ts'
+import type { LocalWriter } from '../../src/archive/writer.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { Urls } from '../../src/http/urls.ts'
@@ -72,14 +73,21 @@ export async function testMirror(
   }
 }
 
-/** The application over a copy, under the address of the origin, so that the answers can be compared. */
-export async function appOver(t: Test, directory: string): Promise<FastifyInstance> {
+/**
+ * The application over a copy: under the address of the origin, so that the answers can be compared, or under another
+ * as the mirror of an origin.
+ */
+export async function appOver(
+  t: Test,
+  directory: string,
+  { base = BASE, origin }: { base?: string; origin?: string } = {},
+): Promise<FastifyInstance> {
   const archive = new Archive(directory)
   const citer = new Citer()
   const services = {
     archive,
-    writer: undefined as unknown as ArchiveWriter,
-    urls: new Urls(BASE),
+    writer: new MirrorWriter(archive, origin ?? BASE),
+    urls: new Urls(base, origin),
     citer,
     searching: new LocalSearching(archive),
     quotes: new QuoteFinder(archive),
