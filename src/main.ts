@@ -60,6 +60,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   archive_not_found: EXIT.noArchive,
   backup_not_found: EXIT.notFound,
   invalid_setting: EXIT.usage,
+  is_mirror: EXIT.noArchive,
   log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
