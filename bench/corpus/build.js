@@ -6,6 +6,8 @@ import { document, PARAGRAPHS_PER_WORK } from './prose.js'
 
 /** The part of all paragraphs that stands in one giant work, for paging and streaming. */
 const GIANT_SHARE = 0.2
+/** A source of more is not taken: 20,000 paragraphs are 7 of at most 8 MiB. */
+const MOST_OF_GIANT = 20_000
 const NOW = '2026-01-01T00:00:00.000Z'
 
 /**
@@ -19,7 +21,7 @@ export async function buildCorpus(directory, { rows, progress, signal }) {
   await prepareArchive(directory)
   const writer = new LocalWriter(openWriter(databaseFile(directory)), () => NOW)
   try {
-    const ofGiant = Math.round(rows * GIANT_SHARE)
+    const ofGiant = Math.min(MOST_OF_GIANT, Math.round(rows * GIANT_SHARE))
     const works = Math.max(1, Math.ceil((rows - ofGiant) / PARAGRAPHS_PER_WORK))
     const giant = await writer.importSource(document(works, ofGiant))
     progress(ofGiant, rows)

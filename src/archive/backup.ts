@@ -100,7 +100,7 @@ async function copyMoment(database: string, draft: string, progress: Progress): 
  * Begins a read transaction at a moment in which all that was published is signed: restored without the key, the copy
  * can then still be served. When none comes, as without the key here, it is any moment.
  */
-async function holdSignedMoment(sql: SQLite.Database): Promise<void> {
+export async function holdSignedMoment(sql: SQLite.Database): Promise<void> {
   const rows = new LogRows(sql)
   const until = performance.now() + LONGEST_WAIT
   for (;;) {

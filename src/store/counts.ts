@@ -19,3 +19,26 @@ export function readCounts(sql: SQLite.Database): Counts {
     )
     .get()!
 }
+
+/** How much of an archive is published by the first entries of its log and not withdrawn. */
+export interface PublishedCounts {
+  entries: number
+  works: number
+  versions: number
+  paragraphs: number
+  quotes: number
+}
+
+/** Counts what the first `size` entries of the log publish and is not withdrawn; paragraphs in each of their versions. */
+export function readPublishedCounts(sql: SQLite.Database, size: number): PublishedCounts {
+  return sql
+    .prepare<{ size: number }, PublishedCounts>(
+      `SELECT @size AS entries, count(DISTINCT work_no) AS works, count(*) AS versions,
+         ifnull(sum(paragraph_count), 0) AS paragraphs,
+         (SELECT count(*) FROM quote WHERE exact <> ''
+          AND version_no NOT IN (SELECT version_no FROM withdrawn_version)) AS quotes
+       FROM version WHERE no IN (SELECT version_no FROM publication WHERE seq < @size)
+         AND no NOT IN (SELECT version_no FROM withdrawn_version)`,
+    )
+    .get({ size })!
+}

@@ -62,9 +62,7 @@ export function eraseVersions(
  */
 export function forgetErased(sql: SQLite.Database): void {
   try {
-    for (const index of ['fingerprint', 'word_index'])
-      sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('optimize')`).run()
-    sql.prepare('DELETE FROM term WHERE texts <= 0').run()
+    forgetIndexed(sql)
     sql.exec('VACUUM')
   } catch (error) {
     const { code = '' } = error as { code?: string }
@@ -75,6 +73,13 @@ export function forgetErased(sql: SQLite.Database): void {
   }
   const [checkpoint] = sql.pragma('wal_checkpoint(TRUNCATE)') as { busy: 0 | 1 }[]
   if (checkpoint?.busy) throw unfinished('another process still reads its state before')
+}
+
+/** Makes the indexes over the texts forget the words of texts that are gone. */
+export function forgetIndexed(sql: SQLite.Database): void {
+  for (const index of ['fingerprint', 'word_index'])
+    sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('optimize')`).run()
+  sql.prepare('DELETE FROM term WHERE texts <= 0').run()
 }
 
 function unfinished(why: string): ColophonError {

@@ -16,6 +16,7 @@ export class LogRows implements HashReader {
   readonly #entries: SQLite.Statement<[number, number], Buffer>
   readonly #hashes: SQLite.Statement<[number, number, number], Buffer>
   readonly #keyEntries: SQLite.Statement<[number, number], { seq: number; bytes: Buffer }>
+  readonly #withdrawals: SQLite.Statement<[number, number, number], { seq: number; bytes: Buffer }>
   readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
   readonly #checkpointAt: SQLite.Statement<[number], string>
 
@@ -34,6 +35,10 @@ export class LogRows implements HashReader {
     this.#keyEntries = sql.prepare(
       `SELECT seq, bytes FROM log_entry
        WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"key"' AS BLOB)) > 0 ORDER BY seq`,
+    )
+    this.#withdrawals = sql.prepare(
+      `SELECT seq, bytes FROM log_entry
+       WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0 ORDER BY seq LIMIT ?`,
     )
     this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
     this.#checkpointAt = sql.prepare<[number], string>('SELECT note FROM checkpoint WHERE size = ?').pluck()
@@ -56,6 +61,11 @@ export class LogRows implements HashReader {
   /** The bytes of the entries of keys among those of [from, to), in order. */
   keyEntries(from: number, to: number): { seq: number; bytes: Buffer }[] {
     return this.#keyEntries.all(from, to)
+  }
+
+  /** The bytes of the entries of withdrawals among those of [from, to), in order, at most `limit`. */
+  withdrawals(from: number, to: number, limit: number): { seq: number; bytes: Buffer }[] {
+    return this.#withdrawals.all(from, to, limit)
   }
 
   /** The newest checkpoint; undefined before the first. */

@@ -134,6 +134,20 @@ export function manifestsOf(sql: SQLite.Database, versionNo: number, size: numbe
     .map(({ manifest }) => manifest)
 }
 
+/**
+ * The digest of a version's source, when no version before it, among those that are not withdrawn and that the first
+ * `size` entries of the log publish, has the same; else undefined.
+ */
+export function sourceFirstOf(sql: SQLite.Database, versionNo: number, size: number): string | undefined {
+  return prepared<[number, number], { sha256: string }>(
+    sql,
+    `SELECT source_sha256 AS sha256 FROM version WHERE no = ? AND NOT EXISTS
+       (SELECT 1 FROM version AS earlier JOIN publication ON version_no = earlier.no
+        WHERE earlier.source_sha256 = version.source_sha256 AND earlier.no < version.no AND seq < ?
+        AND earlier.no NOT IN (SELECT version_no FROM withdrawn_version))`,
+  ).get(versionNo, size)?.sha256
+}
+
 /** Those of the versions that are published and not withdrawn that a choice takes, in their order. */
 export function chooseVersions(sql: SQLite.Database, choose: () => boolean): number[] {
   const versions = sql

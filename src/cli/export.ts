@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { DumpFormat } from '../dumps/dump-index.ts'
+import { type Exported, exportDumps } from '../dumps/export.ts'
+import { note, print } from './output.ts'
+import { withProgress } from './progress-bar.ts'
+import { settingsOf, withSettings } from './settings.ts'
+
+const FORMATS: Record<string, DumpFormat[]> = {
+  ndjson: ['ndjson'],
+  sqlite: ['sqlite'],
+  all: ['ndjson', 'sqlite'],
+}
+const MOST_KEPT = 1000
+
+interface ExportOptions {
+  out?: string
+  format: string
+  keep: number
+  json?: boolean
+}
+
+/** `colophon export`. */
+export function addExport(program: Command): void {
+  const command = program
+    .command('export')
+    .description('write the whole archive into files that anybody may have')
+    .option(
+      '--out <directory>',
+      'where to write them; the server gives out the default alone (default: dumps in the data)',
+    )
+    .addOption(
+      new Option('--format <name>', 'lines of JSON, a database of SQLite, or both')
+        .choices(Object.keys(FORMATS))
+        .default('all'),
+    )
+    .option('--keep <number>', 'dumps of each format that stay; older ones are removed', wholeNumber, 2)
+    .option('--json', 'print a line of JSON for each file')
+    .addHelpText(
+      'after',
+      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. Nothing that is withdrawn is in the files, no access key, nothing that is only of use here.\nExit codes: 0 ok, 1 not written, 2 usage, 10 no archive.',
+    )
+  withSettings(command, ['data']).action(run)
+}
+
+async function run({ out, format, keep, json }: ExportOptions, self: Command): Promise<void> {
+  const { data } = settingsOf(self)
+  const directory = out === undefined ? join(data, 'dumps') : resolve(out)
+  const exported = await withProgress('exporting', (progress) =>
+    exportDumps(data, {
+      out: directory,
+      formats: FORMATS[format]!,
+      keep,
+      now: new Date().toISOString(),
+      progress,
+    }),
+  )
+  report(exported, { directory, ...(json && { json }) })
+}
+
+function report(
+  { made, removed, outdated }: Exported,
+  { directory, json }: { directory: string; json?: boolean },
+): void {
+  for (const dump of made) {
+    const file = join(directory, dump.file)
+    if (json) print(JSON.stringify({ ...dump, file }))
+    else print([`file    ${file}`, `bytes   ${dump.bytes}`, `sha256  ${dump.sha256}`].join('\n'))
+  }
+  const [{ counts, logSize }] = made as [Exported['made'][number]]
+  note(
+    `${counts.works} works in ${counts.versions} versions with ${counts.paragraphs} paragraphs, ${counts.quotes} registered quotes, ${logSize} entries of the log.`,
+  )
+  for (const file of removed) note(`removed ${join(directory, file)}`)
+  if (outdated)
+    note(
+      'Something was withdrawn meanwhile, so the server gives none of this out. Run `colophon export` again.',
+    )
+}
+
+function wholeNumber(typed: string): number {
+  const number = Number(typed)
+  if (/^\d{1,4}$/.test(typed) && number >= 1 && number <= MOST_KEPT) return number
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_KEPT}.`)
+}

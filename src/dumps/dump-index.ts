@@ -1,0 +1,70 @@
+/** The index of the dumps in a directory: what each file is. Nothing that it does not name is a dump. */
+import { readFileSync, renameSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Static, Type } from 'typebox'
+import Value from 'typebox/value'
+import { seal } from '../archive/closed-database.ts'
+import { syncDirectory } from '../archive/log-key.ts'
+
+/** The formats of dumps, by the end of their files' names. */
+export const DUMP_FORMATS = { ndjson: 'ndjson.br', sqlite: 'sqlite' } as const
+export type DumpFormat = keyof typeof DUMP_FORMATS
+
+const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+const closed = { additionalProperties: false }
+
+const Dump = Type.Object(
+  {
+    // Nothing else may be asked for by a name from the index, whoever wrote it.
+    file: Type.String({ pattern: '^colophon-[0-9]{1,16}\\.(ndjson\\.br|sqlite)$' }),
+    format: Type.Enum(['ndjson', 'sqlite'] satisfies DumpFormat[]),
+    bytes: Count,
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    /** ISO time. */
+    madeAt: Type.String({ maxLength: 30 }),
+    /** How many entries of the log it speaks for. */
+    logSize: Count,
+    /** The signed note of the log at that size. */
+    checkpoint: Type.String({ maxLength: 1_000_000 }),
+    counts: Type.Object(
+      { entries: Count, works: Count, versions: Count, paragraphs: Count, quotes: Count },
+      closed,
+    ),
+  },
+  closed,
+)
+
+/** One dump. */
+export type Dump = Static<typeof Dump>
+
+const DumpIndex = Type.Object({ v: Type.Literal(1), dumps: Type.Array(Dump, { maxItems: 10_000 }) }, closed)
+
+/** Where the dumps of an archive lie, that the server gives out: beside its database. */
+export function dumpsDirectory(database: string): string {
+  return join(dirname(database), 'dumps')
+}
+
+/** The dumps of a directory, the newest first; none when there is no index; undefined when it cannot be read. */
+export function readDumps(directory: string): Dump[] | undefined {
+  try {
+    const index: unknown = JSON.parse(readFileSync(indexFile(directory), 'utf8'))
+    return Value.Check(DumpIndex, index) ? index.dumps : undefined
+  } catch (error) {
+    return (error as { code?: string }).code === 'ENOENT' ? [] : undefined
+  }
+}
+
+/** Writes the index in place of the one before: whoever reads it finds the one or the other. */
+export async function writeDumps(directory: string, dumps: readonly Dump[]): Promise<void> {
+  const file = indexFile(directory)
+  const draft = `${file}.draft`
+  await writeFile(draft, `${JSON.stringify({ v: 1, dumps }, null, 2)}\n`)
+  await seal(draft)
+  renameSync(draft, file)
+  syncDirectory(directory)
+}
+
+export function indexFile(directory: string): string {
+  return join(directory, 'dumps.json')
+}

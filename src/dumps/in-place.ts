@@ -1,0 +1,48 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { syncDirectory } from '../archive/log-key.ts'
+import { ColophonError } from '../errors.ts'
+import { type Dump, indexFile, readDumps, writeDumps } from './dump-index.ts'
+
+/** Files that are being written begin so. One that is left is of an export that was broken off. */
+const DRAFT = '.draft-'
+
+/** Under which name a dump is written. */
+export function draftFile(directory: string, file: string): string {
+  return join(directory, `${DRAFT}${file}`)
+}
+
+/** Removes everything that was not put in its place. */
+export function removeDrafts(directory: string): void {
+  for (const name of readdirSync(directory))
+    if (name.startsWith(DRAFT)) rmSync(join(directory, name), { force: true })
+}
+
+/**
+ * Gives the drafts their names, and removes the older dumps. The index never speaks of other bytes than there are: it
+ * forgets a file of the same name before that is replaced, and one that is pruned before that is removed.
+ *
+ * @param keep how many dumps of each format are kept
+ * @throws ColophonError `export_refused`
+ */
+export async function putInPlace(
+  made: Dump[],
+  { out, keep }: { out: string; keep: number },
+): Promise<{ made: Dump[]; removed: string[] }> {
+  const before = readDumps(out)
+  if (!before)
+    throw new ColophonError(
+      'export_refused',
+      `${indexFile(out)} is no index of dumps as this version writes it. Move it elsewhere, then try again.`,
+    )
+  const others = before.filter(({ file }) => !made.some((dump) => dump.file === file))
+  if (others.length < before.length) await writeDumps(out, others)
+  for (const { file } of made) renameSync(draftFile(out, file), join(out, file))
+  syncDirectory(out)
+  const all = [...made, ...others]
+  const kept = all.filter((dump) => all.filter(({ format }) => format === dump.format).indexOf(dump) < keep)
+  await writeDumps(out, kept)
+  const removed = all.filter((dump) => !kept.includes(dump)).map(({ file }) => file)
+  for (const file of removed) rmSync(join(out, file), { force: true })
+  return { made, removed }
+}

@@ -1,0 +1,33 @@
+import { setImmediate } from 'node:timers/promises'
+import type SQLite from 'better-sqlite3'
+import { LogRows } from '../store/log.ts'
+
+/** Entries looked through at a time: a few milliseconds. */
+const SCANNED = 5000
+/** Most sizes that are remembered: an archive has a few dumps. */
+const MOST_SIZES = 1000
+
+/** Tells whether something was withdrawn since the log had a size. What was looked through once is remembered. */
+export class Withdrawals {
+  readonly #log: LogRows
+  /** By the size that was asked for: up to which entry there is none, and whether there is one there. */
+  readonly #seen = new Map<number, { upTo: number; found: boolean }>()
+
+  constructor(sql: SQLite.Database) {
+    this.#log = new LogRows(sql)
+  }
+
+  /** Whether an entry of the log from this index on, signed or not yet, withdraws something. */
+  async areSince(size: number): Promise<boolean> {
+    if (this.#seen.size > MOST_SIZES) this.#seen.clear()
+    const seen = this.#seen.get(size) ?? { upTo: size, found: false }
+    this.#seen.set(size, seen)
+    for (const end = this.#log.size(); !seen.found && seen.upTo < end; ) {
+      const to = Math.min(end, seen.upTo + SCANNED)
+      seen.found = this.#log.withdrawals(seen.upTo, to, 1).length > 0
+      seen.upTo = Math.max(seen.upTo, to)
+      if (to < end) await setImmediate()
+    }
+    return seen.found
+  }
+}

@@ -1,0 +1,45 @@
+import type SQLite from 'better-sqlite3'
+import { forgetIndexed } from './erase.ts'
+
+/** A trigger of the schema that refuses what only an erasure of the whole work may do. */
+const METADATA_TRIGGER = 'metadata_no_update'
+
+/** Of a version, by its number. */
+const WITHDRAWN = 'IN (SELECT version_no FROM withdrawn_version)'
+
+/** What `readBlob` answers as withdrawn, erased as an erasure does it: what stays has twins, which triggers make. */
+const ERASING = [
+  `UPDATE source SET content = x'', file_name = NULL, erased_at = @now
+   WHERE erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM version WHERE source_sha256 = source.sha256
+     AND no NOT ${WITHDRAWN})`,
+  `UPDATE version SET warnings = '[]' WHERE warnings <> '[]' AND no ${WITHDRAWN}`,
+  `UPDATE metadata SET body = '{}', title = '', title_folded = '', authors_folded = '', language = NULL,
+     issued_from = NULL, issued_until = NULL
+   WHERE body <> '{}' AND EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no)
+     AND NOT EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no AND no NOT ${WITHDRAWN})`,
+  `UPDATE blob SET content = zeroblob(0), erased_at = @now
+   WHERE erased_at IS NULL AND EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = blob.sha256
+     AND version_no ${WITHDRAWN})`,
+]
+
+/**
+ * Takes from a copy of an archive what is nobody else's: the access keys, the formatted citations, and whatever was
+ * withdrawn and not erased. The file must be written anew after it, since its free pages still hold them.
+ */
+export function removePrivateRows(sql: SQLite.Database, now: string): void {
+  sql
+    .transaction(() => {
+      sql.prepare('DELETE FROM access_key').run()
+      sql.prepare('DELETE FROM formatted_citation').run()
+      const trigger = sql
+        .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
+        .pluck()
+        .get(METADATA_TRIGGER)!
+      sql.exec(`DROP TRIGGER ${METADATA_TRIGGER}`)
+      for (const statement of ERASING) sql.prepare(statement).run(statement.includes('@now') ? { now } : {})
+      sql.exec(trigger)
+    })
+    .immediate()
+  // Withdrawn words stay in the segments of the indexes until these are merged.
+  if (sql.prepare('SELECT 1 FROM withdrawn_version LIMIT 1').get() !== undefined) forgetIndexed(sql)
+}
