@@ -43,6 +43,16 @@ export const SETTINGS = {
     description: 'directory of CSL files: styles beside those that come with the server',
     schema: Type.String(),
   },
+  mirrors: {
+    flag: '--mirrors <urls>',
+    variable: 'COLOPHON_MIRRORS',
+    fallback: '',
+    description: 'addresses of copies of the archive that you know of, with commas between them',
+    schema: Type.String({
+      pattern: '^$|^https?://[^\\s,<>"]+(?:, ?https?://[^\\s,<>"]+)*$',
+      maxLength: 10_000,
+    }),
+  },
   logKey: {
     flag: '--log-key <file>',
     variable: 'COLOPHON_LOG_KEY',
@@ -76,6 +86,8 @@ export interface Config {
   baseUrl: string
   /** '' when there is none. */
   styles: string
+  /** Addresses with commas between them. */
+  mirrors: string
   /** '' for the one beside the database. */
   logKey: string
   /** '' for one that is made from the key. */

@@ -35,7 +35,8 @@ export async function runServer(
   const formatter = new FormatterThread(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = new SearchingThreads(config.data)
-  const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
+  const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
+  const services = { archive, writer, urls, citer, searching, mirrors, quotes: new QuoteFinder(archive) }
   const app = await buildApp({ services, logger })
   const endBeside = beside(logger)
   closeWithGrace({ delay: GRACE, logger }, async () => {

@@ -19,6 +19,7 @@ export function addServe(program: Command): void {
     'data',
     'baseUrl',
     'styles',
+    'mirrors',
     'logKey',
     'logName',
     'logLevel',
