@@ -50,7 +50,8 @@ export class Origin {
         minTimeout: this.#patience.wait,
         maxTimeout: LONGEST_WAIT,
         randomize: true,
-        onFailedAttempt: async ({ retriesLeft, retryAfter }: Failure) => {
+        onFailedAttempt: async ({ error, retriesLeft }) => {
+          const { retryAfter } = error as Refused
           if (retryAfter && retriesLeft > 0) await sleep(Math.min(retryAfter, LONGEST_WAIT))
         },
       })
@@ -119,7 +120,7 @@ export class Origin {
   }
 }
 
-type Failure = Error & { retriesLeft: number; retryAfter?: number }
+type Refused = Error & { retryAfter?: number }
 
 /** What may pass is tried again; what is the asker's fault never is. */
 function refused(status: number, headers: Headers): Error {
