@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import SQLite from 'better-sqlite3'
+import { ColophonError } from '../errors.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
 import { type Fixity, type Progress, verifyDatabase } from '../fixity/verify-database.ts'
 import { LogRows } from '../store/log.ts'
@@ -29,7 +30,7 @@ export function closeDatabase(file: string): void {
  * Reads everything of a closed database again.
  *
  * @param what the first sentence of the error, when it is not what was written
- * @throws DamagedArchive
+ * @throws DamagedArchive; ColophonError `backup_refused` when it is of a mirror that has still to follow its log
  */
 export async function verifyClosed(
   file: string,
@@ -37,6 +38,11 @@ export async function verifyClosed(
 ): Promise<Fixity> {
   const fixity = await verifyDatabase(file, { outside, progress })
   if (fixity.damages.count > 0) throw new DamagedArchive(what, fixity.damages)
+  if (fixity.log?.pending)
+    throw new ColophonError(
+      'backup_refused',
+      `${what} It is of a mirror that lacks what ${fixity.log.pending} entries of its log name. Complete it: \`colophon mirror sync\`.`,
+    )
   return fixity
 }
 
