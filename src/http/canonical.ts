@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { parseWorkId } from '../identity/ids.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { requestPath } from './request-path.ts'
 import { type Services, workAtVersion, workNamed } from './services.ts'
 
 /** What is needed of a request to send it to another spelling of its address. */
@@ -29,7 +30,7 @@ export function redirectedTo(
 export function withParameter(request: Addressed, parameter: string, value: string): string | undefined {
   const typed = (request.params as Record<string, string>)[parameter]
   if (typed === undefined || typed === value) return undefined
-  const [path = '', query] = request.originalUrl.replace(/^https?:\/\/[^/?]*/i, '').split(/\?(.*)/s)
+  const [path = '', query] = requestPath(request.originalUrl).split(/\?(.*)/s)
   const parts = path.split('/')
   const at = parts.findIndex((part) => safeDecode(part).startsWith(typed))
   if (at < 0) return undefined

@@ -5,6 +5,7 @@ import { findWork } from '../store/works.ts'
 import { refuseGoneParagraph, refuseGoneQuote } from './gone.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
 import type { Services } from './services.ts'
+import type { Urls } from './urls.ts'
 
 /**
  * The work, paragraph or quote that is named by its id, in any spelling, or by its address here; a work also by
@@ -13,13 +14,13 @@ import type { Services } from './services.ts'
  * @throws ColophonError `withdrawn`
  */
 export async function findCitable(services: Services, typed: string): Promise<Citable | undefined> {
-  const { id, hint } = readName(services.urls.base, typed)
+  const { id, hint } = readName(services.urls, typed)
   return (await findWorkOrParagraph(services, id)) ?? (await findQuote(services, id, hint))
 }
 
 /** Ids are told apart by their shape alone, so that the collection in an address says nothing more. */
-function readName(base: string, typed: string): { id: string; hint?: string } {
-  const path = typed.startsWith(`${base}/`) ? typed.slice(base.length) : typed
+function readName(urls: Urls, typed: string): { id: string; hint?: string } {
+  const path = urls.pathOf(typed) ?? typed
   const [, id = path, hint] = /^\/(?:works|paragraphs|quotes)\/([^/?]+)(?:\?at=(.+))?$/.exec(path) ?? []
   return hint === undefined ? { id } : { id, hint: hint.replaceAll(/%3a/gi, ':') }
 }

@@ -3,7 +3,7 @@ import type { Quote } from '../quoting/quote.ts'
 import { readSelection } from '../quoting/selectors/read-selection.ts'
 import { selectedRange } from '../quoting/selectors/selected-range.ts'
 import type { Selection } from '../quoting/selectors/selector.ts'
-import { readSource } from '../quoting/selectors/source-address.ts'
+import { type NamedSource, readSource } from '../quoting/selectors/source-address.ts'
 import { assertFewOmissions } from '../quoting/verification/marks.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { assertText } from './plugins/bodies.ts'
@@ -11,6 +11,7 @@ import { Problem } from './problems.ts'
 import { ambiguousQuote, assertQuotable, wordsNotFound } from './routes/quote-problems.ts'
 import type { QuoteRequestSchema } from './schemas/quote.ts'
 import { type Services, workAtVersion, workNamed } from './services.ts'
+import type { Urls } from './urls.ts'
 
 type QuoteRequest = Static<typeof QuoteRequestSchema>
 
@@ -33,7 +34,7 @@ export async function requestedQuote(
   const place = { work: work.id, versionNo: work.version.no }
   const { quote: selected, source, others } = selection
   // Positions in a text that is none of ours say nothing here.
-  if (others.length > 0 && (source === null || readSource(urls.base, source))) {
+  if (others.length > 0 && (source === null || sourceNamed(urls, source))) {
     const text = await archive.readingText(work.version.no)
     const range = selectedRange(text, selection)
     assertQuotable(text.exact(range))
@@ -65,14 +66,14 @@ function selectionOf({ exact, selector, prefix, suffix }: QuoteRequest): Selecti
 }
 
 async function workOf(services: Services, typed: string | undefined, { source, cached }: Selection) {
-  const { base } = services.urls
-  const named = source === null ? null : readSource(base, source)
-  const copy = cached === null ? null : readSource(base, cached)
+  const { urls } = services
+  const named = sourceNamed(urls, source)
+  const copy = sourceNamed(urls, cached)
   const name = typed ?? named?.work
   if (name === undefined) {
     throw new Problem(
       'invalid_body',
-      `Of which work? Say it in "work", or send an annotation whose source is its address, such as ${base}/works/{work}.`,
+      `Of which work? Say it in "work", or send an annotation whose source is its address, such as ${urls.base}/works/{work}.`,
     )
   }
   assertText(name, 'work')
@@ -84,4 +85,9 @@ async function workOf(services: Services, typed: string | undefined, { source, c
     )
   const version = named?.version ?? copy?.version ?? null
   return version === null ? work : workAtVersion(services, work, version)
+}
+
+/** The text that an address names, here or at the origin. */
+function sourceNamed({ base, permanent }: Urls, address: string | null): NamedSource | null {
+  return address === null ? null : (readSource(base, address) ?? readSource(permanent.base, address))
 }

@@ -19,6 +19,14 @@ export class Urls {
     return this.permanent === this ? null : this.permanent.base
   }
 
+  /** The path, with its query, of an address that is handed out here, or was at the origin; undefined for any other. */
+  pathOf(address: string): string | undefined {
+    // Where the one base begins with the other, the longer is meant.
+    const bases = [this.base, this.permanent.base].sort((a, b) => b.length - a.length)
+    const base = bases.find((base) => address.startsWith(`${base}/`))
+    return base === undefined ? undefined : address.slice(base.length)
+  }
+
   work(id: string): string {
     return `${this.base}/works/${id}`
   }

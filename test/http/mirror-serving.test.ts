@@ -1,14 +1,85 @@
 /** A mirror answers as its origin does, names the original of everything, and takes in nothing. */
+import { existsSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import { Archive, logBeside } from '../../src/archive/archive.ts'
+import { KeptPieces } from '../../src/archive/kept-pieces.ts'
+import { MirrorWriter } from '../../src/archive/mirror-writer.ts'
+import { Citer } from '../../src/citing/citer.ts'
+import { CITATION_EXTENSIONS } from '../../src/http/media-types.ts'
+import { FORMS } from '../../src/http/schemas/citation.ts'
+import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { appOver, testMirror, testOrigin } from '../support/mirror.ts'
 
 const ORIGIN = 'http://archive.test'
 const MIRROR = 'http://mirror.test/copy'
 const WORK = '2rma5yfyxknb207f'
+const VERSION = '5w9k7j84a4g748q6hy57gfg6'
+const PARAGRAPH = 'm79f8w3gyar2vm2a'
 const EXACT = 'This is where abandonment has led.'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
 
+/** Of the server, and no copies. */
+const OWN = /^\/(?:dumps|health)\b/
+
 const original = (address: string) => `<${ORIGIN}${address}>; rel="original"`
+
+interface Operation {
+  path: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  operationId: string
+  security?: unknown
+  parameters?: { name: string; in: string; required?: boolean; schema: { default?: unknown } }[]
+}
+
+/** All that the application can be asked, as it describes itself. */
+function operations(app: FastifyInstance): Operation[] {
+  const { paths = {} } = app.swagger()
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, Omit<Operation, 'path' | 'method'>>).map(
+      ([method, operation]) => ({
+        ...operation,
+        path,
+        method: method.toUpperCase() as Operation['method'],
+      }),
+    ),
+  )
+}
+
+/** An address of an operation, at which there is something. */
+function addressOf({ path, parameters = [] }: Operation, manifest: string): string {
+  const values: Record<string, string> = {
+    work: WORK,
+    version: VERSION,
+    other: VERSION,
+    paragraph: '3',
+    id: path.startsWith('/quotes/') ? QUOTE : PARAGRAPH,
+    kind: 'read_only_mirror',
+    style: 'modern-language-association',
+    sha256: manifest,
+    '*': '0/000.p/2',
+    exact: encodeURIComponent(EXACT),
+    q: 'Aleppo',
+    reason: 'No',
+  }
+  const query = parameters.filter(
+    (parameter) => parameter.in === 'query' && parameter.required && parameter.schema.default === undefined,
+  )
+  const search = query.map(({ name }) => `${name}=${values[name]}`).join('&')
+  return path.replace(/\{(.+?)\}/g, (_, name) => values[name]!) + (search && `?${search}`)
+}
+
+/** What is asked as it is written here: not by way of a parser of addresses. */
+async function asked(app: FastifyInstance, path: string): Promise<IncomingMessage> {
+  const { port } = app.server.address() as AddressInfo
+  return new Promise((resolve, reject) => {
+    request({ port, host: '127.0.0.1', path, agent: false }, (answer) => resolve(answer.resume()))
+      .on('error', reject)
+      .end()
+  })
+}
 
 t.test('a mirror', async (t) => {
   const origin = await testOrigin(t)
@@ -69,12 +140,58 @@ t.test('a mirror', async (t) => {
     t.ok(String(part.headers['link']).includes(original(`/works/${WORK}/source`)))
   })
 
+  await t.test('names the original at every address of an archive', async (t) => {
+    const reading = operations(app).filter(({ method, path }) => method === 'GET' && !OWN.test(path))
+    t.ok(reading.length > 40, `${reading.length} operations`)
+    for (const operation of reading) {
+      const address = addressOf(operation, manifest)
+      for (const method of ['GET', 'GET', 'GET', 'HEAD'] as const) {
+        const answer = await app.inject({ method, url: address })
+        t.equal(answer.statusCode, 200, `${method} ${address}: ${answer.body.slice(0, 200)}`)
+        const links = String(answer.headers['link'])
+        t.ok(links.includes(original(address)), `${address}: ${links}`)
+      }
+      const there = await origin.app.inject(address)
+      t.equal(there.statusCode, 200, `the archive has ${address}`)
+      t.notMatch(String(there.headers['link']), /original/)
+    }
+    t.match(await app.inject(`/unapi?id=${WORK}`), {
+      statusCode: 300,
+      headers: { link: original(`/unapi?id=${WORK}`) },
+    })
+  })
+
+  await t.test('names the original as it was asked for, also out of memory', async (t) => {
+    const same = [`/works/${WORK}/citation.bib`, `/works/${WORK}/citation?format=bib`]
+    const paragraph = [`/paragraphs/${PARAGRAPH}.txt`, `/paragraphs/${PARAGRAPH}?format=txt`]
+    for (let time = 0; time < 3; time++)
+      for (const address of [...same, ...paragraph]) {
+        const links = String((await app.inject(address)).headers['link'])
+        t.ok(links.includes(original(address)), links)
+        t.equal(links.split('rel="original"').length, 2, 'once')
+      }
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const written = {
+      '/works?title=a>;rel="x': '/works?title=a%3E;rel=%22x',
+      'http://elsewhere.test/works': '/works',
+      'http://[nowhere/works': '/works',
+    }
+    for (const [path, address] of Object.entries(written))
+      t.match(await asked(app, path), { statusCode: 200, headers: { link: original(address) } }, path)
+    const docs = await asked(app, 'http://elsewhere.test/openapi.yaml')
+    t.equal(docs.statusCode, 200)
+    t.equal(docs.headers['link'], undefined)
+  })
+
   await t.test('keeps its own links, and those of what it does not copy', async (t) => {
     const paragraphs = await app.inject(`/works/${WORK}/paragraphs?limit=3`)
     t.ok(paragraphs.json().next.startsWith(`${MIRROR}/works/`), 'the next page is here')
     t.match(paragraphs.headers['link'], new RegExp(`<${MIRROR}[^>]*>; rel="?next`))
-    for (const own of ['/health/live', '/openapi.yaml', '/docs/static/index.html'])
-      t.notMatch(String((await app.inject(own)).headers['link']), /original/, own)
+    const described = operations(app).filter(({ path }) => OWN.test(path) && !path.includes('{'))
+    const own = described.map(({ path }) => path)
+    t.ok(own.includes('/health/live'))
+    for (const address of [...own, '/openapi.yaml', '/openapi.json', '/docs', '/docs/static/index.html'])
+      t.notMatch(String((await app.inject(address)).headers['link']), /original/, address)
     t.notMatch(
       String((await app.inject('/works/0000000000000000')).headers['link']),
       /original/,
@@ -88,27 +205,72 @@ t.test('a mirror', async (t) => {
   })
 
   await t.test('gives the citations of the archive', async (t) => {
+    const citing = operations(app).filter(({ operationId }) => operationId.startsWith('cite'))
+    const [unregistered] = (await app.inject(`/works/${WORK}/quotes?exact=open-air%20prison`)).json().items
     const cited = [
-      `/works/${WORK}/citation?style=apa`,
-      `/works/${WORK}/paragraphs/3/citation?style=mla`,
-      `/works/${WORK}.bib`,
-      `/works/${WORK}.ris`,
-      `/works/${WORK}.csl.json`,
-      `/quotes/${QUOTE}.bib`,
-      `/works/${WORK}/citation?style=apa&source=archive`,
+      `/works/${WORK}`,
+      `/paragraphs/${PARAGRAPH}`,
+      `/works/${WORK}/paragraphs/3`,
+      `/quotes/${QUOTE}`,
     ]
-    for (const address of cited) {
-      const [ours, theirs] = [await app.inject(address), await origin.app.inject(address)]
-      t.equal(theirs.statusCode, 200, address)
-      t.equal(ours.body.replaceAll(MIRROR, ORIGIN), theirs.body, address)
-      if (!address.includes('/citation')) t.equal(ours.body, theirs.body, address)
-    }
-    for (const address of [`/works/${WORK}`, `/works/${WORK}/paragraphs/3`, `/quotes/${QUOTE}`])
-      t.match(
-        (await app.inject(address)).headers['link'],
-        new RegExp(`<${ORIGIN}[^>]*>; rel="?cite-as`),
-        address,
+    const sources = ['original', 'archive', 'this']
+    const forms = FORMS.filter((form) => form !== 'note').map((form) => `form=${form}&format=html`)
+    const addresses = citing
+      .filter(({ method }) => method === 'GET')
+      .map((operation) => addressOf(operation, manifest))
+      .concat(unregistered.citation.slice(MIRROR.length))
+      .flatMap((address) => ['style=mla', ...forms].map((wish) => withQuery(address, wish)))
+      .flatMap((address) => sources.map((source) => `${address}&source=${source}`))
+      .concat(cited.flatMap((address) => CITATION_EXTENSIONS.map((extension) => `${address}.${extension}`)))
+      .concat(
+        CITATION_EXTENSIONS.map((extension) => `/unapi?id=${WORK}&format=${extension}`).filter(isExport),
       )
+    t.ok(addresses.length > 100, `${addresses.length} citations`)
+    for (const address of addresses) {
+      const [ours, theirs] = [await app.inject(address), await origin.app.inject(address)]
+      t.equal(theirs.statusCode, 200, `${address}: ${theirs.body.slice(0, 200)}`)
+      t.equal(ours.body, theirs.body, address)
+      t.equal(ours.headers['etag'], theirs.headers['etag'], address)
+    }
+    const list = { method: 'POST', url: '/citations', payload: { style: 'apa', ids: [WORK, QUOTE] } } as const
+    t.equal((await app.inject(list)).body, (await origin.app.inject(list)).body)
+  })
+
+  await t.test('leads to the permanent addresses for citing, and to its own for reading', async (t) => {
+    const permanents = {
+      [`/works/${WORK}`]: `/works/${WORK}`,
+      [`/works/${WORK}/paragraphs/4`]: `/paragraphs/${PARAGRAPH}`,
+      [`/quotes/${QUOTE}`]: `/quotes/${QUOTE}`,
+    }
+    for (const [address, permanent] of Object.entries(permanents)) {
+      const links = linksOf(await app.inject(address))
+      t.strictSame(links.get('cite-as'), [`${ORIGIN}${permanent}`], address)
+      t.strictSame(links.get('canonical') ?? [`${ORIGIN}${permanent}`], [`${ORIGIN}${permanent}`], address)
+      const citation = linksOf(await app.inject(`${address}/citation`))
+      t.strictSame(citation.get('describes'), [`${ORIGIN}${permanent}`])
+      const reading = ['alternate', 'alternate describedby', 'describedby', 'collection', 'version-history']
+      for (const href of reading.flatMap((rel) => [...(links.get(rel) ?? []), ...(citation.get(rel) ?? [])]))
+        t.ok(href.startsWith(`${MIRROR}/`), href)
+      t.ok(citation.has('alternate'), 'there are some')
+    }
+    const annotation = (await app.inject(`/quotes/${QUOTE}?format=anno.jsonld`)).json()
+    t.match(annotation, { id: `${MIRROR}/quotes/${QUOTE}`, canonical: `${ORIGIN}/quotes/${QUOTE}` })
+  })
+
+  await t.test('knows what it has by the address of either', async (t) => {
+    for (const base of [MIRROR, ORIGIN]) {
+      for (const path of [`/works/${WORK}`, `/paragraphs/${PARAGRAPH}`, `/quotes/${QUOTE}`]) {
+        const ris = await app.inject(`/unapi?id=${encodeURIComponent(base + path)}&format=ris`)
+        t.equal(ris.statusCode, 200, `${base}${path}`)
+        const list = { style: 'mla', ids: [base + path] }
+        t.equal((await app.inject({ method: 'POST', url: '/citations', payload: list })).statusCode, 200)
+      }
+      const source = base === MIRROR ? app : origin.app
+      const payload = (await source.inject(`/quotes/${QUOTE}?format=anno.jsonld`)).json()
+      const headers = { 'content-type': 'application/ld+json' }
+      const posted = await app.inject({ method: 'POST', url: '/quotes', payload, headers })
+      t.match(posted, { statusCode: 200, headers: { location: `${MIRROR}/quotes/${QUOTE}` } }, posted.body)
+    }
   })
 
   await t.test('shows the checkpoint of the archive, and says of what it is a mirror', async (t) => {
@@ -122,23 +284,55 @@ t.test('a mirror', async (t) => {
   })
 
   await t.test('takes in nothing, and says where to send it', async (t) => {
-    const writing: [method: 'POST' | 'PUT' | 'DELETE', path: string][] = [
-      ['POST', '/works'],
-      ['POST', `/works/${WORK}/versions`],
-      ['PUT', `/works/${WORK}/metadata`],
-      ['DELETE', `/works/${WORK}?reason=No`],
-    ]
-    for (const [method, path] of writing) {
-      const answer = await app.inject({ method, url: path, payload: {} })
-      t.equal(answer.statusCode, 403, `${method} ${path}`)
-      t.match(answer.json(), { type: `${MIRROR}/problems/read_only_mirror`, original: `${ORIGIN}${path}` })
+    const refusal = (address: string) => ({
+      statusCode: 403,
+      headers: { 'content-type': /^application\/problem\+json/, link: original(address) },
+    })
+    const problem = (address: string) => ({
+      type: `${MIRROR}/problems/read_only_mirror`,
+      status: 403,
+      detail: new RegExp(`${ORIGIN}${address.replace('?', '\\?')}`),
+      original: `${ORIGIN}${address}`,
+    })
+    const writing = operations(app).filter(({ security }) => security)
+    t.strictSame(writing.map(({ operationId }) => operationId).sort(), [
+      'correctMetadata',
+      'importVersion',
+      'importWork',
+      'withdrawVersion',
+      'withdrawWork',
+    ])
+    const headers = { authorization: `Bearer ${printAccessKey(accessKeyFrom(new Uint8Array(25)))}` }
+    for (const operation of writing) {
+      const url = addressOf(operation, manifest)
+      for (const credentials of [{}, headers]) {
+        const answer = await app.inject({ method: operation.method, url, headers: credentials, payload: {} })
+        t.match(answer, refusal(url), `${operation.method} ${url}`)
+        t.match(answer.json(), problem(url))
+      }
     }
     const register = (exact: string) =>
       app.inject({ method: 'POST', url: '/quotes', payload: { work: WORK, exact } })
-    t.equal((await register(EXACT)).statusCode, 200, 'what is registered is answered')
+    const known = await register(EXACT)
+    t.match(known, { statusCode: 200, headers: { location: `${MIRROR}/quotes/${QUOTE}` } })
+    t.match(known.json(), { id: QUOTE, registered: true })
     const refused = await register('Syrian civil society')
-    t.equal(refused.statusCode, 403)
-    t.match(refused.json(), { type: `${MIRROR}/problems/read_only_mirror` })
+    t.match(refused, refusal('/quotes'))
+    t.match(refused.json(), problem('/quotes'))
+    t.equal((await register('These words stand nowhere here.')).statusCode, 404)
+  })
+
+  await t.test('formats citations without keeping them, and needs no key', async (t) => {
+    const archive = new Archive(copy.directory)
+    t.teardown(() => archive.close())
+    const store = new KeptPieces(archive, new MirrorWriter(archive, ORIGIN))
+    const citer = new Citer({ store })
+    const item = { id: 'a', type: 'book', title: 'A book' } as const
+    await citer.cite({ item, revision: '1', style: 'apa' })
+    await citer.close()
+    const kept = copy.connection.sql.prepare('SELECT count(*) FROM formatted_citation').pluck().get()
+    t.equal(kept, 0)
+    t.notOk(existsSync(logBeside(copy.directory).keyFile))
   })
 
   await t.test('checks quotations', async (t) => {
@@ -154,3 +348,20 @@ t.test('a mirror', async (t) => {
     t.ok(String(answer.headers['link']).includes(original('/works?title=%3E%22%0d%0aX-Evil:1')))
   })
 })
+
+/** The targets of an answer's links, by their relation. */
+function linksOf({ headers }: { headers: Record<string, unknown> }): Map<string, string[]> {
+  const links = new Map<string, string[]>()
+  for (const [, href = '', rel = ''] of String(headers['link']).matchAll(/<([^>]*)>; rel="([^"]*)"/g))
+    links.set(rel, [...(links.get(rel) ?? []), href])
+  return links
+}
+
+function withQuery(address: string, query: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}${query}`
+}
+
+/** unAPI has the exports alone. */
+function isExport(address: string): boolean {
+  return !address.endsWith('=bibliography')
+}

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { printLinks } from '../links.ts'
 import { Problem } from '../problems.ts'
+import { requestPath } from '../request-path.ts'
 import type { Urls } from '../urls.ts'
 
-/** Addresses that are the server's own and no copies of anything. */
-const OWN = /^\/(?:docs|health|openapi\.)/
-/** Answers that are, or confirm, what the address names. */
-const GIVEN: ReadonlySet<number> = new Set([200, 206, 304])
+/** Routes that are the server's own and no copies of anything. */
+const OWN = /^\/(?:docs|dumps|health|openapi\.)/
+/** Answers that are, list or confirm what the address names. */
+const GIVEN: ReadonlySet<number> = new Set([200, 206, 300, 304])
 
 /**
  * What a mirror does otherwise than an archive: it names the original of everything that it shows (RFC 7089 §2.2.1,
@@ -15,19 +17,43 @@ export function registerMirror(app: FastifyInstance, urls: Urls): void {
   const origin = urls.mirrorOf
   if (origin === null) return
   app.addHook('onRequest', (request, reply, done) => {
-    const original = originalOf(request, origin)
-    if (isWriting(request)) throw readOnly(original ?? origin)
-    if (original !== undefined) announce(request, reply, original)
+    if (isWriting(request)) refuseInMirror(urls, request)
+    if (isCopied(request)) announce(reply, originalLink(originalOf(request, origin)))
     done()
   })
 }
 
-/** The same address at the origin; undefined for what is no address. */
-function originalOf({ originalUrl }: FastifyRequest, origin: string): string | undefined {
-  if (OWN.test(originalUrl) || !URL.canParse(originalUrl, origin)) return undefined
+/**
+ * To be called before something is written; an archive goes on.
+ *
+ * @throws Problem `read_only_mirror`, which names the same address at the origin
+ */
+export function refuseInMirror({ mirrorOf }: Urls, request: FastifyRequest): void {
+  if (mirrorOf === null) return
+  const original = originalOf(request, mirrorOf)
+  throw new Problem(
+    'read_only_mirror',
+    `This is a mirror, which takes in nothing. Send it to the archive itself: ${original}`,
+    { original },
+    { link: originalLink(original) },
+  )
+}
+
+/** The same address at the origin. */
+function originalOf({ originalUrl }: FastifyRequest, origin: string): string {
   // Whoever writes it into a header must not be able to end that: so it is spelt as the standard has it.
-  const { pathname, search } = new URL(originalUrl, origin)
-  return `${origin}${pathname}${search}`
+  const original = new URL(`${origin}${requestPath(originalUrl)}`)
+  original.hash = ''
+  return original.href
+}
+
+function originalLink(href: string): string {
+  return printLinks([{ href, rel: 'original' }])
+}
+
+/** Does a client read what the origin has too? What no route is for, nobody has. */
+function isCopied({ method, routeOptions: { url } }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && url !== undefined && !OWN.test(url)
 }
 
 /** Operations for which a key is needed change the archive. */
@@ -36,9 +62,7 @@ function isWriting({ routeOptions }: FastifyRequest): boolean {
 }
 
 /** Answers are written in several ways, which have one thing in common: Node's `writeHead`. */
-function announce({ method }: FastifyRequest, { raw }: FastifyReply, original: string): void {
-  if (method !== 'GET' && method !== 'HEAD') return
-  const link = `<${original}>; rel="original"`
+function announce({ raw }: FastifyReply, link: string): void {
   const writeHead = raw.writeHead.bind(raw) as (status: number, ...rest: unknown[]) => typeof raw
   raw.writeHead = (status: number, ...rest: unknown[]) =>
     GIVEN.has(status)
@@ -57,12 +81,4 @@ function withLink(fields: unknown, link: string): HeaderFields {
   const at = fields.findIndex((name, index) => index % 2 === 0 && String(name).toLowerCase() === 'link')
   if (at < 0) return [...fields, 'link', link]
   return fields.with(at + 1, `${fields[at + 1]}, ${link}`)
-}
-
-function readOnly(original: string): Problem {
-  return new Problem(
-    'read_only_mirror',
-    `This is a mirror, which takes in nothing. Send it to the archive itself: ${original}`,
-    { original },
-  )
 }

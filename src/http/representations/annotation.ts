@@ -18,7 +18,7 @@ export function annotationOf(urls: Urls, work: WorkRecord, quote: Quote) {
     '@context': ANNOTATION_CONTEXT,
     id: quoteAddress(urls, quote),
     type: 'Annotation',
-    canonical: urls.quote(quote.id),
+    canonical: urls.permanent.quote(quote.id),
     motivation: 'identifying',
     generator: { id: `${urls.base}/`, type: 'Software', name: 'Colophon' },
     target: targets.length === 1 ? targets[0]! : targets,

@@ -55,7 +55,7 @@ async function foundView(
   const citation = await citer.cite(citationRequest(urls, citable, wish))
   return {
     id: quote.id,
-    url: citable.url,
+    url: citable.address,
     work: workReference(urls, work),
     exact: match.exact,
     diff: match.diff,

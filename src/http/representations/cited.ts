@@ -13,25 +13,27 @@ export interface Citable {
   work: WorkRecord
   /** The permanent address; that of a quote which is not registered has its hint. */
   url: string
+  /** Where this server has it. */
+  address: string
   passage?: Passage
 }
 
 export type CitedCopy = NonNullable<CslItemOptions['source']>
 
 export function citableWork(urls: Urls, work: WorkRecord): Citable {
-  return { work, url: urls.permanent.work(work.id) }
+  return { work, url: urls.permanent.work(work.id), address: urls.work(work.id) }
 }
 
 export function citableParagraph(urls: Urls, work: WorkRecord, paragraph: ParagraphRecord): Citable {
   const { id, number, text } = paragraph
   const passage = { kind: 'paragraph', id, exact: text, locator: { start: number } } as const
-  return { work, url: urls.permanent.paragraph(id), passage }
+  return { work, url: urls.permanent.paragraph(id), address: urls.paragraph(id), passage }
 }
 
 export function citableQuote(urls: Urls, work: WorkRecord, quote: Quote): Citable {
   const { id, exact, spans } = quote
   const passage = { kind: 'quote', id, exact, ...locatorOf(spans) } as const
-  return { work, url: quoteAddress(urls.permanent, quote), passage }
+  return { work, url: quoteAddress(urls.permanent, quote), address: quoteAddress(urls, quote), passage }
 }
 
 /** What the citer is asked for, in this server's name. */

@@ -50,9 +50,10 @@ export function workView(urls: Urls, record: WorkRecord) {
 /** Typed links of a work, as FAIR Signposting has them. */
 export function workLinks(urls: Urls, record: WorkRecord): Link[] {
   const url = urls.work(record.id)
+  const permanent = urls.permanent.work(record.id)
   const links: Link[] = [
-    { href: urls.permanent.work(record.id), rel: 'cite-as' },
-    { href: url, rel: 'canonical' },
+    { href: permanent, rel: 'cite-as' },
+    { href: permanent, rel: 'canonical' },
     { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
     { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
     ...citationLinks(url),

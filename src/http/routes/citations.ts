@@ -115,7 +115,7 @@ export const citationsRoutes =
 
     async function answer(request: FastifyRequest, reply: FastifyReply, citable: Citable) {
       const query = request.query as Static<typeof CitationQuery>
-      const links = [{ href: citable.url, rel: 'describes' }, ...citationLinks(citable.url)]
+      const links = [{ href: citable.url, rel: 'describes' }, ...citationLinks(citable.address)]
       const { offer, parameters } = choose(request, query.form ? TYPES_OF_FORM : TYPES)
       if (isCitationType(offer) && query.form === undefined)
         return sendCitation(services, { request, reply }, citable, { links })

@@ -21,6 +21,7 @@ import {
 } from '../media-types.ts'
 import { negotiate } from '../negotiation.ts'
 import { readJson } from '../plugins/bodies.ts'
+import { refuseInMirror } from '../plugins/mirror.ts'
 import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
 import { annotationBody } from '../representations/annotation.ts'
@@ -140,6 +141,7 @@ export const quotesRoutes =
       },
       async (request, reply) => {
         const { work, quote: found } = await requestedQuote(services, request.body)
+        if (!found.registered) refuseInMirror(urls, request)
         const created = await register(work, found)
         archive.refresh()
         const { quote } = await resolveQuote(services, parseQuoteId(found.id)!, {})
