@@ -2,7 +2,7 @@
  * Keeps openapi.yaml and the examples in it in step with the software. The examples are the answers to real
  * requests on an archive that holds the seed article. Without --write it fails when either file is behind.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { seed } from '../dist/seeds/index.js'
 import { Archive, databaseFile, logBeside, prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/writer.js'
 import { Citer } from '../dist/src/citing/citer.js'
+import { dumpsDirectory, writeDumps } from '../dist/src/dumps/dump-index.js'
 import { buildApp } from '../dist/src/http/app.js'
 import { Urls } from '../dist/src/http/urls.js'
 import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'
@@ -19,6 +20,7 @@ import { QuoteFinder } from '../dist/src/quoting/quote-finder.js'
 import { LocalSearching } from '../dist/src/searching/searching-thread.js'
 import { recordAccessKey } from '../dist/src/store/access-keys.js'
 import { openWriter } from '../dist/src/store/connection.js'
+import { readPublishedCounts } from '../dist/src/store/counts.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const EXAMPLES = 'src/http/schemas/examples.json'
@@ -75,6 +77,8 @@ const REQUESTS = {
   getBlob: { url: '/blobs/sha256/{manifest}' },
   listMirrored: { url: '/mirror.txt' },
   listMirroredDigests: { url: '/mirror.sha256' },
+  listDumps: { url: '/dumps' },
+  getDump: { url: '/dumps/colophon-2.ndjson.br' },
   getRecords: { url: '/log/records/{manifest}' },
   citeWork: { url: `/works/${SEED}/citation?style=mla` },
   citeParagraph: { url: '/paragraphs/m79f8w3gyar2vm2a/citation' },
@@ -145,6 +149,7 @@ async function withSeededApp(use) {
   }
   recordAccessKey(connection.sql, record)
   const archive = new Archive(directory)
+  await makeDump(directory, archive)
   const urls = new Urls('http://127.0.0.1:3000')
   const searching = new LocalSearching(archive)
   const services = { archive, writer, urls, citer: new Citer(), searching, quotes: new QuoteFinder(archive) }
@@ -158,6 +163,19 @@ async function withSeededApp(use) {
     await writer.close()
     rmSync(directory, { recursive: true })
   }
+}
+
+/** A dump of the same bytes whatever compresses here, so that the examples are the same everywhere. */
+async function makeDump(directory, { connection, log }) {
+  const out = dumpsDirectory(databaseFile(directory))
+  mkdirSync(out)
+  const file = 'colophon-2.ndjson.br'
+  const bytes = 'The bytes of the file.'
+  writeFileSync(join(out, file), bytes)
+  const { size, note } = log.checkpoint()
+  const dump = { file, format: 'ndjson', bytes: bytes.length, sha256: sha256(bytes), madeAt: NOW }
+  const counts = readPublishedCounts(connection.sql, size)
+  await writeDumps(out, [{ ...dump, logSize: size, checkpoint: note, counts }])
 }
 
 async function recordExamples(app, key) {

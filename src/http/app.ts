@@ -21,6 +21,7 @@ import { readyAnswers } from './ready-answers.ts'
 import { blobsRoutes } from './routes/blobs.ts'
 import { citationListsRoutes } from './routes/citation-lists.ts'
 import { citationsRoutes } from './routes/citations.ts'
+import { dumpsRoutes } from './routes/dumps.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { logRoutes } from './routes/log.ts'
 import { metadataRoutes } from './routes/metadata.ts'
@@ -109,6 +110,7 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   await app.register(blobsRoutes(services))
   await app.register(registeredQuotesRoutes(services))
   await app.register(mirrorListsRoutes(services))
+  await app.register(dumpsRoutes(services))
   await app.register(proofsRoutes(services))
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))

@@ -3,10 +3,10 @@ import contentDisposition from 'content-disposition'
 import { readProvenance } from '../../archive/provenance.ts'
 import { readSource } from '../../store/sources.ts'
 import { matches } from '../answer.ts'
+import { byteRange } from '../byte-range.ts'
 import { workAt } from '../canonical.ts'
 import { printLinks } from '../links.ts'
 import { negotiate } from '../negotiation.ts'
-import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
 import { provenanceView } from '../representations/provenance.ts'
 import { closed, Format } from '../schemas/common.ts'
@@ -74,10 +74,7 @@ export const provenanceRoutes =
         })
         if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
         reply.type(mediaType)
-        const range =
-          request.method === 'GET'
-            ? rangeOf(request.headers.range, request.headers['if-range'], etag, bytes.length)
-            : undefined
+        const range = byteRange(request, { etag, length: bytes.length })
         if (!range) return reply.send(bytes)
         return reply
           .code(206)
@@ -86,25 +83,3 @@ export const provenanceRoutes =
       },
     )
   }
-
-/**
- * The one range that is asked for (RFC 9110 §14), its ends inclusive. Several at once, other units and what is
- * none are answered with the whole.
- */
-function rangeOf(range: string | undefined, ifRange: unknown, etag: string, length: number) {
-  if (range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(range.replaceAll(' ', ''))
-  if (!match || range.length > 100) return undefined
-  const [, first = '', last = ''] = match
-  if (first === '' && last === '') return undefined
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
-  const start = first === '' ? Math.max(0, length - Number(last)) : Number(first)
-  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1)
-  if (start < length) return { start, end }
-  throw new Problem(
-    'range_not_satisfiable',
-    `The file has ${length} bytes; ask for a range within them.`,
-    {},
-    { 'content-range': `bytes */${length}` },
-  )
-}

@@ -35,6 +35,7 @@ export const wellKnownRoutes =
           blobs: `${urls.base}/blobs/sha256/`,
           records: `${urls.base}/log/records/`,
           quotes: `${urls.base}/quotes`,
+          dumps: `${urls.base}/dumps`,
           mirror: { addresses: `${urls.base}/mirror.txt`, digests: `${urls.base}/mirror.sha256` },
           policy: { withdrawal: WITHDRAWAL_POLICY },
           mirrorOf: urls.mirrorOf,

@@ -4,6 +4,7 @@ import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named } from './common.ts'
 import { CORRECTION_SCHEMAS } from './correction.ts'
+import { DUMP_SCHEMAS } from './dump.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
 import { ArchiveDescriptionSchema } from './log.ts'
 import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from './paragraph.ts'
@@ -40,6 +41,7 @@ export const COMPONENTS = [
   ...CORRECTION_SCHEMAS,
   ...PROVENANCE_SCHEMAS,
   ArchiveDescriptionSchema,
+  ...DUMP_SCHEMAS,
   HealthSchema,
   ProblemSchema,
   ProblemKindSchema,

@@ -16,6 +16,7 @@ export const ArchiveDescriptionSchema = named(
     blobs: Url('What the digest of a blob follows.'),
     records: Url('What the digest of a manifest follows.'),
     quotes: Url('The registered quotes.'),
+    dumps: Url('The whole archive in files.'),
     mirror: closed({
       addresses: Url('All addresses of a plain copy, one a line, for wget.'),
       digests: Url('What its files must be, for sha256sum.'),
