@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { ColophonError } from '../errors.ts'
 import { sha256 } from '../identity/digest.ts'
 import { workId } from '../identity/ids.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
@@ -19,6 +18,7 @@ import { logKeyFile } from './log-key.ts'
 import { rotateKey } from './log-rotation.ts'
 import type { LogIdentity } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
+import { explainedStorage } from './storage-errors.ts'
 import { type Tombstone, withdraw } from './withdraw.ts'
 
 /** What can be written to an archive. Every promise is kept only when the change is on disk. */
@@ -174,17 +174,6 @@ function durably<T>(write: () => T): T {
   try {
     return write()
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
-      throw new ColophonError(
-        'storage_full',
-        'The archive could not be written to its disk; nothing was recorded. Make room or check the disk, then try again.',
-        { sqlite: code },
-      )
-    }
-    if (code.startsWith('SQLITE_BUSY')) {
-      throw new ColophonError('busy', 'Another process is writing to the archive. Try again shortly.')
-    }
-    throw error
+    throw explainedStorage(error)
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../archive/archive.ts'
 import { type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
+import { explainedStorage } from '../archive/storage-errors.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
@@ -76,7 +77,7 @@ export async function syncMirror(
       return await sync(sql, { ...rest, origin, keys })
     } catch (error) {
       if (error instanceof MirrorError) keepEvidence(directory, error)
-      throw error
+      throw explainedStorage(error)
     }
   })
 }
