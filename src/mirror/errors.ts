@@ -10,6 +10,8 @@ export type MirrorCode =
   | 'not_a_mirror'
   /** What is served is not what was signed. */
   | 'origin_altered'
+  /** What the log names is not served, and no entry withdraws it. */
+  | 'origin_omits'
   /** The log is shorter than it was. */
   | 'origin_rolled_back'
   /** No answer, or one that says to come again. */

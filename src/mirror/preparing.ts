@@ -42,8 +42,8 @@ export interface PreparedVersion {
   reason: 'no_loader' | 'differs'
 }
 
-/** Most bytes of a manifest, a notice, a source; of rows beside those that their number lets expect. */
-const LONGEST = { record: 8_000_000, source: 512 * 1024 * 1024, rows: 64 * 1024 * 1024 }
+/** Most bytes of a manifest or a notice; of rows beside those that their number lets expect. */
+const LONGEST = { record: 8_000_000, rows: 64 * 1024 * 1024 }
 /** More bytes than the rows have for each byte of their source. */
 const ROWS_PER_BYTE = 60
 
@@ -51,7 +51,7 @@ const ROWS_PER_BYTE = 60
  * Fetches what an entry asks for.
  *
  * @param later the entries about the same work that are to be followed after it
- * @throws MirrorError `origin_unreachable`, `origin_altered`
+ * @throws MirrorError `origin_unreachable`, `origin_altered`, `origin_omits`
  */
 export async function prepareStep(
   sql: SQLite.Database,
@@ -98,8 +98,7 @@ async function prepareVersion(
   const [file] = said.files
   const kept = readSource(sql, file!.sha256)
   // An earlier work may have it, or have had it: what was erased is empty.
-  const source =
-    kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, LONGEST.source)
+  const source = kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, file!.bytes)
   if (!source) throw omitted(origin, `source ${file!.sha256}`)
   const made = await load(origin, { ...manifest, source })
   return typeof made === 'string'
@@ -168,7 +167,7 @@ function signed<T>(bytes: Buffer, parse: (bytes: Buffer) => T): T {
 
 function omitted(origin: Origin, what: string): MirrorError {
   return new MirrorError(
-    'origin_altered',
+    'origin_omits',
     `${origin.url} does not serve the ${what}, which its log names and no entry withdraws.`,
   )
 }

@@ -45,6 +45,8 @@ export interface SyncReport {
   traffic: Origin['traffic']
 }
 
+/** How often it begins anew because its origin withdraws what it asks for. */
+const MOST_ROUNDS = 4
 /** More than an origin takes to sign what it published, in milliseconds. */
 const SIGNING_MS = 1000
 
@@ -56,7 +58,23 @@ const SIGNING_MS = 1000
  *   `mirror_damaged`: nothing was taken over then
  */
 export async function sync(sql: SQLite.Database, options: SyncOptions): Promise<SyncReport> {
-  return new Sync(sql, options).run()
+  let [entries, quotes] = [0, 0]
+  for (let rounds = MOST_ROUNDS; ; rounds--) {
+    const found = await new Sync(sql, options).run()
+    const report = { ...found, entries: entries + found.entries, quotes: quotes + found.quotes }
+    // What was withdrawn while it was asked for is not served any more, and a newer checkpoint says so.
+    const isOutrun =
+      report.failures.some(({ code }) => code === 'origin_omits') &&
+      (await hasGrown(options.origin, trustedKeys(sql, options.keys), report.size))
+    if (!isOutrun || rounds === 1) return report
+    ;({ entries, quotes } = report)
+  }
+}
+
+/** Whether the log has more entries by now, all that were published signed. */
+async function hasGrown(origin: Origin, trusted: readonly NoteVerifier[], size: number): Promise<boolean> {
+  await sleep(SIGNING_MS)
+  return (await fetchHead(origin, trusted)).size > size
 }
 
 /** A checkpoint that was verified before: when it is none now, that is not the origin's doing. */
@@ -132,9 +150,8 @@ class Sync {
     try {
       const { added, ahead } = await takeQuotes(this.#sql, origin)
       if (!ahead || countTasks(this.#sql) > 0) return added
-      // Its version was published after the checkpoint; then there is a newer one by now.
-      await sleep(SIGNING_MS)
-      if ((await fetchHead(origin, trusted)).size > head.size) return added
+      // Its version was published after the checkpoint, and then there is a newer one by now.
+      if (await hasGrown(origin, trusted, head.size)) return added
       throw new MirrorError(
         'origin_altered',
         `The quote ${ahead.id} is of a version that the log does not name.`,

@@ -102,6 +102,26 @@ t.test('an origin that is gone is not asked for each of its works', async (t) =>
   await t.rejects(mirror.sync({ origin: nobody }), { code: 'origin_unreachable' })
 })
 
+t.test('what is withdrawn while it is asked for is no forgery', async (t) => {
+  const origin = await testOrigin(t)
+  const works = await fill(origin, 30)
+  const mirror = await testMirror(t, origin)
+  let withdrawing: Promise<unknown> | undefined
+  let answers = 0
+  origin.server.before = async (path) => {
+    // In the middle of the first round.
+    if (path.startsWith('/blobs/') && ++answers === 20)
+      withdrawing = (async () => {
+        for (const work of works.slice(-2))
+          await origin.writer.withdraw({ work, version: null, reason: 'As asked.', erase: true })
+        await origin.sign()
+      })()
+    await withdrawing
+  }
+  t.match(await mirror.sync(), { complete: true, failures: [], entries: 34 })
+  t.equal((await (await appOver(t, mirror.directory)).inject(`/works/${works.at(-1)}`)).statusCode, 410)
+})
+
 t.test('many withdrawals at once wait for a person', async (t) => {
   const origin = await testOrigin(t)
   const works = await fill(origin, 39)

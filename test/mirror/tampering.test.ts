@@ -183,7 +183,7 @@ t.test('what the log names and the origin does not serve is missed', async (t) =
       return { ...answer, status, body: Buffer.alloc(0) }
     }
     const report = await mirror.sync()
-    t.match(report, { complete: false, failures: [{ code: 'origin_altered', message: /does not serve/ }] })
+    t.match(report, { complete: false, failures: [{ code: 'origin_omits', message: /does not serve/ }] })
     t.equal(report.pending, 1)
     origin.server.meddle = (_, answer) => answer
     t.match(await mirror.sync(), { complete: true, pending: 0 })

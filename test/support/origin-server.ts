@@ -15,6 +15,8 @@ export interface OriginServer {
   url: string
   /** Paths with their queries, in the order in which they were asked for. */
   asked: string[]
+  /** Done before a request is answered. */
+  before: (path: string) => Promise<void>
   /** Changes an answer; by default it stays as it is. */
   meddle: (path: string, answer: Answer) => Answer
   /** Puts another application in the place of the one that answers. */
@@ -23,10 +25,17 @@ export interface OriginServer {
 
 /** Serves an application on a port of its own, with somebody between; ends with the test. */
 export async function serveOrigin(t: Test, app: FastifyInstance): Promise<OriginServer> {
-  const origin: OriginServer = { url: '', asked: [], meddle: (_, answer) => answer, app }
+  const origin: OriginServer = {
+    url: '',
+    asked: [],
+    before: async () => {},
+    meddle: (_, answer) => answer,
+    app,
+  }
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     origin.asked.push(path)
+    await origin.before(path)
     const found = await inject(origin.app, request)
     const { status, headers, body } = origin.meddle(path, found)
     const link = headers['link']

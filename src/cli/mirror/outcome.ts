@@ -9,12 +9,13 @@ export const EXIT_OF_MIRROR: Record<MirrorCode, number> = {
   mirror_damaged: EXIT.altered,
   not_a_mirror: EXIT.noArchive,
   origin_altered: EXIT.altered,
+  origin_omits: EXIT.altered,
   origin_rolled_back: EXIT.rolledBack,
   origin_unreachable: EXIT.incomplete,
 }
 
 /** The exit code of a sync that came to its end: what was altered is worse than what is missing. */
 export function exitCodeOf({ complete, failures }: SyncReport): number {
-  if (failures.some(({ code }) => code === 'origin_altered')) return EXIT.altered
+  if (failures.some(({ code }) => code === 'origin_altered' || code === 'origin_omits')) return EXIT.altered
   return complete ? EXIT.ok : EXIT.incomplete
 }
