@@ -17,6 +17,8 @@ export interface Services {
   citer: Citer
   searching: Searching
   urls: Urls
+  /** Addresses of copies of the archive. */
+  mirrors?: readonly string[]
 }
 
 /**

@@ -10,7 +10,7 @@ const WITHDRAWAL_POLICY =
 
 /** What a mirror has to know of the archive (RFC 8615). */
 export const wellKnownRoutes =
-  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls, mirrors = [] }: Services): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/.well-known/colophon',
@@ -39,7 +39,7 @@ export const wellKnownRoutes =
           mirror: { addresses: `${urls.base}/mirror.txt`, digests: `${urls.base}/mirror.sha256` },
           policy: { withdrawal: WITHDRAWAL_POLICY },
           mirrorOf: urls.mirrorOf,
-          mirrors: [],
+          mirrors,
           software: { name: 'Colophon', version: SOFTWARE_VERSION },
         }
         return send(request, reply, { ...json(description), cache: 'newest' })
