@@ -153,7 +153,9 @@ t.test('a mirror', async (t) => {
       }
       const there = await origin.app.inject(address)
       t.equal(there.statusCode, 200, `the archive has ${address}`)
-      t.notMatch(String(there.headers['link']), /original/)
+      const [ours, theirs] = [linksOf(await app.inject(address)), linksOf(there)]
+      t.notOk(theirs.has('original'), address)
+      t.strictSame([...ours.keys()], [...theirs.keys(), 'original'], `beside the others of ${address}`)
     }
     t.match(await app.inject(`/unapi?id=${WORK}`), {
       statusCode: 300,

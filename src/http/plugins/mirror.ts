@@ -64,21 +64,22 @@ function isWriting({ routeOptions }: FastifyRequest): boolean {
 /** Answers are written in several ways, which have one thing in common: Node's `writeHead`. */
 function announce({ raw }: FastifyReply, link: string): void {
   const writeHead = raw.writeHead.bind(raw) as (status: number, ...rest: unknown[]) => typeof raw
-  raw.writeHead = (status: number, ...rest: unknown[]) =>
-    GIVEN.has(status)
-      ? writeHead(status, ...rest.slice(0, -1), withLink(rest.at(-1), link))
-      : writeHead(status, ...rest)
+  raw.writeHead = (status: number, ...rest: unknown[]) => {
+    if (!GIVEN.has(status)) return writeHead(status, ...rest)
+    const fields = rest.at(-1)
+    return Array.isArray(fields)
+      ? writeHead(status, inList(fields, link))
+      : writeHead(status, inObject({ link: raw.getHeader('link'), ...(fields as object | undefined) }, link))
+  }
 }
 
-type HeaderFields = readonly string[] | Record<string, unknown> | undefined
+/** Names and values in turn, with one more link. */
+function inList(fields: readonly string[], link: string): readonly string[] {
+  const at = fields.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'link')
+  return at < 0 ? [...fields, 'link', link] : fields.with(at + 1, `${fields[at + 1]}, ${link}`)
+}
 
-/** Header fields, as a list of names and values in turn or as an object, with one more link. */
-function withLink(fields: unknown, link: string): HeaderFields {
-  if (!Array.isArray(fields)) {
-    const { link: before, ...others } = (fields ?? {}) as Record<string, unknown>
-    return { ...others, link: before === undefined ? link : `${before}, ${link}` }
-  }
-  const at = fields.findIndex((name, index) => index % 2 === 0 && String(name).toLowerCase() === 'link')
-  if (at < 0) return [...fields, 'link', link]
-  return fields.with(at + 1, `${fields[at + 1]}, ${link}`)
+/** The fields of a stream were set one by one before: what is written here would take the place of its links. */
+function inObject({ link: before, ...others }: { link?: unknown }, link: string): object {
+  return { ...others, link: before === undefined ? link : `${before}, ${link}` }
 }
