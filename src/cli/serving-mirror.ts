@@ -5,18 +5,21 @@ import { Urls } from '../http/urls.ts'
 import { openStyles } from './opening-styles.ts'
 import { print } from './output.ts'
 import { publicUrl } from './public-url.ts'
-import { runServer } from './running-server.ts'
+import { runServer, type Served } from './running-server.ts'
 
 /**
  * Serves a mirror, for reading alone, until a signal ends the process. It needs no key, and signs nothing.
  *
  * @param origin address of the archive that is mirrored
  */
-export async function serveMirror(config: Config, origin: string): Promise<void> {
+export async function serveMirror(
+  config: Config,
+  { origin, ...rest }: { origin: string } & Pick<Served, 'beside'>,
+): Promise<void> {
   const styles = openStyles(config)
   ;(await openPrepared(config.data)).close()
   const archive = new Archive(config.data)
   const urls = new Urls(publicUrl(config), origin)
-  await runServer(config, { archive, writer: new MirrorWriter(archive, origin), urls, styles })
+  await runServer(config, { archive, writer: new MirrorWriter(archive, origin), urls, styles, ...rest })
   print(`Colophon listens on ${urls.base}, and mirrors ${origin}`)
 }

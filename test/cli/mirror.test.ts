@@ -1,13 +1,14 @@
 /** The command `mirror` as a process: what it prints, its exit codes, and that it may be killed at any point. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, rmSync, truncateSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { databaseFile } from '../../src/archive/archive.ts'
+import { databaseFile, logBeside } from '../../src/archive/archive.ts'
+import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { randomFrom } from '../lineage/edited.ts'
-import { buildCommand, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, ROOT } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { type TestOrigin, testOrigin } from '../support/mirror.ts'
 
@@ -174,5 +175,72 @@ t.test('a mirror is served, while it is brought up to date', async (t) => {
   t.equal((await fetch(`${base}/works`, { method: 'POST', body: 'x' })).status, 403)
   server.kill('SIGTERM')
   await ended
+  await t.test('or brings itself up to date', async (t) => {
+    const alone = start('mirror', 'serve', directory, '--port', '0', '--sync-every', '0.02')
+    const gone = new Promise((done) => alone.on('close', done))
+    const [, here] = /listens on (\S+), and mirrors/.exec(
+      await new Promise<string>((done) => alone.stdout!.setEncoding('utf8').once('data', done)),
+    )!
+    const { work: last } = await origin.writer.importSource(markdown('# Last\n\nWhat came last.\n'))
+    await origin.sign()
+    let status = 0
+    for (let tries = 0; status !== 200 && tries < 100; tries++) {
+      await sleep(300)
+      status = (await fetch(`${here}/works/${last}`)).status
+    }
+    t.equal(status, 200)
+    alone.kill('SIGTERM')
+    await gone
+    t.match(await run('mirror', 'serve', directory, '--sync-every', '0'), {
+      status: 2,
+      stderr: /number of minutes/,
+    })
+  })
   rmSync(directory, { recursive: true })
+})
+
+t.test('what writes refuses a mirror and leaves it as it is, what reads does not', async (t) => {
+  const directory = join(directoryFor(t), 'copy')
+  const data = ['--data', directory]
+  const seed = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
+  const work = '2rma5yfyxknb207f'
+  colophon('import', seed, ...data)
+  const origin = 'https://archive.example.org'
+  const vkey = colophon('log', 'key', ...data).stdout.trim()
+  rmSync(logBeside(directory).keyFile)
+  writeMirrorFile(directory, { origin, keys: [vkey] })
+  const bytes = () => readFileSync(databaseFile(directory))
+  const before = bytes()
+
+  for (const verb of [
+    ['serve', '--port', '0'],
+    ['import', join(ROOT, 'README.md')],
+    ['import', seed, '--work', work],
+    ['metadata', work, seed],
+    ['withdraw', work, '--reason', 'No.', '--yes'],
+    ['log', 'rotate'],
+    ['log', 'key'],
+    ['key', 'create', 'somebody'],
+  ])
+    t.match(
+      colophon(...verb, ...data),
+      {
+        status: 10,
+        stdout: '',
+        stderr: /is a mirror of https:\/\/archive\.example\.org\. .*mirror sync .*mirror serve/,
+      },
+      verb.join(' '),
+    )
+  t.ok(before.equals(bytes()), 'not a byte was written')
+
+  const manuscript = join(directoryFor(t), 'a.md')
+  writeFileSync(manuscript, `As they say, “This is where abandonment has led.” [@${work}]\n`)
+  for (const verb of [
+    ['cite', work],
+    ['quote', 'This is where abandonment has led.'],
+    ['check', manuscript],
+    ['verify'],
+  ])
+    t.match(colophon(...verb, ...data), { status: 0 }, verb.join(' '))
+  t.notOk(existsSync(logBeside(directory).keyFile), 'no key was made')
 })

@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { settingsOfMirror } from '../../mirror/mirror.ts'
 import { settingsOf, withSettings } from '../settings.ts'
 import { DIRECTORY } from './options.ts'
+import { repeatSync } from './repeated-sync.ts'
 
 /** `colophon mirror serve`. */
 export function addServe(mirror: Command): void {
@@ -9,16 +10,32 @@ export function addServe(mirror: Command): void {
     .command('serve')
     .description('serve a mirror over HTTP, for reading alone')
     .argument(...DIRECTORY)
+    .option('--sync-every <minutes>', 'bring it up to date at the beginning and so often', parseMinutes)
     .addHelpText(
       'after',
-      '\nExample:\n  colophon mirror serve ./copy --port 3001\n\n`mirror sync` may run beside it.',
+      '\nExample:\n  colophon mirror serve ./copy --port 3001\n\n`mirror sync` may run beside it; --sync-every does it here.',
     )
   withSettings(command, ['host', 'port', 'baseUrl', 'styles', 'logLevel']).action(serve)
 }
 
-async function serve(directory: string, _options: object, self: Command): Promise<void> {
+async function serve(directory: string, { syncEvery }: { syncEvery?: number }, self: Command): Promise<void> {
   const { origin } = settingsOfMirror(directory)
   // The server's packages take most of a second to load, which the other verbs need not wait for.
   const { serveMirror } = await import('../serving-mirror.ts')
-  await serveMirror({ ...settingsOf(self), data: directory }, origin)
+  await serveMirror(
+    { ...settingsOf(self), data: directory },
+    {
+      origin,
+      ...(syncEvery && { beside: (logger) => repeatSync(directory, { minutes: syncEvery, logger }) }),
+    },
+  )
+}
+
+/** A timer holds no more than 24 days. */
+const MOST_MINUTES = 30_000
+
+function parseMinutes(text: string): number {
+  const minutes = Number(text)
+  if (minutes > 0 && minutes <= MOST_MINUTES) return minutes
+  throw new InvalidArgumentError(`It is a number of minutes above 0, up to ${MOST_MINUTES}.`)
 }
