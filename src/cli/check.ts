@@ -6,18 +6,17 @@ import type { Archive } from '../archive/archive.ts'
 import { Citer } from '../citing/citer.ts'
 import { ColophonError } from '../errors.ts'
 import { checkedQuotationView } from '../http/representations/checked-quotation.ts'
-import { Urls } from '../http/urls.ts'
 import { parseWorkId } from '../identity/ids.ts'
 import { type CheckServices, checkQuotations } from '../quoting/manuscript/check-quotations.ts'
 import type { Outcome } from '../quoting/manuscript/judgement.ts'
 import { readManuscript } from '../quoting/manuscript/read-manuscript.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
 import { findWork, type WorkRecord } from '../store/works.ts'
+import { addressesOf } from './addresses.ts'
 import { reportLines, summaryLine } from './check-report.ts'
 import { EXIT } from './exit-codes.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
-import { publicUrl } from './public-url.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
@@ -75,7 +74,7 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
     const services = {
       archive,
       citer,
-      urls: new Urls(publicUrl(config)),
+      urls: addressesOf(config),
       searching: new LocalSearching(archive),
     }
     let unread = 0

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import type { Archive } from '../archive/archive.ts'
-import { Urls } from '../http/urls.ts'
+import type { Urls } from '../http/urls.ts'
 import { parseWorkId } from '../identity/ids.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { findWork, listWorks, type WorkRecord } from '../store/works.ts'
+import { addressesOf } from './addresses.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print } from './output.ts'
-import { publicUrl } from './public-url.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
@@ -34,7 +34,7 @@ async function findQuote(
   self: Command,
 ): Promise<void> {
   const config = settingsOf(self)
-  const urls = new Urls(publicUrl(config))
+  const urls = addressesOf(config)
   await usingArchive(config.data, async (archive) => {
     const finder = new QuoteFinder(archive)
     let found = 0

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { PublishedLog, signerOf } from '../log/published-log.ts'
 
@@ -228,6 +229,23 @@ t.test('what a check passes over and what it fails for', async (t) => {
   const files = ['quotes.md', 'broken.md', 'plain.txt'].map((name) => join(dir, name))
   const several = colophon(['check', ...files, '--data', data])
   t.match(several, { status: 1, stdout: '2 quotations: 2 word for word, 0 altered, 0 doubtful, 0 not found, 0 not checked\n', stderr: /broken\.md: .*UTF-8/ }) // biome-ignore format: one answer
+})
+
+t.test('what is found in a mirror has the address of the archive', async (t) => {
+  const dir = t.testdir({ 'quotes.md': '“This is where abandonment has led”' })
+  const data = join(dir, 'archive')
+  colophon(['import', SEED, '--data', data])
+  const origin = 'https://archive.example.org'
+  writeMirrorFile(data, { origin, keys: [colophon(['log', 'key', '--data', data]).stdout.trim()] })
+  const hint = 'm79f8w3gyar2vm2a:764-798'
+  for (const base of [[], ['--base-url', 'https://copy.example.org']]) {
+    const settings = ['--data', data, ...base]
+    const quoted = colophon(['quote', 'This is where abandonment has led.', '--json', ...settings])
+    t.equal(JSON.parse(quoted.stdout).url, `${origin}/quotes/${QUOTE}?at=${hint}`)
+    const { found } = JSON.parse(colophon(['check', join(dir, 'quotes.md'), '--json', ...settings]).stdout)
+    t.match(found.url, new RegExp(`^${origin}/quotes/`))
+    t.equal(found.work.url, `${origin}/works/2rma5yfyxknb207f`)
+  }
 })
 
 t.test('exit codes tell what went wrong, data goes to stdout and the rest to stderr', async (t) => {
