@@ -18,6 +18,7 @@ import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { type HttpProblem, Problem, problemBody } from './problems.ts'
 import { readyAnswers } from './ready-answers.ts'
+import { requestPath } from './request-path.ts'
 import { blobsRoutes } from './routes/blobs.ts'
 import { citationListsRoutes } from './routes/citation-lists.ts'
 import { citationsRoutes } from './routes/citations.ts'
@@ -66,7 +67,7 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
-    rewriteUrl: (request) => rewriteExtension((request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')),
+    rewriteUrl: (request) => rewriteExtension(requestPath(request.url ?? '/')),
     // A connection that is kept open gets its answer while the server stops, not Fastify's own error.
     return503OnClosing: false,
     requestTimeout: TIMEOUTS.request,
