@@ -7,6 +7,8 @@ import { registerQuotes } from './corpus/quotes.js'
 import { chooseDriver } from './load/load.js'
 import { visit } from './load/visit.js'
 import { measureBibliography } from './measure/bibliography.js'
+import { measureDump } from './measure/dump.js'
+import { measureExport } from './measure/export.js'
 import { measureFirstUse } from './measure/first-use.js'
 import { measureImports } from './measure/imports.js'
 import { measureRenderings } from './measure/renderings.js'
@@ -18,6 +20,8 @@ import { progressTo } from './report/progress.js'
 import { rowsOf } from './report/rows.js'
 import {
   printBibliography,
+  printDump,
+  printExport,
   printFirstUse,
   printImports,
   printRenderings,
@@ -26,9 +30,20 @@ import {
 } from './report/table.js'
 import { usingScope } from './scope.js'
 import { BARE_FASTIFY } from './servers/bare-fastify.js'
+import { BARE_FILE } from './servers/bare-file.js'
 import { BARE_HTTP } from './servers/bare-http.js'
 import { startBare, startColophon } from './servers/server.js'
-import { BASELINE, BIBLIOGRAPHY, FIRST_USE, IMPORT, RENDERING, STREAM, subjectsOf } from './subjects.js'
+import {
+  BASELINE,
+  BIBLIOGRAPHY,
+  DUMP,
+  EXPORT,
+  FIRST_USE,
+  IMPORT,
+  RENDERING,
+  STREAM,
+  subjectsOf,
+} from './subjects.js'
 
 const QUOTES = 3000
 const WARM_SECONDS = 2
@@ -48,6 +63,7 @@ async function run({ folder, signal, keep }) {
   const firstUse = isAsked(FIRST_USE)
     ? await measureFirstUse(() => startColophon(directory), corpus.paragraphs, during)
     : undefined
+  const exported = isAsked(EXPORT) || isAsked(DUMP) ? await measureExport(directory, during) : undefined
   const colophon = keep(await startColophon(directory))
   const bytes = await answerLength(colophon, corpus, signal)
   const servers = {
@@ -65,6 +81,7 @@ async function run({ folder, signal, keep }) {
   const bibliography = isAsked(BIBLIOGRAPHY)
     ? await measureBibliography(colophon, smallWorks(corpus), during)
     : undefined
+  const dump = isAsked(DUMP) ? await download(colophon, { directory, keep, during }) : undefined
   tell('done', 1, 1)
   return {
     options,
@@ -77,7 +94,18 @@ async function run({ folder, signal, keep }) {
     renderings,
     bibliography,
     firstUse,
+    exported,
+    dump,
   }
+}
+
+/** The newest dump, which is a database, from Colophon and from bare node:http. */
+async function download(colophon, { directory, keep, during }) {
+  const answer = await fetch(`${colophon.base}/dumps`)
+  const { items } = await answer.json()
+  const { file } = items.find(({ format }) => format === 'sqlite')
+  const bare = keep(await startBare(BARE_FILE, join(directory, 'dumps', file)))
+  return measureDump(colophon, bare, `/dumps/${file}`, during)
 }
 
 /** Every work but the giant one. */
@@ -115,10 +143,10 @@ async function answerLength({ base }, { paragraphs }, signal) {
 
 /** Prints what was measured; answers with the exit code. */
 function report({ driver, machine, bytes, rows, stream, ...parts }) {
-  const { imports, renderings, bibliography, firstUse } = parts
+  const { imports, renderings, bibliography, firstUse, exported, dump } = parts
   const { rows: paragraphs, rounds, seconds, connections } = options
   const doubtful = doubt(rows, machine)
-  const judgements = judge(rows, stream)
+  const judgements = judge(rows, { stream, dump })
   const errors = rows.reduce((sum, row) => sum + row.errors, 0)
   console.log(
     [
@@ -132,6 +160,8 @@ function report({ driver, machine, bytes, rows, stream, ...parts }) {
       ...(renderings ? [printRenderings(renderings)] : []),
       ...(bibliography ? [printBibliography(bibliography)] : []),
       ...(firstUse ? [printFirstUse(firstUse)] : []),
+      ...(exported ? [printExport(exported)] : []),
+      ...(dump ? [printDump(dump)] : []),
       ...judgements.map((judgement) => printJudgement(judgement, doubtful)),
       ...(errors > 0 ? [`${errors} answers were errors: what was measured is not worth anything.`] : []),
     ].join('\n'),

@@ -32,7 +32,9 @@ export const IMPORT = 'import'
 export const RENDERING = 'rendering'
 export const BIBLIOGRAPHY = 'bibliography'
 export const FIRST_USE = 'first-use'
-export const PARTS = [STREAM, IMPORT, RENDERING, BIBLIOGRAPHY, FIRST_USE]
+export const EXPORT = 'export'
+export const DUMP = 'dump'
+export const PARTS = [STREAM, IMPORT, RENDERING, BIBLIOGRAPHY, FIRST_USE, EXPORT, DUMP]
 
 const HOT = 1000
 const PAGE = 50

@@ -4,6 +4,8 @@ import { CITED, DEEP, NOISE, RANDOM, SHALLOW } from '../subjects.js'
 /** Of the CPU that bare node:http needs for one answer, over ours. */
 const LEAST_CPU_RATIO = 0.5
 const MOST_DEPTH_RATIO = 1.2
+/** Of the CPU of bare node:http for the same file. */
+const MOST_DUMP_RATIO = 8
 /** Two servers that are the same differ by less than this on a machine that can be trusted. */
 const MOST_NOISE = 0.15
 
@@ -11,10 +13,11 @@ const MOST_NOISE = 0.15
  * @typedef {{goal: string, found: string, isMet: boolean}} Judgement
  *
  * @param {import('./rows.js').Row[]} rows
- * @param {Awaited<ReturnType<import('../measure/stream.js').measureStream>> | undefined} stream
+ * @param {{stream: Awaited<ReturnType<import('../measure/stream.js').measureStream>> | undefined,
+ *   dump: Awaited<ReturnType<import('../measure/dump.js').measureDump>> | undefined}} parts
  * @returns {Judgement[]} one for each goal of which this run measured what it takes
  */
-export function judge(rows, stream) {
+export function judge(rows, { stream, dump }) {
   const row = (name) => rows.find((each) => each.name === name)
   const judgements = []
   const paragraph = row(RANDOM)
@@ -45,6 +48,13 @@ export function judge(rows, stream) {
       goal: `anonymous memory within ${stream.allowed.toFixed(0)} MB while ${stream.streamed.toFixed(0)} MB stream`,
       found: `${(stream.peak - stream.start).toFixed(0)} MB`,
       isMet: stream.peak - stream.start <= stream.allowed,
+    })
+  }
+  if (dump) {
+    judgements.push({
+      goal: `a dump for at most ${MOST_DUMP_RATIO} of the CPU of bare node:http for the same file`,
+      found: dump.ratio.toFixed(2),
+      isMet: dump.ratio <= MOST_DUMP_RATIO,
     })
   }
   return judgements

@@ -61,3 +61,18 @@ export function printFirstUse({ style, firstUse, quiet, busy }) {
     `p50 ${p50.toFixed(2)}, p99 ${p99.toFixed(1)}, max ${max.toFixed(1)} ms`
   return `first use of ${style}: ${firstUse.toFixed(0)} ms; paragraphs meanwhile ${waits(busy)}; before ${waits(quiet)}`
 }
+
+/** What it took to write the dumps, in a line for each format. */
+export function printExport({ idle, paragraphs, written }) {
+  return written
+    .map(
+      ({ format, bytes, seconds, cpuSeconds, peak }) =>
+        `export of ${paragraphs} paragraphs as ${format}: ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} CPU s; anonymous memory ${peak.toFixed(0)} MB at most, ${idle.toFixed(0)} MB of the command that writes nothing`,
+    )
+    .join('\n')
+}
+
+/** What it took to send a dump, in a sentence. */
+export function printDump({ bytes, cpu, bareCpu, ratio, grown }) {
+  return `dump: ${(bytes / 1e6).toFixed(1)} MB for ${cpu.toFixed(0)} CPU ms, from bare node:http for ${bareCpu.toFixed(0)}; ratio ${ratio.toFixed(2)}; anonymous memory grew by ${grown.toFixed(0)} MB at most`
+}

@@ -1,6 +1,6 @@
 /** Databases that are one file: closed, nothing beside them, readable where nothing can be written. */
 import { createHash } from 'node:crypto'
-import { createReadStream, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
@@ -56,21 +56,27 @@ export function newestNote(file: string): string | undefined {
   }
 }
 
+/** Bytes read at a time. */
+const CHUNK = 256 * 1024
+
 /** Waits until a file is on disk, and answers with its length and digest. */
 export async function seal(file: string): Promise<{ bytes: number; sha256: string }> {
   const handle = await open(file, 'r+')
   try {
     await handle.sync()
+    const hash = createHash('sha256')
+    // One buffer for all: a stream makes one for each read, which the collector is in no hurry to take.
+    const buffer = Buffer.allocUnsafeSlow(CHUNK)
+    let bytes = 0
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK, bytes)
+      if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') }
+      hash.update(buffer.subarray(0, bytesRead))
+      bytes += bytesRead
+    }
   } finally {
     await handle.close()
   }
-  const hash = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    hash.update(chunk)
-    bytes += chunk.length
-  }
-  return { bytes, sha256: hash.digest('hex') }
 }
 
 /** Removes a database that was not put in its place, with what SQLite made beside it. */

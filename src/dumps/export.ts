@@ -18,7 +18,7 @@ import { writeDatabase } from './sqlite-file.ts'
 import { Withdrawals } from './withdrawals.ts'
 
 /** Pages kept in memory, in KiB: everything is read once. */
-const CACHE_KIB = 4 * 1024
+const CACHE_KIB = 1024
 /** The copying's share of the time when a database is written too. */
 const COPYING = 0.3
 

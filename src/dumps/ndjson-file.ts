@@ -13,6 +13,7 @@ export async function writeCompressed(file: string, text: Iterable<string>): Pro
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: QUALITY,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_LGWIN]: 20,
   }
   await pipeline(
     Readable.from(gathered(text), { objectMode: false }),

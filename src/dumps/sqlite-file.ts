@@ -6,7 +6,7 @@ import { removePrivateRows } from '../store/private-rows.ts'
 /** Pages copied at a time: 2 MiB. */
 const PAGES = 256
 /** Pages kept in memory, in KiB: what is copied is read once. */
-const CACHE_KIB = 4 * 1024
+const CACHE_KIB = 1024
 
 /**
  * Writes the archive as one closed database, without what is private.
