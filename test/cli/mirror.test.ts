@@ -12,8 +12,8 @@ import { buildCommand, colophon, ROOT } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { type TestOrigin, testOrigin } from '../support/mirror.ts'
 
-const KILLS = 6
-const WORKS = 120
+const KILLS = 5
+const WORKS = 80
 const markdown = (text: string) => ({
   bytes: Buffer.from(text),
   mediaType: 'text/markdown',
@@ -139,9 +139,8 @@ t.test('killed at any point, it is gone on with to the same root', async (t) => 
     while (origin.server.asked.length < until && child.exitCode === null) await sleep(1)
     if (child.exitCode === null && child.kill('SIGKILL')) killed++
     await ended
-    const status = await run('mirror', 'status', directory, '--json')
-    if (status.status === 0) break
-    t.equal(JSON.parse(status.stdout).complete, null, 'no checkpoint before the end')
+    // Its own checkpoint is written last.
+    if (existsSync(join(directory, 'checkpoint'))) break
   }
   t.ok(killed > 2, `killed ${killed} times`)
   const done = await run('mirror', 'sync', directory, '--json')
