@@ -1,24 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
-import { addBackup } from './cli/backup.ts'
-import { addCheck } from './cli/check.ts'
-import { addCite } from './cli/cite.ts'
 import { EXIT } from './cli/exit-codes.ts'
-import { addExport } from './cli/export.ts'
-import { addImport } from './cli/import.ts'
-import { addKey } from './cli/key.ts'
-import { addLog } from './cli/log.ts'
-import { addMetadata } from './cli/metadata.ts'
-import { addMirror } from './cli/mirror/index.ts'
 import { EXIT_OF_MIRROR } from './cli/mirror/outcome.ts'
-import { addOpenApi } from './cli/openapi.ts'
 import { note } from './cli/output.ts'
-import { addProve } from './cli/prove.ts'
-import { addQuote } from './cli/quote.ts'
-import { addRestore } from './cli/restore.ts'
-import { addServe } from './cli/serve.ts'
-import { addVerify } from './cli/verify.ts'
-import { addWithdraw } from './cli/withdraw.ts'
+import { addVerbs } from './cli/verbs.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
 import { MirrorError } from './mirror/errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
@@ -38,22 +23,7 @@ const program = new Command('colophon')
 program.enablePositionalOptions()
 // Subcommands inherit this only when it stands before them.
 program.exitOverride()
-addServe(program)
-addImport(program)
-addCite(program)
-addQuote(program)
-addCheck(program)
-addMetadata(program)
-addWithdraw(program)
-addKey(program)
-addLog(program)
-addProve(program)
-addVerify(program)
-addBackup(program)
-addRestore(program)
-addExport(program)
-addMirror(program)
-addOpenApi(program)
+await addVerbs(program, process.argv[2])
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   archive_damaged: EXIT.altered,
@@ -68,6 +38,12 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   withdrawn: EXIT.notFound,
   work_not_found: EXIT.notFound,
 }
+
+// Whoever reads what is printed may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   await program.parseAsync()
