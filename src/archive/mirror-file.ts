@@ -7,15 +7,21 @@ import { syncDirectory } from './log-key.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {
-  /** Address of the archive, without a slash at its end. */
+  /** Address that it is fetched from, without a slash at its end: the archive, or another mirror of it. */
   origin: string
+  /** Address of the archive itself, which citations name. */
+  original: string
   /** Verifier keys that were given by a person. */
   keys: string[]
 }
 
+/** An address without a slash at its end. */
+export const BaseUrl = Type.String({ pattern: '^https?://[^\\s?#<>"]+[^/\\s?#<>"]$', maxLength: 2000 })
+
 const File = Type.Object({
   v: Type.Literal(1),
-  origin: Type.String({ pattern: '^https?://[^\\s?#]+[^/\\s?#]$', maxLength: 2000 }),
+  origin: BaseUrl,
+  original: Type.Optional(BaseUrl),
   keys: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 100 }),
 })
 
@@ -30,7 +36,10 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
   if (!existsSync(file)) return null
   try {
     const said: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (Value.Check(File, said)) return { origin: said.origin, keys: said.keys }
+    if (Value.Check(File, said)) {
+      const { origin, original = origin, keys } = said
+      return { origin, original, keys }
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
@@ -41,10 +50,13 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
 }
 
 /** Writes the file as a whole or not at all. */
-export function writeMirrorFile(directory: string, { origin, keys }: MirrorSettings): void {
+export function writeMirrorFile(
+  directory: string,
+  { origin, original = origin, keys }: Omit<MirrorSettings, 'original'> & { original?: string | undefined },
+): void {
   const file = mirrorFile(directory)
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify({ v: 1, origin, keys }, null, 2)}\n`, { flush: true })
+  writeFileSync(draft, `${JSON.stringify({ v: 1, origin, original, keys }, null, 2)}\n`, { flush: true })
   renameSync(draft, file)
   syncDirectory(dirname(file))
 }

@@ -11,6 +11,6 @@ export function refuseMirror(directory: string): void {
   if (!mirror) return
   throw new ColophonError(
     'is_mirror',
-    `The archive in ${directory} is a mirror of ${mirror.origin}. Write there; here are \`colophon mirror sync ${directory}\` and \`colophon mirror serve ${directory}\`. Name another archive with --data.`,
+    `The archive in ${directory} is a mirror of ${mirror.original}. Write there; here are \`colophon mirror sync ${directory}\` and \`colophon mirror serve ${directory}\`. Name another archive with --data.`,
   )
 }

@@ -5,5 +5,5 @@ import { publicUrl } from './public-url.ts'
 
 /** The addresses of what a command finds: the archive's, also when the data are a mirror of it. */
 export function addressesOf(config: Pick<Config, 'data' | 'baseUrl' | 'host' | 'port'>): Urls {
-  return new Urls(readMirrorFile(config.data)?.origin ?? publicUrl(config))
+  return new Urls(readMirrorFile(config.data)?.original ?? publicUrl(config))
 }

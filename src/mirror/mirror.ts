@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Value from 'typebox/value'
 import { openPrepared } from '../archive/archive.ts'
-import { type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
+import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
 import { explainedStorage } from '../archive/storage-errors.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
@@ -15,9 +16,13 @@ import { type SyncOptions, type SyncReport, sync } from './sync.ts'
  * Makes a directory the mirror of an archive, which must answer with a checkpoint that one of the keys signed.
  * Nothing else is fetched yet.
  *
+ * @param settings of which the address of the archive itself may be left out: another mirror says of what it is one
  * @throws MirrorError `not_a_mirror` when the directory holds something; `origin_unreachable`, `bad_signature`
  */
-export async function initMirror(directory: string, { origin, keys }: MirrorSettings): Promise<Head> {
+export async function initMirror(
+  directory: string,
+  { origin, keys, original }: Omit<MirrorSettings, 'original'> & { original?: string | undefined },
+): Promise<{ head: Head; original: string }> {
   if (existsSync(directory) && readdirSync(directory).length > 0)
     throw new MirrorError(
       'not_a_mirror',
@@ -27,8 +32,24 @@ export async function initMirror(directory: string, { origin, keys }: MirrorSett
   const head = await fetchHead(reading, parsedKeys(keys))
   mkdirSync(directory, { recursive: true })
   ;(await openPrepared(directory)).close()
-  writeMirrorFile(directory, { origin: reading.url, keys })
-  return head
+  const archive = original?.replace(/\/+$/, '') ?? (await mirroredBy(reading)) ?? reading.url
+  writeMirrorFile(directory, { origin: reading.url, original: archive, keys })
+  return { head, original: archive }
+}
+
+/** More than the description of an archive has, in bytes. */
+const LONGEST_DESCRIPTION = 1_000_000
+
+/** Address of the archive that another mirror says it is one of; undefined when it is no mirror. */
+async function mirroredBy(origin: Origin): Promise<string | undefined> {
+  const answer = await origin.get('/.well-known/colophon', LONGEST_DESCRIPTION)
+  if (answer.status !== 200) return undefined
+  try {
+    const { mirrorOf } = JSON.parse(answer.bytes.toString()) as { mirrorOf?: unknown }
+    return Value.Check(BaseUrl, mirrorOf) ? mirrorOf : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** What a directory mirrors. @throws MirrorError `not_a_mirror` */
@@ -44,8 +65,8 @@ export function settingsOfMirror(directory: string): MirrorSettings {
 /** Trusts one more key of the archive. @throws MirrorError `not_a_mirror`, `bad_signature` when it is no key */
 export function addKey(directory: string, key: string): void {
   parsedKeys([key])
-  const { origin, keys } = settingsOfMirror(directory)
-  writeMirrorFile(directory, { origin, keys: [...new Set([...keys, key])] })
+  const { keys, ...rest } = settingsOfMirror(directory)
+  writeMirrorFile(directory, { ...rest, keys: [...new Set([...keys, key])] })
 }
 
 /** Opens a mirror's database for writing, closes it after use. @throws MirrorError `not_a_mirror` */

@@ -31,7 +31,11 @@ export interface MirrorStatus {
 const STALE_MS = 48 * 3_600_000
 
 /** @param now ISO time */
-export function statusOf(sql: SQLite.Database, { origin, keys }: MirrorSettings, now: string): MirrorStatus {
+export function statusOf(
+  sql: SQLite.Database,
+  { origin, keys }: Pick<MirrorSettings, 'origin' | 'keys'>,
+  now: string,
+): MirrorStatus {
   const log = new LogRows(sql)
   const trusted = trustedKeys(sql, keys)
   const state = readMirrorState(sql)

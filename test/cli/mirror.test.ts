@@ -66,6 +66,10 @@ t.test('init, sync, status, verify, repair', async (t) => {
   const [key] = origin.keys
   const { url } = origin.server
   t.match(await run('mirror', 'init', directory, url), { status: 2, stderr: /--key/ })
+  t.match(await run('mirror', 'init', directory, 'nowhere', '--key', key!), {
+    status: 2,
+    stderr: /It is an address/,
+  })
   t.match(await run('mirror', 'sync', directory), { status: 10, stderr: /is no mirror/ })
   t.match(
     await run('mirror', 'init', directory, 'http://127.0.0.1:9', '--key', key!),

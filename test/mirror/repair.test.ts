@@ -50,7 +50,7 @@ function meddle(directory: string, ...statements: string[]): void {
 t.test('a mirror is made in an empty directory, of an archive that the key signs', async (t) => {
   const { origin, directory } = await mirrored(t)
   const settings = { origin: origin.server.url, keys: origin.keys }
-  t.strictSame(settingsOfMirror(directory), settings)
+  t.strictSame(settingsOfMirror(directory), { ...settings, original: settings.origin })
   await t.rejects(initMirror(directory, settings), { code: 'not_a_mirror', message: /not empty/ })
   const other = join(directoryFor(t), 'other')
   const stranger = await testOrigin(t)
@@ -58,6 +58,29 @@ t.test('a mirror is made in an empty directory, of an archive that the key signs
   await t.rejects(initMirror(other, { ...settings, keys: ['nonsense'] }), { code: 'bad_signature' })
   t.notOk(existsSync(other), 'nothing is left of one that was refused')
   await t.rejects(syncMirror(directoryFor(t), {}), { code: 'not_a_mirror', message: /mirror init/ })
+})
+
+t.test('a mirror of a mirror names the archive', async (t) => {
+  const { origin, directory } = await mirrored(t)
+  const archive = 'https://archive.example.org'
+  const between = await serveOrigin(t, await appOver(t, directory, { origin: archive }))
+  const settings = { origin: `${between.url}/`, keys: origin.keys }
+  const folder = directoryFor(t)
+  await initMirror(join(folder, 'as it says'), settings)
+  t.strictSame(settingsOfMirror(join(folder, 'as it says')), {
+    origin: between.url,
+    original: archive,
+    keys: origin.keys,
+  })
+  t.match(await syncMirror(join(folder, 'as it says'), {}), { complete: true })
+  await initMirror(join(folder, 'as told'), { ...settings, original: 'https://other.example.org/' })
+  t.match(settingsOfMirror(join(folder, 'as told')), { original: 'https://other.example.org' })
+  between.meddle = (path, answer) =>
+    path === '/.well-known/colophon'
+      ? { ...answer, body: Buffer.from('{"mirrorOf":"javascript:alert(1)"}') }
+      : answer
+  await initMirror(join(folder, 'nonsense'), settings)
+  t.match(settingsOfMirror(join(folder, 'nonsense')), { original: between.url })
 })
 
 t.test('damage of any size is found, and repaired of what is whole and of the origin', async (t) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { initMirror } from '../../mirror/mirror.ts'
 import { note, print } from '../output.ts'
-import { collect } from './options.ts'
+import { collect, parseBaseUrl } from './options.ts'
 
 /** `colophon mirror init`. */
 export function addInit(mirror: Command): void {
@@ -9,11 +9,16 @@ export function addInit(mirror: Command): void {
     .command('init')
     .description('make a new directory the mirror of an archive')
     .argument('<directory>', 'where the copy is to lie')
-    .argument('<url>', 'address of the archive, or of another mirror of it')
+    .argument('<url>', 'address of the archive, or of another mirror of it', parseBaseUrl)
     .requiredOption(
       '--key <vkey>',
       'key that signs the log, as `colophon log key` prints it there; from people whom you trust, may be repeated',
       collect,
+    )
+    .option(
+      '--original <url>',
+      'address of the archive itself, when that of a mirror is given (default: as that one says)',
+      parseBaseUrl,
     )
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -23,15 +28,19 @@ export function addInit(mirror: Command): void {
     .action(init)
 }
 
-async function init(
-  directory: string,
-  origin: string,
-  { key, json }: { key: string[]; json?: boolean },
-): Promise<void> {
-  const { origin: log, size, root } = await initMirror(directory, { origin, keys: key })
-  if (json) print(JSON.stringify({ directory, log, size, root: root.toString('hex') }))
+interface Options {
+  key: string[]
+  original?: string
+  json?: boolean
+}
+
+async function init(directory: string, origin: string, { key, original, json }: Options): Promise<void> {
+  const made = await initMirror(directory, { origin, keys: key, original })
+  const { origin: log, size, root } = made.head
+  if (json)
+    print(JSON.stringify({ directory, original: made.original, log, size, root: root.toString('hex') }))
   else
     note(
-      `${directory} mirrors the log ${log}, of ${size} entries. Fetch it: colophon mirror sync ${directory}`,
+      `${directory} mirrors ${made.original} and its log ${log}, of ${size} entries. Fetch it: colophon mirror sync ${directory}`,
     )
 }

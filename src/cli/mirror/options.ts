@@ -1,3 +1,7 @@
+import { InvalidArgumentError } from 'commander'
+import Value from 'typebox/value'
+import { BaseUrl } from '../../archive/mirror-file.ts'
+
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
@@ -5,3 +9,10 @@ export function collect(value: string, before: string[] = []): string[] {
 
 /** What the argument of a mirror's directory is. */
 export const DIRECTORY = ['<directory>', 'that of the mirror'] as const
+
+/** The address of an archive, without a slash at its end. */
+export function parseBaseUrl(text: string): string {
+  const url = text.replace(/\/+$/, '')
+  if (Value.Check(BaseUrl, url)) return url
+  throw new InvalidArgumentError('It is an address such as https://archive.example.org, without a query.')
+}

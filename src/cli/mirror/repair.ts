@@ -3,7 +3,7 @@ import { type Repaired, repairMirror } from '../../mirror/repair.ts'
 import { reportDamages } from '../damage-report.ts'
 import { note, print } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
-import { DIRECTORY } from './options.ts'
+import { DIRECTORY, parseBaseUrl } from './options.ts'
 import { exitCodeOf } from './outcome.ts'
 
 /** `colophon mirror repair`. */
@@ -12,7 +12,7 @@ export function addRepair(mirror: Command): void {
     .command('repair')
     .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
     .argument(...DIRECTORY)
-    .option('--from <url>', 'fetch from another mirror: what it serves is checked just so')
+    .option('--from <url>', 'fetch from another mirror: what it serves is checked just so', parseBaseUrl)
     .option('--json', 'print a line of JSON for each damage, and one for the whole')
     .addHelpText(
       'after',

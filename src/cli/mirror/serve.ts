@@ -19,7 +19,7 @@ export function addServe(mirror: Command): void {
 }
 
 async function serve(directory: string, { syncEvery }: { syncEvery?: number }, self: Command): Promise<void> {
-  const { origin } = settingsOfMirror(directory)
+  const { original: origin } = settingsOfMirror(directory)
   // The server's packages take most of a second to load, which the other verbs need not wait for.
   const { serveMirror } = await import('../serving-mirror.ts')
   await serveMirror(

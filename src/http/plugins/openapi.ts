@@ -43,7 +43,7 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
     },
     transformObject: (document) => {
       const described = 'openapiObject' in document ? document.openapiObject : {}
-      return withExamples({ ...described, servers: [{ url: urls.base }] })
+      return completed({ ...described, servers: [{ url: urls.base }] })
     },
   })
   await app.register(swaggerUi, {
@@ -63,8 +63,8 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
   )
 }
 
-/** Puts the recorded answers beside the operations that gave them. */
-function withExamples<T extends object>(document: T): T {
+/** Puts the recorded answers beside the operations that gave them; what has a default need not be sent. */
+function completed<T extends object>(document: T): T {
   const examples = readExamples()
   const { paths = {} } = document as { paths?: Record<string, Record<string, Operation>> }
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
@@ -72,12 +72,15 @@ function withExamples<T extends object>(document: T): T {
     const answer = operation.responses?.['201'] ?? operation.responses?.['200']
     const [content] = Object.values(answer?.content ?? {})
     if (content && example !== undefined) content.example = example
+    for (const parameter of operation.parameters ?? [])
+      if (parameter.schema?.default !== undefined) parameter.required = false
   }
   return document
 }
 
 interface Operation {
   operationId: string
+  parameters?: { required?: boolean; schema?: { default?: unknown } }[]
   responses?: Record<string, { content?: Record<string, { example?: unknown }> }>
 }
 
