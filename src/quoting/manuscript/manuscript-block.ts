@@ -22,6 +22,7 @@ export class ManuscriptBlock {
   readonly opaque: readonly Utf16Range[]
   /** Where each line of the text begins, as the source sets it. */
   readonly lines: readonly number[]
+  readonly #source: string
   readonly #pieces: Piece[]
   /** Offset in the text where each piece begins. */
   readonly #starts: number[]
@@ -49,9 +50,13 @@ export class ManuscriptBlock {
         pieces.push(piece)
         starts.push(text.length)
         text += shown
+      } else if (piece.rule === 'composed') {
+        // What composed with the letters before, perhaps over something invisible, stands in their text.
+        pieces.push({ ...pieces.pop()!, end: piece.end })
       }
       if (isBreak(piece)) lines.push(text.length)
     }
+    this.#source = source
     this.text = text
     this.lines = lines
     this.#pieces = pieces
@@ -65,9 +70,19 @@ export class ManuscriptBlock {
     const last = this.#pieceAt(end - 1)
     const [from, to] = [this.#pieces[first]!, this.#pieces[last]!]
     return {
-      start: from.op === 'copy' ? from.start + start - this.#starts[first]! : from.start,
-      end: to.op === 'copy' ? to.start + end - this.#starts[last]! : to.end,
+      start: this.#placeWithin(first, start) ?? from.start,
+      end: this.#placeWithin(last, end) ?? to.end,
     }
+  }
+
+  /** The place in the source of an offset in a piece; none behind what the piece replaces. */
+  #placeWithin(index: number, offset: number): number | undefined {
+    const piece = this.#pieces[index]!
+    const length = offset - this.#starts[index]!
+    if (piece.op === 'copy') return piece.start + length
+    const text = textOf(this.#source, piece)
+    const isCopied = length < text.length && this.#source.startsWith(text.slice(0, length), piece.start)
+    return isCopied ? piece.start + length : undefined
   }
 
   /** Addresses that are shown as they are: their label is the address itself. */
