@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Type } from 'typebox'
-import Value from 'typebox/value'
 import { ColophonError } from './errors.ts'
+import { conforms } from './json-schema.ts'
 
 /**
  * Every setting of the house: its flag, its variable, its default. Flags go before the environment, the
@@ -109,7 +109,7 @@ export function readConfig(
     const { schema, flag, variable, fallback, description } = SETTINGS[name]
     const given = flags[name] ?? environment[variable] ?? fallback
     const value = name === 'port' && /^\d+$/.test(given) ? Number(given) : given
-    if (Value.Check(schema, value)) return value
+    if (conforms(schema, value)) return value
     throw new ColophonError(
       'invalid_setting',
       `${flag.split(' ')[0]} (or ${variable}) cannot be ${JSON.stringify(given)}: ${description}.`,

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Type } from 'typebox'
-import Value from 'typebox/value'
 import { ColophonError } from '../errors.ts'
+import { conforms } from '../json-schema.ts'
 import { syncDirectory } from './log-key.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
@@ -36,7 +36,7 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
   if (!existsSync(file)) return null
   try {
     const said: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (Value.Check(File, said)) {
+    if (conforms(File, said)) {
       const { origin, original = origin, keys } = said
       return { origin, original, keys }
     }

@@ -1,6 +1,7 @@
 /** CSL-JSON of other programs, read as items. */
-import { Ajv, type ErrorObject } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import { ColophonError } from '../errors.ts'
+import { faultOf } from '../json-schema.ts'
 import type { CslDate, CslItem } from './csl-item.ts'
 import { CslItemSchema } from './csl-json-schema.ts'
 import { DATE_VARIABLES, TEXT_VARIABLES } from './csl-variables.ts'
@@ -9,15 +10,13 @@ import { MOST_ITEMS } from './many.ts'
 /** Characters of one item as JSON. */
 const LONGEST_ITEM = 200_000
 
-let compiled: ReturnType<Ajv['compile']> | undefined
-
 /** Checked against the schema of CSL-JSON 1.0.2. Throws ColophonError `invalid_item` whose details have a `pointer`. */
 export function readCslItems(value: unknown): CslItem[] {
   if (!Array.isArray(value)) refuse('', 'CSL-JSON is an array of items.')
   if (value.length > MOST_ITEMS) refuse('', `There are ${value.length} items, more than ${MOST_ITEMS}.`)
-  compiled ??= new Ajv({ strict: false, allErrors: false, verbose: true }).compile(CslItemSchema)
   for (const [n, item] of value.entries()) {
-    if (!compiled(item)) refuseError(`/${n}`, mostTelling(compiled.errors!))
+    const fault = faultOf(CslItemSchema, item)
+    if (fault) refuseError(`/${n}`, fault)
     if (JSON.stringify(item).length > LONGEST_ITEM)
       refuse(`/${n}`, `has more than ${LONGEST_ITEM} characters; leave out what no citation prints.`)
   }
@@ -36,11 +35,6 @@ function readItem(item: Record<string, unknown>): CslItem {
     if (parts) read[name] = { ...date, 'date-parts': parts.map((point) => point.map(Number)) }
   }
   return read as CslItem
-}
-
-/** Of the errors of a union the last is the union's own; the others tell of its members. */
-function mostTelling(errors: ErrorObject[]): ErrorObject {
-  return errors.find(({ keyword }) => keyword === 'anyOf') ?? errors[0]!
 }
 
 function refuseError(pointer: string, { instancePath, keyword, params, message, data }: ErrorObject): never {

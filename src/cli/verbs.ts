@@ -24,11 +24,13 @@ const VERBS: Record<string, () => Promise<Add>> = {
 }
 
 /**
- * Adds the verb that is asked for, or all of them when it is none: then the help, or a likely name, is.
+ * Adds the verb that is asked for, or all of them when it is none: then the help, or a likely name, is. The
+ * version needs none.
  *
  * @param first the first argument
  */
 export async function addVerbs(program: Command, first: string | undefined): Promise<void> {
+  if (first === '--version' || first === '-V') return
   const asked = first !== undefined && Object.hasOwn(VERBS, first) ? [VERBS[first]!] : Object.values(VERBS)
   for (const load of asked) {
     const add = await load()

@@ -3,9 +3,9 @@ import { readFileSync, renameSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Static, Type } from 'typebox'
-import Value from 'typebox/value'
 import { seal } from '../archive/closed-database.ts'
 import { syncDirectory } from '../archive/log-key.ts'
+import { conforms } from '../json-schema.ts'
 
 /** The formats of dumps, by the end of their files' names. */
 export const DUMP_FORMATS = { ndjson: 'ndjson.br', sqlite: 'sqlite' } as const
@@ -49,7 +49,7 @@ export function dumpsDirectory(database: string): string {
 export function readDumps(directory: string): Dump[] | undefined {
   try {
     const index: unknown = JSON.parse(readFileSync(indexFile(directory), 'utf8'))
-    return Value.Check(DumpIndex, index) ? index.dumps : undefined
+    return conforms(DumpIndex, index) ? index.dumps : undefined
   } catch (error) {
     return (error as { code?: string }).code === 'ENOENT' ? [] : undefined
   }

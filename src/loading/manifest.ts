@@ -1,6 +1,6 @@
 /** Reads a manifest and refuses, with the cure, what is not one. */
 import { closest } from 'fastest-levenshtein'
-import Value from 'typebox/value'
+import { faultOf } from '../json-schema.ts'
 import type { Manifest } from './document.ts'
 import { InvalidManifest } from './errors.ts'
 import { ManifestSchema, NameSchema } from './manifest-schema.ts'
@@ -20,11 +20,9 @@ export function parseManifest(json: string): Manifest {
 /** The same value, as a manifest; the language tag is made canonical. Throws `InvalidManifest`. */
 export function checkManifest(value: unknown): Manifest {
   refuseUnknownFields(value)
-  const manifest: unknown = value
-  const [error] = Value.Errors(ManifestSchema, manifest)
-  if (error !== undefined)
-    refuseShape(error.instancePath, valueAt(manifest, error.instancePath), error.message)
-  const checked = manifest as Manifest
+  const fault = faultOf(ManifestSchema, value)
+  if (fault) refuseShape(fault.instancePath, fault.data, fault.message!)
+  const checked = value as Manifest
   checkNames(checked)
   checkDates(checked)
   checkAddresses(checked)
@@ -117,14 +115,6 @@ function canonicalLanguage(tag: string): string {
       `is no language tag: ${JSON.stringify(tag)}. Write BCP 47, such as "en" or "pt-BR"`,
     )
   }
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  const steps = path.split('/').slice(1)
-  return steps.reduce<unknown>(
-    (at, step) => (isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined),
-    value,
-  )
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { conforms, faultOf } from '../json-schema.ts'
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts'
 import { LogError, type LogErrorCode } from './errors.ts'
 
@@ -26,20 +26,16 @@ export function recordFormat<S extends TSchema>(
   schema: S,
   rules: RecordRules<Static<S>>,
 ): RecordFormat<Static<S>> {
-  const validator = Compile(schema)
   const refuse = (what: string): never => {
     throw new LogError(rules.code, `The ${rules.name} ${what}.`)
   }
   const parse = (bytes: Uint8Array): Static<S> => {
     if (bytes.length > rules.longest) refuse(`has more than ${rules.longest} bytes`)
-    const value: unknown = parseCanonicalJson(bytes)
-    if (!validator.Check(value)) {
-      const [error] = validator.Errors(value)
-      return refuse(
-        `is not what it must be at "${error?.instancePath ?? ''}": it ${error?.message ?? 'differs'}`,
-      )
+    const record: unknown = parseCanonicalJson(bytes)
+    if (!conforms(schema, record)) {
+      const { instancePath, message } = faultOf(schema, record)!
+      return refuse(`is not what it must be at "${instancePath}": it ${message}`)
     }
-    const record = value as Static<S>
     const fault = rules.fault?.(record)
     if (fault) refuse(fault)
     return record

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Value from 'typebox/value'
 import { openPrepared } from '../archive/archive.ts'
 import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
 import { explainedStorage } from '../archive/storage-errors.ts'
+import { conforms } from '../json-schema.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
@@ -46,7 +46,7 @@ async function mirroredBy(origin: Origin): Promise<string | undefined> {
   if (answer.status !== 200) return undefined
   try {
     const { mirrorOf } = JSON.parse(answer.bytes.toString()) as { mirrorOf?: unknown }
-    return Value.Check(BaseUrl, mirrorOf) ? mirrorOf : undefined
+    return conforms(BaseUrl, mirrorOf) ? mirrorOf : undefined
   } catch {
     return undefined
   }

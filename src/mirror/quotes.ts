@@ -1,8 +1,8 @@
 import type SQLite from 'better-sqlite3'
 import { Type } from 'typebox'
-import Value from 'typebox/value'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { parseQuoteId, printQuoteId } from '../identity/ids.ts'
+import { conforms } from '../json-schema.ts'
 import { Count, closed, isInstant, LongId, ShortId, Time } from '../log/member-types.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
 import { standsIn } from '../quoting/standing.ts'
@@ -123,7 +123,7 @@ function keep(sql: SQLite.Database, lines: readonly string[]): Kept {
 function parse(line: string): RegisteredQuote | undefined {
   try {
     const quote: unknown = JSON.parse(line)
-    return Value.Check(Line, quote) && isInstant(quote.registeredAt) ? quote : undefined
+    return conforms(Line, quote) && isInstant(quote.registeredAt) ? quote : undefined
   } catch {
     return undefined
   }

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
 import t from 'tap'
 import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
+import { addVerbs } from '../../src/cli/verbs.ts'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { PublishedLog, signerOf } from '../log/published-log.ts'
 
@@ -31,27 +33,20 @@ function colophon(args: string[], env: Record<string, string> = {}, input = '') 
 }
 
 t.test('every verb explains itself', async (t) => {
-  for (const args of [
-    [],
-    ['serve'],
-    ['import'],
-    ['cite'],
-    ['quote'],
-    ['check'],
-    ['key'],
-    ['key', 'create'],
-    ['log'],
-    ['log', 'key'],
-    ['log', 'rotate'],
-    ['prove'],
-    ['metadata'],
-    ['withdraw'],
-    ['openapi'],
-  ]) {
+  for (const args of [[], ['cite'], ['log', 'rotate']]) {
     const { status, stdout } = colophon([...args, '--help'])
     t.equal(status, 0, args.join(' '))
     t.match(stdout, /Usage: colophon/)
   }
+  const program = new Command('colophon')
+  await addVerbs(program, undefined)
+  const explained = (command: Command, name: string): string[] => {
+    t.match(command.helpInformation(), new RegExp(`^Usage: ${name} .*\n\n\\w.{9}`), name)
+    for (const { flags, description } of command.options) t.ok(description, `${name} ${flags}`)
+    return [name, ...command.commands.flatMap((verb) => explained(verb, `${name} ${verb.name()}`))]
+  }
+  const verbs = program.commands.flatMap((verb) => explained(verb, `colophon ${verb.name()}`))
+  t.ok(verbs.includes('colophon mirror sync') && verbs.length > 20, `${verbs.length} verbs`)
   t.equal(
     colophon(['--version']).stdout.trim(),
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
-import Value from 'typebox/value'
 import { BaseUrl } from '../../archive/mirror-file.ts'
+import { conforms } from '../../json-schema.ts'
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, before: string[] = []): string[] {
@@ -13,6 +13,6 @@ export const DIRECTORY = ['<directory>', 'that of the mirror'] as const
 /** The address of an archive, without a slash at its end. */
 export function parseBaseUrl(text: string): string {
   const url = text.replace(/\/+$/, '')
-  if (Value.Check(BaseUrl, url)) return url
+  if (conforms(BaseUrl, url)) return url
   throw new InvalidArgumentError('It is an address such as https://archive.example.org, without a query.')
 }
