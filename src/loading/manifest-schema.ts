@@ -40,12 +40,7 @@ export const ManifestSchema = Type.Object(
     authors: Type.Optional(Type.Array(NameSchema, { maxItems: 200 })),
     issued: Type.Optional(Line(100, 'Date of publication, EDTF')),
     language: Type.Optional(Line(100, 'Language, BCP 47')),
-    type: Type.Optional(
-      Type.Union(
-        CSL_ITEM_TYPES.map((type) => Type.Literal(type)),
-        { description: 'CSL item type' },
-      ),
-    ),
+    type: Type.Optional(Type.Enum([...CSL_ITEM_TYPES], { type: 'string', description: 'CSL item type' })),
     containerTitle: Type.Optional(Line(1000, 'Where it was published: journal, site, book')),
     publisher: Type.Optional(Line(500, 'Publisher')),
     url: Type.Optional(Address('Address of the original publication')),

@@ -502,3 +502,23 @@ t.test('identifiers in other spellings are redirected to the canonical one', asy
     '/paragraphs/m79f8w3gyar2vm2a/citation?style=mla',
   )
 })
+
+t.test('the description of the API says what is sent, wherever something is', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { paths } = await getJson(app, '/openapi.json')
+  const sent = Object.entries(paths as Record<string, Record<string, { requestBody?: { content: object } }>>)
+    .flatMap(([path, { post, put }]) => [post, put].map((operation) => ({ path, operation })))
+    .filter(({ operation }) => operation !== undefined)
+    .map(({ path, operation }) => [path, Object.keys(operation?.requestBody?.content ?? {}).sort()])
+  const json = ['application/json']
+  const text = ['text/markdown', 'text/plain']
+  t.strictSame(Object.fromEntries(sent), {
+    '/works': ['multipart/form-data', ...text],
+    '/works/{work}/versions': ['multipart/form-data', ...text],
+    '/works/{work}/metadata': json,
+    '/quotes': json,
+    '/citations': json,
+    '/verify': json,
+    '/verify/document': text,
+  })
+})

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { SOFTWARE_VERSION } from '../../software.ts'
 import { COMPONENTS } from '../schemas/components.ts'
 import type { Urls } from '../urls.ts'
@@ -41,6 +41,7 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
+    transform: ({ schema, url }) => ({ schema: withSentBody(schema), url }),
     transformObject: (document) => {
       const described = 'openapiObject' in document ? document.openapiObject : {}
       return completed({ ...described, servers: [{ url: urls.base }] })
@@ -61,6 +62,13 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
   app.get('/openapi.json', documented, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
   )
+}
+
+/** What an operation says that is sent stands in the place of what Fastify checks. */
+function withSentBody(schema: FastifySchema & { sent?: Record<string, unknown> } = {}): FastifySchema {
+  if (!schema.sent) return schema
+  const content = Object.entries(schema.sent).map(([type, schema]) => [type, { schema }])
+  return { ...schema, body: { content: Object.fromEntries(content) } }
 }
 
 /** Puts the recorded answers beside the operations that gave them; what has a default need not be sent. */

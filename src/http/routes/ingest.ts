@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { readProvenance } from '../../archive/provenance.ts'
 import { ColophonError } from '../../errors.ts'
 import type { LoadRequest } from '../../loading/document.ts'
@@ -12,14 +13,23 @@ import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
 import { repairView } from '../representations/provenance.ts'
 import { workLinks, workView } from '../representations/work.ts'
-import { WorkParams } from '../schemas/common.ts'
+import { closed, WorkParams } from '../schemas/common.ts'
 import { type Services, workAtVersion, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 
 /** Largest source that comes by HTTP, in bytes; the command takes larger ones. */
 const MOST_SOURCE_BYTES = 16 * 1024 * 1024
 const MOST_MANIFEST_BYTES = 64 * 1024
-const CONSUMED = ['text/plain', 'text/markdown', 'multipart/form-data']
+
+/** A file alone, or with what is said of it. */
+const SENT = {
+  'text/markdown': Type.String(),
+  'text/plain': Type.String(),
+  'multipart/form-data': closed({
+    source: Type.String({ format: 'binary', description: 'The file, with its name and media type.' }),
+    manifest: Type.Optional(Type.Ref('Manifest')),
+  }),
+}
 
 /** Taking in works, and later versions of them. */
 export const ingestRoutes =
@@ -41,17 +51,15 @@ export const ingestRoutes =
       {
         bodyLimit: MOST_SOURCE_BYTES + MOST_MANIFEST_BYTES,
         onRequest: async (request) => authorize(archive, request, 'ingest'),
-        schema: {
-          ...operation('importWork', 'Import a file as a new work', {
-            answer: 'LoadReport',
-            status: 201,
-            tag: 'Importing',
-            secured: true,
-            description:
-              'The body is the file, with its media type and a `Content-Disposition` file name; or `multipart/form-data` with the parts `source` and `manifest`. The same bytes again answer with the work that they are.',
-          }),
-          consumes: CONSUMED,
-        },
+        schema: operation('importWork', 'Import a file as a new work', {
+          sent: SENT,
+          answer: 'LoadReport',
+          status: 201,
+          tag: 'Importing',
+          secured: true,
+          description:
+            'The body is the file, with its media type and a `Content-Disposition` file name; or `multipart/form-data` with the parts `source` and `manifest`. The same bytes again answer with the work that they are.',
+        }),
       },
       async (request, reply) =>
         sendReport(request, reply, await writer.importSource(await loadRequest(request))),
@@ -62,18 +70,16 @@ export const ingestRoutes =
       {
         bodyLimit: MOST_SOURCE_BYTES + MOST_MANIFEST_BYTES,
         onRequest: async (request) => authorize(archive, request, 'ingest'),
-        schema: {
-          ...operation('importVersion', 'Import a corrected file as the next version of a work', {
-            params: WorkParams,
-            answer: 'LoadReport',
-            status: 201,
-            tag: 'Importing',
-            secured: true,
-            description:
-              'Sent as `POST /works` is. Paragraphs keep their ids, and every older version and quote goes on answering. Metadata in a manifest become those of the work. The newest file again changes nothing.',
-          }),
-          consumes: CONSUMED,
-        },
+        schema: operation('importVersion', 'Import a corrected file as the next version of a work', {
+          params: WorkParams,
+          sent: SENT,
+          answer: 'LoadReport',
+          status: 201,
+          tag: 'Importing',
+          secured: true,
+          description:
+            'Sent as `POST /works` is. Paragraphs keep their ids, and every older version and quote goes on answering. Metadata in a manifest become those of the work. The newest file again changes nothing.',
+        }),
       },
       async (request, reply) => {
         const { id } = await workNamed(services, request.params.work)

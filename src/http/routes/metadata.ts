@@ -71,10 +71,8 @@ export const metadataRoutes =
         onRequest: async (request) => authorize(archive, request, 'ingest'),
         schema: operation('correctMetadata', 'Correct what is said of a work', {
           params: WorkParams,
-          body: Type.Object(
-            {},
-            { additionalProperties: true, description: 'A manifest, as beside an import.' },
-          ),
+          body: Type.Object({}, { additionalProperties: true }),
+          sent: { 'application/json': Type.Ref('Manifest') },
           answer: 'MetadataRevision',
           tag: 'Works',
           secured: true,

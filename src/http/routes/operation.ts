@@ -5,6 +5,8 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   params?: P
   query?: Q
   body?: B
+  /** The body by media type, for the document alone: the route itself reads and checks it. */
+  sent?: Record<string, TSchema>
   /** Name of the component that answers as JSON. */
   answer?: string
   status?: number
@@ -24,7 +26,8 @@ export function operation<
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
-  const { params, query, body, answer, status = 200, others = [], choices, tag, description, secured } = parts
+  const { params, query, body, sent, answer, status = 200, others = [], choices } = parts
+  const { tag, description, secured } = parts
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
   for (const type of others) content[type] = { schema: Type.String() }
@@ -37,6 +40,7 @@ export function operation<
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
+    ...(sent && { sent }),
     ...(secured && { security: [{ key: [] }] }),
     response: {
       [status]: success,

@@ -52,17 +52,15 @@ export const verifyDocumentRoutes =
       '/verify/document',
       {
         bodyLimit: MOST_MANUSCRIPT_BYTES,
-        schema: {
-          ...operation('verifyDocument', 'Check every quotation of a manuscript', {
-            query: Query,
-            answer: 'CheckedDocument',
-            others: [NDJSON],
-            tag: 'Searching',
-            description:
-              'The body is the manuscript, Markdown or plain text, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
-          }),
-          consumes: CONSUMED,
-        },
+        schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
+          query: Query,
+          sent: { 'text/markdown': Type.String(), 'text/plain': Type.String() },
+          answer: 'CheckedDocument',
+          others: [NDJSON],
+          tag: 'Searching',
+          description:
+            'The body is the manuscript, Markdown or plain text, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
+        }),
       },
       async (request, reply) => {
         const type = negotiate(request, TYPES)

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ManifestSchema } from '../../loading/manifest-schema.ts'
 import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
@@ -19,6 +20,7 @@ import { NameSchema, WorkListSchema, WorkSchema } from './work.ts'
 /** Every named component of the OpenAPI document. */
 export const COMPONENTS = [
   EntrySchema,
+  named('Manifest', ManifestSchema),
   NameSchema,
   WorkSchema,
   WorkListSchema,
