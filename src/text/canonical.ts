@@ -11,14 +11,14 @@ import {
   ELLIPSIS,
   IGNORABLE,
   SINGLE_QUOTE,
-  WHITE_SPACE_RUN,
+  UNEVEN_SPACE,
 } from './code-points.ts'
 
 /** C1, the exact text: well-formed, NFC, invisible characters deleted, white space folded and trimmed. */
 export function canonicalExact(text: string): string {
   if (isPlainExact(text)) return text
   const composed = text.toWellFormed().replace(IGNORABLE, '').normalize('NFC')
-  return trimSpaces(composed.replace(WHITE_SPACE_RUN, ' '))
+  return trimSpaces(composed.replace(UNEVEN_SPACE, ' '))
 }
 
 /** C2, the words: C1 with typography folded (quotation marks, dashes, ellipses, presentation forms). */
@@ -32,6 +32,11 @@ export function canonicalWords(text: string): string {
   }
 }
 
+/** Whether a text is its words already. */
+export function isCanonicalWords(text: string): boolean {
+  return isPlainWords(text) || foldOnce(text) === text
+}
+
 function foldOnce(text: string): string {
   const compatible = canonicalExact(text).replace(COMPATIBILITY_RUN, (run) => run.normalize('NFKC'))
   return canonicalExact(compatible.replace(BIDI_AND_VARIATION, ''))
@@ -42,7 +47,7 @@ function foldOnce(text: string): string {
 }
 
 function trimSpaces(text: string): string {
-  return text.replace(/^ | $/g, '')
+  return text.slice(text.startsWith(' ') ? 1 : 0, text.endsWith(' ') ? -1 : text.length)
 }
 
 /** Most text is plain ASCII: one test spares it all the passes. True only where C1 changes nothing. */

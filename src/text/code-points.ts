@@ -7,6 +7,9 @@ export const IGNORABLE = /[\u00ad\u200b\u2060\ufeff]/g
 export const WHITE_SPACE_RUN =
   /[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 
+/** Those of the runs that are not one space already: most are, and need not be looked at. */
+export const UNEVEN_SPACE = new RegExp(`(?! (?!${WHITE_SPACE_RUN.source}))${WHITE_SPACE_RUN.source}`, 'g')
+
 /** Runs of presentation forms (Latin ligatures, Hebrew, Arabic, half and full width) that NFKC unfolds. */
 export const COMPATIBILITY_RUN = /[\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffee]+/g
 

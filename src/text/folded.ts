@@ -1,4 +1,4 @@
-import { canonicalExact, canonicalWords } from './canonical.ts'
+import { canonicalExact, canonicalWords, isCanonicalWords } from './canonical.ts'
 import {
   BIDI_AND_VARIATION,
   COMPATIBILITY_RUN,
@@ -7,7 +7,7 @@ import {
   ELLIPSIS,
   IGNORABLE,
   SINGLE_QUOTE,
-  WHITE_SPACE_RUN,
+  UNEVEN_SPACE,
 } from './code-points.ts'
 
 /** A stretch of text that one pass replaced: UTF-16 offsets and lengths before and after. */
@@ -34,7 +34,7 @@ export class FoldedText {
 
   constructor(text: string) {
     let folded = text
-    while (canonicalWords(folded) !== folded) {
+    while (!isCanonicalWords(folded)) {
       const next = this.#foldOnce(folded)
       folded = next === folded ? this.#foldWhole(folded) : next
     }
@@ -80,7 +80,7 @@ export class FoldedText {
     if (canonicalExact(text) === text) return text
     let folded = this.#replace(text, IGNORABLE, () => '')
     folded = this.#replace(folded, COMPOSABLE, (cluster) => cluster.normalize('NFC'))
-    folded = this.#replace(folded, WHITE_SPACE_RUN, () => ' ')
+    folded = this.#replace(folded, UNEVEN_SPACE, () => ' ')
     return this.#replace(folded, /^ | $/g, () => '')
   }
 
