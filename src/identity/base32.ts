@@ -27,3 +27,8 @@ export function readBase32(typed: string, length: number): string | null {
   const text = typed.toLowerCase().replaceAll('-', '').replaceAll('o', '0').replace(/[il]/g, '1')
   return text.length === length && /^[0-9a-hjkmnp-tv-z]+$/.test(text) ? text : null
 }
+
+/** The number that up to six canonical characters spell, most significant first. */
+export function readBase32Number(text: string): number {
+  return [...text].reduce((number, character) => number * 32 + ALPHABET.indexOf(character), 0)
+}

@@ -8,6 +8,7 @@ import { ReadingText } from '../../src/quoting/reading-text.ts'
 import { SentenceRuns } from '../../src/quoting/sentence-runs.ts'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { sliceCodePoints } from '../../src/text/offsets.ts'
+import { sentencePieces } from '../../src/text/sentences.ts'
 import { wordDiff } from '../../src/text/word-diff.ts'
 import { anyText } from '../support/arbitraries.ts'
 
@@ -124,6 +125,53 @@ t.test('sentences and their runs of up to eight are found by their core', async 
   t.equal(await find(sentences.slice(2, 11).join(' ')), undefined, 'not nine')
   t.equal(await find('sentence 3.'), undefined, 'not a part of one')
 })
+
+t.test(
+  'any run of sentence pieces is found by the core of its words, whatever stands on their borders',
+  async (t) => {
+    const border = fc.constantFrom(
+      ' ',
+      '. ',
+      '.',
+      '? - ',
+      '! \u2014 ',
+      '.\u201d ',
+      '\u3002',
+      '. . ',
+      '\u2026 ',
+      '.\u200f ',
+    )
+    const block = fc
+      .array(fc.tuple(fc.oneof(anyText, fc.constantFrom('So', 'it', '1')), border), {
+        minLength: 1,
+        maxLength: 12,
+      })
+      .map((parts) => canonicalExact(parts.flat().join('')))
+      .filter((text) => text !== '')
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 4 }), async (blocks) => {
+        const text = reading(...blocks)
+        const runs = new SentenceRuns()
+        let head = 0
+        const pieces = blocks.flatMap((block) => {
+          const start = head
+          head += block.length + 1
+          return sentencePieces(block).map((piece) => ({
+            start: start + piece.start,
+            end: start + piece.end,
+          }))
+        })
+        for (const [first, { start }] of pieces.entries()) {
+          for (const { end } of pieces.slice(first, first + 8)) {
+            const words = canonicalWords(text.exact({ start, end }))
+            const found = await runs.find(1, text, coreOf(words))
+            t.equal(found && canonicalWords(found), words)
+          }
+        }
+      }),
+    )
+  },
+)
 
 t.test('a long work is searched for a core without holding up the process', async (t) => {
   const paragraphs = Array.from({ length: 2000 }, (_, n) =>
