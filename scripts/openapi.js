@@ -16,7 +16,6 @@ import { Urls } from '../dist/src/http/urls.js'
 import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'
 import { sha256 } from '../dist/src/identity/digest.js'
 import { privateKeyPem } from '../dist/src/log/note-key.js'
-import { QuoteFinder } from '../dist/src/quoting/quote-finder.js'
 import { LocalSearching } from '../dist/src/searching/searching-thread.js'
 import { recordAccessKey } from '../dist/src/store/access-keys.js'
 import { openWriter } from '../dist/src/store/connection.js'
@@ -152,7 +151,7 @@ async function withSeededApp(use) {
   await makeDump(directory, archive)
   const urls = new Urls('http://127.0.0.1:3000')
   const searching = new LocalSearching(archive)
-  const services = { archive, writer, urls, citer: new Citer(), searching, quotes: new QuoteFinder(archive) }
+  const services = { archive, writer, urls, citer: new Citer(), searching }
   const app = await buildApp({ services })
   await app.ready()
   try {

@@ -6,7 +6,6 @@ import { WriterThread } from '../archive/writer-thread.ts'
 import { Citer } from '../citing/citer.ts'
 import { buildApp } from '../http/app.ts'
 import { Urls } from '../http/urls.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
 
 /** The API's description as YAML. It needs the routes, and they need an archive: an empty one will do. */
@@ -23,7 +22,6 @@ export async function describeApi(baseUrl: string): Promise<string> {
         writer,
         urls,
         citer: new Citer(),
-        quotes: new QuoteFinder(archive),
         searching: new LocalSearching(archive),
       },
     })

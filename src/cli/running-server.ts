@@ -9,7 +9,6 @@ import type { StyleRegistry } from '../citing/styles.ts'
 import type { Config } from '../config.ts'
 import { buildApp } from '../http/app.ts'
 import type { Urls } from '../http/urls.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { SearchingThreads } from '../searching/searching-thread.ts'
 import { publicUrl } from './public-url.ts'
 
@@ -36,7 +35,7 @@ export async function runServer(
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = new SearchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
-  const services = { archive, writer, urls, citer, searching, mirrors, quotes: new QuoteFinder(archive) }
+  const services = { archive, writer, urls, citer, searching, mirrors }
   const app = await buildApp({ services, logger })
   const endBeside = beside(logger)
   closeWithGrace({ delay: GRACE, logger }, async () => {

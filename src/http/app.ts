@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
+import { quotesBySize } from '../searching/quotes-by-size.ts'
 import { rewriteExtension } from './negotiation.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerHeaders } from './plugins/headers.ts'
@@ -43,7 +44,7 @@ import { versionsRoutes } from './routes/versions.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
 import { withdrawalsRoutes } from './routes/withdrawals.ts'
 import { worksRoutes } from './routes/works.ts'
-import type { Services } from './services.ts'
+import type { Parts, Services } from './services.ts'
 import { TEXT_ADDRESSES } from './text-addresses.ts'
 
 /** How long a client may take, in milliseconds. Slower ones are cut off, so that they cannot pile up. */
@@ -53,7 +54,7 @@ const LINGER = 500
 const LONGEST_PARAMETER = 300
 
 export interface AppOptions {
-  services: Services
+  services: Parts
   logger?: FastifyBaseLogger
 }
 
@@ -61,8 +62,9 @@ export interface AppOptions {
  * The HTTP application, ready to listen or to inject requests into. Plugins and routes are registered in
  * an order that matters: hooks before what they watch, the other methods of each address last.
  */
-export async function buildApp({ services, logger }: AppOptions): Promise<FastifyInstance> {
-  const { urls } = services
+export async function buildApp({ services: parts, logger }: AppOptions): Promise<FastifyInstance> {
+  const { archive, searching, urls } = parts
+  const services: Services = { ...parts, quotes: quotesBySize(archive, searching) }
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
@@ -88,7 +90,7 @@ export async function buildApp({ services, logger }: AppOptions): Promise<Fastif
   registerValidation(app)
   registerBodies(app)
   registerMirror(app, urls)
-  const ready = readyAnswers(app, services.archive.snapshot)
+  const ready = readyAnswers(app, archive.snapshot)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
   await app.register(serviceRoutes(services))

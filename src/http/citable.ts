@@ -4,7 +4,7 @@ import { refuseWithdrawn } from '../store/withdrawals.ts'
 import { findWork } from '../store/works.ts'
 import { refuseGoneParagraph, refuseGoneQuote } from './gone.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
-import type { Services } from './services.ts'
+import { placeOf, type Services } from './services.ts'
 import type { Urls } from './urls.ts'
 
 /**
@@ -49,7 +49,7 @@ async function findQuote(
   const work = id && (await findWork(archive.connection.query, id.work))
   if (id && !work) refuseWithdrawn(archive.connection.sql, id.work)
   if (!id || !work || (hint !== undefined && !isHint(hint))) return undefined
-  const quote = await quotes.resolve({ work: work.id, versionNo: work.version.no }, id, hint)
+  const quote = await quotes(work.id).resolve(placeOf(work), id, hint)
   if (!quote) refuseGoneQuote(services, work.no)
   return quote && citableQuote(urls, work, quote)
 }

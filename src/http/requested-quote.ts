@@ -1,7 +1,6 @@
 import type { Static } from 'typebox'
 import type { Quote } from '../quoting/quote.ts'
 import { readSelection } from '../quoting/selectors/read-selection.ts'
-import { selectedRange } from '../quoting/selectors/selected-range.ts'
 import type { Selection } from '../quoting/selectors/selector.ts'
 import { type NamedSource, readSource } from '../quoting/selectors/source-address.ts'
 import { assertFewOmissions } from '../quoting/verification/marks.ts'
@@ -10,7 +9,7 @@ import { assertText } from './plugins/bodies.ts'
 import { Problem } from './problems.ts'
 import { ambiguousQuote, assertQuotable, wordsNotFound } from './routes/quote-problems.ts'
 import type { QuoteRequestSchema } from './schemas/quote.ts'
-import { type Services, workAtVersion, workNamed } from './services.ts'
+import { placeOf, type Services, workAtVersion, workNamed } from './services.ts'
 import type { Urls } from './urls.ts'
 
 type QuoteRequest = Static<typeof QuoteRequestSchema>
@@ -28,16 +27,16 @@ export async function requestedQuote(
   services: Services,
   request: QuoteRequest,
 ): Promise<{ work: WorkRecord; quote: Quote }> {
-  const { archive, quotes, urls } = services
+  const { urls } = services
   const selection = selectionOf(request)
   const work = await workOf(services, request.work, selection)
-  const place = { work: work.id, versionNo: work.version.no }
+  const place = placeOf(work)
+  const quotes = services.quotes(work.id)
   const { quote: selected, source, others } = selection
   // Positions in a text that is none of ours say nothing here.
   if (others.length > 0 && (source === null || sourceNamed(urls, source))) {
-    const text = await archive.readingText(work.version.no)
-    const range = selectedRange(text, selection)
-    assertQuotable(text.exact(range))
+    const { range, exact } = await quotes.select(place, selection)
+    assertQuotable(exact)
     return { work, quote: await quotes.describe(place, [range]) }
   }
   if (!selected)

@@ -2,23 +2,27 @@ import type { Archive } from '../archive/archive.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import type { Citer } from '../citing/citer.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
-import type { QuoteFinder } from '../quoting/quote-finder.ts'
+import type { Place, QuotesOf } from '../quoting/quotes.ts'
 import type { Searching } from '../searching/searching-thread.ts'
 import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
 import { findWork, findWorkAtVersion, type WorkRecord } from '../store/works.ts'
 import { Problem } from './problems.ts'
 import type { Urls } from './urls.ts'
 
-/** What the routes work with. */
-export interface Services {
+/** What an application is made of. */
+export interface Parts {
   archive: Archive
   writer: ArchiveWriter
-  quotes: QuoteFinder
   citer: Citer
   searching: Searching
   urls: Urls
   /** Addresses of copies of the archive. */
   mirrors?: readonly string[]
+}
+
+/** What the routes work with. */
+export interface Services extends Parts {
+  quotes: QuotesOf
 }
 
 /**
@@ -57,4 +61,9 @@ export async function workAtVersion(
     'version_not_found',
     `The work has no version ${JSON.stringify(typed.slice(0, 80))}. Its versions are listed at ${urls.work(work.id)}/versions.`,
   )
+}
+
+/** Where quotes of a work are looked for: in the version as which it was read. */
+export function placeOf(work: WorkRecord): Place {
+  return { work: work.id, versionNo: work.version.no }
 }

@@ -2,37 +2,30 @@ import type { Archive } from '../archive/archive.ts'
 import type { QuoteId } from '../identity/ids.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import { type Context, standingBetween } from './occurrences.ts'
+import { type NearestPassage, nearestPassage } from './nearest.ts'
+import { standingBetween } from './occurrences.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type ResolvedQuote, resolveQuote } from './quote-resolver.ts'
+import type { FindOptions, Place, Quotes } from './quotes.ts'
+import { selectedRange } from './selectors/selected-range.ts'
+import type { Selection } from './selectors/selector.ts'
 import { matchesIn } from './verification/matches.ts'
 import { Quotation } from './verification/quotation.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
-/** A work's id and the version in which to look. */
-export interface Place {
-  work: string
-  versionNo: number
-}
-
-/** Finds quotes in the works of an archive. */
-export class QuoteFinder {
+/** Finds quotes in this thread. */
+export class QuoteFinder implements Quotes {
   readonly #archive: Archive
 
   constructor(archive: Archive) {
     this.#archive = archive
   }
 
-  /**
-   * The places where these words stand, by number: those after the `after`-th, at most `limit`. `total` counts
-   * all of them. Omissions and edits in brackets are understood where the words do not stand so literally.
-   */
   async find(
     place: Place,
     words: string,
-    options: { context?: Context; after?: number; limit?: number },
+    { context = {}, after = 0, limit = 1 }: FindOptions,
   ): Promise<{ quotes: Quote[]; total: number }> {
-    const { context = {}, after = 0, limit = 1 } = options
     const searched = await this.#search(place, words)
     if (searched.occurrences.length === 0) return this.#findElided(place, { searched, words, after })
     const fitting = standingBetween(searched.text, searched.occurrences, context)
@@ -45,7 +38,6 @@ export class QuoteFinder {
     return { quotes: await Promise.all(quotes), total: searched.occurrences.length }
   }
 
-  /** The quote that stands at these ranges of a version's text: one, or several with omissions between them. */
   async describe(place: Place, parts: readonly Utf16Range[]): Promise<Quote> {
     const text = await this.#archive.readingText(place.versionNo)
     const searched = await this.#search(place, exactOf(text, parts))
@@ -53,14 +45,20 @@ export class QuoteFinder {
     return describeQuote(this.#archive, searched, { work: place.work, parts, n })
   }
 
-  /**
-   * The quote with this id, whether or not it is registered, and what became of it in the version; the hint
-   * helps to find what is not. Words that no longer stand there are answered as they last stood.
-   */
   async resolve(place: Place, id: QuoteId, hint?: string): Promise<ResolvedQuote | undefined> {
     const quote = await resolveQuote(this.#archive, place, { id, hint })
     const instead = quote?.standing.instead
     return quote && { ...quote, successor: instead ? await this.describe(place, instead.parts) : null }
+  }
+
+  async select(place: Place, selection: Selection): Promise<{ range: Utf16Range; exact: string }> {
+    const text = await this.#archive.readingText(place.versionNo)
+    const range = selectedRange(text, selection)
+    return { range, exact: text.exact(range) }
+  }
+
+  async nearest(place: Place, words: string): Promise<NearestPassage | null> {
+    return nearestPassage(await this.#archive.readingText(place.versionNo), words)
   }
 
   /** The version of a place and where the words stand in it, numbered over the versions before it too. */

@@ -5,19 +5,29 @@
 import { availableParallelism } from 'node:os'
 import { isMainThread, workerData } from 'node:worker_threads'
 import { Archive } from '../archive/archive.ts'
+import type { QuoteId } from '../identity/ids.ts'
+import { QuoteFinder } from '../quoting/quote-finder.ts'
+import type { FindOptions, Place, Quotes } from '../quoting/quotes.ts'
+import type { Selection } from '../quoting/selectors/selector.ts'
+import type { Utf16Range } from '../text/folded.ts'
 import { TaskPool } from '../threads/task-pool.ts'
 import { answerTasks } from '../threads/task-thread.ts'
 import { type Verification, Verifier, type VerifyRequest } from './verifier.ts'
 import { type SearchRequest, type SearchResult, WordSearch } from './word-search.ts'
 
 /** What finds: in this thread, or in others. */
-export interface Searching {
+export interface Searching extends Quotes {
   verify(request: VerifyRequest): Promise<Verification>
   search(request: SearchRequest): Promise<SearchResult>
   close(): Promise<void>
 }
 
-type Task = { method: 'verify'; argument: VerifyRequest } | { method: 'search'; argument: SearchRequest }
+type Method = Exclude<keyof Searching, 'close'>
+
+interface Task {
+  method: Method
+  parameters: unknown[]
+}
 
 /** More threads than these gain nothing on the machines that we know. */
 const MOST_THREADS = 4
@@ -43,25 +53,54 @@ export class SearchingThreads implements Searching {
     })
   }
 
-  verify(argument: VerifyRequest): Promise<Verification> {
-    return this.#pool.hand({ method: 'verify', argument }, argument.text.length)
+  verify(request: VerifyRequest): Promise<Verification> {
+    return this.#hand('verify', [request], request.text.length)
   }
 
-  search(argument: SearchRequest): Promise<SearchResult> {
-    return this.#pool.hand({ method: 'search', argument }, argument.q.length)
+  search(request: SearchRequest): Promise<SearchResult> {
+    return this.#hand('search', [request], request.q.length)
+  }
+
+  find(place: Place, words: string, options: FindOptions): ReturnType<Quotes['find']> {
+    return this.#hand('find', [place, words, options], words.length)
+  }
+
+  describe(place: Place, parts: readonly Utf16Range[]): ReturnType<Quotes['describe']> {
+    return this.#hand('describe', [place, parts])
+  }
+
+  resolve(place: Place, id: QuoteId, hint?: string): ReturnType<Quotes['resolve']> {
+    return this.#hand('resolve', [place, id, hint])
+  }
+
+  select(place: Place, selection: Selection): ReturnType<Quotes['select']> {
+    return this.#hand('select', [place, selection], selection.quote?.exact.length)
+  }
+
+  nearest(place: Place, words: string): ReturnType<Quotes['nearest']> {
+    return this.#hand('nearest', [place, words], words.length)
   }
 
   close(): Promise<void> {
     return this.#pool.finish()
   }
+
+  #hand<M extends Method>(
+    method: M,
+    parameters: Parameters<Searching[M]>,
+    size = 0,
+  ): ReturnType<Searching[M]> {
+    return this.#pool.hand({ method, parameters }, size) as ReturnType<Searching[M]>
+  }
 }
 
 /** Finds in this thread: for the command, which has nobody else to answer. */
-export class LocalSearching implements Searching {
+export class LocalSearching extends QuoteFinder implements Searching {
   readonly #verifier: Verifier
   readonly #search: WordSearch
 
   constructor(archive: Archive) {
+    super(archive)
     this.#verifier = new Verifier(archive)
     this.#search = new WordSearch(archive)
   }
@@ -79,11 +118,12 @@ export class LocalSearching implements Searching {
 
 function serve(directory: string): void {
   const archive = new Archive(directory)
-  const searching = new LocalSearching(archive)
-  answerTasks<Task>(async (task) => {
+  const searching: Searching = new LocalSearching(archive)
+  answerTasks<Task>(({ method, parameters }) => {
     // What was acknowledged before the request came is to be found.
     archive.refresh()
-    return task.method === 'verify' ? searching.verify(task.argument) : searching.search(task.argument)
+    const find = searching[method] as (...parameters: unknown[]) => Promise<unknown>
+    return find.apply(searching, parameters)
   })
 }
 

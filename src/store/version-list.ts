@@ -13,6 +13,7 @@ export interface VersionEntry {
 /** Reads of which versions a work has that are not withdrawn, compiled once. */
 export class VersionReads {
   readonly #ofWork: SQLite.Statement<[string], VersionEntry>
+  readonly #sourceBytes: SQLite.Statement<[string], number>
 
   constructor(sql: SQLite.Database) {
     this.#ofWork = sql.prepare(
@@ -22,11 +23,23 @@ export class VersionReads {
        WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
        ORDER BY version.no`,
     )
+    this.#sourceBytes = sql
+      .prepare<[string], number>(
+        `SELECT coalesce(sum(source.byte_length), 0)
+         FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
+         WHERE work.id = ?`,
+      )
+      .pluck()
   }
 
   /** The versions of the work with this id, the oldest first. */
   ofWork(work: string): VersionEntry[] {
     return this.#ofWork.all(work)
+  }
+
+  /** Bytes of the sources of all versions of the work with this id. */
+  sourceBytes(work: string): number {
+    return this.#sourceBytes.get(work)!
   }
 }
 

@@ -25,7 +25,6 @@ import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { Urls } from '../../src/http/urls.ts'
 import { sha256 } from '../../src/identity/digest.ts'
-import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { asBefore } from '../fixity/as-before.ts'
@@ -76,7 +75,6 @@ async function appOver(t: Test, directory: string): Promise<FastifyInstance> {
       urls: new Urls(BASE),
       citer: new Citer(),
       searching: new LocalSearching(archive),
-      quotes: new QuoteFinder(archive),
     },
   })
   t.teardown(async () => {

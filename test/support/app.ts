@@ -9,7 +9,6 @@ import { buildApp } from '../../src/http/app.ts'
 import { Urls } from '../../src/http/urls.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { sha256 } from '../../src/identity/digest.ts'
-import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { recordAccessKey, type Scope } from '../../src/store/access-keys.ts'
 import { openWriter } from '../../src/store/connection.ts'
@@ -56,7 +55,7 @@ export async function buildTestApp(
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
   const searching = new LocalSearching(archive)
-  const services = { archive, writer, urls, citer, searching, quotes: new QuoteFinder(archive) }
+  const services = { archive, writer, urls, citer, searching }
   const app = await buildApp({ services, ...(logger && { logger }) })
   t.teardown(async () => {
     await app.close()

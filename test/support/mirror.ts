@@ -8,7 +8,6 @@ import { buildApp } from '../../src/http/app.ts'
 import { Urls } from '../../src/http/urls.ts'
 import { Origin } from '../../src/mirror/origin.ts'
 import { type SyncOptions, type SyncReport, sync } from '../../src/mirror/sync.ts'
-import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { type Connection, openWriter } from '../../src/store/connection.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -90,7 +89,6 @@ export async function appOver(
     urls: new Urls(base, origin),
     citer,
     searching: new LocalSearching(archive),
-    quotes: new QuoteFinder(archive),
   }
   const app = await buildApp({ services })
   t.teardown(async () => {

@@ -1,5 +1,4 @@
 import { parseQuoteId, type QuoteId } from '../../identity/ids.ts'
-import { nearestPassage } from '../../quoting/nearest.ts'
 import type { Quote } from '../../quoting/quote.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
@@ -8,7 +7,7 @@ import { wordDiff } from '../../text/word-diff.ts'
 import { Problem } from '../problems.ts'
 import { quoteView } from '../representations/quote.ts'
 import { LONGEST_QUOTE } from '../schemas/quote.ts'
-import type { Services } from '../services.ts'
+import { placeOf, type Services } from '../services.ts'
 import type { Urls } from '../urls.ts'
 
 /** @throws Problem `invalid_id` */
@@ -39,7 +38,7 @@ export function assertQuotable(exact: string, name = 'exact'): void {
 
 /** The words do not stand in the work, or only in other surroundings (`total` places): says where to look. */
 export async function wordsNotFound(
-  { archive, urls }: Services,
+  { quotes, urls }: Services,
   work: WorkRecord,
   { exact, total }: { exact: string; total: number },
 ): Promise<Problem> {
@@ -50,7 +49,7 @@ export async function wordsNotFound(
       { places: urls.path(`/works/${work.id}/quotes`, { exact }) },
     )
   }
-  const found = nearestPassage(await archive.readingText(work.version.no), exact)
+  const found = await quotes(work.id).nearest(placeOf(work), exact)
   const nearest = found && {
     text: found.passage,
     diff: wordDiff(canonicalWords(exact), found.passage),

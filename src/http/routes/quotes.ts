@@ -32,7 +32,7 @@ import { requestedQuote } from '../requested-quote.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { QuoteRequestSchema } from '../schemas/quote.ts'
-import { type Services, workAtVersion, workNamed } from '../services.ts'
+import { placeOf, type Services, workAtVersion, workNamed } from '../services.ts'
 import { operation } from './operation.ts'
 import { assertQuotable, quoteId } from './quote-problems.ts'
 
@@ -102,7 +102,7 @@ export const quotesRoutes =
         const { exact, prefix, suffix, limit, cursor } = request.query
         assertQuotable(exact)
         const after = readCursor('quotes', cursor)
-        const found = await quotes.find(placeOf(work), exact, {
+        const found = await quotes(work.id).find(placeOf(work), exact, {
           context: { prefix, suffix },
           after,
           limit: limit + 1,
@@ -207,11 +207,6 @@ export const quotesRoutes =
     }
   }
 
-/** Where a work's quotes are looked for: its newest version. */
-export function placeOf(work: WorkRecord) {
-  return { work: work.id, versionNo: work.version.no }
-}
-
 /**
  * The quote with this id and its work.
  *
@@ -230,7 +225,7 @@ export async function resolveQuote(
   }
   const newest = await workNamed(services, id.work)
   const work = version === undefined ? newest : await workAtVersion(services, newest, version)
-  const quote = await services.quotes.resolve(placeOf(work), id, hint)
+  const quote = await services.quotes(work.id).resolve(placeOf(work), id, hint)
   if (quote) return { work, quote }
   refuseGoneQuote(services, work.no)
   throw new Problem(

@@ -1,0 +1,13 @@
+import type { Archive } from '../archive/archive.ts'
+import { QuoteFinder } from '../quoting/quote-finder.ts'
+import type { QuotesOf } from '../quoting/quotes.ts'
+import type { Searching } from './searching-thread.ts'
+
+/** Bytes of a work's sources, of all its versions together, that are read and folded in some 20 milliseconds. */
+const MOST_HERE = 250_000
+
+/** Quotes of small works are found in this thread, which is quicker; those of large ones where nobody waits for it. */
+export function quotesBySize(archive: Archive, searching: Searching): QuotesOf {
+  const here = new QuoteFinder(archive)
+  return (work) => (archive.versions.sourceBytes(work) > MOST_HERE ? searching : here)
+}
