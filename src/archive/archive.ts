@@ -19,7 +19,7 @@ import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
-const MOST_CHARACTERS = 24_000_000
+const MOST_CHARACTERS = 32_000_000
 
 /** Where an archive's directory holds its database. All state of an archive lies in its directory. */
 export function databaseFile(directory: string): string {
