@@ -74,7 +74,7 @@ function report(
   for (const file of removed) note(`removed ${join(directory, file)}`)
   if (outdated)
     note(
-      'Something was withdrawn meanwhile, so the server gives none of this out. Run `colophon export` again.',
+      'Something was withdrawn since, so the server gives none of this out. Run `colophon export` again; in a mirror that is not complete, `colophon mirror sync` before.',
     )
 }
 

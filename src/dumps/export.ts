@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { databaseFile } from '../archive/archive.ts'
 import { holdSignedMoment } from '../archive/backup.ts'
 import { partOf, seal } from '../archive/closed-database.ts'
+import { exclusively } from '../archive/exclusively.ts'
 import { LogReader } from '../archive/log-reader.ts'
 import { ColophonError } from '../errors.ts'
 import type { Progress } from '../fixity/verify-database.ts'
@@ -11,7 +13,6 @@ import { openReader } from '../store/connection.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/counts.ts'
 import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
 import { dumpLines, type Moment } from './dump-lines.ts'
-import { exclusively } from './exclusively.ts'
 import { draftFile, putInPlace, removeDrafts } from './in-place.ts'
 import { writeCompressed } from './ndjson-file.ts'
 import { writeDatabase } from './sqlite-file.ts'
@@ -58,18 +59,29 @@ export async function exportDumps(directory: string, order: ExportOrder): Promis
   const { out } = order
   try {
     mkdirSync(out, { recursive: true })
-    return await exclusively(out, async () => {
-      removeDrafts(out)
-      try {
-        const drafts = await writeDrafts(database, order)
-        return { ...(await putInPlace(drafts, order)), outdated: await isOutdated(database, drafts) }
-      } finally {
+    return await exclusively(
+      join(out, '.lock'),
+      () => isWriting(out),
+      async () => {
         removeDrafts(out)
-      }
-    })
+        try {
+          const drafts = await writeDrafts(database, order)
+          return { ...(await putInPlace(drafts, order)), outdated: await isOutdated(database, drafts) }
+        } finally {
+          removeDrafts(out)
+        }
+      },
+    )
   } catch (error) {
     throw explained(error as Error, out)
   }
+}
+
+function isWriting(out: string): ColophonError {
+  return new ColophonError(
+    'export_refused',
+    `Another export writes to ${out}. Wait until it has ended, then try again.`,
+  )
 }
 
 /** Writes all files under names of drafts. */

@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import { versionIdOfDigests } from '../identity/ids.ts'
 import { type BlockKind, type LoadedBlock, PARAGRAPH_KINDS, type Segment } from '../loading/document.ts'
+import { BrokenPartition } from '../loading/errors.ts'
 import { assertPartition } from '../loading/partition.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import { readSource } from '../store/sources.ts'
@@ -103,7 +104,14 @@ export class TextCheck {
   #checkSource({ no, work, row, blocks }: CheckedText): void {
     const bytes = readSource(this.#sql, row.sourceSha256)!
     const segments: Segment[] = this.#segments.all(no).map(segmentRecord)
-    assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
+    try {
+      assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
+    } catch (error) {
+      if (!(error instanceof BrokenPartition)) throw error
+      const what = `of the version does not lead from the source to the text: ${error.what}`
+      this.#damages.add({ table: 'segment', key: String(no), work, what })
+      return
+    }
     const reaching = segmentsByBlock(segments)
     for (const { ordinal, text, codePoints, sourceRanges: kept } of blocks) {
       const ranges = sourceRanges(reaching.get(ordinal) ?? [], text, 0, codePoints)

@@ -19,7 +19,7 @@ export function canonicalPieces(source: string, pieces: readonly Piece[]): { pie
   if (composed === text) return { pieces: folded, text }
   const normal = composePieces(source, folded, text)
   if (joined(source, normal) !== composed || canonicalExact(composed) !== composed) {
-    throw new BrokenPartition(`A block at unit ${pieces[0]?.start} could not be made canonical.`)
+    throw new BrokenPartition(`a block at unit ${pieces[0]?.start} could not be made canonical`)
   }
   return { pieces: normal, text: composed }
 }

@@ -51,7 +51,11 @@ export class InvalidManifest extends LoadingError {
 
 /** A loader broke its own invariant: a fault of the program, not of the source. */
 export class BrokenPartition extends LoadingError {
-  constructor(message: string) {
-    super('broken_partition', message)
+  /** What is broken: a clause without a full stop. */
+  readonly what: string
+
+  constructor(what: string) {
+    super('broken_partition', `A loader broke its own rule: ${what}. Please report this source.`)
+    this.what = what
   }
 }

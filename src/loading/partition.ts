@@ -62,5 +62,5 @@ export function codePoints(text: string): number {
 }
 
 function broken(what: string): never {
-  throw new BrokenPartition(`A loader broke its own rule: ${what}. Please report this source.`)
+  throw new BrokenPartition(what)
 }

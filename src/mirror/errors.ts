@@ -4,9 +4,13 @@ export type MirrorCode =
   | 'bad_signature'
   /** Two histories signed by one key. */
   | 'fork'
+  /** The directory holds something already. */
+  | 'directory_not_empty'
+  /** Another process changes the mirror. */
+  | 'mirror_busy'
   /** What lies here is not what was taken over. */
   | 'mirror_damaged'
-  /** The directory holds no mirror, or holds something. */
+  /** The directory holds no mirror. */
   | 'not_a_mirror'
   /** What is served is not what was signed. */
   | 'origin_altered'

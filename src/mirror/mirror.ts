@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../archive/archive.ts'
+import { exclusively } from '../archive/exclusively.ts'
 import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
 import { explainedStorage } from '../archive/storage-errors.ts'
 import { conforms } from '../json-schema.ts'
@@ -17,7 +18,7 @@ import { type SyncOptions, type SyncReport, sync } from './sync.ts'
  * Nothing else is fetched yet.
  *
  * @param settings of which the address of the archive itself may be left out: another mirror says of what it is one
- * @throws MirrorError `not_a_mirror` when the directory holds something; `origin_unreachable`, `bad_signature`
+ * @throws MirrorError `directory_not_empty`, `origin_unreachable`, `bad_signature`
  */
 export async function initMirror(
   directory: string,
@@ -25,7 +26,7 @@ export async function initMirror(
 ): Promise<{ head: Head; original: string }> {
   if (existsSync(directory) && readdirSync(directory).length > 0)
     throw new MirrorError(
-      'not_a_mirror',
+      'directory_not_empty',
       `The directory ${directory} is not empty. Name a new one; a mirror that is there already is brought up to date by \`colophon mirror sync\`.`,
     )
   const reading = new Origin(origin)
@@ -83,24 +84,37 @@ export async function usingMirror<T>(
   }
 }
 
+/** Lets one process at a time change a mirror. @throws MirrorError `mirror_busy` */
+export function alone<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  const busy = () =>
+    new MirrorError(
+      'mirror_busy',
+      `Another process brings ${directory} up to date, or repairs it. Wait until it has ended.`,
+    )
+  return exclusively(join(directory, '.lock'), busy, work)
+}
+
 /**
  * Brings a mirror up to date. Notes that prove a fork or a roll-back are kept in the directory `evidence` of it.
  *
- * @throws MirrorError those of `sync`
+ * @throws MirrorError `mirror_busy`, those of `sync`
  */
 export async function syncMirror(
   directory: string,
   options: Pick<SyncOptions, 'obeyAll' | 'progress'> & { origin?: Origin },
 ): Promise<SyncReport> {
-  return usingMirror(directory, async ({ sql }, { origin: url, keys }) => {
-    const { origin = new Origin(url), ...rest } = options
-    try {
-      return await sync(sql, { ...rest, origin, keys })
-    } catch (error) {
-      if (error instanceof MirrorError) keepEvidence(directory, error)
-      throw explainedStorage(error)
-    }
-  })
+  const { origin: url, keys } = settingsOfMirror(directory)
+  return alone(directory, () =>
+    usingMirror(directory, async ({ sql }) => {
+      const { origin = new Origin(url), ...rest } = options
+      try {
+        return await sync(sql, { ...rest, origin, keys })
+      } catch (error) {
+        if (error instanceof MirrorError) keepEvidence(directory, error)
+        throw explainedStorage(error)
+      }
+    }),
+  )
 }
 
 function keepEvidence(directory: string, { code, notes }: MirrorError): void {

@@ -59,7 +59,7 @@ export class Origin {
       if (error instanceof MirrorError) throw error
       const { message, cause } = error as Error
       const why = cause instanceof Error ? cause.message : message
-      throw new MirrorError('origin_unreachable', `${address} does not answer as it must: ${why}.`)
+      throw new MirrorError('origin_unreachable', `${address} gives no answer that can be used: ${why}.`)
     }
   }
 

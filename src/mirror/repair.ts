@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { databaseFile, openPrepared } from '../archive/archive.ts'
 import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkpoint.ts'
 import { syncDirectory } from '../archive/log-key.ts'
+import type { MirrorSettings } from '../archive/mirror-file.ts'
 import { Damages } from '../fixity/damage.ts'
 import type { Progress } from '../fixity/verify-archive.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
 import { MirrorError } from './errors.ts'
 import { type Head, openHead } from './head.ts'
-import { settingsOfMirror } from './mirror.ts'
+import { alone, settingsOfMirror } from './mirror.ts'
 import type { Patience } from './origin.ts'
 import { SalvagingOrigin } from './salvage.ts'
 import { type SyncReport, sync } from './sync.ts'
@@ -41,10 +42,18 @@ export interface RepairOptions {
  * of those of the archive or another mirror of it; it takes the damaged one's place when it is complete. A repair
  * that was cut off is gone on with. Whatever serves the mirror must be started anew after it.
  *
- * @throws MirrorError those of `sync`: the damaged copy is as it was then
+ * @throws MirrorError `mirror_busy`, those of `sync`: the damaged copy is as it was then
  */
 export async function repairMirror(directory: string, options: RepairOptions = {}): Promise<Repaired> {
-  const { origin: url, keys } = settingsOfMirror(directory)
+  const settings = settingsOfMirror(directory)
+  return alone(directory, () => repair(directory, settings, options))
+}
+
+async function repair(
+  directory: string,
+  { origin: url, keys }: MirrorSettings,
+  options: RepairOptions,
+): Promise<Repaired> {
   const before = existsSync(databaseFile(directory))
     ? await verifyMirror(directory, options.verifying)
     : nothing()

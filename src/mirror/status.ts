@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import type { MirrorSettings } from '../archive/mirror-file.ts'
 import { parseEntry } from '../log/entry.ts'
-import { readCounts } from '../store/counts.ts'
+import { countPresentWorks, readCounts } from '../store/counts.ts'
 import { LogRows } from '../store/log.ts'
 import { countCopied, countTasks, readMirrorState } from '../store/mirror.ts'
 import { openHead } from './head.ts'
@@ -9,7 +9,10 @@ import { trustedKeys } from './trusted-keys.ts'
 
 /** How a mirror stands, as far as it knows without asking. */
 export interface MirrorStatus {
+  /** Address that it is fetched from. */
   origin: string
+  /** Address of the archive itself. */
+  original: string
   /** Entries of the log up to the mirror's own checkpoint, and their root (hexadecimal); null before there is one. */
   complete: { size: number; root: string } | null
   /** Entries of the log when the origin was last asked, and when that was (ISO time). */
@@ -20,7 +23,9 @@ export interface MirrorStatus {
   newest: string | null
   /** Whether nothing was heard of the log for so long that it must be asked: it says daily that it is alive. */
   stale: boolean
+  /** Works that are shown, and works of which everything is withdrawn. */
   works: number
+  withdrawn: number
   /** Versions whose rows are the origin's because they were not made here, by reason. */
   copied: { reason: string; versions: number }[]
   /** Whether the file may still hold what was erased. */
@@ -33,7 +38,7 @@ const STALE_MS = 48 * 3_600_000
 /** @param now ISO time */
 export function statusOf(
   sql: SQLite.Database,
-  { origin, keys }: Pick<MirrorSettings, 'origin' | 'keys'>,
+  { origin, original, keys }: MirrorSettings,
   now: string,
 ): MirrorStatus {
   const log = new LogRows(sql)
@@ -42,15 +47,18 @@ export function statusOf(
   const own = log.checkpoint()
   const complete = own && openHead(own.note, trusted)
   const [last] = log.entries(log.size() - 1, 1)
+  const works = countPresentWorks(sql)
   const newest = last ? parseEntry(last, log.size() - 1).time : null
   return {
     origin,
+    original,
     complete: complete ? { size: complete.size, root: complete.root.toString('hex') } : null,
     seen: state ? { size: openHead(state.seen, trusted).size, at: state.contactedAt } : null,
     pending: countTasks(sql),
     newest,
     stale: newest === null || Date.parse(now) - Date.parse(newest) > STALE_MS,
-    works: readCounts(sql).works,
+    works,
+    withdrawn: readCounts(sql).works - works,
     copied: countCopied(sql),
     unforgotten: state?.unforgotten ?? false,
   }

@@ -20,6 +20,16 @@ export function readCounts(sql: SQLite.Database): Counts {
     .get()!
 }
 
+/** Counts the works of which something is not withdrawn. */
+export function countPresentWorks(sql: SQLite.Database): number {
+  return sql
+    .prepare<[], number>(
+      `SELECT count(DISTINCT work_no) FROM version WHERE no NOT IN (SELECT version_no FROM withdrawn_version)`,
+    )
+    .pluck()
+    .get()!
+}
+
 /** How much of an archive is published by the first entries of its log and not withdrawn. */
 export interface PublishedCounts {
   entries: number

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/archive/archive.ts'
-import { initMirror, settingsOfMirror, syncMirror } from '../../src/mirror/mirror.ts'
+import { initMirror, settingsOfMirror, syncMirror, usingMirror } from '../../src/mirror/mirror.ts'
 import { repairMirror } from '../../src/mirror/repair.ts'
+import { statusOf } from '../../src/mirror/status.ts'
 import { verifyMirror, verifySample } from '../../src/mirror/verify.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, type TestOrigin, testOrigin } from '../support/mirror.ts'
@@ -16,6 +17,8 @@ const markdown = (text: string) => ({
   fileName: 'a.md',
 })
 const PATIENCE = { attempts: 3, wait: 1 }
+/** Works that are there before. */
+const SEED = 1
 
 async function mirrored(t: Test): Promise<{ origin: TestOrigin; directory: string; works: string[] }> {
   const origin = await testOrigin(t)
@@ -51,13 +54,40 @@ t.test('a mirror is made in an empty directory, of an archive that the key signs
   const { origin, directory } = await mirrored(t)
   const settings = { origin: origin.server.url, keys: origin.keys }
   t.strictSame(settingsOfMirror(directory), { ...settings, original: settings.origin })
-  await t.rejects(initMirror(directory, settings), { code: 'not_a_mirror', message: /not empty/ })
+  await t.rejects(initMirror(directory, settings), { code: 'directory_not_empty', message: /not empty/ })
   const other = join(directoryFor(t), 'other')
   const stranger = await testOrigin(t)
   await t.rejects(initMirror(other, { ...settings, keys: stranger.keys }), { code: 'bad_signature' })
   await t.rejects(initMirror(other, { ...settings, keys: ['nonsense'] }), { code: 'bad_signature' })
   t.notOk(existsSync(other), 'nothing is left of one that was refused')
   await t.rejects(syncMirror(directoryFor(t), {}), { code: 'not_a_mirror', message: /mirror init/ })
+})
+
+t.test('one process at a time brings a mirror up to date, or repairs it', async (t) => {
+  const { origin, directory, works } = await mirrored(t)
+  await origin.writer.withdraw({
+    work: works[0]!,
+    version: null,
+    reason: 'At the wish of the author.',
+    erase: false,
+  })
+  await origin.sign()
+  let others: PromiseSettledResult<unknown>[] = []
+  origin.server.before = async () => {
+    if (others.length === 0)
+      others = await Promise.allSettled([syncMirror(directory, {}), repairMirror(directory)])
+  }
+  t.match(await syncMirror(directory, {}), { complete: true })
+  const busy = { status: 'rejected', reason: { code: 'mirror_busy', message: /Wait until/ } }
+  t.match(others, [busy, busy])
+  t.match(await syncMirror(directory, {}), { complete: true, entries: 0 })
+  const settings = settingsOfMirror(directory)
+  await usingMirror(directory, async ({ sql }) =>
+    t.match(statusOf(sql, settings, '2026-01-01T00:00:00.000Z'), {
+      works: works.length + SEED - 1,
+      withdrawn: 1,
+    }),
+  )
 })
 
 t.test('a mirror of a mirror names the archive', async (t) => {

@@ -201,10 +201,11 @@ async function withLoader(t: Test, change: Partial<typeof markdownLoader>, reaso
   t.match(
     statusOf(
       mirror.connection.sql,
-      { origin: origin.server.url, keys: origin.keys },
+      { origin: origin.server.url, original: 'https://archive.example.org', keys: origin.keys },
       '2026-01-01T00:00:00.000Z',
     ),
     {
+      original: 'https://archive.example.org',
       copied: [{ reason, versions: 7 }],
       pending: 0,
       stale: false,

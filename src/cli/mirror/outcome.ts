@@ -5,7 +5,9 @@ import { EXIT } from '../exit-codes.ts'
 /** What a command that is kept from its work by this ends with. */
 export const EXIT_OF_MIRROR: Record<MirrorCode, number> = {
   bad_signature: EXIT.badSignature,
+  directory_not_empty: EXIT.failure,
   fork: EXIT.fork,
+  mirror_busy: EXIT.incomplete,
   mirror_damaged: EXIT.altered,
   not_a_mirror: EXIT.noArchive,
   origin_altered: EXIT.altered,

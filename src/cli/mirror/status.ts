@@ -32,21 +32,23 @@ const REASONS: Record<string, string> = {
 
 function inWords({
   origin,
+  original,
   complete,
   seen,
   pending,
   newest,
   stale,
   works,
+  withdrawn,
   copied,
   unforgotten,
 }: MirrorStatus): string[] {
   const lines = [
-    `origin    ${origin}`,
-    `works     ${works}`,
+    `origin    ${origin}${original === origin ? '' : `, a mirror of ${original}`}`,
+    `works     ${works}${withdrawn === 0 ? '' : `, and ${withdrawn} withdrawn`}`,
     complete ? `complete  ${complete.size} entries, root ${complete.root}` : 'complete  never yet',
     seen ? `seen      ${seen.size} entries at ${seen.at}` : 'seen      never yet',
-    `pending   ${pending} entries`,
+    `pending   ${pending} entries${pending === 0 ? '' : ': run sync, which says what keeps them'}`,
     `newest    ${newest ?? 'none'}${stale ? ', which is old: the log says daily that it is alive. Run sync, or ask the archive.' : ''}`,
   ]
   for (const { reason, versions } of copied)

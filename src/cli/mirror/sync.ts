@@ -57,7 +57,7 @@ function inWords({ size, entries, quotes, pending, failures, heldBack, complete 
       ? `Complete: ${size} entries of the log, ${entries} of them new, ${quotes} new quotes.`
       : `Incomplete: ${pending} entries of the log are still to be followed. Run it again.`,
   )
-  return told.map((line) => line.replace(/\p{Cc}/gu, '\ufffd'))
+  return told
 }
 
 const MOST_TOLD = 20
