@@ -20,7 +20,7 @@ import {
 } from '../store/copies.ts'
 import { readAncestry } from '../store/lineage.ts'
 import { recordRevision } from '../store/metadata.ts'
-import { isOpen, recordCopied, recordUnforgotten, removeTask } from '../store/mirror.ts'
+import { recordCopied, recordUnforgotten, removeTask } from '../store/mirror.ts'
 import { recordEdition } from '../store/record-edition.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
@@ -47,8 +47,6 @@ export class RowsNeeded extends Error {
  */
 export function applyStep(sql: SQLite.Database, step: Step): void {
   const apply = sql.transaction(() => {
-    // Another process may have followed it meanwhile.
-    if (!isOpen(sql, step.entry.seq)) return
     if (step.kind === 'version') applyVersion(sql, step)
     else if (step.kind === 'metadata') applyMetadata(sql, step)
     else if (step.kind === 'gone') applyGone(sql, step)

@@ -1,6 +1,7 @@
 /** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
 import type SQLite from 'better-sqlite3'
 import { type LogEntry, parseEntry } from '../log/entry.ts'
+import { countPresentWorks } from './counts.ts'
 import { prepared } from './prepared.ts'
 import type { QuotePlace } from './quotes.ts'
 
@@ -94,21 +95,16 @@ function readTasks(sql: SQLite.Database, which: string, values: (string | number
     .map(({ seq, bytes }) => parseEntry(bytes, seq) as TaskEntry)
 }
 
-/** Whether an entry is to be followed still. */
-export function isOpen(sql: SQLite.Database, seq: number): boolean {
-  return prepared<[number]>(sql, 'SELECT 1 FROM mirror_task WHERE seq = ?').get(seq) !== undefined
-}
-
 /** How many works are shown, and which of them entries still to be followed withdraw, or a version of them. */
 export function worksWithdrawing(sql: SQLite.Database): { shown: number; withdrawn: string[] } {
-  const SHOWN = `SELECT work.id FROM work WHERE EXISTS (SELECT 1 FROM version WHERE version.work_no = work.no
-    AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
   return {
-    shown: sql.prepare<[], number>(`SELECT count(*) FROM (${SHOWN})`).pluck().get()!,
+    shown: countPresentWorks(sql),
     withdrawn: sql
       .prepare<[], string>(
         `SELECT DISTINCT work FROM mirror_task JOIN log_entry USING (seq)
-         WHERE work IN (${SHOWN}) AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0`,
+         WHERE work IN (SELECT work.id FROM work JOIN version ON version.work_no = work.no
+             AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+           AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0`,
       )
       .pluck()
       .all(),
