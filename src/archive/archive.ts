@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { LRUCache } from 'lru-cache'
 import { ColophonError } from '../errors.ts'
+import { KeptOnce } from '../quoting/kept-once.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
 import { SentenceRuns } from '../quoting/sentence-runs.ts'
 import { type Connection, openReader, openWriter } from '../store/connection.ts'
@@ -81,7 +81,7 @@ export class Archive {
   readonly log: LogReader
   readonly swhids: SourceSwhids
   readonly sentenceRuns = new SentenceRuns()
-  readonly #texts = new LRUCache<number, ReadingText>({ maxSize: MOST_CHARACTERS })
+  readonly #texts = new KeptOnce<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
 
   /** @throws ColophonError `archive_not_found` when the directory holds no archive */
   constructor(directory: string) {
@@ -102,13 +102,11 @@ export class Archive {
   }
 
   /** The text of a version, for finding words in it. */
-  async readingText(versionNo: number): Promise<ReadingText> {
-    let text = this.#texts.get(versionNo)
-    if (!text) {
-      text = new ReadingText(await readBlocks(this.connection.query, versionNo))
-      this.#texts.set(versionNo, text, { size: text.text.length + 1 })
-    }
-    return text
+  readingText(versionNo: number): Promise<ReadingText> {
+    return this.#texts.get(
+      versionNo,
+      async () => new ReadingText(await readBlocks(this.connection.query, versionNo)),
+    )
   }
 
   /** Lets the next read see all that was written until now. */

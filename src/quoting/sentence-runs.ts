@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import { sha256, wordsDigest } from '../identity/digest.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { sentencePieces } from '../text/sentences.ts'
 import { CoreTable } from './core-table.ts'
+import { KeptOnce } from './kept-once.ts'
 import type { ReadingText } from './reading-text.ts'
 
 /** As many sentence pieces as a quote may run over and still resolve without registration (DESIGN §2). */
@@ -24,24 +24,13 @@ interface Piece extends Utf16Range {
  * sentence pieces. Computed when first asked for, in slices so that nobody else waits, and kept.
  */
 export class SentenceRuns {
-  readonly #kept = new LRUCache<number, CoreTable>({ maxSize: MOST_BYTES })
-  readonly #underway = new Map<number, Promise<CoreTable>>()
+  readonly #runs = new KeptOnce<CoreTable>(MOST_BYTES, ({ bytes }) => bytes)
 
   /** The exact words with this core in a version's text, or undefined. */
   async find(versionNo: number, text: ReadingText, core: string): Promise<string | undefined> {
-    const runs = this.#kept.get(versionNo) ?? (await this.#compute(versionNo, text))
+    const runs = await this.#runs.get(versionNo, () => computeRuns(text))
     const range = runs.find(text, core)
     return range && text.exact(range)
-  }
-
-  #compute(versionNo: number, text: ReadingText): Promise<CoreTable> {
-    let computing = this.#underway.get(versionNo)
-    if (!computing) {
-      computing = computeRuns(text).finally(() => this.#underway.delete(versionNo))
-      this.#underway.set(versionNo, computing)
-      computing.then((runs) => this.#kept.set(versionNo, runs, { size: runs.bytes })).catch(() => {})
-    }
-    return computing
   }
 }
 

@@ -3,8 +3,8 @@ import { QuoteFinder } from '../quoting/quote-finder.ts'
 import type { QuotesOf } from '../quoting/quotes.ts'
 import type { Searching } from './searching-thread.ts'
 
-/** Bytes of a work's sources, of all its versions together, that are read and folded in some 20 milliseconds. */
-const MOST_HERE = 250_000
+/** Bytes of a work's sources, of all its versions together, that are read and folded in some 30 milliseconds. */
+const MOST_HERE = 500_000
 
 /** Quotes of small works are found in this thread, which is quicker; those of large ones where nobody waits for it. */
 export function quotesBySize(archive: Archive, searching: Searching): QuotesOf {

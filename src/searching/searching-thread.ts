@@ -31,9 +31,12 @@ interface Task {
 
 /** More threads than these gain nothing on the machines that we know. */
 const MOST_THREADS = 4
-/** More requests than these waiting for a thread are refused, so that nobody waits for ever. */
-const MOST_WAITING = 32
-const MOST_WAITING_BYTES = 8 * 1024 * 1024
+/** More requests than these waiting for a thread are refused, so that nobody waits for ever. Most take a millisecond. */
+const MOST_WAITING = 256
+/** Characters that they may have together. */
+const MOST_WAITING_SIZE = 8 * 1024 * 1024
+/** What looks through the whole archive takes longer, and counts for so many characters more: some 30 of them may wait. */
+const WHOLE_ARCHIVE = MOST_WAITING_SIZE / 32
 /** Milliseconds that one request may take at the very most. */
 const LONGEST = 20_000
 
@@ -46,7 +49,7 @@ export class SearchingThreads implements Searching {
       module: new URL(import.meta.url),
       workerData: { searching: directory },
       mostWaiting: MOST_WAITING,
-      mostWaitingSize: MOST_WAITING_BYTES,
+      mostWaitingSize: MOST_WAITING_SIZE,
       busy: 'Too many searches are waiting. Try again in a few seconds.',
       longest: LONGEST,
       late: 'The search took too long and was ended. Try again later, or name the work to look in.',
@@ -54,11 +57,11 @@ export class SearchingThreads implements Searching {
   }
 
   verify(request: VerifyRequest): Promise<Verification> {
-    return this.#hand('verify', [request], request.text.length)
+    return this.#hand('verify', [request], WHOLE_ARCHIVE + request.text.length)
   }
 
   search(request: SearchRequest): Promise<SearchResult> {
-    return this.#hand('search', [request], request.q.length)
+    return this.#hand('search', [request], WHOLE_ARCHIVE + request.q.length)
   }
 
   find(place: Place, words: string, options: FindOptions): ReturnType<Quotes['find']> {

@@ -38,7 +38,7 @@ async function archiveOf(t: Test) {
   })
   const importLarge = async () => {
     const lines = Array.from(
-      { length: 5000 },
+      { length: 9000 },
       (_, n) => `Line ${n} of a long ledger says what was paid for flour.`,
     )
     return (await writer.importSource({ ...source(...lines), fileName: 'ledger.md' })).work
