@@ -29,6 +29,8 @@ export class ReadingText {
   readonly folded: FoldedText
   /** UTF-16 offset in `text` where each block begins. */
   readonly #starts: number[]
+  /** Code points before each block in the text as it is served, by its ordinal. */
+  #served: ReadonlyMap<number, number> | undefined
 
   constructor(blocks: readonly ReadingBlock[]) {
     this.blocks = blocks
@@ -93,12 +95,8 @@ export class ReadingText {
    * which is one character more than the space that stands here.
    */
   servedOffset(span: { block: number; start: number }): number {
-    let offset = span.start
-    for (const block of this.blocks) {
-      if (block.ordinal === span.block) break
-      offset += codePointLength(block.text) + 2
-    }
-    return offset
+    this.#served ??= servedStarts(this.blocks)
+    return this.#served.get(span.block)! + span.start
   }
 
   #place({ block, offset }: { block: number; offset: number }): number | null {
@@ -118,4 +116,15 @@ export class ReadingText {
     }
     return Math.max(0, low - 1)
   }
+}
+
+function servedStarts(blocks: readonly ReadingBlock[]): Map<number, number> {
+  let offset = 0
+  return new Map(
+    blocks.map(({ ordinal, text }) => {
+      const start = offset
+      offset += codePointLength(text) + 2
+      return [ordinal, start]
+    }),
+  )
 }
