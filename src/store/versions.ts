@@ -4,18 +4,17 @@ import { compiledOnce } from './compiled-once.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from './tables.ts'
 
 /** A block of a version, in reading order. */
-export interface BlockRecord {
+export interface VersionBlock {
   ordinal: number
   kind: string
   level: number | null
   number: number | null
   paragraph: string | null
   text: string
-  core: string
 }
 
 /** The blocks of a version in reading order. */
-export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<BlockRecord[]> {
+export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<VersionBlock[]> {
   return db
     .selectFrom('block')
     .innerJoin('text', 'text.no', 'block.text_no')
@@ -26,7 +25,6 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
       'block.number',
       'block.paragraph',
       'text.content as text',
-      'text.core',
     ])
     .where('block.version_no', '=', versionNo)
     .orderBy('block.ordinal')

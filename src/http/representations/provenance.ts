@@ -1,6 +1,6 @@
 import type { ProvenanceRecord } from '../../archive/provenance.ts'
 import type { Repair } from '../../loading/document.ts'
-import type { BlockRecord } from '../../store/versions.ts'
+import type { VersionBlock } from '../../store/versions.ts'
 import type { Urls } from '../urls.ts'
 import { versionView } from './version.ts'
 
@@ -28,7 +28,7 @@ export function provenanceView(urls: Urls, record: ProvenanceRecord) {
 }
 
 /** The wire shape of a repair, with the paragraph that it touches. */
-export function repairView(urls: Urls, repair: Repair, blocks: readonly BlockRecord[]) {
+export function repairView(urls: Urls, repair: Repair, blocks: readonly VersionBlock[]) {
   const block = blocks[repair.block]
   const paragraph =
     block?.paragraph && block.number !== null

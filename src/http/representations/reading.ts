@@ -1,43 +1,80 @@
-import type { BlockContent, Root } from 'mdast'
+import { setImmediate } from 'node:timers/promises'
+import type { BlockContent, List, RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { authorNames } from '../../citing/names.ts'
-import type { BlockRecord } from '../../store/versions.ts'
+import type { VersionBlock } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
-import { plain, type Representation } from '../representation.ts'
+import type { Representation } from '../representation.ts'
 
-/** A text of a work in one of its reading forms. */
-export function workText(
-  work: WorkRecord,
-  blocks: readonly BlockRecord[],
-  type: 'text/plain' | 'text/markdown',
-): Pick<Representation, 'type' | 'body'> {
-  return type === 'text/plain'
-    ? plain(readingText(blocks))
-    : { type: 'text/markdown; charset=utf-8', body: readingMarkdown(work, blocks) }
+/** A form in which a text is read: what stands before it, some of its blocks, and what stands between two parts. */
+interface ReadingForm {
+  head: (work: WorkRecord) => string
+  blocks: (blocks: readonly VersionBlock[]) => string
+  /** `before` is undefined at the beginning of the text. */
+  between: (before: VersionBlock | undefined, after: VersionBlock) => string
 }
 
-/** The reading text: the blocks with a blank line between them, without head or notes of ours. */
-function readingText(blocks: readonly BlockRecord[]): string {
-  return blocks.map((block) => block.text).join('\n\n')
+/** The blocks with a blank line between them, without head or notes of ours. */
+const PLAIN: ReadingForm = {
+  head: () => '',
+  blocks: (blocks) => blocks.map(({ text }) => text).join('\n\n'),
+  between: (before) => (before ? '\n\n' : ''),
 }
 
 /** The text with its structure as CommonMark: title, byline and date at its head. */
-function readingMarkdown(work: WorkRecord, blocks: readonly BlockRecord[]): string {
-  const { title, authors, issued } = work.metadata
-  const head = [authors.map(authorNames).join(', '), issued?.raw].filter(Boolean) as string[]
-  const root: Root = {
-    type: 'root',
-    children: [
+const MARKDOWN: ReadingForm = {
+  head: ({ metadata: { title, authors, issued } }) => {
+    const lines = [authors.map(authorNames).join(', '), issued?.raw].filter(Boolean) as string[]
+    return print([
       { type: 'heading', depth: 1, children: [{ type: 'text', value: title }] },
-      ...head.map(paragraph),
-      ...blocks.map(markdownBlock),
-    ],
-  }
-  return toMarkdown(root, { extensions: [gfmToMarkdown()] })
+      ...lines.map(paragraph),
+    ])
+  },
+  blocks: (blocks) => print(blocks.reduce(withBlock, [])),
+  between: (before, after) => (before?.kind === 'li' && after.kind === 'li' ? '' : '\n'),
 }
 
-function markdownBlock({ kind, level, text }: BlockRecord): BlockContent {
+/** Blocks written at a time: a few milliseconds of work. */
+const BLOCKS_AT_ONCE = 200
+
+/** A text of a work in one of its reading forms, written a part at a time, so that nobody waits for a long one. */
+export async function workText(
+  work: WorkRecord,
+  blocks: readonly VersionBlock[],
+  type: 'text/plain' | 'text/markdown',
+): Promise<Pick<Representation, 'type' | 'body'>> {
+  const form = type === 'text/plain' ? PLAIN : MARKDOWN
+  const parts = [Buffer.from(form.head(work))]
+  for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
+    if (from > 0) await setImmediate()
+    const part = form.blocks(blocks.slice(from, from + BLOCKS_AT_ONCE))
+    parts.push(Buffer.from(form.between(blocks[from - 1], blocks[from]!) + part))
+  }
+  return { type: `${type}; charset=utf-8`, body: Buffer.concat(parts) }
+}
+
+function print(children: RootContent[]): string {
+  return toMarkdown({ type: 'root', children }, { extensions: [gfmToMarkdown()] })
+}
+
+/** Items that follow on one another are of one list. */
+function withBlock(nodes: RootContent[], block: VersionBlock): RootContent[] {
+  if (block.kind !== 'li') nodes.push(markdownBlock(block))
+  else {
+    const item: List['children'][number] = {
+      type: 'listItem',
+      spread: false,
+      children: [paragraph(block.text)],
+    }
+    const last = nodes.at(-1)
+    if (last?.type === 'list') last.children.push(item)
+    else nodes.push({ type: 'list', spread: false, children: [item] })
+  }
+  return nodes
+}
+
+function markdownBlock({ kind, level, text }: VersionBlock): BlockContent {
   switch (kind) {
     case 'heading': {
       const depth = Math.min(6, (level ?? 1) + 1) as 2 | 3 | 4 | 5 | 6
@@ -47,8 +84,6 @@ function markdownBlock({ kind, level, text }: BlockRecord): BlockContent {
     case 'verse':
     case 'epigraph':
       return { type: 'blockquote', children: [paragraph(text)] }
-    case 'li':
-      return { type: 'list', children: [{ type: 'listItem', children: [paragraph(text)] }] }
     case 'pre':
       return { type: 'code', value: text }
     default:

@@ -78,7 +78,7 @@ export const versionsRoutes =
         if (type === 'application/json')
           return send(request, reply, { ...json(versionView(urls, work)), cache: 'newest', links })
         const blocks = await readBlocks(archive.connection.query, work.version.no)
-        return send(request, reply, { ...workText(work, blocks, type), cache: 'version', links })
+        return send(request, reply, { ...(await workText(work, blocks, type)), cache: 'version', links })
       },
     )
 

@@ -102,7 +102,7 @@ export const worksRoutes =
         const body =
           type === 'application/json'
             ? json(workView(urls, work))
-            : workText(work, await readBlocks(archive.connection.query, work.version.no), type)
+            : await workText(work, await readBlocks(archive.connection.query, work.version.no), type)
         return send(request, reply, { ...body, ...about, cache: 'newest' })
       },
     )
