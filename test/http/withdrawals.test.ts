@@ -139,6 +139,30 @@ t.test('what is erased is nowhere in the files of the archive', async (t) => {
   t.equal((await app.inject(`/works/${WORK}`)).statusCode, 410)
 })
 
+t.test(
+  'a text that is erased while it is sent is broken off, so that nobody takes a part for the whole',
+  async (t) => {
+    const { app, archive, writer } = await withAdmin(t)
+    const text = Array.from({ length: 1200 }, (_, n) => `Paragraph ${n} of a long text.`).join('\n\n')
+    const { work } = await writer.importSource({
+      bytes: Buffer.from(`# Long\n\n${text}\n`),
+      mediaType: 'text/markdown',
+    })
+    const url = `/works/${work}/paragraphs?format=ndjson`
+    const whole = await app.inject(url)
+    t.equal(whole.payload.trimEnd().split('\n').length, 1200)
+    const read = archive.paragraphs.page.bind(archive.paragraphs)
+    archive.paragraphs.page = (...range) => {
+      const page = read(...range)
+      archive.refresh()
+      void writer.withdraw({ work, version: null, reason: 'By order of a court.', erase: true })
+      return page
+    }
+    await t.rejects(app.inject(url), { code: 'ECONNRESET' })
+    t.equal((await app.inject(url)).statusCode, 410)
+  },
+)
+
 t.test('metadata are corrected against the revision that was read, and citations follow', async (t) => {
   const { app, key } = await buildTestApp(t)
   const address = `/works/${WORK}/metadata`

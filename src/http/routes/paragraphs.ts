@@ -1,9 +1,11 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { WorkRecord } from '../../store/works.ts'
 import { workAt } from '../canonical.ts'
 import { printCursor, readCursor } from '../cursor.ts'
+import { NDJSON, sendLines } from '../ndjson.ts'
 import { negotiate } from '../negotiation.ts'
+import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
 import { paragraphView } from '../representations/paragraph.ts'
 import { Cursor, closed, Format, Limit } from '../schemas/common.ts'
@@ -37,24 +39,20 @@ export const paragraphsRoutes =
           params,
           query: ListQuery,
           answer: 'ParagraphList',
-          others: ['text/plain', 'application/x-ndjson'],
+          others: ['text/plain', NDJSON],
           tag: 'Paragraphs',
           description:
             'As `application/x-ndjson` all that are asked for come in one stream, whatever `limit` says.',
         }),
       },
       async (request, reply) => {
-        const type = negotiate(request, ['application/json', 'text/plain', 'application/x-ndjson'])
+        const type = negotiate(request, ['application/json', 'text/plain', NDJSON])
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const { from, to = work.version.paragraphCount, limit, cursor } = request.query
         const after = Math.max(readCursor('paragraphs', cursor), (from ?? 1) - 1)
-        if (type === 'application/x-ndjson') {
-          const ndjson = Readable.from(lines(work.version.no, after, to), { objectMode: false })
-          return reply
-            .headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
-            .type(type)
-            .send(ndjson)
+        if (type === NDJSON) {
+          return sendLines(request, reply, { pages: () => lines(work, after, to) })
         }
         const records = archive.paragraphs.page(work.version.no, after, to, limit + 1)
         const items = records.slice(0, limit)
@@ -79,18 +77,13 @@ export const paragraphsRoutes =
       },
     )
 
-    function* pages(versionNo: number, after: number, to: number) {
-      for (let last = after; ; ) {
-        const page = archive.paragraphs.page(versionNo, last, to, STREAMED_PAGE)
-        yield page
-        if (page.length < STREAMED_PAGE) return
+    function* lines({ version }: WorkRecord, after: number, to: number): Generator<string[]> {
+      const end = Math.min(to, version.paragraphCount)
+      for (let last = after; last < end; ) {
+        const page = archive.paragraphs.page(version.no, last, end, STREAMED_PAGE)
+        if (page.length === 0) throw new Problem('withdrawn', 'This text was erased while it was sent.')
+        yield page.map((record) => JSON.stringify(paragraphView(urls, record)))
         last = page.at(-1)!.number
-      }
-    }
-
-    async function* lines(versionNo: number, after: number, to: number) {
-      for (const page of pages(versionNo, after, to)) {
-        yield page.map((record) => `${JSON.stringify(paragraphView(urls, record))}\n`).join('')
       }
     }
 
