@@ -3,23 +3,15 @@ import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { printQuoteId } from '../identity/ids.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
 import { standsIn } from '../quoting/standing.ts'
+import type { QuoteRecord } from '../store/quotes.ts'
 import { blockRecords } from '../store/version-records.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Damages } from './damage.ts'
 
-interface Row {
-  id: string
+/** A registered quote as it stands in the table, whether or not its work is there. */
+interface Row extends Omit<QuoteRecord, 'work' | 'registeredAt'> {
   work: string | null
-  versionNo: number
   withdrawn: 0 | 1
-  core: string
-  occurrence: number
-  wordsSha256: string
-  exact: string
-  startBlock: number
-  startOffset: number
-  endBlock: number
-  endOffset: number
 }
 
 /** Whether every registered quote has the id of its words, and stands where it is told to. */

@@ -1,6 +1,6 @@
 import edtf from 'edtf'
-import { authorNames } from '../citing/names.ts'
 import type { Metadata } from '../loading/document.ts'
+import { printName } from '../loading/metadata/print-name.ts'
 import { searchFold } from '../text/search-fold.ts'
 
 /** The columns by which works are listed. */
@@ -9,7 +9,7 @@ export function metadataFilters({ title, authors, language, issued }: Metadata) 
   return {
     title,
     title_folded: searchFold(title),
-    authors_folded: authors.map((name) => searchFold(authorNames(name))).join(' ; '),
+    authors_folded: authors.map((name) => searchFold(printName(name))).join(' ; '),
     language,
     issued_from: from,
     issued_until: until,

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { BlockContent, List, RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import { authorNames } from '../../citing/names.ts'
+import { printName } from '../../loading/metadata/print-name.ts'
 import type { VersionBlock } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { Representation } from '../representation.ts'
@@ -25,7 +25,7 @@ const PLAIN: ReadingForm = {
 /** The text with its structure as CommonMark: title, byline and date at its head. */
 const MARKDOWN: ReadingForm = {
   head: ({ metadata: { title, authors, issued } }) => {
-    const lines = [authors.map(authorNames).join(', '), issued?.raw].filter(Boolean) as string[]
+    const lines = [authors.map(printName).join(', '), issued?.raw].filter(Boolean) as string[]
     return print([
       { type: 'heading', depth: 1, children: [{ type: 'text', value: title }] },
       ...lines.map(paragraph),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { closed, named, nullable, Url } from './common.ts'
+import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
 
 const Place = closed({
@@ -19,10 +20,6 @@ const VERDICTS = [
   'not_found',
   'not_checked',
 ]
-
-const Diff = Type.Array(Type.Ref('WordEdit'), {
-  description: 'From the words as they were quoted to those of the work.',
-})
 
 const CheckedQuotationSchema = named(
   'CheckedQuotation',
@@ -68,18 +65,7 @@ const CheckedQuotationSchema = named(
           citation: closed({ style: Type.String(), inText: Type.String(), bibliography: Type.String() }),
         }),
       ),
-      nearest: nullable(
-        closed(
-          {
-            work: WorkReference(),
-            paragraph: nullable(Url('The paragraph.')),
-            number: nullable(Type.Integer()),
-            text: Type.String(),
-            diff: Diff,
-          },
-          { description: 'Where nothing is surely the passage: the likest one, which may be another.' },
-        ),
-      ),
+      nearest: nullable(NearestPassage),
     },
     { description: 'A quotation of a manuscript and what came of checking it.' },
   ),

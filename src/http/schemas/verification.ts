@@ -1,12 +1,9 @@
 import { Type } from 'typebox'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
 import { closed, list, named, nullable, Url } from './common.ts'
+import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
 import { LONGEST_QUOTE } from './quote.ts'
-
-const Diff = Type.Array(Type.Ref('WordEdit'), {
-  description: 'From the words as they were quoted to those of the work.',
-})
 
 export const VerifyRequestSchema = named(
   'VerifyRequest',
@@ -73,18 +70,7 @@ const VerificationSchema = named(
         description: 'That of the best match; `ambiguous` when several different passages are as like.',
       }),
       matches: Type.Array(Type.Ref('VerifiedMatch'), { description: 'Best first, all of the same verdict.' }),
-      nearest: nullable(
-        closed(
-          {
-            work: WorkReference(),
-            paragraph: nullable(Url('The paragraph.')),
-            number: nullable(Type.Integer()),
-            text: Type.String(),
-            diff: Diff,
-          },
-          { description: 'Where nothing is surely the passage: the likest one, which may be another.' },
-        ),
-      ),
+      nearest: nullable(NearestPassage),
       searched: closed({ works: Type.Integer(), paragraphs: Type.Integer() }),
     },
     { description: 'What came of a quotation.' },

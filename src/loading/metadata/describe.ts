@@ -6,6 +6,7 @@ import { readFrontMatterFields } from './front-matter-fields.ts'
 import { givenStatements } from './given.ts'
 import { inferredStatements } from './inferred.ts'
 import { mergeMetadata } from './merge.ts'
+import { printName } from './print-name.ts'
 
 /** What a description is made from. */
 export interface Description {
@@ -28,7 +29,7 @@ export function knownBefore(
   const authors = statements.filter((statement) => statement.field === 'author')
   return {
     title: first('title') as string | undefined,
-    authors: authors.map((statement) => spelledOut(statement.value as Name)),
+    authors: authors.map((statement) => printName(statement.value as Name)),
     language: first('language') as string | undefined,
   }
 }
@@ -58,16 +59,4 @@ function inBytes(statement: Statement, offset: (unit: number) => number): Statem
   return start === undefined || end === undefined
     ? statement
     : { ...statement, start: offset(start), end: offset(end) }
-}
-
-function spelledOut(name: Name): string {
-  if (name.literal !== undefined) return name.literal
-  const parts = [
-    name.given,
-    name['dropping-particle'],
-    name['non-dropping-particle'],
-    name.family,
-    name.suffix,
-  ]
-  return parts.filter((part) => part !== undefined).join(' ')
 }

@@ -1,7 +1,7 @@
-import type { Name } from '../loading/document.ts'
+import type { Name } from '../document.ts'
 
 /** A name as it is printed in running text: given name, particles, family name, suffix. */
-export function authorNames(name: Name): string {
+export function printName(name: Name): string {
   if (name.literal !== undefined) return name.literal
   const parts = [
     name.given,

@@ -1,0 +1,20 @@
+import { Type } from 'typebox'
+import { closed, nullable, Url } from './common.ts'
+import { WorkReference } from './paragraph.ts'
+
+/** What differs between a quotation and its work. */
+export const Diff = Type.Array(Type.Ref('WordEdit'), {
+  description: 'From the words as they were quoted to those of the work.',
+})
+
+/** The passage that is most like a quotation that was not found. */
+export const NearestPassage = closed(
+  {
+    work: WorkReference(),
+    paragraph: nullable(Url('The paragraph.')),
+    number: nullable(Type.Integer()),
+    text: Type.String(),
+    diff: Diff,
+  },
+  { description: 'Where nothing is surely the passage: the likest one, which may be another.' },
+)
