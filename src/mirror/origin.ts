@@ -12,14 +12,17 @@ export interface Patience {
   attempts: number
   /** Before the second time, in milliseconds; twice as long before each next. */
   wait: number
+  /** Longest silence of the other side, and for how long it may be slower than the slowest pace, in milliseconds. */
+  silence: number
 }
 
 /** Requests at once. */
 const MOST_AT_ONCE = 8
-const USUAL: Patience = { attempts: 9, wait: 100 }
-/** Longest pause between two tries, and longest silence of the other side, in milliseconds. */
+const USUAL: Patience = { attempts: 9, wait: 100, silence: 60_000 }
+/** Longest pause between two tries, in milliseconds. */
 const LONGEST_WAIT = 10_000
-const LONGEST_SILENCE = 60_000
+/** Slowest pace of an answer as a whole, in bytes per millisecond: a slow modem's. */
+const SLOWEST = 1
 
 /** Reads from an archive, or from another mirror of it, over HTTP. Nothing that it answers is trusted. */
 export class Origin {
@@ -82,8 +85,10 @@ export class Origin {
   }
 
   async #once(address: string, longest: number): Promise<Fetched> {
+    const { silence: longestSilence } = this.#patience
     const silence = new AbortController()
-    const watch = setTimeout(() => silence.abort(new Error('it is silent')), LONGEST_SILENCE)
+    const watch = setTimeout(() => silence.abort(new Error('it is silent')), longestSilence)
+    const started = performance.now()
     try {
       const response = await fetch(address, { signal: silence.signal, headers: { accept: '*/*' } })
       this.traffic.requests++
@@ -97,6 +102,8 @@ export class Origin {
         watch.refresh()
         chunks.push(chunk)
         length += chunk.length
+        if (length < (performance.now() - started - longestSilence) * SLOWEST)
+          throw new Error('it sends too slowly')
         if (length > longest) {
           silence.abort()
           const message = `${address} answers with more than ${longest} bytes.`

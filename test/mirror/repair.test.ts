@@ -16,7 +16,7 @@ const markdown = (text: string) => ({
   mediaType: 'text/markdown',
   fileName: 'a.md',
 })
-const PATIENCE = { attempts: 3, wait: 1 }
+const PATIENCE = { attempts: 3, wait: 1, silence: 60_000 }
 /** Works that are there before. */
 const SEED = 1
 

@@ -98,7 +98,7 @@ t.test('an origin that is gone is not asked for each of its works', async (t) =>
     t.match(await mirror.sync(), { complete: false, failures: [{ code: 'origin_unreachable' }] })
   })
   t.ok(asked.length < 300, `${asked.length} requests`)
-  const nobody = new Origin('http://127.0.0.1:9', { attempts: 1, wait: 1 })
+  const nobody = new Origin('http://127.0.0.1:9', { attempts: 1, wait: 1, silence: 60_000 })
   await t.rejects(mirror.sync({ origin: nobody }), { code: 'origin_unreachable' })
 })
 

@@ -16,7 +16,7 @@ import { directoryFor } from './directory.ts'
 import { type OriginServer, serveOrigin } from './origin-server.ts'
 
 /** Fails soon. */
-const PATIENCE = { attempts: 3, wait: 1 }
+const PATIENCE = { attempts: 3, wait: 1, silence: 60_000 }
 
 /** An archive that is served, and what it takes to change it. */
 export interface TestOrigin extends Omit<TestApp, 'writer'> {
