@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../store/tables.ts'
-import { readBlocks, readRelocations, readRepairs, readSegments, readStatements } from '../store/versions.ts'
+import { readRelocations, readRepairs, readSegments, readStatements } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
 
 /** Everything that is recorded of how a work's newest version came from its source. */
@@ -8,7 +8,6 @@ export async function readProvenance(db: Kysely<Tables>, work: WorkRecord) {
   const { no } = work.version
   return {
     work,
-    blocks: await readBlocks(db, no),
     statements: await readStatements(db, no),
     segments: await readSegments(db, no),
     repairs: await readRepairs(db, no),

@@ -94,15 +94,27 @@ export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_n
   }
 }
 
+/** A repair, with the paragraph that it touches; null for a block that is none. */
+export interface PlacedRepair extends Repair {
+  paragraph: { id: string; number: number } | null
+}
+
 /** The repairs of a version, in the order of its source. */
-export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<Repair[]> {
+export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<PlacedRepair[]> {
   const rows = await db
     .selectFrom('repair')
-    .selectAll()
-    .where('version_no', '=', versionNo)
-    .orderBy('ordinal')
+    .innerJoin('block', (join) =>
+      join.onRef('block.version_no', '=', 'repair.version_no').onRef('block.ordinal', '=', 'repair.block'),
+    )
+    .selectAll('repair')
+    .select(['block.paragraph as id', 'block.number'])
+    .where('repair.version_no', '=', versionNo)
+    .orderBy('repair.ordinal')
     .execute()
-  return rows.map(repairRecord)
+  return rows.map(({ id, number, ...row }) => ({
+    ...repairRecord(row),
+    paragraph: id !== null && number !== null ? { id, number } : null,
+  }))
 }
 
 /** A repair from its row. */

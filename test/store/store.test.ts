@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
-import { readProvenance } from '../../src/archive/provenance.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
 import { sha256 } from '../../src/identity/digest.ts'
@@ -11,6 +10,7 @@ import type { BlockKind } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { readSource } from '../../src/store/sources.ts'
+import { readBlocks, readSegments } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -53,7 +53,8 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
   for (const file of files) {
     const { work } = await writer.importSource(file)
     const record = (await findWork(archive.connection.query, work))!
-    const { blocks, segments } = await readProvenance(archive.connection.query, record)
+    const blocks = await readBlocks(archive.connection.query, record.version.no)
+    const segments = await readSegments(archive.connection.query, record.version.no)
     const bytes = readSource(archive.connection.sql, record.source.sha256)!
     t.ok(bytes.equals(file.bytes), 'the source is as it was received')
     t.equal(sha256(bytes), record.source.sha256)

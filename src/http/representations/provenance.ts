@@ -1,6 +1,5 @@
 import type { ProvenanceRecord } from '../../archive/provenance.ts'
-import type { Repair } from '../../loading/document.ts'
-import type { VersionBlock } from '../../store/versions.ts'
+import type { PlacedRepair } from '../../store/versions.ts'
 import type { Urls } from '../urls.ts'
 import { versionView } from './version.ts'
 
@@ -21,18 +20,13 @@ export function provenanceView(urls: Urls, record: ProvenanceRecord) {
     loader,
     warnings: work.version.warnings,
     statements,
-    repairs: record.repairs.map((repair) => repairView(urls, repair, record.blocks)),
+    repairs: record.repairs.map((repair) => repairView(urls, repair)),
     relocations,
     segments,
   }
 }
 
-/** The wire shape of a repair, with the paragraph that it touches. */
-export function repairView(urls: Urls, repair: Repair, blocks: readonly VersionBlock[]) {
-  const block = blocks[repair.block]
-  const paragraph =
-    block?.paragraph && block.number !== null
-      ? { id: block.paragraph, number: block.number, url: urls.paragraph(block.paragraph) }
-      : null
-  return { ...repair, paragraph }
+/** The wire shape of a repair. */
+export function repairView(urls: Urls, { paragraph, ...repair }: PlacedRepair) {
+  return { ...repair, paragraph: paragraph && { ...paragraph, url: urls.paragraph(paragraph.id) } }
 }

@@ -3,11 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { readProvenance } from '../../archive/provenance.ts'
 import { ColophonError } from '../../errors.ts'
 import type { LoadRequest } from '../../loading/document.ts'
 import { parseManifest } from '../../loading/manifest.ts'
 import type { Recorded } from '../../store/record-edition.ts'
+import { readRepairs } from '../../store/versions.ts'
 import { authorize } from '../plugins/authorization.ts'
 import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
@@ -91,8 +91,8 @@ export const ingestRoutes =
       archive.refresh()
       const newest = await workNamed(services, recorded.work)
       const work = await workAtVersion(services, newest, recorded.version)
-      const { blocks, repairs } = await readProvenance(archive.connection.query, work)
-      const views = repairs.map((repair) => repairView(urls, repair, blocks))
+      const repairs = await readRepairs(archive.connection.query, work.version.no)
+      const views = repairs.map((repair) => repairView(urls, repair))
       const [before] = archive.versions
         .ofWork(work.id)
         .filter(({ no }) => no < work.version.no)
