@@ -6,6 +6,7 @@ import Negotiator from 'negotiator'
 import { type Answer, type Headers, isUnchanged, writeAnswer, writeUnchanged } from './answer.ts'
 import { type Link, printLinks } from './links.ts'
 import { ALWAYS } from './plugins/headers.ts'
+import { sharedBody } from './shared-bodies.ts'
 
 /** One answer as it will stand on the wire. */
 export interface Representation {
@@ -61,7 +62,8 @@ export function send(
   const etag = `"${content}${encoding ? `-${encoding}` : ''}"`
   const headers = headersOf(representation, etag)
   const finish = (sent: Sent) => {
-    const answer = answerOf(representation, { ...sent, etag, headers })
+    const shared = sharedBody(sent.body, sent.digest)
+    const answer = answerOf(representation, { ...sent, body: shared, etag, headers })
     request.keep?.(answer)
     return writeAnswer(request, reply, answer)
   }

@@ -1,6 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import type { LineageChange } from './lineage.ts'
 import type { ParagraphRecord } from './paragraphs.ts'
+import { prepared } from './prepared.ts'
 
 /** What became of a paragraph in a version: as it was recorded, or `first` where it was one of the first version. */
 export interface ParagraphEvent {
@@ -31,7 +32,7 @@ export function paragraphHistory(
   sql: SQLite.Database,
   { id, number, in: card }: ParagraphRecord,
 ): ParagraphEvent[] {
-  if (card.versions > 1) return sql.prepare<[{ id: string }], ParagraphEvent>(SELECT).all({ id })
+  if (card.versions > 1) return prepared<[{ id: string }], ParagraphEvent>(sql, SELECT).all({ id })
   return [{ version: card.version, createdAt: card.createdAt, change: 'first', number, other: null }]
 }
 

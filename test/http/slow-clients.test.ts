@@ -64,6 +64,36 @@ for (const [name, beginning] of Object.entries(SLOW)) {
   })
 }
 
+const READERS = 20
+/** Long enough that the system's own buffers do not hold it. */
+const LONG = 6_000_000
+
+for (const [what, path] of [
+  ['source', '/source'],
+  ['text', '.txt'],
+] as const) {
+  t.test(`${READERS} clients that do not read the ${what} of a work take up the room of few`, async (t) => {
+    const { app, writer } = await buildTestApp(t, { seed: false })
+    const paragraphs = Array.from({ length: LONG / 2000 }, (_, n) => `${n} is its number. `.repeat(120))
+    const { work } = await writer.importSource({
+      bytes: Buffer.from(paragraphs.join('\n\n')),
+      mediaType: 'text/plain',
+    })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const before = process.memoryUsage().arrayBuffers
+    for (let reader = 0; reader < READERS; reader++) {
+      const socket = connect({ port, host: '127.0.0.1' })
+      t.teardown(() => socket.destroy())
+      socket.write(`GET /works/${work}${path} HTTP/1.1\r\nHost: archive.test\r\n\r\n`)
+      await once(socket, 'readable')
+    }
+    const taken = process.memoryUsage().arrayBuffers - before
+    // What each read of the database made may not be collected yet; that nothing is shared would be twice as much.
+    t.ok(taken < (READERS / 2) * LONG, `${taken} bytes for ${READERS} of ${LONG}`)
+  })
+}
+
 function connections(server: { getConnections(done: (error: Error | null, count: number) => void): void }) {
   return new Promise<number>((resolve, reject) =>
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),

@@ -11,6 +11,7 @@ import { json, send } from '../representation.ts'
 import { provenanceView } from '../representations/provenance.ts'
 import { closed, Format } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
+import { sharedBody } from '../shared-bodies.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
 import { operation } from './operation.ts'
 
@@ -61,7 +62,6 @@ export const provenanceRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const { sha256, mediaType, fileName } = work.source
-        const bytes = readSource(archive.connection.sql, sha256)!
         const digest = Buffer.from(sha256, 'hex').toString('base64')
         const etag = `"${digest.slice(0, 22)}"`
         reply.headers({
@@ -74,6 +74,7 @@ export const provenanceRoutes =
         })
         if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
         reply.type(mediaType)
+        const bytes = sharedBody(readSource(archive.connection.sql, sha256)!, digest)
         const range = byteRange(request, { etag, length: bytes.length })
         if (!range) return reply.send(bytes)
         return reply
