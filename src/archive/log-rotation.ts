@@ -42,5 +42,11 @@ export function rotateKey(
   renameSync(next, keyFile)
   syncDirectory(dirname(keyFile))
   log.sign(now)
+  if (!log.isSignedByAll()) {
+    // The old key alone signed the entry that tells the new one: this rotation was cut off, or another process signed
+    // just then. A note is never replaced, so both sign one entry more.
+    sql.transaction(() => log.append({ op: 'heartbeat', id: name }, now)).immediate()
+    log.sign(now)
+  }
   return vkey
 }

@@ -84,6 +84,12 @@ export class LogWriter {
     keepCheckpoint(this.#checkpointFile, note)
   }
 
+  /** Did each of the keys that sign now sign the newest checkpoint? */
+  isSignedByAll(): boolean {
+    const signers = this.signers()
+    return openNote(this.#rows.checkpoint()!.note, signers).signedBy.length === signers.length
+  }
+
   /**
    * The keys that sign now, read anew, the newest first: of the name that the log began with. Before that a key is
    * made when there is none, and never after.

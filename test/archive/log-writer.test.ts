@@ -17,13 +17,14 @@ import t, { type Test } from 'tap'
 import { databaseFile, logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { newWork } from '../../src/archive/edition.ts'
 import { startHeartbeat } from '../../src/archive/heartbeat.ts'
+import { logSigner } from '../../src/archive/log-key.ts'
 import { LogWriter } from '../../src/archive/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
 import { chooseLoader } from '../../src/loading/registry.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
-import { parseVerifierKey } from '../../src/log/note-key.ts'
+import { type NoteSigner, parseVerifierKey, printVerifierKey } from '../../src/log/note-key.ts'
 import { TreeEdge } from '../../src/log/tree-edge.ts'
 import { leafHash } from '../../src/log/tree-hash.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
@@ -289,6 +290,29 @@ t.test('a new key signs beside the old one until its file is removed', async (t)
   writeFileSync(file, thirdPem)
   t.equal(await writer.beat(3_600_000), false)
   t.equal(checkedLog(directory).signatures, 1, 'what was not signed is signed with the right key')
+})
+
+t.test('a rotation that was cut off before anybody signed it ends with a note by both keys', async (t) => {
+  const { directory, writer, sql, close } = await freshArchive(t)
+  await writer.importSource(source(1)).then(() => writer.signLog())
+  const file = join(directory, 'log.key')
+  const log = new LogWriter(sql, logBeside(directory))
+  const [{ name }] = log.signers() as [NoteSigner]
+  const told = printVerifierKey(logSigner(`${file}.new`, name))
+  sql.transaction(() => log.append({ op: 'key', id: name, vkey: told }, NOW)).immediate()
+  await close()
+  // Opening signs what was not signed: with the old key, the only one in its place.
+  await prepareArchive(directory)
+  t.equal(checkedLog(directory).signatures, 1)
+
+  const later = writerOn(t, directory, LATER)
+  t.equal(await later.writer.rotateLogKey(), told)
+  const { entries, signatures } = checkedLog(directory)
+  t.equal(signatures, 2)
+  t.match(entries.slice(-2), [{ op: 'key', vkey: told }, { op: 'heartbeat' }])
+  rmSync(`${file}.old`)
+  await later.writer.importSource(source(2)).then(() => later.writer.signLog())
+  t.equal(checkedLog(directory).signatures, 1, 'the new key goes on alone')
 })
 
 t.test('a key and a name of one’s own', async (t) => {
