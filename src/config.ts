@@ -65,8 +65,8 @@ export const SETTINGS = {
     variable: 'COLOPHON_LOG_NAME',
     fallback: '',
     description:
-      'name of the log and its key, given at its first entry for good (default: made from the key)',
-    schema: Type.String({ pattern: '^[^\\s\\p{Cc}+]{0,200}$' }),
+      'name of the log and its key, given at its first entry for good: an address without https:// and final slash (default: made from the base URL, else from the key)',
+    schema: Type.String({ pattern: '^(?!.*://)(?!.*/$)[^\\s\\p{Cc}+]{0,200}$' }),
   },
   logLevel: {
     flag: '--log-level <level>',
@@ -90,7 +90,7 @@ export interface Config {
   mirrors: string
   /** '' for the one beside the database. */
   logKey: string
-  /** '' for one that is made from the key. */
+  /** '' for one that is made from the base URL or the key. */
   logName: string
   logLevel: string
 }

@@ -10,7 +10,7 @@ export type RecordName = (typeof RECORD_NAMES)[number]
 
 /**
  * All rows of a version as lines of JSON, some at a time: first the blocks, then each kind of record that its manifest
- * has a digest of. Without the member `record`, a line is the row as it is digested.
+ * has a digest of. Without the member `record`, and a block's `text`, the bytes of a line are those that are digested.
  *
  * @param only rows of this kind alone
  */

@@ -5,6 +5,7 @@ import { refuseMirror } from '../archive/refuse-mirror.ts'
 import { LocalWriter } from '../archive/writer.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
+import { isKeyName } from '../log/note-key.ts'
 import { openWriter } from '../store/connection.ts'
 
 /** Opens an archive for reading, closes it after use. @throws ColophonError `archive_not_found` */
@@ -17,14 +18,22 @@ export async function usingArchive<T>(directory: string, use: (archive: Archive)
   }
 }
 
+type LogSettings = Pick<Config, 'data' | 'baseUrl' | 'logKey' | 'logName'>
+
 /** The settings by which the log of an archive is signed. */
-export function logOf({ data, logKey, logName }: Pick<Config, 'data' | 'logKey' | 'logName'>): LogIdentity {
-  return { keyFile: logKey || logBeside(data).keyFile, name: logName }
+export function logOf({ data, baseUrl, logKey, logName }: LogSettings): LogIdentity {
+  return { keyFile: logKey || logBeside(data).keyFile, name: logName || logNameAt(baseUrl) }
+}
+
+/** The name that C2SP tlog-tiles recommends for the log of a public address; '' where there is none that can be one. */
+function logNameAt(baseUrl: string): string {
+  const name = `${baseUrl.replace(/^https?:\/\//, '').replace(/\/+$/, '')}/log`
+  return baseUrl !== '' && isKeyName(name) ? name : ''
 }
 
 /** Opens an archive for writing, makes it first when `create` says so, closes it after use. */
 export async function usingWriter<T>(
-  config: Pick<Config, 'data' | 'logKey' | 'logName'>,
+  config: LogSettings,
   { create }: { create: boolean },
   use: (writer: LocalWriter, connection: ReturnType<typeof openWriter>) => Promise<T>,
 ): Promise<T> {

@@ -24,7 +24,7 @@ export interface NoteSigner extends NoteVerifier {
   privateKey: KeyObject
 }
 
-/** Is this a key's name: not empty, without white space and plus signs? */
+/** Is this a name for a key of ours: not empty, without white space and plus signs? */
 export function isKeyName(name: string): boolean {
   return name.length <= LONGEST_NAME && /^[^\p{White_Space}\p{Cc}+]+$/u.test(name) && name.isWellFormed()
 }

@@ -4,38 +4,41 @@ import { prepared } from './prepared.ts'
 /** A row as it is stored, without the store's own keys. */
 export type RecordRow = Record<string, string | number | null>
 
-/** The kinds of record that a version has beside its blocks: where its rows stand, by which they are in order, and what is read. */
+/**
+ * The kinds of record that a version has beside its blocks: where its rows stand, by which they are in order, and what
+ * is read, by name, so that a row printed as JSON is canonical (RFC 8785).
+ */
 const RECORDS = {
   statements: {
     rows: 'FROM statement WHERE version_no = ?',
     key: 'ordinal',
-    columns: 'ordinal, field, value, raw, start_byte, end_byte, certainty, origin, rule',
+    columns: 'certainty, end_byte, field, ordinal, origin, raw, rule, start_byte, value',
   },
   segments: {
     rows: 'FROM segment WHERE version_no = ?',
     key: 'ordinal',
     columns:
-      'ordinal, start_byte, end_byte, kind, role, op, rule, block, field, target_start, target_end, put',
+      'block, end_byte, field, kind, op, ordinal, put, role, rule, start_byte, target_end, target_start',
   },
   repairs: {
     rows: 'FROM repair WHERE version_no = ?',
     key: 'ordinal',
-    columns: 'ordinal, segment, rule, op, start_byte, end_byte, block, at, before, after, certainty',
+    columns: 'after, at, before, block, certainty, end_byte, op, ordinal, rule, segment, start_byte',
   },
   relocations: {
     rows: 'FROM relocation WHERE version_no = ?',
     key: 'ordinal',
-    columns: 'ordinal, what, start_byte, end_byte, from_place, to_place',
+    columns: 'end_byte, from_place, ordinal, start_byte, to_place, what',
   },
   lineage: {
     rows: 'FROM lineage WHERE version_no = ?',
     key: 'ordinal',
-    columns: 'ordinal, paragraph, relation, other, from_number, to_number',
+    columns: 'from_number, ordinal, other, paragraph, relation, to_number',
   },
   paragraphs: {
     rows: 'FROM block JOIN paragraph ON paragraph.id = block.paragraph WHERE block.version_no = ?',
     key: 'block.ordinal',
-    columns: 'paragraph.id, paragraph.genesis_words_sha256, paragraph.k, paragraph.derived_from',
+    columns: 'paragraph.derived_from, paragraph.genesis_words_sha256, paragraph.id, paragraph.k',
   },
   warnings: {
     rows: 'FROM version, json_each(version.warnings) WHERE version.no = ?',
@@ -78,19 +81,19 @@ export function recordPage(
   return { rows: found.map(({ place: _, ...row }) => row), next }
 }
 
-/** A block as it is signed, with its text. */
+/** A block as it is signed, its members by name, and its text. */
 export interface TextRecord {
-  ordinal: number
+  exactSha256: string
   kind: string
   level: number | null
   number: number | null
+  ordinal: number
   paragraph: string | null
-  exactSha256: string
   text: string
 }
 
-const BLOCKS = `SELECT block.ordinal, block.kind, block.level, block.number, block.paragraph,
-    text.exact_sha256 AS exactSha256, text.content AS text
+const BLOCKS = `SELECT text.exact_sha256 AS exactSha256, block.kind, block.level, block.number, block.ordinal,
+    block.paragraph, text.content AS text
   FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ?`
 
 /** The blocks of a version in reading order, one at a time. */

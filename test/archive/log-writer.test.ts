@@ -21,6 +21,7 @@ import { logSigner } from '../../src/archive/log-key.ts'
 import { LogWriter } from '../../src/archive/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { logOf } from '../../src/cli/using-archive.ts'
 import { chooseLoader } from '../../src/loading/registry.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
@@ -327,4 +328,14 @@ t.test('a key and a name of one’s own', async (t) => {
   t.match(checkedLog(data).entries[0], { op: 'key', id: 'archive.example/log' })
   t.ok(existsSync(log.keyFile))
   t.notOk(existsSync(join(data, 'log.key')))
+})
+
+t.test('a log is named after its public address, when it has one that can be a name', async (t) => {
+  const settings = { data: '/data', logKey: '', logName: '', baseUrl: '' }
+  const named = (given: Partial<typeof settings>) => logOf({ ...settings, ...given }).name
+  t.equal(named({ baseUrl: 'https://archive.example.org' }), 'archive.example.org/log')
+  t.equal(named({ baseUrl: 'https://example.org:8443/texts/' }), 'example.org:8443/texts/log')
+  t.equal(named({ baseUrl: 'https://example.org/a+b' }), '')
+  t.equal(named({}), '')
+  t.equal(named({ baseUrl: 'https://archive.example.org', logName: 'given' }), 'given')
 })

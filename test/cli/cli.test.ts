@@ -114,7 +114,8 @@ t.test('the key of the log is printed, changed, and named by settings', async (t
       .split('\n'),
     [rotated.stdout.trim(), key],
   )
-  t.equal(colophon(['serve', '--print-config', '--log-name', 'a name']).status, 2)
+  for (const name of ['a name', 'https://archive.example/log', 'archive.example/'])
+    t.equal(colophon(['serve', '--print-config', '--log-name', name]).status, 2, name)
 })
 
 t.test('a file is imported, quoted and cited', async (t) => {

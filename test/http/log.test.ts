@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
@@ -124,6 +125,13 @@ t.test('a log of several tiles is read and proven from its tiles alone', async (
   t.ok(extendsTree(before, head, consistencyProof(tree, before.size, head.size)), 'the log only grew')
   const again = await lines<LogEntry>(app, '/log/entries?limit=1000')
   t.strictSame(again, entries.map(parseEntry), 'people read the same')
+  const packed = await app.inject({ url: '/log/tile/entries/000', headers: { 'accept-encoding': 'gzip' } })
+  t.equal(
+    packed.headers['content-encoding'],
+    'gzip',
+    'entries are compressed, as the specification recommends',
+  )
+  t.strictSame(parseBundle(gunzipSync(packed.rawPayload), 256), entries.slice(0, 256))
 
   const older = await get(app, '/log/tile/0/001.p/46')
   t.ok(older.equals(tiles[1]!.bytes.subarray(0, 46 * 32)), 'a tile that has grown is there as it was')
@@ -194,8 +202,14 @@ t.test(
         ['block', ...RECORD_KINDS].filter((kind) => rowsOf(kind).length > 0),
         'in order',
       )
-      for (const kind of RECORD_KINDS)
+      const sent = (await get(app, `/log/records/${digest}`)).toString().split('\n')
+      for (const kind of RECORD_KINDS) {
         t.strictSame(digestRecords(rowsOf(kind)), manifest.provenance[kind], kind)
+        const member = `{"record":"${kind}",`
+        const bytes = sent.filter((line) => line.startsWith(member)).map((line) => line.replace(member, '{'))
+        const digested = sha256(bytes.map((line) => `${line}\n`).join(''))
+        t.equal(digested, manifest.provenance[kind].sha256, `the lines of ${kind} are what is digested`)
+      }
       const blocks = (rowsOf('block') as unknown as Block[]).map((block) => ({
         ...block,
         exactSha256: sha256(block.text),

@@ -336,6 +336,11 @@ t.test('keys that rotate sign together; one wrong signature of a trusted key spo
   t.same(openNote(spoilt, [testSigner]).signedBy, [testSigner], 'who does not know it ignores it')
   throwsCode(t, () => openNote(spoilt, [testSigner, next]), 'bad_signature')
   throwsCode(t, () => openNote(note, []), 'unknown_signer')
+  const [, signature] = other.split(/ (?=\S+$)/) as [string, string]
+  for (const name of ['n'.repeat(5000), 'witness\u007f', 'witness\u0090', '証人.example'])
+    t.ok(openNote(`${note}— ${name} ${signature}\n`, [next]), 'whatever others are called')
+  for (const name of ['', 'a b', 'a+b', 'a\u00a0b', 'a\u0085b', 'a\tb', 'a\u3000b'])
+    throwsCode(t, () => openNote(`${note}— ${name} ${signature}\n`, [next]), 'malformed_note')
   const stranger = noteSigner('other.example', privateKeyPem(randomBytes(32)))
   throwsCode(t, () => openCheckpoint(signNote(text, [stranger]), [stranger]), 'wrong_origin')
   t.equal(

@@ -59,7 +59,7 @@ export const blobsRoutes =
           others: [NDJSON],
           tag: 'Log',
           description:
-            'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, a line is the row as it is digested.',
+            'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, and the last one of a block, `text`, the bytes of a line are those that are digested: canonical JSON (RFC 8785).',
         }),
       },
       (request, reply) => {

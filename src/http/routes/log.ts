@@ -77,7 +77,7 @@ export const logRoutes =
           type: 'application/octet-stream',
           body,
           cache: 'version',
-          verbatim: true,
+          verbatim: tile.level !== 'entries',
         })
       },
     )
