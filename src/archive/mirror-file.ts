@@ -11,7 +11,7 @@ export interface MirrorSettings {
   origin: string
   /** Address of the archive itself, which citations name. */
   original: string
-  /** Verifier keys that were given by a person. */
+  /** Verifier keys that were given by a person, and those that the log told under a signature by one of them. */
   keys: string[]
 }
 

@@ -15,6 +15,7 @@ const LINE = /^— ([^\p{White_Space}\u0000-\u001f+]+) ([A-Za-z0-9+/=]+)$/u
 
 /** A line that signs the text; by whom it says, verified or not. */
 interface SignatureLine {
+  line: string
   name: string
   id: string
   signature: Buffer
@@ -26,6 +27,8 @@ export interface OpenedNote {
   text: string
   /** The expected keys whose signatures stand below it. */
   signedBy: NoteVerifier[]
+  /** The note with the signatures of these keys alone. */
+  signed: string
 }
 
 /**
@@ -51,19 +54,21 @@ export function signNote(text: string, signers: readonly NoteSigner[]): string {
 export function openNote(note: string, trusted: readonly NoteVerifier[]): OpenedNote {
   const { text, signatures } = parseNote(note)
   const signedBy = new Set<NoteVerifier>()
-  for (const { name, id, signature } of signatures) {
+  let signed = `${text}\n`
+  for (const { name, id, signature, line } of signatures) {
     const key = trusted.find((candidate) => candidate.name === name && candidate.id === id)
     if (!key) continue
     if (!crypto.verify(null, Buffer.from(text), key.publicKey, signature)) {
       throw new LogError('bad_signature', `The signature of ${name}+${id} does not fit the text.`)
     }
     signedBy.add(key)
+    signed += `${line}\n`
   }
   if (signedBy.size === 0) {
     const names = signatures.map(({ name, id }) => `${name}+${id}`).join(', ')
     throw new LogError('unknown_signer', `No trusted key signed the note, but ${names}.`)
   }
-  return { text, signedBy: [...signedBy] }
+  return { text, signedBy: [...signedBy], signed }
 }
 
 /**
@@ -91,6 +96,7 @@ function parseLine(line: string): SignatureLine {
     throw malformed('has a line below its text that is no signature')
   }
   return {
+    line,
     name,
     id: bytes.subarray(0, ID_BYTES).toString('hex'),
     signature: bytes.subarray(ID_BYTES),

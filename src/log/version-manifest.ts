@@ -4,7 +4,7 @@ import { Count, closed, isInstant, LongId, Nonce, Nullable, Sha256, ShortId, Tim
 import { recordFormat } from './record-format.ts'
 
 /** Most bytes of a manifest: some ten times the largest metadata that an import accepts. */
-const LONGEST_MANIFEST = 4 * 1024 * 1024
+export const LONGEST_MANIFEST = 4 * 1024 * 1024
 
 const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const Records = Type.Object({ count: Count, sha256: Sha256 }, closed)

@@ -3,7 +3,8 @@ import { type Edition, editionOf } from '../archive/edition.ts'
 import { manifestOf } from '../archive/manifest-of.ts'
 import type { LoadRequest, Metadata } from '../loading/document.ts'
 import { printVersionManifest } from '../log/version-manifest.ts'
-import { eraseBlob, recordBlob } from '../store/blobs.ts'
+import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
 import {
   completeParagraph,
   findVersionNo,
@@ -25,10 +26,10 @@ import { recordEdition } from '../store/record-edition.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
 import { type CopiedRecords, editionOfRecords } from './copied-records.ts'
-import { MirrorError } from './errors.ts'
+import { isUnreadable, MirrorError } from './errors.ts'
 import type { Manifest, Step } from './preparing.ts'
 
-type VersionStep = Extract<Step, { kind: 'version' }>
+export type VersionStep = Extract<Step, { kind: 'version' }>
 
 /** That a version cannot be made here as its manifest has it: the origin's rows are needed. */
 export class RowsNeeded extends Error {
@@ -41,27 +42,32 @@ export class RowsNeeded extends Error {
 }
 
 /**
- * Does what an entry asks for, in a transaction, or in a part of the caller's one: all or nothing.
+ * Does what entries of a work ask for, in a transaction, or in a part of the caller's one: all or nothing.
  *
- * @throws RowsNeeded; MirrorError `origin_altered` when not even the origin's rows make what was signed
+ * @throws RowsNeeded; MirrorError `origin_altered` when not even the origin's rows make what was signed, or when what
+ *   was signed is nothing that can be recorded
  */
-export function applyStep(sql: SQLite.Database, step: Step): void {
+export function applySteps(sql: SQLite.Database, steps: readonly Step[]): void {
   const apply = sql.transaction(() => {
-    if (step.kind === 'version') applyVersion(sql, step)
-    else if (step.kind === 'metadata') applyMetadata(sql, step)
-    else if (step.kind === 'gone') applyGone(sql, step)
-    else applyWithdrawal(sql, step)
-    removeTask(sql, step.entry.seq)
+    for (const step of steps) applyStep(sql, step)
   })
   try {
     apply()
   } catch (error) {
-    if (!isConstraint(error)) throw error
+    if (!isConstraint(error) && !isUnreadable(error)) throw error
     throw new MirrorError(
       'origin_altered',
-      `What the log says of ${step.entry.id} does not fit what it said before: ${(error as Error).message}.`,
+      `What the log says of the work does not fit what it said before, or cannot be kept: ${(error as Error).message}.`,
     )
   }
+}
+
+function applyStep(sql: SQLite.Database, step: Step): void {
+  if (step.kind === 'version') applyVersion(sql, step)
+  else if (step.kind === 'metadata') applyMetadata(sql, step)
+  else if (step.kind === 'gone') applyGone(sql, step)
+  else applyWithdrawal(sql, step)
+  removeTask(sql, step.entry.seq)
 }
 
 function isConstraint(error: unknown): boolean {
@@ -176,13 +182,30 @@ function applyWithdrawal(
   const concerned = versionsConcerned(sql, order)
   if (!concerned)
     throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it did not publish.`)
+  if (!concerned.isChange && !order.erase)
+    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it withdrew before.`)
   const now = notice?.said.withdrawnAt ?? time
   // An order that erases much takes several entries.
   if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
   if (notice) recordBlob(sql, notice.bytes)
   else recordLostBlob(sql, { digest: entry.manifest, at: time })
-  for (const digest of erased) eraseBlob(sql, digest, now)
+  for (const digest of erased) {
+    if (digest === entry.manifest || !isOfWithdrawn(sql, id, digest))
+      throw new MirrorError(
+        'origin_altered',
+        `The log erases ${digest}, which is of nothing that it withdrew of ${id}.`,
+      )
+    eraseBlob(sql, digest, now)
+  }
   if (order.erase) recordUnforgotten(sql, true)
+}
+
+/** Whether these are the bytes of a manifest of a withdrawn version of a work, or of a notice of its withdrawal. */
+function isOfWithdrawn(sql: SQLite.Database, work: string, digest: string): boolean {
+  const blob = findLogBlob(sql, work, digest)
+  if (!blob) return false
+  if (blob.publishes) return blob.ofWithdrawn === 1
+  return blob.content.length === 0 || parseWithdrawalNotice(blob.content).work === work
 }
 
 function keepMetadata(sql: SQLite.Database, workNo: number, { said }: Manifest): void {

@@ -7,7 +7,7 @@ import type { VersionManifest } from '../log/version-manifest.ts'
 import { lineageChange } from '../store/lineage.ts'
 import { RECORD_KINDS, type RecordKind, type RecordRow, type TextRecord } from '../store/version-records.ts'
 import { relocationRecord, repairRecord, segmentRecord, statementRecord } from '../store/versions.ts'
-import { MirrorError } from './errors.ts'
+import { MirrorError, ofOrigin } from './errors.ts'
 
 /** All rows of a version, as its origin tells them, after they were found to be those that its manifest sums up. */
 export type CopiedRecords = Record<RecordKind, RecordRow[]> & { blocks: TextRecord[] }
@@ -25,8 +25,7 @@ export function parseRecords(lines: Buffer, manifest: VersionManifest): CopiedRe
     if (record === 'block') rows.blocks.push(row as unknown as TextRecord)
     else if (RECORD_KINDS.includes(record as RecordKind)) rows[record as RecordKind].push(row as RecordRow)
   }
-  for (const kind of RECORD_KINDS)
-    if (digestRecords(rows[kind]).sha256 !== manifest.provenance[kind].sha256) throw altered(kind)
+  for (const kind of RECORD_KINDS) assertRows(kind, rows[kind], manifest)
   assertBlocks(rows.blocks, manifest)
   return rows
 }
@@ -42,8 +41,8 @@ export function parseStatements(lines: Buffer, manifest: VersionManifest): Loade
       if (record !== 'statements') throw altered('statements')
       return row as RecordRow
     })
-  if (digestRecords(rows).sha256 !== manifest.provenance.statements.sha256) throw altered('statements')
-  return rows.map((row) => statementRecord(row as never))
+  assertRows('statements', rows, manifest)
+  return ofOrigin(() => rows.map((row) => statementRecord(row as never)))
 }
 
 /** What a version is as its rows say: nothing of it was made here. */
@@ -86,11 +85,16 @@ export function editionOfRecords(
   })
 }
 
+function assertRows(kind: RecordKind, rows: readonly RecordRow[], { provenance }: VersionManifest): void {
+  if (ofOrigin(() => digestRecords(rows)).sha256 !== provenance[kind].sha256) throw altered(kind)
+}
+
 function assertBlocks(blocks: readonly TextRecord[], { nonce, blocks: summary }: VersionManifest): void {
-  const found = summarizeBlocks(nonce, blocks as readonly BlockRecord[])
+  const found = ofOrigin(() => summarizeBlocks(nonce, blocks as readonly BlockRecord[]))
   const isSigned = found.count === summary.count && found.root === summary.root
-  if (!isSigned || blocks.some(({ text, exactSha256 }) => sha256(String(text)) !== exactSha256))
-    throw altered('blocks')
+  const isText = ({ text, exactSha256 }: TextRecord) =>
+    typeof text === 'string' && sha256(text) === exactSha256
+  if (!isSigned || !blocks.every(isText)) throw altered('blocks')
 }
 
 function emptyRecords(): Record<RecordKind, RecordRow[]> {

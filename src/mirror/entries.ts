@@ -10,7 +10,7 @@ import { tilesFor, VerifiedTiles } from '../log/verified-tiles.ts'
 import { LogRows } from '../store/log.ts'
 import { addTask, isTask, recordSeen } from '../store/mirror.ts'
 import { MirrorError } from './errors.ts'
-import { fork, type Head } from './head.ts'
+import { type Head, refuseFork } from './head.ts'
 import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
 
@@ -22,36 +22,20 @@ const LONGEST_BUNDLE = TILE_WIDTH * (LONGEST_ENTRY + 2)
  * Takes over the entries up to a checkpoint, and notes what is to be done for each: all in one transaction, which is
  * committed only when they make the root that was signed.
  *
- * @param seen the checkpoint that was verified before; '' when there is none
+ * @param seen the newest checkpoint that was verified before, which may be of more entries than are here
  * @param told how many entries have come
  * @throws MirrorError `origin_unreachable`, `origin_altered`, `fork`, `mirror_damaged`: nothing was taken over then
  */
 export async function takeEntries(
   sql: SQLite.Database,
-  { origin, head, seen, now }: { origin: Origin; head: Head; seen: string; now: string },
+  { origin, head, seen, now }: Taking & { now: string },
   told: (entries: number) => void,
 ): Promise<void> {
-  const log = new LogRows(sql)
-  const since = log.size()
   sql.exec('BEGIN IMMEDIATE')
   try {
-    let edge = TreeEdge.read(log, since)
-    const tiles = tilesOfLevel('entries', head.size, since)
-    for await (const { tile, bytes } of prefetched(tiles, (tile) => fetchTile(origin, tile), AHEAD)) {
-      const entries = parseBundle(bytes, tile.width)
-      const first = tile.index * TILE_WIDTH
-      for (const [at, entry] of entries.entries()) {
-        const seq = first + at
-        if (seq < since) continue
-        const parsed = parseEntry(entry, seq)
-        edge = edge.extend([leafHash(entry)], (hash) => log.recordHash(hash))
-        log.recordEntry(seq, entry)
-        if (isTask(parsed)) addTask(sql, parsed)
-      }
-      told(edge.size)
-    }
-    if (!edge.root().equals(head.root))
-      throw new LogError('root_mismatch', 'The entries do not make the root.')
+    const { root, rootThen } = await append(sql, { origin, head, seen }, told)
+    if (!root.equals(head.root)) throw new LogError('root_mismatch', 'The entries do not make the root.')
+    if (seen && rootThen) refuseFork(rootThen, { seen, head })
     recordSeen(sql, head.note, now)
     sql.exec('COMMIT')
   } catch (error) {
@@ -61,18 +45,61 @@ export async function takeEntries(
   }
 }
 
+/**
+ * Records the entries up to a checkpoint, inside the caller's transaction.
+ *
+ * @returns the root that they make; and the root of as many as were seen before, when more were seen than are here
+ * @throws LogError when what is served are no entries of a log
+ */
+async function append(
+  sql: SQLite.Database,
+  { origin, head, seen }: Taking,
+  told: (entries: number) => void,
+): Promise<{ root: Buffer; rootThen: Buffer | undefined }> {
+  const log = new LogRows(sql)
+  const since = log.size()
+  let edge = TreeEdge.read(log, since)
+  let time = timeOfLast(log)
+  let rootThen: Buffer | undefined
+  const appendOne = (seq: number, entry: Buffer) => {
+    const parsed = parseEntry(entry, seq)
+    if (parsed.time < time)
+      throw new LogError('malformed_entry', `Entry ${seq} is older than the one before.`)
+    time = parsed.time
+    edge = edge.extend([leafHash(entry)], (hash) => log.recordHash(hash))
+    log.recordEntry(seq, entry)
+    if (isTask(parsed)) addTask(sql, parsed)
+    if (edge.size === seen?.size) rootThen = edge.root()
+  }
+  const tiles = tilesOfLevel('entries', head.size, since)
+  for await (const { tile, bytes } of prefetched(tiles, (tile) => fetchTile(origin, tile), AHEAD)) {
+    const first = tile.index * TILE_WIDTH
+    const entries = parseBundle(bytes, tile.width)
+    for (const [at, entry] of entries.entries()) if (first + at >= since) appendOne(first + at, entry)
+    told(edge.size)
+  }
+  return { root: edge.root(), rootThen }
+}
+
+/** From where entries are taken, up to which checkpoint, and what was seen before. */
+interface Taking {
+  origin: Origin
+  head: Head
+  seen: Head | undefined
+}
+
 /** Says who is wrong when the entries do not make the root: we, the log, or what lies between. */
 async function explain(
   sql: SQLite.Database,
-  { origin, head, seen, error }: { origin: Origin; head: Head; seen: string; error: LogError },
+  { origin, head, seen, error }: Taking & { error: LogError },
 ): Promise<MirrorError> {
   const log = new LogRows(sql)
   const since = log.size()
-  const ours = rangeRoot(log, { start: 0, end: since })
-  if (!rootOfEntries(log, since).equals(ours)) {
+  const ours = rootHere(log, since)
+  if (!ours || (seen?.size === since && !seen.root.equals(ours))) {
     return new MirrorError(
       'mirror_damaged',
-      'The copy of the log here is damaged: its entries and its hashes differ. Run `colophon mirror repair`.',
+      'The copy of the log here is damaged: its entries and hashes are not those of the checkpoint that was seen. Run `colophon mirror repair`.',
     )
   }
   const altered = new MirrorError(
@@ -86,9 +113,10 @@ async function explain(
     tiles.push(fetched)
   try {
     const theirs = rangeRoot(new VerifiedTiles(head, tiles), { start: 0, end: since })
-    if (theirs.equals(ours)) return altered
-    return fork(since, { ours: seen, theirs: head.note })
+    if (seen?.size === since) refuseFork(theirs, { seen, head })
+    return altered
   } catch (cause) {
+    if (cause instanceof MirrorError) return cause
     if (!(cause instanceof LogError)) throw cause
     return new MirrorError(
       'origin_altered',
@@ -110,6 +138,23 @@ async function fetchTile<T extends Tile>(origin: Origin, tile: T): Promise<{ til
 
 /** Entries read at a time. */
 const PAGE = 5000
+
+/** ISO time of the last entry; '' when there is none. */
+function timeOfLast(log: LogRows): string {
+  const last = log.size() - 1
+  return last < 0 ? '' : parseEntry(log.entries(last, 1)[0]!, last).time
+}
+
+/** The root of the copy here; undefined when its entries and its hashes differ, or some are not there. */
+function rootHere(log: LogRows, size: number): Buffer | undefined {
+  try {
+    const root = rangeRoot(log, { start: 0, end: size })
+    return root.equals(rootOfEntries(log, size)) ? root : undefined
+  } catch (error) {
+    if (error instanceof LogError) return undefined
+    throw error
+  }
+}
 
 /** The root over the first entries, from their bytes and not from the hashes that are kept. */
 function rootOfEntries(log: LogRows, size: number): Buffer {

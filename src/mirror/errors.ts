@@ -1,3 +1,5 @@
+import { LogError } from '../log/errors.ts'
+
 /** What a mirror can find of its origin or of itself. */
 export type MirrorCode =
   /** A note that no trusted key signed. */
@@ -33,4 +35,28 @@ export class MirrorError extends Error {
     this.code = code
     this.notes = notes
   }
+}
+
+/**
+ * What reading the origin's bytes comes to. What cannot be read is not what was signed, whatever it was meant to be.
+ *
+ * @throws MirrorError `origin_altered`
+ */
+export function ofOrigin<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof MirrorError || !isUnreadable(error)) throw error
+    throw new MirrorError('origin_altered', `What is served cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** Whether an error is of the kind that values throw which are of another form than they should. */
+export function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof LogError ||
+    error instanceof SyntaxError ||
+    error instanceof TypeError ||
+    error instanceof RangeError
+  )
 }

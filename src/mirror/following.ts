@@ -1,10 +1,12 @@
 import type SQLite from 'better-sqlite3'
-import { countTasks, type TaskEntry, tasksAfter, tasksOf, worksWithdrawing } from '../store/mirror.ts'
-import { applyStep, RowsNeeded } from './applying.ts'
+import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/mirror.ts'
+import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { type MirrorCode, MirrorError } from './errors.ts'
+import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
-import { fetchRecords, prepareStep, type Step } from './preparing.ts'
+import { fetchRecords, prepareSteps, type Step } from './preparing.ts'
+import { WorkTasks } from './work-tasks.ts'
 
 /** Entries that are prepared ahead of the one that is written, and those looked up at a time. */
 const AHEAD = 24
@@ -13,9 +15,6 @@ const PAGE = 500
 const BATCH = { entries: 48, bytes: 8_000_000 }
 /** After so many failures in a row the origin is taken to be gone. */
 const MOST_FAILURES = 12
-/** Share of the works, and number of them, up to which withdrawals are obeyed without a word. */
-const USUAL_WITHDRAWAL = { share: 0.05, works: 1 }
-
 /** Something that was wrong. */
 export interface Failure {
   /** Id of the work; null for what belongs to none. */
@@ -27,8 +26,7 @@ export interface Failure {
 /** What following the entries came to. */
 export interface Followed {
   failures: Failure[]
-  /** Works whose withdrawal waits for a person's word, and of how many that are shown. */
-  heldBack: { works: number; of: number } | null
+  heldBack: HeldBack | null
   /** Whether the origin was given up. */
   isGone: boolean
 }
@@ -50,10 +48,10 @@ export async function followTasks(sql: SQLite.Database, options: FollowingOption
   return new Following(sql, options).run()
 }
 
-/** An entry with what it asks for, or with why that could not be had; neither when its work waits. */
+/** Entries of a work with what they ask for, or with why that could not be had; neither when the work waits. */
 interface Prepared {
-  entry: TaskEntry
-  step?: Step | undefined
+  entries: readonly TaskEntry[]
+  steps?: readonly Step[]
   error?: unknown
 }
 
@@ -63,41 +61,52 @@ class Following {
   readonly #failures: Failure[] = []
   /** Works of which nothing more is done this time. */
   readonly #waiting = new Set<string>()
-  #heldBack: Followed['heldBack'] = null
+  readonly #tasks: WorkTasks
+  #heldBack: HeldBack | null = null
   #failedInARow = 0
   #done = 0
 
   constructor(sql: SQLite.Database, options: FollowingOptions) {
     this.#sql = sql
     this.#options = options
+    this.#tasks = new WorkTasks(sql)
   }
 
   async run(): Promise<Followed> {
     const total = countTasks(this.#sql)
     this.#guard()
     let batch: Prepared[] = []
-    let bytes = 0
+    const size = { entries: 0, bytes: 0 }
     const commit = async () => {
       await this.#commit(batch)
-      this.#done += batch.length
+      this.#done += size.entries
       this.#options.progress?.(this.#done, total)
       batch = []
-      bytes = 0
+      Object.assign(size, { entries: 0, bytes: 0 })
     }
-    for await (const prepared of prefetched(this.#tasks(), (entry) => this.#prepare(entry), AHEAD)) {
+    for await (const prepared of prefetched(this.#bundles(), (entries) => this.#prepare(entries), AHEAD)) {
       batch.push(prepared)
-      if (prepared.step?.kind === 'version') bytes += prepared.step.version.source.length
-      if (batch.length >= BATCH.entries || bytes >= BATCH.bytes) await commit()
+      size.entries += prepared.entries.length
+      for (const step of prepared.steps ?? [])
+        if (step.kind === 'version') size.bytes += step.version.source.length
+      if (size.entries >= BATCH.entries || size.bytes >= BATCH.bytes) await commit()
     }
     await commit()
     return { failures: this.#failures, heldBack: this.#heldBack, isGone: this.#isGone }
   }
 
-  *#tasks(): Generator<TaskEntry> {
+  /** The entries in the order of the log, each with those that must be followed with it. */
+  *#bundles(): Generator<TaskEntry[]> {
+    const taken = new Set<number>()
     for (let after = -1; ; ) {
       const entries = tasksAfter(this.#sql, after, PAGE)
       if (entries.length === 0) return
-      for (const entry of entries) if (!this.#isGone) yield entry
+      for (const entry of entries) {
+        if (this.#isGone || taken.delete(entry.seq)) continue
+        const bundle = this.#tasks.together(entry)
+        for (const { seq } of bundle.slice(1)) taken.add(seq)
+        yield bundle
+      }
       after = entries.at(-1)!.seq
     }
   }
@@ -109,51 +118,54 @@ class Following {
   /** Whoever empties an origin does not empty its mirrors, unless somebody there says so. */
   #guard(): void {
     const { shown, withdrawn } = worksWithdrawing(this.#sql)
-    const isUsual = withdrawn.length <= Math.max(USUAL_WITHDRAWAL.works, shown * USUAL_WITHDRAWAL.share)
-    if (isUsual || this.#options.obeyAll) return
-    this.#heldBack = { works: withdrawn.length, of: shown }
+    if (this.#options.obeyAll) return
+    this.#heldBack = unusualWithdrawal({ works: withdrawn.length, of: shown })
+    if (!this.#heldBack) return
     for (const work of withdrawn) this.#waiting.add(work)
   }
 
-  async #prepare(entry: TaskEntry): Promise<Prepared> {
-    const { id, seq } = entry
-    if (this.#waiting.has(id)) return { entry }
+  async #prepare(entries: readonly TaskEntry[]): Promise<Prepared> {
+    if (this.#waiting.has(entries[0]!.id)) return { entries }
     try {
-      const later = tasksOf(this.#sql, id, seq)
-      return { entry, step: await prepareStep(this.#sql, this.#options.origin, { entry, later }) }
+      return {
+        entries,
+        steps: await prepareSteps(this.#sql, this.#options.origin, { entries, tasks: this.#tasks }),
+      }
     } catch (error) {
-      return { entry, error }
+      return { entries, error }
     }
   }
 
   /** Applies what was prepared, in its order, and commits it together, so that the disk is waited for once. */
   async #commit(batch: readonly Prepared[]): Promise<void> {
     for (let at = 0; at < batch.length; ) {
-      const applyNext = this.#sql.transaction(() => {
-        while (at < batch.length && this.#apply(batch[at]!)) at++
+      const applyNext = this.#sql.transaction((): VersionStep | undefined => {
+        for (; at < batch.length; at++) {
+          const needy = this.#apply(batch[at]!)
+          if (needy) return needy
+        }
+        return undefined
       })
-      applyNext.immediate()
-      const needy = batch[at]?.step
-      if (needy?.kind === 'version')
-        await this.#fetchRecords(needy).catch((error) => this.#fail(needy.entry, error))
+      const needy = applyNext.immediate()
+      if (needy) await this.#fetchRecords(needy).catch((error) => this.#fail(needy.entry, error))
     }
   }
 
-  /** False when it needs the origin's rows: then it is to be applied once more with them. */
-  #apply({ entry, step, error }: Prepared): boolean {
-    if (this.#waiting.has(entry.id)) return true
+  /** The step that needs the origin's rows, when there is one: all is to be applied once more with them. */
+  #apply({ entries: [entry], steps, error }: Prepared): VersionStep | undefined {
+    if (this.#waiting.has(entry!.id)) return undefined
     try {
-      if (!step) throw error
-      applyStep(this.#sql, step)
+      if (!steps) throw error
+      applySteps(this.#sql, steps)
       this.#failedInARow = 0
     } catch (cause) {
-      if (cause instanceof RowsNeeded) return false
-      this.#fail(entry, cause)
+      if (cause instanceof RowsNeeded) return cause.step
+      this.#fail(entry!, cause)
     }
-    return true
+    return undefined
   }
 
-  async #fetchRecords({ entry, manifest, version }: Extract<Step, { kind: 'version' }>): Promise<void> {
+  async #fetchRecords({ entry, manifest, version }: VersionStep): Promise<void> {
     version.records = await fetchRecords(this.#options.origin, entry, manifest)
   }
 

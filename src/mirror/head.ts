@@ -56,14 +56,20 @@ export function refuseOlder(head: Head, seen: Head): void {
       notes,
     )
   }
-  if (head.size === seen.size && !head.root.equals(seen.root)) throw fork(head.size, notes)
+  if (head.size === seen.size) refuseFork(head.root, { seen, head })
 }
 
-/** What is said when two histories were signed by one key. */
-export function fork(size: number, notes: { ours: string; theirs: string }): MirrorError {
-  return new MirrorError(
+/**
+ * Refuses a log whose first entries, as many as were seen before, are others than those: one key signed two histories.
+ *
+ * @param root of these entries as the log has them now
+ * @throws MirrorError `fork`; both notes are in its details
+ */
+export function refuseFork(root: Buffer, { seen, head }: { seen: Head; head: Head }): void {
+  if (root.equals(seen.root)) return
+  throw new MirrorError(
     'fork',
-    `The log shows another history than it showed before: its first ${size} entries were others. Nothing here was touched. Both signed notes are kept: together they prove it to anybody.`,
-    notes,
+    `The log shows another history than it showed before: its first ${seen.size} entries were others. Nothing here was touched. Both signed notes are kept: together they prove it to anybody.`,
+    { ours: seen.note, theirs: head.note },
   )
 }

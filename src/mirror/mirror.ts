@@ -1,17 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../archive/archive.ts'
 import { exclusively } from '../archive/exclusively.ts'
 import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
-import { explainedStorage } from '../archive/storage-errors.ts'
 import { conforms } from '../json-schema.ts'
 import { LogError } from '../log/errors.ts'
-import { parseVerifierKey } from '../log/note-key.ts'
+import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
 import { MirrorError } from './errors.ts'
+import { keepingEvidence } from './evidence.ts'
 import { fetchHead, type Head } from './head.ts'
 import { Origin } from './origin.ts'
 import { type SyncOptions, type SyncReport, sync } from './sync.ts'
+import { trustedKeys } from './trusted-keys.ts'
 
 /**
  * Makes a directory the mirror of an archive, which must answer with a checkpoint that one of the keys signed.
@@ -63,11 +64,12 @@ export function settingsOfMirror(directory: string): MirrorSettings {
   )
 }
 
-/** Trusts one more key of the archive. @throws MirrorError `not_a_mirror`, `bad_signature` when it is no key */
-export function addKey(directory: string, key: string): void {
-  parsedKeys([key])
+/** Trusts more keys of the archive. @throws MirrorError `not_a_mirror`, `bad_signature` when one is no key */
+export function addKeys(directory: string, added: readonly string[]): void {
+  parsedKeys(added)
   const { keys, ...rest } = settingsOfMirror(directory)
-  writeMirrorFile(directory, { ...rest, keys: [...new Set([...keys, key])] })
+  const all = [...new Set([...keys, ...added])]
+  if (all.length > keys.length) writeMirrorFile(directory, { ...rest, keys: all })
 }
 
 /** Opens a mirror's database for writing, closes it after use. @throws MirrorError `not_a_mirror` */
@@ -95,7 +97,8 @@ export function alone<T>(directory: string, work: () => Promise<T>): Promise<T> 
 }
 
 /**
- * Brings a mirror up to date. Notes that prove a fork or a roll-back are kept in the directory `evidence` of it.
+ * Brings a mirror up to date. Notes that prove a fork or a roll-back are kept in the directory `evidence` of it. Keys that
+ * the log told are trusted from then on even when the database should be lost.
  *
  * @throws MirrorError `mirror_busy`, those of `sync`
  */
@@ -104,25 +107,18 @@ export async function syncMirror(
   options: Pick<SyncOptions, 'obeyAll' | 'progress'> & { origin?: Origin },
 ): Promise<SyncReport> {
   const { origin: url, keys } = settingsOfMirror(directory)
-  return alone(directory, () =>
+  const { origin = new Origin(url), ...rest } = options
+  const bringUpToDate = () =>
     usingMirror(directory, async ({ sql }) => {
-      const { origin = new Origin(url), ...rest } = options
-      try {
-        return await sync(sql, { ...rest, origin, keys })
-      } catch (error) {
-        if (error instanceof MirrorError) keepEvidence(directory, error)
-        throw explainedStorage(error)
-      }
-    }),
-  )
-}
-
-function keepEvidence(directory: string, { code, notes }: MirrorError): void {
-  const kept = Object.entries(notes).filter(([, note]) => note !== '')
-  if (kept.length === 0) return
-  const evidence = join(directory, 'evidence', `${new Date().toISOString().replaceAll(':', '')}-${code}`)
-  mkdirSync(evidence, { recursive: true })
-  for (const [name, note] of kept) writeFileSync(join(evidence, `${name}.note`), note)
+      const report = await sync(sql, { ...rest, origin, keys })
+      addKeys(directory, trustedKeys(sql, keys).map(printVerifierKey))
+      return report
+    })
+  try {
+    return await alone(directory, () => keepingEvidence(directory, bringUpToDate))
+  } finally {
+    origin.leave()
+  }
 }
 
 function parsedKeys(keys: readonly string[]) {

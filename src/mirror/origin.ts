@@ -21,6 +21,8 @@ const MOST_AT_ONCE = 8
 const USUAL: Patience = { attempts: 9, wait: 100, silence: 60_000 }
 /** Longest pause between two tries, in milliseconds. */
 const LONGEST_WAIT = 10_000
+const REDIRECTIONS = new Set([301, 302, 303, 307, 308])
+const MOST_REDIRECTIONS = 3
 /** Slowest pace of an answer as a whole, in bytes per millisecond: a slow modem's. */
 const SLOWEST = 1
 
@@ -32,6 +34,7 @@ export class Origin {
   readonly traffic = { requests: 0, bytes: 0 }
   readonly #patience: Patience
   readonly #limit = pLimit(MOST_AT_ONCE)
+  readonly #leaving = new AbortController()
 
   constructor(url: string, patience: Patience = USUAL) {
     this.url = url.replace(/\/+$/, '')
@@ -49,6 +52,7 @@ export class Origin {
     const address = `${this.url}${path}`
     try {
       return await pRetry(() => this.#limit(() => this.#once(address, longest)), {
+        signal: this.#leaving.signal,
         retries: this.#patience.attempts - 1,
         minTimeout: this.#patience.wait,
         maxTimeout: LONGEST_WAIT,
@@ -84,13 +88,19 @@ export class Origin {
     }
   }
 
+  /** Asks for nothing more, and waits for no answer that is still under way. */
+  leave(): void {
+    this.#leaving.abort(new Error('nobody waits for it'))
+  }
+
   async #once(address: string, longest: number): Promise<Fetched> {
     const { silence: longestSilence } = this.#patience
     const silence = new AbortController()
     const watch = setTimeout(() => silence.abort(new Error('it is silent')), longestSilence)
     const started = performance.now()
     try {
-      const response = await fetch(address, { signal: silence.signal, headers: { accept: '*/*' } })
+      const signal = AbortSignal.any([silence.signal, this.#leaving.signal])
+      const response = await this.#fetch(address, signal)
       this.traffic.requests++
       const { status, headers } = response
       if (status !== 200) await response.body?.cancel()
@@ -114,6 +124,25 @@ export class Origin {
       return { status, bytes: Buffer.concat(chunks), next: this.#next(headers.get('link')) }
     } finally {
       clearTimeout(watch)
+    }
+  }
+
+  /** Follows a redirection on the same host alone: an origin is not to make us ask others, such as our neighbours. */
+  async #fetch(address: string, signal: AbortSignal): Promise<Response> {
+    let url = new URL(address)
+    for (let left = MOST_REDIRECTIONS; ; left--) {
+      const response = await fetch(url, {
+        signal,
+        redirect: 'manual',
+        headers: { accept: '*/*', 'accept-encoding': 'gzip, br, identity' },
+      })
+      const location = REDIRECTIONS.has(response.status) ? response.headers.get('location') : null
+      if (location === null) return response
+      await response.body?.cancel()
+      const next = new URL(location, url)
+      if (left === 0 || next.hostname !== url.hostname || !/^https?:$/.test(next.protocol))
+        throw new AbortError(`it redirects to ${next}, where the copy does not follow`)
+      url = next
     }
   }
 

@@ -2,16 +2,16 @@ import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import type { LoadedDocument } from '../loading/document.ts'
 import { LOADERS } from '../loading/loaders.ts'
-import { LogError } from '../log/errors.ts'
 import { digestRecords } from '../log/records-digest.ts'
-import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { LONGEST_MANIFEST, parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import { parseWithdrawalNotice, type WithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { TaskEntry } from '../store/mirror.ts'
 import { statementColumns } from '../store/record-provenance.ts'
 import { readSource } from '../store/sources.ts'
 import { type CopiedRecords, parseRecords, parseStatements } from './copied-records.ts'
-import { MirrorError } from './errors.ts'
+import { MirrorError, ofOrigin } from './errors.ts'
 import type { Origin } from './origin.ts'
+import { type WorkTasks, withdraws } from './work-tasks.ts'
 
 type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
 type Withdrawn = Extract<TaskEntry, { op: 'withdraw' }>
@@ -42,31 +42,42 @@ export interface PreparedVersion {
   reason: 'no_loader' | 'differs'
 }
 
-/** Most bytes of a manifest or a notice; of rows beside those that their number lets expect. */
-const LONGEST = { record: 8_000_000, rows: 64 * 1024 * 1024 }
-/** More bytes than the rows have for each byte of their source. */
+/** Most bytes of a manifest or a notice, of a source, and of rows beside those that the source lets expect. */
+const LONGEST = { record: LONGEST_MANIFEST, source: 256 * 1024 * 1024, rows: 64 * 1024 * 1024 }
+/** More bytes than the rows have for each byte of their source; and more than can be read as one text. */
 const ROWS_PER_BYTE = 60
+const MOST_ROWS = 500_000_000
 
 /**
- * Fetches what an entry asks for.
+ * Fetches what entries of a work ask for that are followed together.
  *
- * @param later the entries about the same work that are to be followed after it
  * @throws MirrorError `origin_unreachable`, `origin_altered`, `origin_omits`
  */
-export async function prepareStep(
+export async function prepareSteps(
   sql: SQLite.Database,
   origin: Origin,
-  { entry, later }: { entry: TaskEntry; later: readonly TaskEntry[] },
+  { entries, tasks }: { entries: readonly TaskEntry[]; tasks: WorkTasks },
+): Promise<Step[]> {
+  return Promise.all(
+    entries.map((entry, place) =>
+      prepareStep(sql, origin, { entry, later: tasks.after(entry), isFirst: place === 0 }),
+    ),
+  )
+}
+
+async function prepareStep(
+  sql: SQLite.Database,
+  origin: Origin,
+  { entry, later, isFirst }: { entry: TaskEntry; later: readonly TaskEntry[]; isFirst: boolean },
 ): Promise<Step> {
   if (entry.op === 'withdraw') {
     const isErased = later.some((other) => other.op === 'withdraw' && other.erased?.includes(entry.manifest))
     return { kind: 'withdrawal', entry, notice: isErased ? null : await fetchNotice(origin, entry) }
   }
   if (isWithdrawn(entry, later)) {
-    const kept = later.find(
-      (other, at): other is Published => other.op !== 'withdraw' && !isWithdrawn(other, later.slice(at + 1)),
-    )
-    return { kind: 'gone', entry, names: kept ? await fetchManifest(origin, kept) : null }
+    // By those that are followed with it the work is known.
+    const kept = isFirst ? later.find((other, at) => isKept(other, later.slice(at + 1))) : undefined
+    return { kind: 'gone', entry, names: kept ? await fetchManifest(origin, kept as Published) : null }
   }
   const manifest = await fetchManifest(origin, entry)
   return entry.op === 'metadata'
@@ -83,10 +94,12 @@ export async function fetchRecords(
   return parseRecords(await fetchLines(origin, `/log/records/${entry.manifest}`, said), said)
 }
 
-function isWithdrawn({ version }: Published, later: readonly TaskEntry[]): boolean {
-  return later.some(
-    (entry) => entry.op === 'withdraw' && (entry.version === undefined || entry.version === version),
-  )
+function isWithdrawn(entry: Published, later: readonly TaskEntry[]): boolean {
+  return later.some((other) => withdraws(other, entry))
+}
+
+function isKept(entry: TaskEntry, later: readonly TaskEntry[]): boolean {
+  return entry.op !== 'withdraw' && !isWithdrawn(entry, later)
 }
 
 async function prepareVersion(
@@ -96,6 +109,11 @@ async function prepareVersion(
 ): Promise<PreparedVersion> {
   const { said } = manifest
   const [file] = said.files
+  if (file!.bytes > LONGEST.source)
+    throw new MirrorError(
+      'origin_altered',
+      `The source ${file!.sha256} is said to have ${file!.bytes} bytes, and a mirror takes ${LONGEST.source}.`,
+    )
   const kept = readSource(sql, file!.sha256)
   // An earlier work may have it, or have had it: what was erased is empty.
   const source = kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, file!.bytes)
@@ -151,18 +169,13 @@ async function fetchNotice(
 
 async function fetchLines(origin: Origin, path: string, { files }: VersionManifest): Promise<Buffer> {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  const answer = await origin.get(path, LONGEST.rows + ROWS_PER_BYTE * bytes)
+  const answer = await origin.get(path, Math.min(LONGEST.rows + ROWS_PER_BYTE * bytes, MOST_ROWS))
   if (answer.status !== 200) throw omitted(origin, `rows ${path}`)
   return answer.bytes
 }
 
 function signed<T>(bytes: Buffer, parse: (bytes: Buffer) => T): T {
-  try {
-    return parse(bytes)
-  } catch (error) {
-    if (error instanceof LogError) throw new MirrorError('origin_altered', error.message)
-    throw error
-  }
+  return ofOrigin(() => parse(bytes))
 }
 
 function omitted(origin: Origin, what: string): MirrorError {

@@ -49,10 +49,11 @@ export interface Taken {
 /**
  * Takes over the quotes that were registered since the last time, in their order, as far as their versions are here.
  *
+ * @param now ISO time, behind which the next time begins, whatever time a quote has
  * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
-export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<Taken> {
+export async function takeQuotes(sql: SQLite.Database, origin: Origin, now: string): Promise<Taken> {
   let taken = 0
   const { quotes } = readMirrorState(sql)!
   for (let after: QuotePlace | undefined = beforeThat(quotes); ; ) {
@@ -60,9 +61,14 @@ export async function takeQuotes(sql: SQLite.Database, origin: Origin): Promise<
     if (answer.status !== 200)
       throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
     const lines = answer.bytes.toString().split('\n').filter(Boolean)
-    const { added, last, ahead } = keep(sql, lines)
+    const { added, last, ahead } = keep(sql, lines, { after, now })
     taken += added
     if (ahead || answer.next === null) return { added: taken, ahead }
+    if (!last)
+      throw new MirrorError(
+        'origin_altered',
+        `${origin.url} tells of more registered quotes, but not of which.`,
+      )
     after = last
   }
 }
@@ -82,51 +88,73 @@ interface Kept extends Taken {
   last: QuotePlace | undefined
 }
 
-/** Keeps quotes up to the first whose version is not here. */
-function keep(sql: SQLite.Database, lines: readonly string[]): Kept {
-  const texts = new Map<number, ReadingText>()
+/** Keeps quotes up to the first whose version is not here. @throws MirrorError at a wrong one: those before it are kept */
+function keep(
+  sql: SQLite.Database,
+  lines: readonly string[],
+  { after, now }: { after: QuotePlace | undefined; now: string },
+): Kept {
   const kept: Kept = { added: 0, last: undefined, ahead: undefined }
-  let fault: MirrorError | undefined
+  const texts = new Map<number, ReadingText>()
   const record = () => {
     for (const line of lines) {
-      const quote = parse(line)
-      const versionNo = quote && findVersionNo(sql, quote.work, quote.version)
-      if (quote && !versionNo) {
+      const quote = parse(line, kept.last ?? after)
+      const versionNo = findVersionNo(sql, quote.work, quote.version)
+      if (!versionNo) {
         kept.ahead = quote
         return
       }
-      const text = versionNo && (texts.get(versionNo) ?? new ReadingText([...blockRecords(sql, versionNo)]))
-      if (!quote || !text || !isRight(quote, text)) {
-        fault = new MirrorError(
-          'origin_altered',
-          `A registered quote is not what it says: ${line.slice(0, 200)}`,
-        )
-        return
-      }
+      const text = texts.get(versionNo) ?? new ReadingText([...blockRecords(sql, versionNo)])
       texts.set(versionNo, text)
+      if (!isRight(quote, text)) throw wrong(line)
       // Of a version that is withdrawn nothing is kept.
       if (text.blocks.length > 0 && keepOne(sql, quote, versionNo)) kept.added++
       kept.last = quote
     }
   }
-  const { quotes: before } = readMirrorState(sql)!
-  sql
-    .transaction(() => {
+  let fault: unknown
+  const recordAll = sql.transaction(() => {
+    try {
       record()
-      if (kept.last && kept.last.registeredAt >= before.registeredAt) recordQuotesPlace(sql, kept.last)
-    })
-    .immediate()
+    } catch (error) {
+      fault = error
+    }
+    if (kept.last) recordPlace(sql, kept.last, now)
+  })
+  recordAll.immediate()
   if (fault) throw fault
   return kept
 }
 
-function parse(line: string): RegisteredQuote | undefined {
+/** Nothing that is told puts the place into the future, where all that comes would be passed over. */
+function recordPlace(sql: SQLite.Database, { id, registeredAt }: QuotePlace, now: string): void {
+  const place = { id, registeredAt: registeredAt < now ? registeredAt : now }
+  if (place.registeredAt >= readMirrorState(sql)!.quotes.registeredAt) recordQuotesPlace(sql, place)
+}
+
+/** @throws MirrorError `origin_altered` when the line is no quote that may stand after this place */
+function parse(line: string, after: QuotePlace | undefined): RegisteredQuote {
+  let quote: unknown
   try {
-    const quote: unknown = JSON.parse(line)
-    return conforms(Line, quote) && isInstant(quote.registeredAt) ? quote : undefined
+    quote = JSON.parse(line)
   } catch {
-    return undefined
+    throw wrong(line)
   }
+  if (!conforms(Line, quote) || !isInstant(quote.registeredAt) || !isAfter(quote, after)) throw wrong(line)
+  return quote
+}
+
+/** Whether a quote comes after a place in the list. */
+function isAfter({ registeredAt, id }: QuotePlace, place: QuotePlace | undefined): boolean {
+  if (!place || registeredAt > place.registeredAt) return true
+  return registeredAt === place.registeredAt && id > place.id
+}
+
+function wrong(line: string): MirrorError {
+  return new MirrorError(
+    'origin_altered',
+    `A registered quote is not what it says, or not in its place: ${line.slice(0, 200)}`,
+  )
 }
 
 /** Its id is made from its words, and they stand where it says, unless the text was withdrawn meanwhile. */

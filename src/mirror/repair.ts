@@ -5,14 +5,18 @@ import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkp
 import { syncDirectory } from '../archive/log-key.ts'
 import type { MirrorSettings } from '../archive/mirror-file.ts'
 import { Damages } from '../fixity/damage.ts'
-import type { Progress } from '../fixity/verify-archive.ts'
+import { type Progress, verifyArchive } from '../fixity/verify-archive.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
+import { openReader, openWriter } from '../store/connection.ts'
+import { presentWorks } from '../store/counts.ts'
 import { MirrorError } from './errors.ts'
+import { keepingEvidence } from './evidence.ts'
 import { type Head, openHead } from './head.ts'
+import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import { alone, settingsOfMirror } from './mirror.ts'
 import type { Patience } from './origin.ts'
 import { SalvagingOrigin } from './salvage.ts'
-import { type SyncReport, sync } from './sync.ts'
+import { type SyncOptions, type SyncReport, sync } from './sync.ts'
 import { type Verified, verifyMirror } from './verify.ts'
 
 /** What a repair came to. */
@@ -28,6 +32,8 @@ export interface Repaired {
 
 /** What a repair is given. */
 export interface RepairOptions {
+  /** Whether works may vanish that are shown in the damaged copy, however many were withdrawn meanwhile. */
+  obeyAll?: boolean | undefined
   /** Address of another mirror; by default the archive's own. */
   from?: string | undefined
   /** Told how far the reading of what is there is. */
@@ -39,14 +45,16 @@ export interface RepairOptions {
 
 /**
  * Makes a damaged mirror whole: a new copy is made beside it, of the bytes that are still right and, for the rest,
- * of those of the archive or another mirror of it; it takes the damaged one's place when it is complete. A repair
- * that was cut off is gone on with. Whatever serves the mirror must be started anew after it.
+ * of those of the archive or another mirror of it; it takes the damaged one's place when it is complete, was read again
+ * from the disk, and lacks no more works than may be withdrawn without a word. A repair that was cut off is gone on with.
+ * Whatever serves the mirror must be started anew after it.
  *
- * @throws MirrorError `mirror_busy`, those of `sync`: the damaged copy is as it was then
+ * @throws MirrorError `mirror_busy`, `mirror_damaged` when the new copy is not as it was written, those of `sync`: the
+ *   damaged copy is as it was then
  */
 export async function repairMirror(directory: string, options: RepairOptions = {}): Promise<Repaired> {
   const settings = settingsOfMirror(directory)
-  return alone(directory, () => repair(directory, settings, options))
+  return alone(directory, () => keepingEvidence(directory, () => repair(directory, settings, options)))
 }
 
 async function repair(
@@ -57,28 +65,81 @@ async function repair(
   const before = existsSync(databaseFile(directory))
     ? await verifyMirror(directory, options.verifying)
     : nothing()
-  if (before.damages.count === 0) return { before, sync: null, salvaged: 0, requests: 0 }
-  const origin = new SalvagingOrigin(options.from ?? url, databaseFile(directory), options.patience)
   const draft = join(directory, 'repair')
-  const connection = await openPrepared(draft)
+  if (before.damages.count === 0) {
+    rmSync(draft, { recursive: true, force: true })
+    return { before, sync: null, salvaged: 0, requests: 0 }
+  }
+  const origin = new SalvagingOrigin(options.from ?? url, databaseFile(directory), options.patience)
   try {
-    const seen = newestNote(
-      [keptNote(checkpointFile(databaseFile(directory))) ?? '', ...origin.notes()],
-      keys,
-    )
-    if (seen) keepCheckpoint(checkpointFile(connection.sql.name), seen.note)
-    const report = await sync(connection.sql, {
+    const notes = [keptNote(checkpointFile(databaseFile(directory))) ?? '', ...origin.notes()]
+    const made = await makeCopy(draft, {
       origin,
       keys,
-      obeyAll: true,
-      ...(options.making && { progress: options.making }),
+      seen: newestNote(notes, keys),
+      progress: options.making,
     })
-    connection.close()
-    if (report.complete) replace(directory, draft)
+    const heldBack = options.obeyAll ? null : unusualWithdrawal(missing(origin.works(), draft))
+    const report = { ...made, heldBack, complete: made.complete && heldBack === null }
+    if (report.complete) {
+      await assertWhole(draft)
+      replace(directory, draft)
+    }
     return { before, sync: report, salvaged: origin.salvaged, requests: origin.traffic.requests }
   } finally {
-    if (connection.sql.open) connection.close()
-    origin.close()
+    origin.leave()
+  }
+}
+
+/** Fetches a copy into a directory of its own, which may hold a part of one. */
+async function makeCopy(
+  draft: string,
+  { seen, ...options }: { seen: Head | undefined } & Pick<SyncOptions, 'origin' | 'keys' | 'progress'>,
+): Promise<SyncReport> {
+  const connection = await openPrepared(draft)
+  try {
+    if (seen) keepCheckpoint(checkpointFile(connection.sql.name), seen.note)
+    // What is withdrawn was never in it; how much that is of what is shown here is judged when it is complete.
+    return await sync(connection.sql, { ...options, obeyAll: true })
+  } finally {
+    connection.close()
+  }
+}
+
+/** How many of the works that a copy shows another one does not. */
+function missing(works: readonly string[], draft: string): HeldBack {
+  const connection = openReader(databaseFile(draft))
+  try {
+    const present = new Set(presentWorks(connection.sql))
+    return { works: works.filter((work) => !present.has(work)).length, of: works.length }
+  } finally {
+    connection.close()
+  }
+}
+
+/** Puts all of a new copy into its one file, and reads it again. @throws MirrorError `mirror_busy`, `mirror_damaged` */
+async function assertWhole(draft: string): Promise<void> {
+  if (!isGathered(databaseFile(draft)))
+    throw new MirrorError(
+      'mirror_busy',
+      `Another process has the new copy in ${draft} open. Run it again when it has ended.`,
+    )
+  const { damages } = await verifyArchive(draft)
+  if (damages.count > 0)
+    throw new MirrorError(
+      'mirror_damaged',
+      `The new copy in ${draft} is not as it was written: ${damages.count} faults. Check the disk, remove that directory, and run it again. The damaged copy is as it was.`,
+    )
+}
+
+/** Moves what lies in the log of writes (WAL) beside a database into it; false when somebody who reads keeps it there. */
+function isGathered(database: string): boolean {
+  const { sql, close } = openWriter(database)
+  try {
+    const [{ busy }] = sql.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: 0 | 1 }]
+    return busy === 0
+  } finally {
+    close()
   }
 }
 

@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
+import { PRESENT_WORKS } from '../store/counts.ts'
 import { Origin, type Patience } from './origin.ts'
 
 /**
@@ -31,7 +32,13 @@ export class SalvagingOrigin extends Origin {
     )
   }
 
-  close(): void {
+  /** Ids of the works that the copy shows. */
+  works(): string[] {
+    return this.#read(PRESENT_WORKS)
+  }
+
+  override leave(): void {
+    super.leave()
     this.#copy?.close()
   }
 

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
 import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
+import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
 import { forgetErased } from '../store/erase.ts'
 import { LogRows } from '../store/log.ts'
 import { countTasks, readMirrorState, recordSeen, recordUnforgotten } from '../store/mirror.ts'
 import { takeEntries } from './entries.ts'
 import { MirrorError } from './errors.ts'
-import { type Failure, type Followed, followTasks } from './following.ts'
+import { type Failure, followTasks } from './following.ts'
 import { fetchHead, type Head, openHead, refuseOlder } from './head.ts'
+import type { HeldBack } from './held-back.ts'
 import type { Origin } from './origin.ts'
 import { takeQuotes } from './quotes.ts'
 import { trustedKeys } from './trusted-keys.ts'
@@ -23,7 +25,7 @@ export interface SyncOptions {
   obeyAll?: boolean
   now?: () => string
   /** Told how much is done of what is to be done, in entries. */
-  progress?: (done: number, of: number) => void
+  progress?: ((done: number, of: number) => void) | undefined
 }
 
 /** What a sync came to. */
@@ -37,8 +39,7 @@ export interface SyncReport {
   pending: number
   /** What was wrong. */
   failures: Failure[]
-  /** Works whose withdrawal waits for a person's word, and of how many that are shown. */
-  heldBack: Followed['heldBack']
+  heldBack: HeldBack | null
   /** Whether everything up to the checkpoint is here. */
   complete: boolean
   /** Requests that were answered, and bytes that came. */
@@ -113,10 +114,12 @@ class Sync {
     if (seen) refuseOlder(head, seen)
     const entries = head.size - before
     if (entries > 0)
-      await takeEntries(this.#sql, { origin, head, seen: seen?.note ?? '', now: this.#now() }, (size) =>
+      await takeEntries(this.#sql, { origin, head, seen, now: this.#now() }, (size) =>
         progress?.(size - before, entries * 2),
       )
-    else recordSeen(this.#sql, head.note, this.#now())
+    // Kept are the signatures by keys of the log, those that the new entries told included, and not by others.
+    const { signed } = openNote(head.note, trustedKeys(this.#sql, keys))
+    recordSeen(this.#sql, signed, this.#now())
     const followed = await followTasks(this.#sql, {
       origin,
       obeyAll,
@@ -125,7 +128,7 @@ class Sync {
     this.#failures.push(...followed.failures)
     const quotes = followed.isGone ? 0 : await this.#takeQuotes(head, trusted)
     const pending = countTasks(this.#sql)
-    if (pending === 0) this.#complete(head)
+    if (pending === 0) this.#complete({ ...head, note: signed })
     return {
       size: head.size,
       entries,
@@ -148,7 +151,7 @@ class Sync {
   async #takeQuotes(head: Head, trusted: readonly NoteVerifier[]): Promise<number> {
     const { origin } = this.#options
     try {
-      const { added, ahead } = await takeQuotes(this.#sql, origin)
+      const { added, ahead } = await takeQuotes(this.#sql, origin, this.#now())
       if (!ahead || countTasks(this.#sql) > 0) return added
       // Its version was published after the checkpoint, and then there is a newer one by now.
       if (await hasGrown(origin, trusted, head.size)) return added

@@ -22,6 +22,7 @@ export function standsIn(text: ReadingText, { exact, ...at }: QuoteStand): boole
   const words = text.exact(range)
   if (words === exact) return true
   const parts = exact.split(OMISSION)
+  if (parts.includes('')) return false
   if (!words.startsWith(parts[0]!) || !words.endsWith(parts.at(-1)!)) return false
   let from = 0
   return parts.every((part) => {

@@ -79,6 +79,25 @@ export function keptNotices(sql: SQLite.Database): { sha256: string; content: Bu
     .all()
 }
 
+/** A manifest or a notice, and whether it publishes versions, and then whether these are of a work and withdrawn. */
+export interface LogBlob {
+  content: Buffer
+  publishes: 0 | 1
+  ofWithdrawn: 0 | 1
+}
+
+/** What the log names by a digest; undefined when it was never here. */
+export function findLogBlob(sql: SQLite.Database, work: string, digest: string): LogBlob | undefined {
+  return prepared<[{ work: string; digest: string }], LogBlob>(
+    sql,
+    `SELECT content, EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = @digest) AS publishes,
+       EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
+         JOIN version ON version.no = version_no JOIN work ON work.no = work_no
+         WHERE manifest_sha256 = @digest AND work.id = @work) AS ofWithdrawn
+     FROM blob WHERE sha256 = @digest`,
+  ).get({ work, digest })
+}
+
 /** Erases a manifest or a notice for good, inside the caller's transaction. */
 export function eraseBlob(sql: SQLite.Database, digest: string, now: string): void {
   prepared<[string, string]>(

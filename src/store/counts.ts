@@ -20,6 +20,15 @@ export function readCounts(sql: SQLite.Database): Counts {
     .get()!
 }
 
+/** Selects the ids of the works of which something is not withdrawn. */
+export const PRESENT_WORKS = `SELECT id FROM work WHERE EXISTS (SELECT 1 FROM version
+  WHERE version.work_no = work.no AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
+
+/** Ids of the works of which something is not withdrawn. */
+export function presentWorks(sql: SQLite.Database): string[] {
+  return sql.prepare<[], string>(PRESENT_WORKS).pluck().all()
+}
+
 /** Counts the works of which something is not withdrawn. */
 export function countPresentWorks(sql: SQLite.Database): number {
   return sql

@@ -1,7 +1,7 @@
 /** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
 import type SQLite from 'better-sqlite3'
 import { type LogEntry, parseEntry } from '../log/entry.ts'
-import { countPresentWorks } from './counts.ts'
+import { countPresentWorks, PRESENT_WORKS } from './counts.ts'
 import { prepared } from './prepared.ts'
 import type { QuotePlace } from './quotes.ts'
 
@@ -81,9 +81,9 @@ export function tasksAfter(sql: SQLite.Database, seq: number, limit: number): Ta
   return readTasks(sql, 'seq > ? ORDER BY seq LIMIT ?', [seq, limit])
 }
 
-/** Those of one work, in their order, after an index. */
-export function tasksOf(sql: SQLite.Database, work: string, after: number): TaskEntry[] {
-  return readTasks(sql, 'work = ? AND seq > ? ORDER BY seq', [work, after])
+/** Those of one work, in their order. */
+export function tasksOf(sql: SQLite.Database, work: string): TaskEntry[] {
+  return readTasks(sql, 'work = ? ORDER BY seq', [work])
 }
 
 function readTasks(sql: SQLite.Database, which: string, values: (string | number)[]): TaskEntry[] {
@@ -102,8 +102,7 @@ export function worksWithdrawing(sql: SQLite.Database): { shown: number; withdra
     withdrawn: sql
       .prepare<[], string>(
         `SELECT DISTINCT work FROM mirror_task JOIN log_entry USING (seq)
-         WHERE work IN (SELECT work.id FROM work JOIN version ON version.work_no = work.no
-             AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+         WHERE work IN (${PRESENT_WORKS})
            AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0`,
       )
       .pluck()

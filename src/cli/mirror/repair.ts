@@ -13,6 +13,10 @@ export function addRepair(mirror: Command): void {
     .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
     .argument(...DIRECTORY)
     .option('--from <url>', 'fetch from another mirror: what it serves is checked just so', parseBaseUrl)
+    .option(
+      '--yes',
+      'go on when more than 5 % of the works that are shown were withdrawn meanwhile, which waits for a person otherwise',
+    )
     .option('--json', 'print a line of JSON for each damage, and one for the whole')
     .addHelpText(
       'after',
@@ -21,10 +25,17 @@ export function addRepair(mirror: Command): void {
     .action(repair)
 }
 
-async function repair(directory: string, { from, json }: { from?: string; json?: boolean }): Promise<void> {
+interface Options {
+  from?: string
+  yes?: boolean
+  json?: boolean
+}
+
+async function repair(directory: string, { from, yes, json }: Options): Promise<void> {
   const repaired = await withProgress('repairing', (progress) =>
     repairMirror(directory, {
       from,
+      obeyAll: yes,
       verifying: (done, of) => progress((VERIFYING * done) / Math.max(of, 1), 1),
       making: (done, of) => progress(VERIFYING + ((1 - VERIFYING) * done) / Math.max(of, 1), 1),
     }),
@@ -41,6 +52,8 @@ const VERIFYING = 0.2
 
 function inWords({ before, sync, salvaged, requests }: Repaired): string {
   if (!sync) return 'There is nothing to repair.'
+  if (sync.heldBack)
+    return `Not repaired yet: ${sync.heldBack.works} of the ${sync.heldBack.of} works that are shown were withdrawn meanwhile. That is unusual, so the damaged copy is as it was. When the archive confirms it, say --yes.`
   return sync.complete
     ? `Repaired: ${before.damages.count} faults. ${salvaged} blobs were whole and kept, ${requests} requests fetched the rest. Start anew what serves the mirror.`
     : `Not repaired yet: ${sync.pending} entries could not be followed. The damaged copy is as it was. Run it again.`

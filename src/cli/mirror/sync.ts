@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { addKey, syncMirror } from '../../mirror/mirror.ts'
+import { addKeys, syncMirror } from '../../mirror/mirror.ts'
 import type { SyncReport } from '../../mirror/sync.ts'
 import { note, print } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
@@ -32,7 +32,7 @@ export function addSync(mirror: Command): void {
 }
 
 async function syncOne(directory: string, { key, yes = false, json }: Options): Promise<void> {
-  if (key !== undefined) addKey(directory, key)
+  if (key !== undefined) addKeys(directory, [key])
   const report = await withProgress('mirroring', (progress) =>
     syncMirror(directory, { obeyAll: yes, progress }),
   )
