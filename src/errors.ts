@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'backup_refused'
   | 'broken_partition'
   | 'busy'
+  | 'cannot_listen'
   | 'core_collision'
   | 'empty_search'
   | 'empty_text'

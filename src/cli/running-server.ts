@@ -7,6 +7,7 @@ import { Citer } from '../citing/citer.ts'
 import { FormatterThread } from '../citing/formatter-thread.ts'
 import type { StyleRegistry } from '../citing/styles.ts'
 import type { Config } from '../config.ts'
+import { ColophonError } from '../errors.ts'
 import { buildApp } from '../http/app.ts'
 import type { Urls } from '../http/urls.ts'
 import { SearchingThreads } from '../searching/searching-thread.ts'
@@ -25,7 +26,7 @@ export interface Served {
   beside?: (logger: Logger) => () => void
 }
 
-/** Serves until a signal ends the process. The addresses are known when this returns. */
+/** Serves until a signal ends the process. The addresses are known when this returns. @throws ColophonError `cannot_listen` */
 export async function runServer(
   config: Config,
   { archive, writer, urls, styles, beside = () => () => {} }: Served,
@@ -37,17 +38,39 @@ export async function runServer(
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
   const services = { archive, writer, urls, citer, searching, mirrors }
   const app = await buildApp({ services, logger })
-  const endBeside = beside(logger)
-  closeWithGrace({ delay: GRACE, logger }, async () => {
-    endBeside()
+  const close = async () => {
     await app.close()
     await searching.close()
     await citer.close()
     await writer.close()
     archive.close()
+  }
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await close()
+    throw cannotListen(config, error as NodeJS.ErrnoException)
+  }
+  const endBeside = beside(logger)
+  closeWithGrace({ delay: GRACE, logger }, async () => {
+    endBeside()
+    await close()
   })
-  await app.listen({ host: config.host, port: config.port })
   const address = app.server.address()
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })
+}
+
+const WHY: Record<string, string> = {
+  EADDRINUSE: 'another process listens there. End it, or name another port with --port (0 picks a free one)',
+  EACCES: 'this user may not. Name a port from 1024 up with --port',
+  EADDRNOTAVAIL: 'this machine has no such address. Name one that it has with --host',
+  ENOTFOUND: 'nobody knows this host. Name an address of this machine with --host',
+}
+
+function cannotListen({ host, port }: Config, { code = '', message }: NodeJS.ErrnoException): ColophonError {
+  return new ColophonError(
+    'cannot_listen',
+    `The server cannot listen on ${host}:${port}: ${WHY[code] ?? message}.`,
+  )
 }

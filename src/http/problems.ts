@@ -59,6 +59,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   backup_not_found: { status: 500, title: 'The backup is missing' },
   backup_refused: { status: 500, title: 'The backup cannot be written there' },
   export_refused: { status: 500, title: 'The dumps cannot be written there' },
+  cannot_listen: { status: 500, title: 'The server cannot listen there' },
   busy: { status: 503, title: 'The archive is busy' },
   core_collision: { status: 500, title: 'Two texts share a core' },
   invalid_setting: { status: 500, title: 'A setting is wrong' },

@@ -1,7 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explainedStorage } from '../archive/storage-errors.ts'
 import { MirrorError } from './errors.ts'
+
+/** That an origin showed another history than before, or a shorter one. */
+export interface Evidence {
+  at: string
+  code: 'fork' | 'origin_rolled_back'
+}
+
+/** A folder's name: the time without its colons, and what was found. */
+const NAME = /^(\d{4}-\d\d-\d\dT\d\d)(\d\d)(\d\d\.\d{3}Z)-(fork|origin_rolled_back)$/
 
 /**
  * Does what may find out that an origin shows another history. The notes that prove it are kept in the directory
@@ -15,6 +24,17 @@ export async function keepingEvidence<T>(directory: string, work: () => Promise<
   } catch (error) {
     throw error instanceof MirrorError ? withKept(directory, error) : explainedStorage(error)
   }
+}
+
+/** What an origin did last that is kept as evidence, and when it was found (ISO time); null when there is none. */
+export function newestEvidence(directory: string): Evidence | null {
+  const folder = join(directory, 'evidence')
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const found = names.flatMap((name) => {
+    const [, hour, minute, second, code] = NAME.exec(name) ?? []
+    return code ? [{ at: `${hour}:${minute}:${second}`, code: code as Evidence['code'] }] : []
+  })
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null
 }
 
 function withKept(directory: string, error: MirrorError): MirrorError {

@@ -4,6 +4,7 @@ import { parseEntry } from '../log/entry.ts'
 import { countPresentWorks, readCounts } from '../store/counts.ts'
 import { LogRows } from '../store/log.ts'
 import { countCopied, countTasks, readMirrorState } from '../store/mirror.ts'
+import type { Evidence } from './evidence.ts'
 import { openHead } from './head.ts'
 import { trustedKeys } from './trusted-keys.ts'
 
@@ -30,16 +31,21 @@ export interface MirrorStatus {
   copied: { reason: string; versions: number }[]
   /** Whether the file may still hold what was erased. */
   unforgotten: boolean
+  /** What the origin did since it was last seen going on as before: a fork or a roll-back; null when nothing. */
+  evidence: Evidence | null
 }
 
 /** A log that is alive has an entry a day. */
 const STALE_MS = 48 * 3_600_000
 
-/** @param now ISO time */
+/**
+ * @param now ISO time
+ * @param evidence the newest that is kept
+ */
 export function statusOf(
   sql: SQLite.Database,
   { origin, original, keys }: MirrorSettings,
-  now: string,
+  { now, evidence = null }: { now: string; evidence?: Evidence | null },
 ): MirrorStatus {
   const log = new LogRows(sql)
   const trusted = trustedKeys(sql, keys)
@@ -61,5 +67,6 @@ export function statusOf(
     withdrawn: readCounts(sql).works - works,
     copied: countCopied(sql),
     unforgotten: state?.unforgotten ?? false,
+    evidence: evidence && evidence.at > (state?.contactedAt ?? '') ? evidence : null,
   }
 }

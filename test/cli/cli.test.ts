@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
@@ -116,6 +118,17 @@ t.test('the key of the log is printed, changed, and named by settings', async (t
   )
   for (const name of ['a name', 'https://archive.example/log', 'archive.example/'])
     t.equal(colophon(['serve', '--print-config', '--log-name', name]).status, 2, name)
+})
+
+t.test('a server that cannot listen says why, and fails', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  t.teardown(() => taken.close())
+  const { port } = taken.address() as AddressInfo
+  t.match(colophon(['serve', '--port', String(port), '--data', join(t.testdir(), 'archive')]), {
+    status: 1,
+    stderr: /cannot listen on 127\.0\.0\.1:.*--port/,
+  })
 })
 
 t.test('a file is imported, quoted and cited', async (t) => {

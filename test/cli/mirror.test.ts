@@ -126,6 +126,17 @@ t.test('init, sync, status, verify, repair', async (t) => {
       ? { ...answer, body: Buffer.from(answer.body.toString().replace('\n', 'x\n')) }
       : answer
   t.match(await run('mirror', 'sync', directory), { status: 6, stderr: /not one that the log signed/ })
+  const older = readFileSync(join(directory, 'checkpoint'))
+  origin.server.meddle = (_, answer) => answer
+  await origin.writer.importSource(markdown('# Later\n\nWhat came later.\n'))
+  await origin.sign()
+  t.match(await run('mirror', 'sync', directory), { status: 0 })
+  origin.server.meddle = (path, answer) => (path === '/log/checkpoint' ? { ...answer, body: older } : answer)
+  t.match(await run('mirror', 'sync', directory), { status: 8 })
+  t.match(await run('mirror', 'status', directory), {
+    status: 8,
+    stdout: /refused {3}a shorter log than before/,
+  })
 })
 
 t.test('killed at any point, it is gone on with to the same root', async (t) => {

@@ -4,13 +4,14 @@ import { type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { Archive, logBeside } from '../../src/archive/archive.ts'
+import { Archive, logBeside, openPrepared } from '../../src/archive/archive.ts'
 import { KeptPieces } from '../../src/archive/kept-pieces.ts'
 import { MirrorWriter } from '../../src/archive/mirror-writer.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { CITATION_EXTENSIONS } from '../../src/http/media-types.ts'
 import { FORMS } from '../../src/http/schemas/citation.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
+import { directoryFor } from '../support/directory.ts'
 import { appOver, testMirror, testOrigin } from '../support/mirror.ts'
 
 const ORIGIN = 'http://archive.test'
@@ -279,10 +280,16 @@ t.test('a mirror', async (t) => {
     t.equal((await app.inject('/log/checkpoint')).body, origin.archive.log.checkpoint()!.note)
     t.match((await app.inject('/.well-known/colophon')).json(), {
       mirrorOf: ORIGIN,
+      askedAt: /^20/,
       publicKeys: origin.keys,
       log: { checkpoint: `${MIRROR}/log/checkpoint` },
     })
-    t.equal((await origin.app.inject('/.well-known/colophon')).json().mirrorOf, null)
+    t.match((await origin.app.inject('/.well-known/colophon')).json(), { mirrorOf: null, askedAt: null })
+    const never = directoryFor(t)
+    ;(await openPrepared(never)).close()
+    const empty = await appOver(t, never, { base: MIRROR, origin: ORIGIN })
+    t.match((await empty.inject('/health/ready')).json(), { status: 503, detail: /mirror sync/ })
+    t.match((await empty.inject('/log/checkpoint')).json(), { status: 404, detail: /mirror sync/ })
   })
 
   await t.test('takes in nothing, and says where to send it', async (t) => {

@@ -9,13 +9,16 @@ import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { signNote } from '../../src/log/note.ts'
 import { noteSigner, privateKeyPem } from '../../src/log/note-key.ts'
-import { initMirror, settingsOfMirror, syncMirror } from '../../src/mirror/mirror.ts'
+import { newestEvidence } from '../../src/mirror/evidence.ts'
+import { initMirror, settingsOfMirror, syncMirror, usingMirror } from '../../src/mirror/mirror.ts'
 import { repairMirror } from '../../src/mirror/repair.ts'
+import { statusOf } from '../../src/mirror/status.ts'
 import { verifyMirror } from '../../src/mirror/verify.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
 
+const NOW = '2026-01-01T00:00:00.000Z'
 const PATIENCE = { attempts: 3, wait: 1, silence: 60_000 }
 const markdown = (text: string) => ({
   bytes: Buffer.from(text),
@@ -82,11 +85,19 @@ t.test(
     origin.server.app = await appOver(t, twin.directory)
     await t.rejects(repairMirror(copy, { patience: PATIENCE }), { code: 'fork' }, 'of a greater one')
     t.equal(readFileSync(join(copy, 'checkpoint'), 'utf8'), note)
+    const told = () =>
+      usingMirror(copy, async ({ sql }, settings) =>
+        statusOf(sql, settings, { now: NOW, evidence: newestEvidence(copy) }),
+      )
+    t.match(await told(), { evidence: { code: 'fork' }, pending: 0 }, 'and its status tells')
     const kept = readdirSync(join(copy, 'evidence')).map((name) => readdirSync(join(copy, 'evidence', name)))
     t.strictSame(kept, [
       ['ours.note', 'theirs.note'],
       ['ours.note', 'theirs.note'],
     ])
+    origin.server.app = origin.app
+    t.match(await repairMirror(copy, { patience: PATIENCE }), { sync: { complete: true } })
+    t.match(await told(), { evidence: null }, 'until the origin goes on as before')
   },
 )
 

@@ -202,7 +202,7 @@ async function withLoader(t: Test, change: Partial<typeof markdownLoader>, reaso
     statusOf(
       mirror.connection.sql,
       { origin: origin.server.url, original: 'https://archive.example.org', keys: origin.keys },
-      '2026-01-01T00:00:00.000Z',
+      { now: '2026-01-01T00:00:00.000Z' },
     ),
     {
       original: 'https://archive.example.org',

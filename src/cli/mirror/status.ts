@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import { newestEvidence } from '../../mirror/evidence.ts'
 import { usingMirror } from '../../mirror/mirror.ts'
 import { type MirrorStatus, statusOf } from '../../mirror/status.ts'
 import { EXIT } from '../exit-codes.ts'
 import { print } from '../output.ts'
 import { DIRECTORY } from './options.ts'
+import { EXIT_OF_MIRROR } from './outcome.ts'
 
 /** `colophon mirror status`. */
 export function addStatus(mirror: Command): void {
@@ -12,17 +14,30 @@ export function addStatus(mirror: Command): void {
     .description('tell how a mirror stands, without asking anybody')
     .argument(...DIRECTORY)
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExit codes: 0 complete, 3 incomplete.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 complete, 3 incomplete, 7 the origin showed another history when it was last asked, 8 a shorter log.',
+    )
     .action(status)
 }
 
 async function status(directory: string, { json }: { json?: boolean }): Promise<void> {
   const found = await usingMirror(directory, async ({ sql }, settings) =>
-    statusOf(sql, settings, new Date().toISOString()),
+    statusOf(sql, settings, { now: new Date().toISOString(), evidence: newestEvidence(directory) }),
   )
   if (json) print(JSON.stringify(found))
   else for (const line of inWords(found)) print(line)
-  if (found.complete === null || found.pending > 0) process.exitCode = EXIT.incomplete
+  process.exitCode = exitCodeOf(found)
+}
+
+function exitCodeOf({ complete, pending, evidence }: MirrorStatus): number {
+  if (evidence) return EXIT_OF_MIRROR[evidence.code]
+  return complete === null || pending > 0 ? EXIT.incomplete : EXIT.ok
+}
+
+const WORDS_OF_EVIDENCE = {
+  fork: 'another history than before',
+  origin_rolled_back: 'a shorter log than before',
 }
 
 const REASONS: Record<string, string> = {
@@ -42,6 +57,7 @@ function inWords({
   withdrawn,
   copied,
   unforgotten,
+  evidence,
 }: MirrorStatus): string[] {
   const lines = [
     `origin    ${origin}${original === origin ? '' : `, a mirror of ${original}`}`,
@@ -53,6 +69,10 @@ function inWords({
   ]
   for (const { reason, versions } of copied)
     lines.push(`taken     ${versions} versions as the origin has them: ${REASONS[reason] ?? reason}`)
+  if (evidence)
+    lines.push(
+      `refused   ${WORDS_OF_EVIDENCE[evidence.code]} at ${evidence.at}: both notes are in the directory evidence. Ask the archive.`,
+    )
   if (unforgotten)
     lines.push('erasing   the file may still hold what was erased: run sync when nothing reads the copy')
   return lines

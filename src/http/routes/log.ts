@@ -42,7 +42,9 @@ export const logRoutes =
         if (!checkpoint)
           throw new Problem(
             'not_found',
-            'Nothing was published yet, so the log is empty. Import a work first.',
+            urls.mirrorOf === null
+              ? 'Nothing was published yet, so the log is empty. Import a work first.'
+              : 'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
           )
         return send(request, reply, { ...plain(checkpoint.note), cache: 'current', verbatim: true })
       },

@@ -38,7 +38,11 @@ export const serviceRoutes =
             styles: `${urls.base}/styles`,
             unapi: `${urls.base}/unapi`,
             log: `${urls.base}/log/checkpoint`,
+            search: `${urls.base}/search`,
+            verify: `${urls.base}/verify`,
             copies: `${urls.base}/.well-known/colophon`,
+            dumps: `${urls.base}/dumps`,
+            mirror: `${urls.base}/mirror.txt`,
             problems: `${urls.base}/problems`,
             documentation: `${urls.base}/docs`,
             openapi: `${urls.base}/openapi.yaml`,
@@ -120,6 +124,13 @@ export const serviceRoutes =
       },
       async (_request, reply) => {
         reply.header('cache-control', 'no-store')
+        if (urls.mirrorOf !== null && !archive.log.checkpoint())
+          throw new Problem(
+            'not_ready',
+            'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
+            {},
+            { 'retry-after': '60' },
+          )
         try {
           return { status: 'ready', works: counts().works }
         } catch {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { printVerifierKey } from '../../log/note-key.ts'
 import { SOFTWARE_VERSION } from '../../software.ts'
+import { readMirrorState } from '../../store/mirror.ts'
 import { json, send } from '../representation.ts'
 import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
@@ -39,6 +40,7 @@ export const wellKnownRoutes =
           mirror: { addresses: `${urls.base}/mirror.txt`, digests: `${urls.base}/mirror.sha256` },
           policy: { withdrawal: WITHDRAWAL_POLICY },
           mirrorOf: urls.mirrorOf,
+          askedAt: readMirrorState(archive.connection.sql)?.contactedAt ?? null,
           mirrors,
           software: { name: 'Colophon', version: SOFTWARE_VERSION },
         }

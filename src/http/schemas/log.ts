@@ -23,6 +23,12 @@ export const ArchiveDescriptionSchema = named(
     }),
     policy: closed({ withdrawal: Type.String() }),
     mirrorOf: nullable(Url('The archive that this is a copy of; null when it is the archive itself.')),
+    askedAt: nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'Of a copy: when the archive last answered with a checkpoint that was verified.',
+      }),
+    ),
     mirrors: Type.Array(Url('A copy of the archive.')),
     software: closed({ name: Type.String(), version: Type.String() }),
   }),
