@@ -10,7 +10,7 @@ import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
 import { databaseFile } from './archive.ts'
 import { closeDatabase, partOf, removeDraft, seal, verifyClosed } from './closed-database.ts'
-import { syncDirectory } from './log-key.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /** A copy that was verified and is on disk. */
 export interface Copy {

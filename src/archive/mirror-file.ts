@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { Type } from 'typebox'
 import { ColophonError } from '../errors.ts'
 import { conforms } from '../json-schema.ts'
-import { syncDirectory } from './log-key.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {

@@ -17,7 +17,7 @@ import {
   verifyClosed,
 } from './closed-database.ts'
 import { checkpointFile, keepCheckpoint } from './kept-checkpoint.ts'
-import { syncDirectory } from './log-key.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { seal } from '../archive/closed-database.ts'
-import { syncDirectory } from '../archive/log-key.ts'
+import { syncDirectory } from '../archive/sync-directory.ts'
 import { conforms } from '../json-schema.ts'
 
 /** The formats of dumps, by the end of their files' names. */
