@@ -10,6 +10,7 @@ import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
 import { databaseFile } from './archive.ts'
 import { closeDatabase, partOf, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { putNew } from './put-new.ts'
 import { syncDirectory } from './sync-directory.ts'
 
 /** A copy that was verified and is on disk. */
@@ -59,9 +60,10 @@ export async function backUp(
     const fixity = await verifyClosed(draft, { what, outside, progress: partOf(progress, COPYING, 1) })
     confirmSigned(database, fixity.log)
     const sealed = await seal(draft)
-    refuseTarget(file, { directory, force })
-    renameSync(draft, file)
-    syncDirectory(dirname(file))
+    if (force) {
+      renameSync(draft, file)
+      syncDirectory(dirname(file))
+    } else putNew(draft, file)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
   } catch (error) {
     throw explained(error as Error, file)
@@ -77,8 +79,11 @@ function refuseTarget(file: string, { directory, force }: { directory: string; f
     throw refused(
       `${file} lies in the directory of the archive itself, with which it would be lost. Name a file elsewhere, best on another disk.`,
     )
-  if (!force && existsSync(file))
-    throw refused(`${file} is there already. Name another file, or replace it with --force.`)
+  if (!force && existsSync(file)) throw isThere(file)
+}
+
+function isThere(file: string): ColophonError {
+  return refused(`${file} is there already. Name another file, or replace it with --force.`)
 }
 
 async function copyMoment(database: string, draft: string, progress: Progress): Promise<void> {
@@ -129,6 +134,7 @@ function confirmSigned(database: string, log: CheckedLog | null): void {
 /** What the file systems and SQLite say, with the file that it is about. */
 function explained(error: Error, file: string): Error {
   const { code = '' } = error as { code?: string }
+  if (code === 'EEXIST') return isThere(file)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new ColophonError(
       'storage_full',

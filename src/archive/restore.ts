@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync, linkSync, mkdirSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { ColophonError } from '../errors.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
@@ -17,7 +17,7 @@ import {
   verifyClosed,
 } from './closed-database.ts'
 import { checkpointFile, keepCheckpoint } from './kept-checkpoint.ts'
-import { syncDirectory } from './sync-directory.ts'
+import { putNew } from './put-new.ts'
 
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1
@@ -52,11 +52,12 @@ export async function restore(
     const note = newestNote(draft)
     // First, so that the database is never there without it.
     if (note !== undefined) keepCheckpoint(checkpointFile(database), note)
-    linkSync(draft, database)
-    syncDirectory(directory)
+    putNew(draft, database)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
   } catch (error) {
     const { code } = error as { code?: string }
+    // Somebody else was first.
+    if (code === 'EEXIST') refuseArchive(directory)
     if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw error
     throw new ColophonError(
       'storage_full',
