@@ -14,9 +14,10 @@ import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
 import { logKeyFile } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
-import type { LogIdentity } from './log-writer.ts'
+import type { LogIdentity, LogWriter } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
+import { explainedStorage } from './storage-errors.ts'
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 32_000_000
@@ -45,9 +46,18 @@ export async function prepareArchive(
   try {
     const publisher = new Publisher(writer.sql, log)
     publisher.publishMissing(now())
-    publisher.log.sign(now())
+    signUnlessBusy(publisher.log, now())
   } finally {
     writer.close()
+  }
+}
+
+/** Who writes for so long that one cannot sign will sign; else the next change does, or the next heartbeat. */
+function signUnlessBusy(log: LogWriter, now: string): void {
+  try {
+    log.sign(now)
+  } catch (error) {
+    if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error
   }
 }
 
@@ -61,7 +71,7 @@ export async function openPrepared(directory: string): Promise<Connection> {
     return writer
   } catch (error) {
     writer.close()
-    throw error
+    throw explainedStorage(error)
   }
 }
 
