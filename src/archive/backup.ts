@@ -1,16 +1,15 @@
 import { existsSync, realpathSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import type { CheckedLog } from '../fixity/log.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
-import type { Progress } from '../fixity/verify-database.ts'
+import { type Progress, partOf } from '../progress.ts'
 import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
 import { databaseFile } from './archive.ts'
-import { closeDatabase, partOf, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { closeDatabase, removeDraft, seal, verifyClosed } from './closed-database.ts'
 import { putNew } from './put-new.ts'
+import { holdSignedMoment } from './signed-moment.ts'
 import { syncDirectory } from './sync-directory.ts'
 
 /** A copy that was verified and is on disk. */
@@ -23,9 +22,6 @@ export interface Copy {
 
 /** Pages copied at a time: 8 MiB. */
 const PAGES = 1024
-/** How long a moment is waited for in which all that was published is signed, and how often it is looked, in milliseconds. */
-const LONGEST_WAIT = 2000
-const LOOK_AGAIN = 2
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1
 
@@ -98,22 +94,6 @@ async function copyMoment(database: string, draft: string, progress: Progress): 
     })
   } finally {
     close()
-  }
-}
-
-/**
- * Begins a read transaction at a moment in which all that was published is signed: restored without the key, the copy
- * can then still be served. When none comes, as without the key here, it is any moment.
- */
-export async function holdSignedMoment(sql: SQLite.Database): Promise<void> {
-  const rows = new LogRows(sql)
-  const until = performance.now() + LONGEST_WAIT
-  for (;;) {
-    sql.exec('BEGIN')
-    const isSigned = rows.size() === (rows.checkpoint()?.size ?? 0)
-    if (isSigned || performance.now() > until) return
-    sql.exec('COMMIT')
-    await setTimeout(LOOK_AGAIN)
   }
 }
 

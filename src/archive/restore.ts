@@ -2,20 +2,13 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync } 
 import { pipeline } from 'node:stream/promises'
 import { ColophonError } from '../errors.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
-import type { Fixity, Progress } from '../fixity/verify-database.ts'
+import type { Fixity } from '../fixity/verify-database.ts'
+import { type Progress, partOf } from '../progress.ts'
 import { openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
 import { databaseFile } from './archive.ts'
 import type { Copy } from './backup.ts'
-import {
-  BESIDE,
-  closeDatabase,
-  newestNote,
-  partOf,
-  removeDraft,
-  seal,
-  verifyClosed,
-} from './closed-database.ts'
+import { BESIDE, closeDatabase, newestNote, removeDraft, seal, verifyClosed } from './closed-database.ts'
 import { checkpointFile, keepCheckpoint } from './kept-checkpoint.ts'
 import { putNew } from './put-new.ts'
 

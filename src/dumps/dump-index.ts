@@ -6,13 +6,11 @@ import { type Static, Type } from 'typebox'
 import { seal } from '../archive/closed-database.ts'
 import { syncDirectory } from '../archive/sync-directory.ts'
 import { conforms } from '../json-schema.ts'
+import { Count, closed, Sha256 } from '../log/member-types.ts'
 
 /** The formats of dumps, by the end of their files' names. */
 export const DUMP_FORMATS = { ndjson: 'ndjson.br', sqlite: 'sqlite' } as const
 export type DumpFormat = keyof typeof DUMP_FORMATS
-
-const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
-const closed = { additionalProperties: false }
 
 const Dump = Type.Object(
   {
@@ -20,7 +18,7 @@ const Dump = Type.Object(
     file: Type.String({ pattern: '^colophon-[0-9]{1,16}\\.(ndjson\\.br|sqlite)$' }),
     format: Type.Enum(['ndjson', 'sqlite'] satisfies DumpFormat[]),
     bytes: Count,
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    sha256: Sha256,
     /** ISO time. */
     madeAt: Type.String({ maxLength: 30 }),
     /** How many entries of the log it speaks for. */
