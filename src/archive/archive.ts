@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { databaseFile, logKeyFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { KeptOnce } from '../quoting/kept-once.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
@@ -12,20 +12,17 @@ import { Snapshot } from '../store/snapshot.ts'
 import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
-import { logKeyFile } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
 import type { LogIdentity, LogWriter } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
 import { explainedStorage } from './storage-errors.ts'
 
+// src/mirror names it from here until its imports are changed.
+export { databaseFile }
+
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 32_000_000
-
-/** Where an archive's directory holds its database. All state of an archive lies in its directory. */
-export function databaseFile(directory: string): string {
-  return join(directory, 'archive.sqlite')
-}
 
 /** The key of an archive's log beside its database, and a name that follows from the key. */
 export function logBeside(directory: string): LogIdentity {

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { ColophonError } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
@@ -9,11 +9,6 @@ import { syncDirectory } from './sync-directory.ts'
 
 // src/mirror names it from here until its imports are changed.
 export { syncDirectory }
-
-/** Where the key of an archive's log lies, unless a setting says otherwise: beside the database. */
-export function logKeyFile(database: string): string {
-  return join(dirname(database), 'log.key')
-}
 
 /** Where the key before lies, which signs too while it lies there. */
 export function oldKeyFile(keyFile: string): string {

@@ -1,15 +1,15 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
 import type { Fixity } from '../fixity/verify-database.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
-import { databaseFile } from './archive.ts'
 import type { Copy } from './backup.ts'
 import { BESIDE, closeDatabase, newestNote, removeDraft, seal, verifyClosed } from './closed-database.ts'
-import { checkpointFile, keepCheckpoint } from './kept-checkpoint.ts'
+import { keepCheckpoint } from './kept-checkpoint.ts'
 import { putNew } from './put-new.ts'
 
 /** The copying's share of the whole time; the rest is verifying. */

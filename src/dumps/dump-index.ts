@@ -1,7 +1,7 @@
 /** The index of the dumps in a directory: what each file is. Nothing that it does not name is a dump. */
 import { readFileSync, renameSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { seal } from '../archive/closed-database.ts'
 import { syncDirectory } from '../archive/sync-directory.ts'
@@ -37,11 +37,6 @@ const Dump = Type.Object(
 export type Dump = Static<typeof Dump>
 
 const DumpIndex = Type.Object({ v: Type.Literal(1), dumps: Type.Array(Dump, { maxItems: 10_000 }) }, closed)
-
-/** Where the dumps of an archive lie, that the server gives out: beside its database. */
-export function dumpsDirectory(database: string): string {
-  return join(dirname(database), 'dumps')
-}
 
 /** The dumps of a directory, the newest first; none when there is no index; undefined when it cannot be read. */
 export function readDumps(directory: string): Dump[] | undefined {

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { databaseFile } from '../archive/archive.ts'
-import { checkpointFile } from '../archive/kept-checkpoint.ts'
+import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import type { Progress } from '../progress.ts'
 import { type Fixity, verifyDatabase } from './verify-database.ts'

@@ -1,4 +1,5 @@
 /** Backups made while others write, what is refused, and that a restored archive is the same one. */
+
 import fs, {
   chmodSync,
   copyFileSync,
@@ -18,11 +19,12 @@ import { setImmediate } from 'node:timers/promises'
 import SQLite from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { backUp } from '../../src/archive/backup.ts'
 import { putNew } from '../../src/archive/put-new.ts'
 import { restore } from '../../src/archive/restore.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { DamagedArchive } from '../../src/fixity/damaged-archive.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
