@@ -34,6 +34,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
+  unusable_path: EXIT.usage,
   version_not_found: EXIT.notFound,
   withdrawn: EXIT.notFound,
   work_not_found: EXIT.notFound,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { databaseFile, logKeyFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
+import { makeDirectory } from '../given-path.ts'
 import { KeptOnce } from '../quoting/kept-once.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
 import { SentenceRuns } from '../quoting/sentence-runs.ts'
@@ -60,7 +61,7 @@ function signUnlessBusy(log: LogWriter, now: string): void {
 
 /** Makes the directory and the database when they are not there, brings the schema up to date, opens it for writing. */
 export async function openPrepared(directory: string): Promise<Connection> {
-  mkdirSync(directory, { recursive: true })
+  makeDirectory(directory)
   const writer = openWriter(databaseFile(directory))
   try {
     await migrate(writer)

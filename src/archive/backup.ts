@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, renameSync } from 'node:fs'
+import { existsSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
@@ -33,7 +33,7 @@ const COPYING = 0.1
  * meanwhile, and starts over for nobody. VACUUM INTO would be as consistent, but cannot hold a moment that was looked
  * at first, and tells nothing of its progress.
  *
- * @throws ColophonError `archive_not_found`, `backup_refused`, `storage_full`; DamagedArchive
+ * @throws ColophonError `archive_not_found`, `backup_refused`, `storage_full`, `unusable_path`; DamagedArchive
  */
 export async function backUp(
   directory: string,
@@ -70,12 +70,21 @@ export async function backUp(
 
 function refuseTarget(file: string, { directory, force }: { directory: string; force: boolean }): void {
   const folder = dirname(file)
-  if (!existsSync(folder)) throw refused(`There is no directory ${folder}. Make it, or name another file.`)
+  if (!isDirectory(folder))
+    throw new ColophonError(
+      'unusable_path',
+      `There is no directory ${folder}. Make it, or name another file.`,
+    )
   if (realpathSync(folder) === realpathSync(directory))
     throw refused(
       `${file} lies in the directory of the archive itself, with which it would be lost. Name a file elsewhere, best on another disk.`,
     )
+  if (isDirectory(file)) throw new ColophonError('unusable_path', `${file} is a directory. Name a file.`)
   if (!force && existsSync(file)) throw isThere(file)
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 function isThere(file: string): ColophonError {

@@ -1,9 +1,10 @@
-import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
 import type { Fixity } from '../fixity/verify-database.ts'
+import { explainedPath, makeDirectory } from '../given-path.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
@@ -20,7 +21,7 @@ const COPYING = 0.1
  * name; the checkpoint that is kept outside of the database is put beside it again. When one lies there already, the
  * backup must not be older.
  *
- * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`, `storage_full`; DamagedArchive
+ * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`, `storage_full`, `unusable_path`; DamagedArchive
  */
 export async function restore(
   file: string,
@@ -51,7 +52,7 @@ export async function restore(
     const { code } = error as { code?: string }
     // Somebody else was first.
     if (code === 'EEXIST') refuseArchive(directory)
-    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw error
+    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw explainedPath(error, file, 'read')
     throw new ColophonError(
       'storage_full',
       `There is no room for the archive in ${directory}; nothing was restored. Make room, or name a directory on another disk.`,
@@ -80,17 +81,6 @@ function refuseArchive(directory: string): void {
       'archive_exists',
       `There is an archive in ${directory} already. Name another directory with --data, or move that one away.`,
     )
-}
-
-function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true })
-  } catch (cause) {
-    throw new ColophonError(
-      'backup_refused',
-      `The directory ${directory} cannot be made: ${(cause as Error).message}.`,
-    )
-  }
 }
 
 /** The copy as this version of the software has it. */

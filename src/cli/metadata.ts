@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { parseManifest } from '../loading/manifest.ts'
+import { readManifestFile } from '../archive/source-file.ts'
 import { asManifest } from '../loading/metadata/as-manifest.ts'
 import { currentMetadata } from '../store/metadata.ts'
 import { newestVersion } from '../store/version-list.ts'
@@ -38,7 +37,7 @@ async function metadata(
       print(JSON.stringify(asManifest(currentMetadata(connection.sql, workNo).metadata), null, 2))
       return
     }
-    const manifest = parseManifest(readFileSync(file, 'utf8'))
+    const manifest = readManifestFile(file)
     const { revision } = await writer.correctMetadata({ work, manifest, revision: null })
     note(`The metadata of ${work} are at revision ${revision}.`)
   })

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { readGiven } from '../given-path.ts'
 import { LogError, type LogErrorCode } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'
@@ -24,14 +24,14 @@ export function addProve(program: Command): void {
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 5 not proven, 6 signed by another key or wrongly.',
+      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 2 usage, 5 not proven, 6 signed by another key or wrongly.',
     )
     .action(prove)
 }
 
 async function prove(file: string, options: { key: string[]; json?: boolean }, self: Command): Promise<void> {
   const keys = options.key.flatMap((lines) => lines.trim().split(/\s+/)).map((vkey) => readKey(vkey, self))
-  const bytes = readProof(file, self)
+  const bytes = readGiven(file, LONGEST_PROOF)
   try {
     const proven = verifyQuoteProof(bytes, keys)
     print(options.json ? JSON.stringify(asJson(proven)) : inWords(proven))
@@ -50,23 +50,6 @@ function readKey(vkey: string, self: Command): NoteVerifier {
     return parseVerifierKey(vkey)
   } catch (error) {
     if (error instanceof LogError) self.error(`error: ${error.message}`)
-    throw error
-  }
-}
-
-/** A file that is too long for a proof is not read to its end. */
-function readProof(file: string, self: Command): Buffer {
-  try {
-    const descriptor = file === '-' ? 0 : openSync(file, 'r')
-    try {
-      if (fstatSync(descriptor).size > LONGEST_PROOF) self.error(`error: ${file} is too long for a proof.`)
-      return readFileSync(descriptor)
-    } finally {
-      if (descriptor > 0) closeSync(descriptor)
-    }
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') self.error(`error: ${message}`)
     throw error
   }
 }

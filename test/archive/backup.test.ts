@@ -226,10 +226,10 @@ t.test('a file is not replaced, and nothing is written where it must not be', as
   await t.rejects(backUp(directory, { file: link }), { code: 'backup_refused', message: /--force/ })
   t.strictSame([readlinkSync(link), readdirSync(join(link, '..'))], ['nowhere', ['copy.sqlite']])
   const missing = join(directoryFor(t), 'missing', 'copy.sqlite')
-  await t.rejects(backUp(directory, { file: missing }), { code: 'backup_refused', message: /no directory/ })
+  await t.rejects(backUp(directory, { file: missing }), { code: 'unusable_path', message: /no directory/ })
   const folder = join(directoryFor(t), 'folder')
   mkdirSync(folder)
-  await t.rejects(backUp(directory, { file: folder, force: true }), { code: 'backup_refused' })
+  await t.rejects(backUp(directory, { file: folder, force: true }), { code: 'unusable_path' })
   t.strictSame(readdirSync(join(folder, '..')), ['folder'], 'nothing is left of it')
 })
 

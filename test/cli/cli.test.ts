@@ -86,6 +86,45 @@ t.test('a proof is checked without the archive', async (t) => {
   t.notOk(existsSync(data))
 })
 
+t.test('a file that cannot be read, or a directory that cannot be made, is a fault of usage', async (t) => {
+  const dir = t.testdir({ file: '“This is where abandonment has led”', 'good.md': '# Good\n\nText.\n' })
+  const [data, file] = [join(dir, 'archive'), join(dir, 'file')]
+  const key = printVerifierKey(signerOf('archive.example/log', 1))
+  colophon(['import', SEED, '--data', data])
+  const refused = (args: string[], why: RegExp) => {
+    const { status, stdout, stderr } = colophon(args)
+    t.match({ status, stderr }, { status: 2, stderr: why }, args.join(' '))
+    t.notMatch(stderr, /E[A-Z]{4,}:|\n\s+at /, 'in words')
+    return stdout
+  }
+  const paths: [string, RegExp][] = [
+    [join(dir, 'none'), /none cannot be read: it is not there\./],
+    [join(file, 'x'), /file\/x cannot be read: it, or a part of its path, is a file and no directory\./],
+    [dir, /cannot be read: it is a directory\./],
+  ]
+  for (const [path, why] of paths) {
+    refused(['prove', path, '--key', key], why)
+    refused(['import', path, '--data', data], why)
+    refused(['import', SEED, '--manifest', path, '--data', data], why)
+    refused(['check', path, '--data', data], why)
+    refused(['metadata', 'breaking-the-siege-of-aleppo', path, '--data', data], why)
+    refused(['cite', '--items', path], why)
+  }
+  const said = refused(['import', join(dir, 'none'), '--json', '--data', data], /not there/)
+  t.match(JSON.parse(said).error, { code: 'unusable_path', detail: /none cannot be read/ })
+  const some = colophon(['import', join(dir, 'none'), join(dir, 'good.md'), '--data', data])
+  t.match(some, { status: 2, stdout: /good\.md/ }, 'it stops no other')
+  for (const path of [file, join(file, 'x')]) {
+    const no = /cannot be made: it.* is (a file and )?no directory\./
+    refused(['import', SEED, '--data', path], no)
+    refused(['export', '--out', path, '--data', data], no)
+  }
+  refused(['mirror', 'init', file, 'http://127.0.0.1:9', '--key', key], /file cannot be made: it, or a part/)
+  refused(['prove', '/dev/zero', '--key', key], /\/dev\/zero has more than 33554432 bytes/)
+  const endless = spawnSync('sh', ['-c', 'cat /dev/zero | "$0" dist/src/main.js prove - --key "$1"', process.execPath, key], { cwd: ROOT, encoding: 'utf8' }) // biome-ignore format: one line
+  t.match(endless, { status: 2, stderr: /Standard input has more than/ })
+})
+
 t.test('the key of the log is printed, changed, and named by settings', async (t) => {
   const dir = t.testdir()
   const data = join(dir, 'archive')
@@ -264,7 +303,6 @@ t.test('exit codes tell what went wrong, data goes to stdout and the rest to std
     4,
     'no such style',
   )
-  t.equal(outcome('import', join(data, 'missing.md'), '--data', data), 1)
   t.equal(outcome('key', 'revoke', 'nosuchky', '--data', data), 4)
 })
 

@@ -323,8 +323,8 @@ t.test('the verb export writes, prunes, refuses', async (t) => {
   t.strictSame(kept(), names(4), 'and nothing else was touched')
   writeFileSync(join(dir, 'file'), '')
   t.match(colophon('export', '--data', data, '--out', join(dir, 'file')), {
-    status: 1,
-    stderr: /cannot be written to/,
+    status: 2,
+    stderr: /file cannot be made: it is there already, and is no directory/,
   })
 })
 
