@@ -17,9 +17,10 @@ import { reportLines, summaryLine } from './check-report.ts'
 import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { openStyles } from './opening-styles.ts'
-import { print } from './output.ts'
+import { print, printStyled } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
+import { visibleJson } from './visible.ts'
 
 interface CheckOptions {
   work?: string[]
@@ -114,14 +115,14 @@ async function checkFile(
   for await (const checked of checkQuotations(services, quotations, works)) {
     counts[checked.outcome]++
     const view = await checkedQuotationView(services, checked, { style, locale })
-    if (json) lines.push(JSON.stringify({ file, ...view }))
+    if (json) lines.push(visibleJson({ file, ...view }))
     else if (all || checked.outcome !== 'word_for_word') lines.push(...reportLines(file, view))
     bar?.increment()
     // What is printed beside the bar would tear it.
-    if (!bar) for (const line of lines.splice(0)) print(line)
+    if (!bar) for (const line of lines.splice(0)) printStyled(line)
   }
   bar?.stop()
-  for (const line of lines) print(line)
+  for (const line of lines) printStyled(line)
 }
 
 /** Fewer quotations are checked before a person could read a bar. */

@@ -4,7 +4,7 @@ import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { workNamedBy } from './naming-work.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -63,13 +63,13 @@ async function importFile(
     const recorded = await (options.work
       ? writer.importVersion(options.work, request)
       : writer.importSource(request))
-    if (options.json) print(JSON.stringify({ file, ...recorded }))
+    if (options.json) printJson({ file, ...recorded })
     else
       print(`${recorded.work}  ${recorded.known ? 'known' : options.work ? 'new version' : 'new'}  ${file}`)
     return undefined
   } catch (error) {
     const { message, code } = error as Error & { code?: string }
-    if (options.json) print(JSON.stringify({ file, error: { code: code ?? 'failure', detail: message } }))
+    if (options.json) printJson({ file, error: { code: code ?? 'failure', detail: message } })
     noteFailure(file, error as Error)
     return error as Error
   }

@@ -5,7 +5,7 @@ import { currentMetadata } from '../store/metadata.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
 import { workNamedBy } from './naming-work.ts'
-import { note, print } from './output.ts'
+import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -34,7 +34,7 @@ async function metadata(
     if (file === undefined) {
       refuseWithdrawn(connection.sql, work)
       const { workNo } = newestVersion(connection.sql, work)!
-      print(JSON.stringify(asManifest(currentMetadata(connection.sql, workNo).metadata), null, 2))
+      printJson(asManifest(currentMetadata(connection.sql, workNo).metadata), 2)
       return
     }
     const manifest = readManifestFile(file)

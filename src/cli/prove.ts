@@ -4,7 +4,7 @@ import { LogError, type LogErrorCode } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'
 import { EXIT } from './exit-codes.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 
 /** What the proof is silent about, and what would tell. */
 const NOT_PROVEN = [
@@ -34,10 +34,11 @@ async function prove(file: string, options: { key: string[]; json?: boolean }, s
   const bytes = readGiven(file, LONGEST_PROOF)
   try {
     const proven = verifyQuoteProof(bytes, keys)
-    print(options.json ? JSON.stringify(asJson(proven)) : inWords(proven))
+    if (options.json) printJson(asJson(proven))
+    else print(inWords(proven))
   } catch (error) {
     if (!(error instanceof LogError)) throw error
-    if (options.json) print(JSON.stringify({ proven: false, code: error.code, detail: error.message }))
+    if (options.json) printJson({ proven: false, code: error.code, detail: error.message })
     else note(`Not proven (${error.code}): ${error.message}`)
     process.exitCode = SIGNATURE.has(error.code) ? EXIT.badSignature : EXIT.altered
   }
@@ -90,8 +91,8 @@ function inWords({ id, exact, blocks, manifest, entry, checkpoint }: ProvenQuote
       'Not proven:',
       ...NOT_PROVEN.map((what) => `  ${what}`),
     ]
-      // What somebody signed may still try to speak to the terminal.
-      .map((line) => line.replace(/\p{Cc}/gu, '\ufffd'))
+      // A line of what somebody signed must not pass for one of ours.
+      .map((line) => line.replaceAll('\n', '\\n'))
       .join('\n')
   )
 }

@@ -322,6 +322,38 @@ t.test('metadata are printed as the manifest that gives them again, and replaced
   t.equal(run('metadata', 'no-such-work').status, 4)
 })
 
+t.test('what others wrote does not speak to the terminal', async (t) => {
+  const [csi, override, mark] = ['\u009b', '\u202e', '\u200f']
+  const title = `Ferries ${csi}31m at ${override}six${mark}`
+  const dir = t.testdir({
+    'a.md': `# Ferries\n\nOn ${csi}2J the ${override}ferry and on its way.\n`,
+    'a.manifest.json': JSON.stringify({ title, slug: 'ferries' }),
+    'paper.md': '“On the ferry, and away on its way and on.”',
+  })
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = colophon([...args, '--data', join(dir, 'archive')])
+    t.notMatch(stdout, /[^\P{Cc}\n]/u, `${args[0]}: stdout`)
+    t.notMatch(stderr, /[^\P{Cc}\n]|[\u200f\u202e]/u, `${args[0]}: stderr`)
+    return { status, stdout, stderr }
+  }
+  const json = (...args: string[]) => {
+    const { stdout } = run(...args)
+    t.notMatch(stdout, /[\u200f\u202e]/, `${args[0]}: the directions are escaped too`)
+    return JSON.parse(stdout)
+  }
+  run('import', join(dir, 'a.md'))
+  t.equal(json('metadata', 'ferries').title, title, 'the same value')
+  t.match(json('cite', 'ferries', '--json').bibliography.text, title)
+  const words = `${override}ferry and on its way.`
+  t.equal(json('quote', words, '--json').exact, words)
+  t.match(run('quote', words).stdout, `Ferries \\u009b31m at ${override}six${mark}, paragraph 1: “${words}”`)
+  t.match(run('check', join(dir, 'paper.md'), '--all').stdout, /\\u009b/)
+  json('check', join(dir, 'paper.md'), '--all', '--json')
+  t.match(run('key', 'create', 'x', '--scope', csi), { status: 2, stderr: 'no scope "\\u009b"' })
+  run('withdraw', 'ferries', '--reason', `At ${csi}2J the ${override}wish.`)
+  t.match(run('cite', 'ferries').stderr, 'At \\u009b2J the \\u202ewish.')
+})
+
 t.test('a version is withdrawn, then the work, and both say so', async (t) => {
   const next = readFileSync(SEED, 'utf8').replace('This is where abandonment has led.', 'That is all.')
   const dir = t.testdir({ 'next.md': next })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { usingMirror } from '../../mirror/mirror.ts'
 import { type MirrorStatus, statusOf } from '../../mirror/status.ts'
 import { EXIT } from '../exit-codes.ts'
-import { print } from '../output.ts'
+import { print, printJson } from '../output.ts'
 import { DIRECTORY } from './options.ts'
 
 /** `colophon mirror status`. */
@@ -20,7 +20,7 @@ async function status(directory: string, { json }: { json?: boolean }): Promise<
   const found = await usingMirror(directory, async ({ sql }, settings) =>
     statusOf(sql, settings, new Date().toISOString()),
   )
-  if (json) print(JSON.stringify(found))
+  if (json) printJson(found)
   else for (const line of inWords(found)) print(line)
   if (found.complete === null || found.pending > 0) process.exitCode = EXIT.incomplete
 }
