@@ -4,10 +4,12 @@
  *
  *   node bench/search.js [--rows 100000] [--requests 200] [--keep <directory>]
  */
+
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { databaseFile, prepareArchive } from '../dist/src/archive/archive.js'
+import { prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/writer.js'
+import { databaseFile } from '../dist/src/archive-files.js'
 import { openReader, openWriter } from '../dist/src/store/connection.js'
 import { readParagraphs } from './corpus/build.js'
 import { document } from './corpus/prose.js'

@@ -2,15 +2,17 @@
  * Keeps openapi.yaml and the examples in it in step with the software. The examples are the answers to real
  * requests on an archive that holds the seed article. Without --write it fails when either file is behind.
  */
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from '../dist/seeds/index.js'
-import { Archive, databaseFile, logBeside, prepareArchive } from '../dist/src/archive/archive.js'
+import { Archive, logBeside, prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/writer.js'
+import { databaseFile, dumpsDirectory } from '../dist/src/archive-files.js'
 import { Citer } from '../dist/src/citing/citer.js'
-import { dumpsDirectory, writeDumps } from '../dist/src/dumps/dump-index.js'
+import { writeDumps } from '../dist/src/dumps/dump-index.js'
 import { buildApp } from '../dist/src/http/app.js'
 import { Urls } from '../dist/src/http/urls.js'
 import { accessKeyFrom, printAccessKey } from '../dist/src/identity/access-key.js'

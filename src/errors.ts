@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'unknown_style'
   | 'unsupported_media_type'
   | 'unusable_key'
+  | 'unusable_path'
   | 'unusable_style'
   | 'version_not_found'
   | 'withdrawn'

@@ -4,6 +4,7 @@ import { EXIT } from './cli/exit-codes.ts'
 import { EXIT_OF_MIRROR } from './cli/mirror/outcome.ts'
 import { note } from './cli/output.ts'
 import { addVerbs } from './cli/verbs.ts'
+import { visibleLines } from './cli/visible.ts'
 import { ColophonError, type ErrorCode } from './errors.ts'
 import { MirrorError } from './mirror/errors.ts'
 import { SOFTWARE_VERSION } from './software.ts'
@@ -21,8 +22,9 @@ const program = new Command('colophon')
 
 // Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
 program.enablePositionalOptions()
-// Subcommands inherit this only when it stands before them.
+// Subcommands inherit these only when they stand before them.
 program.exitOverride()
+program.configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text)) })
 await addVerbs(program, process.argv[2])
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
@@ -34,6 +36,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   log_rolled_back: EXIT.rolledBack,
   unknown_locale: EXIT.notFound,
   unknown_style: EXIT.notFound,
+  unusable_path: EXIT.usage,
   version_not_found: EXIT.notFound,
   withdrawn: EXIT.notFound,
   work_not_found: EXIT.notFound,

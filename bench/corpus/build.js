@@ -1,6 +1,8 @@
 /** Builds the archive that the server is measured on, through the code that imports everything else. */
-import { databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
+
+import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
+import { databaseFile } from '../../dist/src/archive-files.js'
 import { openReader, openWriter } from '../../dist/src/store/connection.js'
 import { document, PARAGRAPHS_PER_WORK } from './prose.js'
 

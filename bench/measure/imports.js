@@ -1,9 +1,11 @@
 /** Imports documents, and beside it inserts their paragraphs with nothing but better-sqlite3. */
+
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
+import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
+import { databaseFile } from '../../dist/src/archive-files.js'
 import { openWriter } from '../../dist/src/store/connection.js'
 import { document, PARAGRAPHS_PER_WORK } from '../corpus/prose.js'
 import { median } from './median.js'

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { databaseFile, logKeyFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
+import { makeDirectory } from '../given-path.ts'
 import { KeptOnce } from '../quoting/kept-once.ts'
 import { ReadingText } from '../quoting/reading-text.ts'
 import { SentenceRuns } from '../quoting/sentence-runs.ts'
@@ -12,19 +13,17 @@ import { Snapshot } from '../store/snapshot.ts'
 import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
-import { logKeyFile } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
-import type { LogIdentity } from './log-writer.ts'
+import type { LogIdentity, LogWriter } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
+import { explainedStorage } from './storage-errors.ts'
+
+// src/mirror names it from here until its imports are changed.
+export { databaseFile }
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 32_000_000
-
-/** Where an archive's directory holds its database. All state of an archive lies in its directory. */
-export function databaseFile(directory: string): string {
-  return join(directory, 'archive.sqlite')
-}
 
 /** The key of an archive's log beside its database, and a name that follows from the key. */
 export function logBeside(directory: string): LogIdentity {
@@ -45,15 +44,24 @@ export async function prepareArchive(
   try {
     const publisher = new Publisher(writer.sql, log)
     publisher.publishMissing(now())
-    publisher.log.sign(now())
+    signUnlessBusy(publisher.log, now())
   } finally {
     writer.close()
   }
 }
 
+/** Who writes for so long that one cannot sign will sign; else the next change does, or the next heartbeat. */
+function signUnlessBusy(log: LogWriter, now: string): void {
+  try {
+    log.sign(now)
+  } catch (error) {
+    if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error
+  }
+}
+
 /** Makes the directory and the database when they are not there, brings the schema up to date, opens it for writing. */
 export async function openPrepared(directory: string): Promise<Connection> {
-  mkdirSync(directory, { recursive: true })
+  makeDirectory(directory)
   const writer = openWriter(databaseFile(directory))
   try {
     await migrate(writer)
@@ -61,7 +69,7 @@ export async function openPrepared(directory: string): Promise<Connection> {
     return writer
   } catch (error) {
     writer.close()
-    throw error
+    throw explainedStorage(error)
   }
 }
 

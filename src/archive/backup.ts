@@ -1,16 +1,16 @@
-import { existsSync, realpathSync, renameSync } from 'node:fs'
+import { existsSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import type SQLite from 'better-sqlite3'
+import { databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import type { CheckedLog } from '../fixity/log.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
-import type { Progress } from '../fixity/verify-database.ts'
+import { type Progress, partOf } from '../progress.ts'
 import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
-import { databaseFile } from './archive.ts'
-import { closeDatabase, partOf, removeDraft, seal, verifyClosed } from './closed-database.ts'
-import { syncDirectory } from './log-key.ts'
+import { closeDatabase, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { putNew } from './put-new.ts'
+import { holdSignedMoment } from './signed-moment.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /** A copy that was verified and is on disk. */
 export interface Copy {
@@ -22,9 +22,6 @@ export interface Copy {
 
 /** Pages copied at a time: 8 MiB. */
 const PAGES = 1024
-/** How long a moment is waited for in which all that was published is signed, and how often it is looked, in milliseconds. */
-const LONGEST_WAIT = 2000
-const LOOK_AGAIN = 2
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1
 
@@ -36,7 +33,7 @@ const COPYING = 0.1
  * meanwhile, and starts over for nobody. VACUUM INTO would be as consistent, but cannot hold a moment that was looked
  * at first, and tells nothing of its progress.
  *
- * @throws ColophonError `archive_not_found`, `backup_refused`, `storage_full`; DamagedArchive
+ * @throws ColophonError `archive_not_found`, `backup_refused`, `storage_full`, `unusable_path`; DamagedArchive
  */
 export async function backUp(
   directory: string,
@@ -59,9 +56,10 @@ export async function backUp(
     const fixity = await verifyClosed(draft, { what, outside, progress: partOf(progress, COPYING, 1) })
     confirmSigned(database, fixity.log)
     const sealed = await seal(draft)
-    refuseTarget(file, { directory, force })
-    renameSync(draft, file)
-    syncDirectory(dirname(file))
+    if (force) {
+      renameSync(draft, file)
+      syncDirectory(dirname(file))
+    } else putNew(draft, file)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
   } catch (error) {
     throw explained(error as Error, file)
@@ -72,13 +70,25 @@ export async function backUp(
 
 function refuseTarget(file: string, { directory, force }: { directory: string; force: boolean }): void {
   const folder = dirname(file)
-  if (!existsSync(folder)) throw refused(`There is no directory ${folder}. Make it, or name another file.`)
+  if (!isDirectory(folder))
+    throw new ColophonError(
+      'unusable_path',
+      `There is no directory ${folder}. Make it, or name another file.`,
+    )
   if (realpathSync(folder) === realpathSync(directory))
     throw refused(
       `${file} lies in the directory of the archive itself, with which it would be lost. Name a file elsewhere, best on another disk.`,
     )
-  if (!force && existsSync(file))
-    throw refused(`${file} is there already. Name another file, or replace it with --force.`)
+  if (isDirectory(file)) throw new ColophonError('unusable_path', `${file} is a directory. Name a file.`)
+  if (!force && existsSync(file)) throw isThere(file)
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function isThere(file: string): ColophonError {
+  return refused(`${file} is there already. Name another file, or replace it with --force.`)
 }
 
 async function copyMoment(database: string, draft: string, progress: Progress): Promise<void> {
@@ -93,22 +103,6 @@ async function copyMoment(database: string, draft: string, progress: Progress): 
     })
   } finally {
     close()
-  }
-}
-
-/**
- * Begins a read transaction at a moment in which all that was published is signed: restored without the key, the copy
- * can then still be served. When none comes, as without the key here, it is any moment.
- */
-export async function holdSignedMoment(sql: SQLite.Database): Promise<void> {
-  const rows = new LogRows(sql)
-  const until = performance.now() + LONGEST_WAIT
-  for (;;) {
-    sql.exec('BEGIN')
-    const isSigned = rows.size() === (rows.checkpoint()?.size ?? 0)
-    if (isSigned || performance.now() > until) return
-    sql.exec('COMMIT')
-    await setTimeout(LOOK_AGAIN)
   }
 }
 
@@ -129,6 +123,7 @@ function confirmSigned(database: string, log: CheckedLog | null): void {
 /** What the file systems and SQLite say, with the file that it is about. */
 function explained(error: Error, file: string): Error {
   const { code = '' } = error as { code?: string }
+  if (code === 'EEXIST') return isThere(file)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new ColophonError(
       'storage_full',

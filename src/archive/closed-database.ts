@@ -5,7 +5,8 @@ import { open } from 'node:fs/promises'
 import SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
-import { type Fixity, type Progress, verifyDatabase } from '../fixity/verify-database.ts'
+import { type Fixity, verifyDatabase } from '../fixity/verify-database.ts'
+import type { Progress } from '../progress.ts'
 import { LogRows } from '../store/log.ts'
 
 /** What SQLite may make beside a database. */
@@ -82,12 +83,4 @@ export async function seal(file: string): Promise<{ bytes: number; sha256: strin
 /** Removes a database that was not put in its place, with what SQLite made beside it. */
 export function removeDraft(file: string): void {
   for (const beside of ['', ...BESIDE]) rmSync(`${file}${beside}`, { force: true })
-}
-
-/**
- * Tells the progress of a part of the work as that of the whole, of which it is from one share to another. The quotient
- * comes first: a part that is done is then exactly 1, so that the last part ends at its share, and not a bit above it.
- */
-export function partOf(progress: Progress, from: number, to: number): Progress {
-  return (done, of) => progress(from + (to - from) * (done / Math.max(of, 1)), 1)
 }

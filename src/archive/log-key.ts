@@ -1,15 +1,14 @@
 import crypto from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { ColophonError } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteSigner, noteSigner, privateKeyPem } from '../log/note-key.ts'
+import { syncDirectory } from './sync-directory.ts'
 
-/** Where the key of an archive's log lies, unless a setting says otherwise: beside the database. */
-export function logKeyFile(database: string): string {
-  return join(dirname(database), 'log.key')
-}
+// src/mirror names it from here until its imports are changed.
+export { syncDirectory }
 
 /** Where the key before lies, which signs too while it lies there. */
 export function oldKeyFile(keyFile: string): string {
@@ -59,16 +58,6 @@ export function nameFromKey(file: string): string {
   const { publicKey } = logSigner(file, 'unnamed')
   const digest = crypto.hash('sha256', publicKey.export({ format: 'der', type: 'spki' }), 'hex')
   return `colophon/${digest.slice(0, 16)}`
-}
-
-/** Makes what was renamed or linked in a directory last. */
-export function syncDirectory(directory: string): void {
-  const descriptor = openSync(directory, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }
 
 function readKey(file: string): string | undefined {

@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import { type NoteSigner, printVerifierKey } from '../log/note-key.ts'
-import { logSigner, oldKeyFile, syncDirectory } from './log-key.ts'
+import { logSigner, oldKeyFile } from './log-key.ts'
 import type { LogWriter } from './log-writer.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /**
  * Gives a log a new key, and answers with it as it is handed out. The log tells it in an entry, which the key before

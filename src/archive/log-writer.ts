@@ -1,4 +1,5 @@
 import type SQLite from 'better-sqlite3'
+import { checkpointFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { printCheckpoint } from '../log/checkpoint.ts'
 import { type LogEntry, parseEntry, printEntry } from '../log/entry.ts'
@@ -9,7 +10,7 @@ import { type NoteSigner, printVerifierKey } from '../log/note-key.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
 import { LogRows } from '../store/log.ts'
-import { checkpointFile, keepCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
+import { keepCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
 import { logSigners, nameFromKey, readOrMakeKey } from './log-key.ts'
 
 /** What an entry says, without its place and time, which the log gives it. */

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Type } from 'typebox'
+import { mirrorFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { conforms } from '../json-schema.ts'
-import { syncDirectory } from './log-key.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {
@@ -24,11 +25,6 @@ const File = Type.Object({
   original: Type.Optional(BaseUrl),
   keys: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 100 }),
 })
-
-/** Where a mirror's directory says that it is one. */
-export function mirrorFile(directory: string): string {
-  return join(directory, 'mirror.json')
-}
 
 /** Null when the directory is no mirror. @throws ColophonError `archive_unusable` when the file is damaged */
 export function readMirrorFile(directory: string): MirrorSettings | null {

@@ -1,23 +1,17 @@
-import { createReadStream, createWriteStream, existsSync, linkSync, mkdirSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { readOutside } from '../fixity/verify-archive.ts'
-import type { Fixity, Progress } from '../fixity/verify-database.ts'
+import type { Fixity } from '../fixity/verify-database.ts'
+import { explainedPath, makeDirectory } from '../given-path.ts'
+import { type Progress, partOf } from '../progress.ts'
 import { openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
-import { databaseFile } from './archive.ts'
 import type { Copy } from './backup.ts'
-import {
-  BESIDE,
-  closeDatabase,
-  newestNote,
-  partOf,
-  removeDraft,
-  seal,
-  verifyClosed,
-} from './closed-database.ts'
-import { checkpointFile, keepCheckpoint } from './kept-checkpoint.ts'
-import { syncDirectory } from './log-key.ts'
+import { BESIDE, closeDatabase, newestNote, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { keepCheckpoint } from './kept-checkpoint.ts'
+import { putNew } from './put-new.ts'
 
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1
@@ -27,7 +21,7 @@ const COPYING = 0.1
  * name; the checkpoint that is kept outside of the database is put beside it again. When one lies there already, the
  * backup must not be older.
  *
- * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`, `storage_full`; DamagedArchive
+ * @throws ColophonError `archive_exists`, `backup_not_found`, `backup_refused`, `storage_full`, `unusable_path`; DamagedArchive
  */
 export async function restore(
   file: string,
@@ -52,12 +46,13 @@ export async function restore(
     const note = newestNote(draft)
     // First, so that the database is never there without it.
     if (note !== undefined) keepCheckpoint(checkpointFile(database), note)
-    linkSync(draft, database)
-    syncDirectory(directory)
+    putNew(draft, database)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
   } catch (error) {
     const { code } = error as { code?: string }
-    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw error
+    // Somebody else was first.
+    if (code === 'EEXIST') refuseArchive(directory)
+    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw explainedPath(error, file, 'read')
     throw new ColophonError(
       'storage_full',
       `There is no room for the archive in ${directory}; nothing was restored. Make room, or name a directory on another disk.`,
@@ -86,17 +81,6 @@ function refuseArchive(directory: string): void {
       'archive_exists',
       `There is an archive in ${directory} already. Name another directory with --data, or move that one away.`,
     )
-}
-
-function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true })
-  } catch (cause) {
-    throw new ColophonError(
-      'backup_refused',
-      `The directory ${directory} cannot be made: ${(cause as Error).message}.`,
-    )
-  }
 }
 
 /** The copy as this version of the software has it. */

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import type { LoadRequest } from '../loading/document.ts'
+import { readGiven } from '../given-path.ts'
+import type { LoadRequest, Manifest } from '../loading/document.ts'
 import { parseManifest } from '../loading/manifest.ts'
 
 /** What the person who imports says beside the file itself. */
@@ -11,14 +12,22 @@ export interface ImportWishes {
   manifest?: string | undefined
 }
 
-/** Reads a file, and its manifest, to be loaded. @throws Error of the file system, LoadingError of the manifest */
+/** Reads a file, and its manifest, to be loaded. @throws ColophonError `unusable_path`, LoadingError */
 export function readSourceFile(file: string, { type = '', manifest }: ImportWishes = {}): LoadRequest {
   const beside = join(dirname(file), `${basename(file, extname(file))}.manifest.json`)
   const manifestFile = manifest ?? (existsSync(beside) ? beside : undefined)
   return {
-    bytes: readFileSync(file),
+    bytes: readGiven(file),
     mediaType: type,
     fileName: basename(file),
-    ...(manifestFile && { manifest: parseManifest(readFileSync(manifestFile, 'utf8')) }),
+    ...(manifestFile && { manifest: readManifestFile(manifestFile) }),
   }
+}
+
+/** More than any manifest has, in bytes. */
+const LONGEST_MANIFEST = 4 * 1024 * 1024
+
+/** The manifest in a file. @throws ColophonError `unusable_path`, LoadingError */
+export function readManifestFile(file: string): Manifest {
+  return parseManifest(readGiven(file, LONGEST_MANIFEST).toString())
 }

@@ -2,7 +2,9 @@
  * The server's writer: a thread that holds the only connection that writes, so that neither a large source
  * nor the disk ever keeps readers waiting. This module is the thread and its client.
  */
+
 import { isMainThread, workerData } from 'node:worker_threads'
+import { databaseFile } from '../archive-files.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { openWriter } from '../store/connection.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
@@ -11,7 +13,7 @@ import type { QuoteRecord } from '../store/quotes.ts'
 import type { Recorded } from '../store/record-edition.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { answerTasks, TaskThread } from '../threads/task-thread.ts'
-import { databaseFile, logBeside } from './archive.ts'
+import { logBeside } from './archive.ts'
 import type { MetadataCorrection } from './correct-metadata.ts'
 import type { LogIdentity } from './log-writer.ts'
 import type { Tombstone } from './withdraw.ts'

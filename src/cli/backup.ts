@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { backUp } from '../archive/backup.ts'
-import { mirrorFile } from '../archive/mirror-file.ts'
+import { mirrorFile } from '../archive-files.ts'
 import { reportCopy, tellingDamages, unsignedIn } from './copy-report.ts'
 import { note } from './output.ts'
 import { withProgress } from './progress-bar.ts'
@@ -24,7 +24,7 @@ export function addBackup(program: Command): void {
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon backup /backups/archive.sqlite --data ./data\n\nThe server may go on serving and importing meanwhile. The private key of the log is not in the copy.\nExit codes: 0 ok, 1 not made, 5 to 8 what was copied is not as it was written (as `colophon verify` tells), 10 no archive.',
+      '\nExample:\n  colophon backup /backups/archive.sqlite --data ./data\n\nThe server may go on serving and importing meanwhile. The private key of the log is not in the copy.\nExit codes: 0 ok, 1 not made, 2 usage, 5 to 8 what was copied is not as it was written (as `colophon verify` tells), 10 no archive.',
     )
   withSettings(command, ['data', 'logKey']).action(backup)
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { checkedQuotationView } from '../http/representations/checked-quotation.ts'
 import type { Outcome } from '../quoting/manuscript/judgement.ts'
 import type { WordEdit } from '../text/word-diff.ts'
+import { shown } from './output.ts'
 
 type View = Awaited<ReturnType<typeof checkedQuotationView>>
 
@@ -32,13 +33,15 @@ export function reportLines(
   const { line, column } = where.start
   const what = [HEADINGS[outcome], ...(found?.flags ?? [])].join(', ')
   const risk = found?.meaningRisk ? ': the meaning may have changed' : ''
-  const lines = [coloured(COLOURS[outcome], `${file}:${line}:${column}: ${what}${risk}`)]
-  lines.push(`  “${printDiff((found ?? nearest)?.diff ?? [{ op: 'equal', text: asQuoted }])}”`)
-  if (reason !== null) lines.push(`  ${reason}`)
-  if (found) lines.push(`  ${found.work.title}: ${found.url}`, `  ${found.citation.inText}`)
+  const lines = [coloured(COLOURS[outcome], shown(`${file}:${line}:${column}: ${what}${risk}`))]
+  const diff = (found ?? nearest)?.diff ?? [{ op: 'equal', text: asQuoted }]
+  lines.push(`  “${printDiff(diff.map(({ op, text }) => ({ op, text: shown(text) })))}”`)
+  const more: string[] = []
+  if (reason !== null) more.push(reason)
+  if (found) more.push(`${found.work.title}: ${found.url}`, found.citation.inText)
   if (nearest)
-    lines.push(`  the likest passage: ${nearest.work.title}, ${nearest.paragraph ?? nearest.work.url}`)
-  return lines
+    more.push(`the likest passage: ${nearest.work.title}, ${nearest.paragraph ?? nearest.work.url}`)
+  return [...lines, ...more.map((line) => `  ${shown(line)}`)]
 }
 
 /** How many quotations there are of each kind. */

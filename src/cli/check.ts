@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import { Citer } from '../citing/citer.ts'
 import { ColophonError } from '../errors.ts'
+import { readGiven } from '../given-path.ts'
 import { checkedQuotationView } from '../http/representations/checked-quotation.ts'
 import { parseWorkId } from '../identity/ids.ts'
 import { type CheckServices, checkQuotations } from '../quoting/manuscript/check-quotations.ts'
@@ -15,10 +15,12 @@ import { findWork, type WorkRecord } from '../store/works.ts'
 import { addressesOf } from './addresses.ts'
 import { reportLines, summaryLine } from './check-report.ts'
 import { EXIT } from './exit-codes.ts'
+import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { openStyles } from './opening-styles.ts'
-import { note, print } from './output.ts'
+import { print, printStyled } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
+import { visibleJson } from './visible.ts'
 
 interface CheckOptions {
   work?: string[]
@@ -37,7 +39,8 @@ and what is marked, as in "[t]he" and "[...]". Two words or fewer are told of on
 A quotation is looked for first in the works that are cited beside it (by link, id, or citation key), then in all.
 
 Exit code: 5 when a quotation is altered, or doubtful: long, and only somewhat like a passage. 0 when none is; those
-that nothing in the archive is like are listed, and fail with --strict. 1 when a file cannot be read.
+that nothing in the archive is like are listed, and fail with --strict. 1 when a file is no text, 2 when it cannot be
+read.
 
 Examples:
   colophon check paper.md
@@ -77,18 +80,18 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
       urls: addressesOf(config),
       searching: new LocalSearching(archive),
     }
-    let unread = 0
+    const failures: Error[] = []
     const counts: Counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
     for (const file of files) {
       try {
         await checkFile(services, file, { works, options, counts })
       } catch (error) {
-        note(`${file}: ${(error as Error).message}`)
-        unread++
+        noteFailure(file, error as Error)
+        failures.push(error as Error)
       }
     }
     if (!options.json) print(summaryLine(counts))
-    if (unread > 0) process.exitCode = EXIT.failure
+    if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
     else if (hasFailed(counts, options)) process.exitCode = EXIT.altered
   })
 }
@@ -112,14 +115,14 @@ async function checkFile(
   for await (const checked of checkQuotations(services, quotations, works)) {
     counts[checked.outcome]++
     const view = await checkedQuotationView(services, checked, { style, locale })
-    if (json) lines.push(JSON.stringify({ file, ...view }))
+    if (json) lines.push(visibleJson({ file, ...view }))
     else if (all || checked.outcome !== 'word_for_word') lines.push(...reportLines(file, view))
     bar?.increment()
     // What is printed beside the bar would tear it.
-    if (!bar) for (const line of lines.splice(0)) print(line)
+    if (!bar) for (const line of lines.splice(0)) printStyled(line)
   }
   bar?.stop()
-  for (const line of lines) print(line)
+  for (const line of lines) printStyled(line)
 }
 
 /** Fewer quotations are checked before a person could read a bar. */
@@ -136,8 +139,8 @@ function progressBar(total: number): SingleBar {
 }
 
 function manuscriptOf(file: string, type = '') {
-  if (file === '-') return { bytes: readFileSync(0), mediaType: type || 'text/markdown' }
-  return { bytes: readFileSync(file), mediaType: type, fileName: basename(file) }
+  if (file === '-') return { bytes: readGiven(file), mediaType: type || 'text/markdown' }
+  return { bytes: readGiven(file), mediaType: type, fileName: basename(file) }
 }
 
 async function worksNamed(archive: Archive, names: readonly string[]): Promise<WorkRecord[]> {

@@ -1,5 +1,4 @@
 /** Several ids and items of one's own → one bibliography, or the cites in their order. */
-import { readFileSync } from 'node:fs'
 import type { Cited } from '../citing/cited.ts'
 import type { CslItem } from '../citing/csl-item.ts'
 import { readCslItems } from '../citing/csl-json.ts'
@@ -7,15 +6,18 @@ import { cslItem } from '../citing/item.ts'
 import { locatorText } from '../citing/locator.ts'
 import type { CiteManyRequest, CiteOf } from '../citing/many.ts'
 import { ColophonError } from '../errors.ts'
+import { readGiven } from '../given-path.ts'
 
 /** Ids in the order of the document; `-` stands for those on stdin, one a line. */
 export function idsOf(args: readonly string[]): string[] {
-  return args.flatMap((arg) => (arg === '-' ? lines(readFileSync(0, 'utf8')) : [arg]))
+  return args.flatMap((arg) => (arg === '-' ? lines(readGiven(arg).toString()) : [arg]))
 }
 
-/** The items of a CSL-JSON file. @throws ColophonError `invalid_item`, Error of the file system */
+/** The items of a CSL-JSON file. @throws ColophonError `invalid_item`, `unusable_path` */
 export function readItemsFile(file: string): CslItem[] {
-  const json = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const json = readGiven(file)
+    .toString()
+    .replace(/^\uFEFF/, '')
   try {
     return readCslItems(JSON.parse(json))
   } catch (error) {

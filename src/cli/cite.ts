@@ -6,7 +6,7 @@ import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
 import { EXIT } from './exit-codes.ts'
 import { findCited } from './find-cited.ts'
 import { openStyles } from './opening-styles.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
@@ -90,7 +90,7 @@ async function citeOne(cited: Cited, options: CiteOptions, self: Command): Promi
   const citation = await citer.cite(citationRequest(cited, options))
   const pieces = citation[FORMS[options.form as keyof typeof FORMS]]
   if (!pieces) self.error(noNotes(citation.style))
-  if (options.json) print(JSON.stringify(citation))
+  if (options.json) printJson(citation)
   else print(options.html ? pieces.html : pieces.text)
   for (const warning of citation.warnings) note(`note: ${warning}`)
 }
@@ -108,7 +108,7 @@ async function citeSeveral(
   const wish = { style, ...(locale !== undefined && { locale }) }
   const cited = await citer.citeMany({ ...wish, ...bibliographyOf(ids, own, found) })
   const printed = form === 'bibliography' ? cited.bibliography : cited.cites
-  if (options.json) print(JSON.stringify(cited))
+  if (options.json) printJson(cited)
   else for (const { text, html } of printed) print(options.html ? html : text)
   for (const warning of cited.warnings) note(`note: ${warning}`)
 }

@@ -1,13 +1,13 @@
 import type { Copy } from '../archive/backup.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
 import { reportDamages } from './damage-report.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 
 /** Prints what was copied where. */
 export function reportCopy(copy: Copy & { file: string }, { json = false }: { json?: boolean }): void {
   const { file, bytes, sha256, works, log } = copy
   if (json) {
-    print(JSON.stringify({ file, bytes, sha256, works, log }))
+    printJson({ file, bytes, sha256, works, log })
     return
   }
   print(`file    ${file}`)

@@ -1,6 +1,6 @@
 import type { Damage, DamageKind, Damages } from '../fixity/damage.ts'
 import { EXIT } from './exit-codes.ts'
-import { print } from './output.ts'
+import { print, printJson } from './output.ts'
 
 const EXIT_OF: Record<DamageKind, number> = {
   damaged: EXIT.altered,
@@ -11,12 +11,15 @@ const EXIT_OF: Record<DamageKind, number> = {
 
 /** Prints each fault on a line of its own, and lets the command end with the exit code of the gravest. */
 export function reportDamages({ found, gravest }: Damages, { json = false }: { json?: boolean }): void {
-  for (const damage of found) print(json ? JSON.stringify({ damage }) : inWords(damage))
+  for (const damage of found) {
+    if (json) printJson({ damage })
+    else print(inWords(damage))
+  }
   if (gravest) process.exitCode = EXIT_OF[gravest]
 }
 
-/** A damaged value may try to speak to the terminal. */
+/** A damaged value makes no line of its own. */
 function inWords({ kind, table, key, work, what }: Damage): string {
   const where = [table, key, work && `(work ${work})`].filter(Boolean).join(' ')
-  return `${kind.replaceAll('_', ' ')}: ${where} ${what}`.replace(/\p{Cc}/gu, '\ufffd')
+  return `${kind.replaceAll('_', ' ')}: ${where} ${what}`.replaceAll('\n', '\\n')
 }

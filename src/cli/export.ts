@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { DumpFormat } from '../dumps/dump-index.ts'
 import { type Exported, exportDumps } from '../dumps/export.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -64,7 +64,7 @@ function report(
 ): void {
   for (const dump of made) {
     const file = join(directory, dump.file)
-    if (json) print(JSON.stringify({ ...dump, file }))
+    if (json) printJson({ ...dump, file })
     else print([`file    ${file}`, `bytes   ${dump.bytes}`, `sha256  ${dump.sha256}`].join('\n'))
   }
   const [{ counts, logSize }] = made as [Exported['made'][number]]

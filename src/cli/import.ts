@@ -2,9 +2,9 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
-import { EXIT } from './exit-codes.ts'
+import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { workNamedBy } from './naming-work.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -37,36 +37,41 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
     self.error('error: --manifest belongs to one file; import the files one by one')
   if (options.work && files.length > 1)
     self.error('error: --work takes one file; import the versions one by one, the oldest first')
-  let failures = 0
+  const failures: Error[] = []
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && workNamedBy(connection, options.work)
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const file of files) {
-      if (!(await importFile(writer, file, { ...options, ...(work && { work }) }))) failures++
+      const failure = await importFile(writer, file, { ...options, ...(work && { work }) })
+      if (failure) failures.push(failure)
       bar?.increment()
     }
     bar?.stop()
   })
-  if (files.length > 1) note(`${files.length - failures} of ${files.length} files imported`)
-  if (failures > 0) process.exitCode = EXIT.failure
+  if (files.length > 1) note(`${files.length - failures.length} of ${files.length} files imported`)
+  if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
 }
 
-/** One file that cannot be imported stops no other. */
-async function importFile(writer: LocalWriter, file: string, options: ImportOptions): Promise<boolean> {
+/** One file that cannot be imported stops no other: why it cannot be is the answer. */
+async function importFile(
+  writer: LocalWriter,
+  file: string,
+  options: ImportOptions,
+): Promise<Error | undefined> {
   try {
     const request = readSourceFile(file, options)
     const recorded = await (options.work
       ? writer.importVersion(options.work, request)
       : writer.importSource(request))
-    if (options.json) print(JSON.stringify({ file, ...recorded }))
+    if (options.json) printJson({ file, ...recorded })
     else
       print(`${recorded.work}  ${recorded.known ? 'known' : options.work ? 'new version' : 'new'}  ${file}`)
-    return true
+    return undefined
   } catch (error) {
     const { message, code } = error as Error & { code?: string }
-    if (options.json) print(JSON.stringify({ file, error: { code: code ?? 'failure', detail: message } }))
-    note(`${file}: ${message}`)
-    return false
+    if (options.json) printJson({ file, error: { code: code ?? 'failure', detail: message } })
+    noteFailure(file, error as Error)
+    return error as Error
   }
 }
 

@@ -4,7 +4,7 @@ import { accessKeyFrom, printAccessKey } from '../identity/access-key.ts'
 import { sha256 } from '../identity/digest.ts'
 import { listAccessKeys, recordAccessKey, revokeAccessKey, SCOPES, type Scope } from '../store/access-keys.ts'
 import { EXIT } from './exit-codes.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -55,7 +55,7 @@ async function createKey(
       createdAt: new Date().toISOString(),
       revokedAt: null,
     })
-    if (options.json) print(JSON.stringify({ id: key.id, name, scopes, key: printAccessKey(key) }))
+    if (options.json) printJson({ id: key.id, name, scopes, key: printAccessKey(key) })
     else {
       print(printAccessKey(key))
       note('Keep it: only its digest is stored.')
@@ -67,11 +67,8 @@ async function listKeys(options: { json?: boolean }, self: Command): Promise<voi
   await usingWriter(settingsOf(self), { create: false }, async (_writer, { sql }) => {
     for (const { secretSha256: _, ...key } of listAccessKeys(sql)) {
       const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'
-      print(
-        options.json
-          ? JSON.stringify(key)
-          : `${key.id}  ${key.createdAt}  ${key.scopes.join(',')}  ${state}  ${key.name}`,
-      )
+      if (options.json) printJson(key)
+      else print(`${key.id}  ${key.createdAt}  ${key.scopes.join(',')}  ${state}  ${key.name}`)
     }
   })
 }

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { parseManifest } from '../loading/manifest.ts'
+import { readManifestFile } from '../archive/source-file.ts'
 import { asManifest } from '../loading/metadata/as-manifest.ts'
 import { currentMetadata } from '../store/metadata.ts'
 import { newestVersion } from '../store/version-list.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
 import { workNamedBy } from './naming-work.ts'
-import { note, print } from './output.ts'
+import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -35,10 +34,10 @@ async function metadata(
     if (file === undefined) {
       refuseWithdrawn(connection.sql, work)
       const { workNo } = newestVersion(connection.sql, work)!
-      print(JSON.stringify(asManifest(currentMetadata(connection.sql, workNo).metadata), null, 2))
+      printJson(asManifest(currentMetadata(connection.sql, workNo).metadata), 2)
       return
     }
-    const manifest = parseManifest(readFileSync(file, 'utf8'))
+    const manifest = readManifestFile(file)
     const { revision } = await writer.correctMetadata({ work, manifest, revision: null })
     note(`The metadata of ${work} are at revision ${revision}.`)
   })

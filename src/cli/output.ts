@@ -1,9 +1,27 @@
-/** Data goes to stdout, one thing a line. */
+/** All that the command prints. What others wrote may be in it, and may try to speak to the terminal. */
+import { visibleJson, visibleLines, visibleWords } from './visible.ts'
+
+/** Words go to stdout, one thing a line. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  printStyled(shown(text))
 }
 
-/** What is said about the work goes to stderr. What others sent may be in it, and may try to speak to the terminal. */
+/** Words as `print` shows them: where no terminal does, they keep the marks and directions of their writing. */
+export function shown(text: string): string {
+  return process.stdout.isTTY ? visibleLines(text) : visibleWords(text)
+}
+
+/** A line goes to stdout as it is: one with colours of ours, whose words were `shown` before. */
+export function printStyled(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** A value goes to stdout as a line of JSON, or as several with an indent. */
+export function printJson(value: unknown, indent = 0): void {
+  printStyled(visibleJson(value, indent))
+}
+
+/** What is said about the work goes to stderr. */
 export function note(text: string): void {
-  process.stderr.write(`${text.replace(/[^\P{Cc}\n]/gu, '\ufffd')}\n`)
+  process.stderr.write(`${visibleLines(text)}\n`)
 }

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { Progress } from '../fixity/verify-database.ts'
+import type { Progress } from '../progress.ts'
 
 /** Between two drawings, in milliseconds. */
 const DRAWN_MS = 100

@@ -1,10 +1,10 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { readGiven } from '../given-path.ts'
 import { LogError, type LogErrorCode } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'
 import { EXIT } from './exit-codes.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 
 /** What the proof is silent about, and what would tell. */
 const NOT_PROVEN = [
@@ -24,20 +24,21 @@ export function addProve(program: Command): void {
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 5 not proven, 6 signed by another key or wrongly.',
+      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 2 usage, 5 not proven, 6 signed by another key or wrongly.',
     )
     .action(prove)
 }
 
 async function prove(file: string, options: { key: string[]; json?: boolean }, self: Command): Promise<void> {
   const keys = options.key.flatMap((lines) => lines.trim().split(/\s+/)).map((vkey) => readKey(vkey, self))
-  const bytes = readProof(file, self)
+  const bytes = readGiven(file, LONGEST_PROOF)
   try {
     const proven = verifyQuoteProof(bytes, keys)
-    print(options.json ? JSON.stringify(asJson(proven)) : inWords(proven))
+    if (options.json) printJson(asJson(proven))
+    else print(inWords(proven))
   } catch (error) {
     if (!(error instanceof LogError)) throw error
-    if (options.json) print(JSON.stringify({ proven: false, code: error.code, detail: error.message }))
+    if (options.json) printJson({ proven: false, code: error.code, detail: error.message })
     else note(`Not proven (${error.code}): ${error.message}`)
     process.exitCode = SIGNATURE.has(error.code) ? EXIT.badSignature : EXIT.altered
   }
@@ -50,23 +51,6 @@ function readKey(vkey: string, self: Command): NoteVerifier {
     return parseVerifierKey(vkey)
   } catch (error) {
     if (error instanceof LogError) self.error(`error: ${error.message}`)
-    throw error
-  }
-}
-
-/** A file that is too long for a proof is not read to its end. */
-function readProof(file: string, self: Command): Buffer {
-  try {
-    const descriptor = file === '-' ? 0 : openSync(file, 'r')
-    try {
-      if (fstatSync(descriptor).size > LONGEST_PROOF) self.error(`error: ${file} is too long for a proof.`)
-      return readFileSync(descriptor)
-    } finally {
-      if (descriptor > 0) closeSync(descriptor)
-    }
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') self.error(`error: ${message}`)
     throw error
   }
 }
@@ -107,8 +91,8 @@ function inWords({ id, exact, blocks, manifest, entry, checkpoint }: ProvenQuote
       'Not proven:',
       ...NOT_PROVEN.map((what) => `  ${what}`),
     ]
-      // What somebody signed may still try to speak to the terminal.
-      .map((line) => line.replace(/\p{Cc}/gu, '\ufffd'))
+      // A line of what somebody signed must not pass for one of ours.
+      .map((line) => line.replaceAll('\n', '\\n'))
       .join('\n')
   )
 }

@@ -7,7 +7,7 @@ import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { findWork, listWorks, type WorkRecord } from '../store/works.ts'
 import { addressesOf } from './addresses.ts'
 import { EXIT } from './exit-codes.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
@@ -42,8 +42,10 @@ async function findQuote(
       const { quotes } = await finder.find({ work: work.id, versionNo: work.version.no }, words, {
         limit: 100,
       })
-      for (const quote of quotes)
-        print(options.json ? JSON.stringify(describe(urls, work, quote)) : line(urls, work, quote))
+      for (const quote of quotes) {
+        if (options.json) printJson(describe(urls, work, quote))
+        else print(line(urls, work, quote))
+      }
       found += quotes.length
     }
     if (found > 0) return

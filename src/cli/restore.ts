@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { mirrorFile } from '../archive/mirror-file.ts'
 import { restore as restoreArchive } from '../archive/restore.ts'
+import { mirrorFile } from '../archive-files.ts'
 import { reportCopy, tellingDamages, unsignedIn } from './copy-report.ts'
 import { note } from './output.ts'
 import { withProgress } from './progress-bar.ts'
@@ -18,7 +18,7 @@ export function addRestore(program: Command): void {
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon restore /backups/archive.sqlite --data ./restored\n\nThe directory must have no archive. Put the private key of the log beside it, as log.key, to go on publishing.\nExit codes: 0 ok, 1 not restored, 4 no such file, 5 damaged, 6 a signature is wrong, 7 and 8 the backup is another or older than the file "checkpoint" in the directory.',
+      '\nExample:\n  colophon restore /backups/archive.sqlite --data ./restored\n\nThe directory must have no archive. Put the private key of the log beside it, as log.key, to go on publishing.\nExit codes: 0 ok, 1 not restored, 2 usage, 4 no such file, 5 damaged, 6 a signature is wrong, 7 and 8 the backup is another or older than the file "checkpoint" in the directory.',
     )
   withSettings(command, ['data', 'logKey']).action(restore)
 }

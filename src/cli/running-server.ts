@@ -12,6 +12,7 @@ import { buildApp } from '../http/app.ts'
 import type { Urls } from '../http/urls.ts'
 import { SearchingThreads } from '../searching/searching-thread.ts'
 import { publicUrl } from './public-url.ts'
+import { visibleLines } from './visible.ts'
 
 /** How long requests under way may take when the server stops, in milliseconds. */
 const GRACE = 10_000
@@ -31,7 +32,9 @@ export async function runServer(
   config: Config,
   { archive, writer, urls, styles, beside = () => () => {} }: Served,
 ): Promise<void> {
-  const logger = pino({ level: config.logLevel }, destination(2))
+  const stderr = destination(2)
+  // What clients send may be in what is logged.
+  const logger = pino({ level: config.logLevel }, { write: (line) => stderr.write(visibleLines(line)) })
   const formatter = new FormatterThread(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = new SearchingThreads(config.data)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { print } from './output.ts'
+import { printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
 /** `colophon serve`. */
@@ -25,7 +25,7 @@ export function addServe(program: Command): void {
     'logLevel',
   ]).action(async (options, self: Command) => {
     const config = settingsOf(self)
-    if (options.printConfig) print(JSON.stringify(config, null, 2))
+    if (options.printConfig) printJson(config, 2)
     else {
       // The server's packages take most of a second to load, which the other verbs need not wait for.
       const { serve } = await import('./serving.ts')

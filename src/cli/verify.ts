@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Fixity, verifyArchive } from '../fixity/verify-archive.ts'
 import { reportDamages } from './damage-report.ts'
-import { note, print } from './output.ts'
+import { note, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -22,7 +22,7 @@ async function verify(options: { json?: boolean }, self: Command): Promise<void>
   const { data } = settingsOf(self)
   const fixity = await withProgress('verifying', (progress) => verifyArchive(data, progress))
   reportDamages(fixity.damages, options)
-  if (options.json) print(JSON.stringify(asJson(fixity)))
+  if (options.json) printJson(asJson(fixity))
   else note(inWords(fixity))
 }
 
@@ -45,5 +45,5 @@ function inWords({ damages, read, log, hasOutside }: Fixity): string {
     lines.push(
       'There is no file "checkpoint" beside the database, so nobody can tell whether the database is older than what was signed last.',
     )
-  return lines.join('\n').replace(/[^\P{Cc}\n]/gu, '\ufffd')
+  return lines.join('\n')
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { EXIT } from './exit-codes.ts'
 import { versionNamedBy, workNamedBy } from './naming-work.ts'
-import { note, print } from './output.ts'
+import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
 
@@ -43,7 +43,7 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
     }
     const { reason, erase = false } = options
     const tombstone = await writer.withdraw({ work, version, reason, erase })
-    if (options.json) print(JSON.stringify(tombstone))
+    if (options.json) printJson(tombstone)
     else print(`${work}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
   })
 }

@@ -1,18 +1,16 @@
 /** The index of the dumps in a directory: what each file is. Nothing that it does not name is a dump. */
 import { readFileSync, renameSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { seal } from '../archive/closed-database.ts'
-import { syncDirectory } from '../archive/log-key.ts'
+import { syncDirectory } from '../archive/sync-directory.ts'
 import { conforms } from '../json-schema.ts'
+import { Count, closed, Sha256 } from '../log/member-types.ts'
 
 /** The formats of dumps, by the end of their files' names. */
 export const DUMP_FORMATS = { ndjson: 'ndjson.br', sqlite: 'sqlite' } as const
 export type DumpFormat = keyof typeof DUMP_FORMATS
-
-const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
-const closed = { additionalProperties: false }
 
 const Dump = Type.Object(
   {
@@ -20,7 +18,7 @@ const Dump = Type.Object(
     file: Type.String({ pattern: '^colophon-[0-9]{1,16}\\.(ndjson\\.br|sqlite)$' }),
     format: Type.Enum(['ndjson', 'sqlite'] satisfies DumpFormat[]),
     bytes: Count,
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    sha256: Sha256,
     /** ISO time. */
     madeAt: Type.String({ maxLength: 30 }),
     /** How many entries of the log it speaks for. */
@@ -39,11 +37,6 @@ const Dump = Type.Object(
 export type Dump = Static<typeof Dump>
 
 const DumpIndex = Type.Object({ v: Type.Literal(1), dumps: Type.Array(Dump, { maxItems: 10_000 }) }, closed)
-
-/** Where the dumps of an archive lie, that the server gives out: beside its database. */
-export function dumpsDirectory(database: string): string {
-  return join(dirname(database), 'dumps')
-}
 
 /** The dumps of a directory, the newest first; none when there is no index; undefined when it cannot be read. */
 export function readDumps(directory: string): Dump[] | undefined {

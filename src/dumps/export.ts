@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { databaseFile } from '../archive/archive.ts'
-import { holdSignedMoment } from '../archive/backup.ts'
-import { partOf, seal } from '../archive/closed-database.ts'
+import { seal } from '../archive/closed-database.ts'
 import { exclusively } from '../archive/exclusively.ts'
 import { LogReader } from '../archive/log-reader.ts'
+import { holdSignedMoment } from '../archive/signed-moment.ts'
+import { databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
-import type { Progress } from '../fixity/verify-database.ts'
+import { makeDirectory } from '../given-path.ts'
 import { printVerifierKey } from '../log/note-key.ts'
+import { type Progress, partOf } from '../progress.ts'
 import { openReader } from '../store/connection.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/counts.ts'
 import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
@@ -47,7 +48,7 @@ export interface Exported {
  * Writes an archive as of one moment, while others write to it, into files that anybody may have. Each is on disk
  * before it is given its name, and the index names it only then.
  *
- * @throws ColophonError `archive_not_found`, `log_not_begun`, `export_refused`, `storage_full`
+ * @throws ColophonError `archive_not_found`, `log_not_begun`, `export_refused`, `storage_full`, `unusable_path`
  */
 export async function exportDumps(directory: string, order: ExportOrder): Promise<Exported> {
   const database = databaseFile(directory)
@@ -58,7 +59,7 @@ export async function exportDumps(directory: string, order: ExportOrder): Promis
     )
   const { out } = order
   try {
-    mkdirSync(out, { recursive: true })
+    makeDirectory(out)
     return await exclusively(
       join(out, '.lock'),
       () => isWriting(out),

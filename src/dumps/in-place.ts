@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { syncDirectory } from '../archive/log-key.ts'
+import { syncDirectory } from '../archive/sync-directory.ts'
 import { ColophonError } from '../errors.ts'
 import { type Dump, indexFile, readDumps, writeDumps } from './dump-index.ts'
 

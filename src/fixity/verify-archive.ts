@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { databaseFile } from '../archive/archive.ts'
-import { checkpointFile } from '../archive/kept-checkpoint.ts'
+import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
-import { type Fixity, type Progress, verifyDatabase } from './verify-database.ts'
+import type { Progress } from '../progress.ts'
+import { type Fixity, verifyDatabase } from './verify-database.ts'
 
-export type { Fixity, Progress } from './verify-database.ts'
+// src/mirror names the progress from here until its imports are changed.
+export type { Fixity, Progress }
 
 /**
  * Reads everything of an archive again, through a connection of its own and as of one moment, while others write:

@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
+import type { Progress } from '../progress.ts'
 import { Damages } from './damage.ts'
 import { checkPages } from './database.ts'
 import { checkFormatted } from './formatted.ts'
@@ -20,9 +21,6 @@ export interface Fixity {
   /** Whether there is a checkpoint outside of the database: without it, nobody can tell that a database is not older. */
   hasOutside: boolean
 }
-
-/** How far it is: rows read of all that there are. */
-export type Progress = (done: number, of: number) => void
 
 /** Tables whose rows are counted for the progress. */
 const COUNTED = ['log_entry', 'source', 'text', 'work']

@@ -74,6 +74,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   unknown_style: { status: 404, title: 'There is no such style' },
   unknown_locale: { status: 404, title: 'There is no such locale' },
   unusable_key: { status: 500, title: 'The key of the log cannot be used' },
+  unusable_path: { status: 500, title: 'A file cannot be used' },
   unusable_style: { status: 500, title: 'The style cannot be used' },
   invalid_reason: { status: 400, title: 'A withdrawal needs a reason' },
   erasure_unfinished: { status: 503, title: 'The erasure is not finished' },

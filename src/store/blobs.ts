@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
+import { ERASE_BLOBS, IS_IN_USE, OF_WITHDRAWN } from './erasing-rows.ts'
 import { inserter } from './inserter.ts'
 import { prepared } from './prepared.ts'
 
@@ -19,13 +20,6 @@ export function recordBlob(sql: SQLite.Database, content: Buffer): string {
     inserter(sql, 'blob')({ sha256: digest, content, erased_at: null })
   return digest
 }
-
-/** Of a manifest or notice: whether it publishes what was withdrawn. */
-const OF_WITHDRAWN = `EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
-  WHERE manifest_sha256 = blob.sha256)`
-/** Of a source: whether a version that is not withdrawn has it. */
-const IS_IN_USE = `EXISTS (SELECT 1 FROM version WHERE source_sha256 = source.sha256
-  AND no NOT IN (SELECT version_no FROM withdrawn_version))`
 
 /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
 export function readBlob(sql: SQLite.Database, digest: string): Blob | undefined {
@@ -100,8 +94,5 @@ export function findLogBlob(sql: SQLite.Database, work: string, digest: string):
 
 /** Erases a manifest or a notice for good, inside the caller's transaction. */
 export function eraseBlob(sql: SQLite.Database, digest: string, now: string): void {
-  prepared<[string, string]>(
-    sql,
-    'UPDATE blob SET content = zeroblob(0), erased_at = ? WHERE sha256 = ? AND erased_at IS NULL',
-  ).run(now, digest)
+  prepared<[{ now: string; digest: string }]>(sql, `${ERASE_BLOBS} AND sha256 = @digest`).run({ now, digest })
 }

@@ -1,9 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
-
-/** Of a source that a version has: whether a version that is not withdrawn has it too. */
-const IS_IN_USE = `EXISTS (SELECT 1 FROM version WHERE version.source_sha256 = source.sha256
-  AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
+import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
 
 const OF_VERSION = 'sha256 = (SELECT source_sha256 FROM version WHERE no = @no)'
 
@@ -29,14 +26,11 @@ export function eraseVersions(
   sql: SQLite.Database,
   { workNo, versions, now }: { workNo: number; versions: readonly number[]; now: string },
 ): void {
-  const eraseSource = sql.prepare(
-    `UPDATE source SET content = x'', file_name = NULL, erased_at = @now
-     WHERE erased_at IS NULL AND ${OF_VERSION} AND NOT ${IS_IN_USE}`,
-  )
-  const forgetWarnings = sql.prepare("UPDATE version SET warnings = '[]' WHERE no = ? AND warnings <> '[]'")
+  const eraseSource = sql.prepare(`${ERASE_SOURCES} AND ${OF_VERSION}`)
+  const eraseWarnings = sql.prepare(`${ERASE_WARNINGS} AND no = ?`)
   for (const no of versions) {
     eraseSource.run({ now, no })
-    forgetWarnings.run(no)
+    eraseWarnings.run(no)
   }
   sql
     .prepare(
@@ -46,9 +40,7 @@ export function eraseVersions(
     .run(workNo)
   sql
     .prepare(
-      `UPDATE metadata SET body = '{}', title = '', title_folded = '', authors_folded = '', language = NULL,
-         issued_from = NULL, issued_until = NULL
-       WHERE work_no = @workNo AND EXISTS
+      `${ERASE_METADATA} AND work_no = @workNo AND EXISTS
          (SELECT 1 FROM withdrawal WHERE withdrawal.work_no = @workNo AND whole_work AND erased)`,
     )
     .run({ workNo })

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { Ancestry } from '../archive/edition.ts'
+import type { Ancestry } from '../edition/edition.ts'
 import type { Inheritance } from '../lineage/inherit.ts'
 import { inserter } from './inserter.ts'
 

@@ -1,25 +1,24 @@
 import type SQLite from 'better-sqlite3'
 import { forgetIndexed } from './erase.ts'
+import {
+  ERASE_BLOBS,
+  ERASE_METADATA,
+  ERASE_SOURCES,
+  ERASE_WARNINGS,
+  OF_WITHDRAWN,
+  WITHDRAWN,
+} from './erasing-rows.ts'
 
 /** A trigger of the schema that refuses what only an erasure of the whole work may do. */
 const METADATA_TRIGGER = 'metadata_no_update'
 
-/** Of a version, by its number. */
-const WITHDRAWN = 'IN (SELECT version_no FROM withdrawn_version)'
-
 /** What `readBlob` answers as withdrawn, erased as an erasure does it: what stays has twins, which triggers make. */
 const ERASING = [
-  `UPDATE source SET content = x'', file_name = NULL, erased_at = @now
-   WHERE erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM version WHERE source_sha256 = source.sha256
-     AND no NOT ${WITHDRAWN})`,
-  `UPDATE version SET warnings = '[]' WHERE warnings <> '[]' AND no ${WITHDRAWN}`,
-  `UPDATE metadata SET body = '{}', title = '', title_folded = '', authors_folded = '', language = NULL,
-     issued_from = NULL, issued_until = NULL
-   WHERE body <> '{}' AND EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no)
-     AND NOT EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no AND no NOT ${WITHDRAWN})`,
-  `UPDATE blob SET content = zeroblob(0), erased_at = @now
-   WHERE erased_at IS NULL AND EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = blob.sha256
-     AND version_no ${WITHDRAWN})`,
+  ERASE_SOURCES,
+  `${ERASE_WARNINGS} AND no IN ${WITHDRAWN}`,
+  `${ERASE_METADATA} AND EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no)
+     AND NOT EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no AND no NOT IN ${WITHDRAWN})`,
+  `${ERASE_BLOBS} AND ${OF_WITHDRAWN}`,
 ]
 
 /**

@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
-import type { Ancestry, Edition, NewWork } from '../archive/edition.ts'
+import type { Ancestry, Edition } from '../edition/edition.ts'
+import type { NewWork } from '../edition/new-work.ts'
 import { ColophonError } from '../errors.ts'
 import type { LoadedDocument } from '../loading/document.ts'
 import type { Connection } from './connection.ts'

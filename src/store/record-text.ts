@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { EditionBlock } from '../archive/edition.ts'
+import type { EditionBlock } from '../edition/edition.ts'
 import { ColophonError } from '../errors.ts'
 import { inserter } from './inserter.ts'
 import type { TextIndex } from './text-index.ts'

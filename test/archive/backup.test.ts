@@ -1,5 +1,6 @@
 /** Backups made while others write, what is refused, and that a restored archive is the same one. */
-import {
+
+import fs, {
   chmodSync,
   copyFileSync,
   cpSync,
@@ -7,18 +8,23 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import SQLite from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { backUp } from '../../src/archive/backup.ts'
+import { putNew } from '../../src/archive/put-new.ts'
 import { restore } from '../../src/archive/restore.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { DamagedArchive } from '../../src/fixity/damaged-archive.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
@@ -205,12 +211,50 @@ t.test('a file is not replaced, and nothing is written where it must not be', as
       code: 'backup_refused',
       message: /directory of the archive itself/,
     })
+  // What comes to be there meanwhile: at the end of the verifying, and where only making it tells.
+  const later = join(directoryFor(t), 'copy.sqlite')
+  const progress = (done: number, of: number) => {
+    if (done === of && !existsSync(later)) writeFileSync(later, 'somebody else’s')
+  }
+  await t.rejects(backUp(directory, { file: later, progress }), {
+    code: 'backup_refused',
+    message: /--force/,
+  })
+  t.strictSame([readFileSync(later, 'utf8'), readdirSync(join(later, '..'))], ['somebody else’s', ['copy.sqlite']]) // biome-ignore format: one pair
+  const link = join(directoryFor(t), 'copy.sqlite')
+  symlinkSync('nowhere', link)
+  await t.rejects(backUp(directory, { file: link }), { code: 'backup_refused', message: /--force/ })
+  t.strictSame([readlinkSync(link), readdirSync(join(link, '..'))], ['nowhere', ['copy.sqlite']])
   const missing = join(directoryFor(t), 'missing', 'copy.sqlite')
-  await t.rejects(backUp(directory, { file: missing }), { code: 'backup_refused', message: /no directory/ })
+  await t.rejects(backUp(directory, { file: missing }), { code: 'unusable_path', message: /no directory/ })
   const folder = join(directoryFor(t), 'folder')
   mkdirSync(folder)
-  await t.rejects(backUp(directory, { file: folder, force: true }), { code: 'backup_refused' })
+  await t.rejects(backUp(directory, { file: folder, force: true }), { code: 'unusable_path' })
   t.strictSame(readdirSync(join(folder, '..')), ['folder'], 'nothing is left of it')
+})
+
+t.test('a draft gets its name where a file can have one name alone, and never another’s', async (t) => {
+  const directory = directoryFor(t)
+  const [draft, file] = [join(directory, 'draft'), join(directory, 'file')]
+  const { linkSync: link } = fs
+  const linked: string[] = []
+  // As exFAT answers.
+  fs.linkSync = () => {
+    linked.push(file)
+    throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' })
+  }
+  syncBuiltinESMExports()
+  t.teardown(() => {
+    fs.linkSync = link
+    syncBuiltinESMExports()
+  })
+  writeFileSync(draft, 'mine')
+  putNew(draft, file)
+  t.strictSame([readdirSync(directory), readFileSync(file, 'utf8')], [['file'], 'mine'])
+  writeFileSync(draft, 'another')
+  t.throws(() => putNew(draft, file), { code: 'EEXIST' })
+  t.equal(readFileSync(file, 'utf8'), 'mine')
+  t.equal(linked.length, 2)
 })
 
 t.test('a damaged archive is not backed up, nor one that was rolled back', async (t) => {

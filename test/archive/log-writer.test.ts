@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
+import fs, {
   copyFileSync,
   existsSync,
+  fstatSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,18 +11,20 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { syncBuiltinESMExports } from 'node:module'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { databaseFile, logBeside, prepareArchive } from '../../src/archive/archive.ts'
-import { newWork } from '../../src/archive/edition.ts'
+import { logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { startHeartbeat } from '../../src/archive/heartbeat.ts'
 import { logSigner } from '../../src/archive/log-key.ts'
 import { LogWriter } from '../../src/archive/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { logOf } from '../../src/cli/using-archive.ts'
+import { newWork } from '../../src/edition/new-work.ts'
 import { chooseLoader } from '../../src/loading/registry.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
@@ -104,6 +107,30 @@ t.test('a database that is older than its checkpoint publishes nothing', async (
   await restored.writer.importSource(source(3))
   await restored.writer.signLog()
   t.equal(checkedLog(directory).entries.length, 3, 'whoever removes the file knows what he does')
+})
+
+t.test('the newest note is on disk under its name when a signature is answered', async (t) => {
+  const { directory, writer } = await freshArchive(t)
+  await writer.importSource(source(1))
+  const { renameSync: rename, fsyncSync: fsync } = fs
+  const done: string[] = []
+  fs.renameSync = (from, to) => {
+    rename(from, to)
+    done.push(`renamed ${basename(String(to))}`)
+  }
+  fs.fsyncSync = (descriptor) => {
+    fsync(descriptor)
+    if (fstatSync(descriptor).isDirectory()) done.push('synced the directory')
+  }
+  syncBuiltinESMExports()
+  try {
+    await writer.signLog()
+  } finally {
+    Object.assign(fs, { renameSync: rename, fsyncSync: fsync })
+    syncBuiltinESMExports()
+  }
+  t.strictSame(done, ['renamed checkpoint', 'synced the directory'])
+  t.equal(checkedLog(directory).entries.length, 2)
 })
 
 t.test('a checkpoint of other entries, or one that cannot be read, is no leave to go on', async (t) => {

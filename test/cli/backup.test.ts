@@ -13,7 +13,7 @@ const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
 t.before(buildCommand)
 
 t.test('an archive is backed up, restored, and the same', async (t) => {
-  const dir = t.testdir({ backups: {} })
+  const dir = t.testdir({ backups: {}, 'a.md': '' })
   const [data, restored, file] = [join(dir, 'archive'), join(dir, 'restored'), join(dir, 'backups/a.sqlite')]
   for (const verb of ['backup', 'restore'])
     t.match(colophon(verb, '--help'), { status: 0, stdout: /Exit codes: 0 ok, 1 / })
@@ -54,9 +54,16 @@ t.test('an archive is backed up, restored, and the same', async (t) => {
     status: 4,
     stderr: /There is no file/,
   })
-  t.match(colophon('restore', file, '--data', join(file, 'x')), { status: 1, stderr: /cannot be made/ })
+  t.match(colophon('restore', file, '--data', join(file, 'x')), {
+    status: 2,
+    stderr: /x cannot be made: it, or a part of its path, is a file/,
+  })
+  for (const own of [[], ['--force']])
+    t.match(colophon('backup', dir, ...own, '--data', data), { status: 2, stderr: /is a directory/ })
+  for (const no of ['no/b.sqlite', 'a.md/b.sqlite'])
+    t.match(colophon('backup', join(dir, no), '--data', data), { status: 2, stderr: /There is no directory/ })
   t.match(colophon('backup', join(dir, 'no/b.sqlite'), '--data', data), {
-    status: 1,
+    status: 2,
     stderr: /There is no directory .*no\. Make it/,
   })
   t.equal(colophon('backup', '--data', data).status, 2, 'a file must be named')

@@ -88,6 +88,45 @@ t.test('a proof is checked without the archive', async (t) => {
   t.notOk(existsSync(data))
 })
 
+t.test('a file that cannot be read, or a directory that cannot be made, is a fault of usage', async (t) => {
+  const dir = t.testdir({ file: '“This is where abandonment has led”', 'good.md': '# Good\n\nText.\n' })
+  const [data, file] = [join(dir, 'archive'), join(dir, 'file')]
+  const key = printVerifierKey(signerOf('archive.example/log', 1))
+  colophon(['import', SEED, '--data', data])
+  const refused = (args: string[], why: RegExp) => {
+    const { status, stdout, stderr } = colophon(args)
+    t.match({ status, stderr }, { status: 2, stderr: why }, args.join(' '))
+    t.notMatch(stderr, /E[A-Z]{4,}:|\n\s+at /, 'in words')
+    return stdout
+  }
+  const paths: [string, RegExp][] = [
+    [join(dir, 'none'), /none cannot be read: it is not there\./],
+    [join(file, 'x'), /file\/x cannot be read: it, or a part of its path, is a file and no directory\./],
+    [dir, /cannot be read: it is a directory\./],
+  ]
+  for (const [path, why] of paths) {
+    refused(['prove', path, '--key', key], why)
+    refused(['import', path, '--data', data], why)
+    refused(['import', SEED, '--manifest', path, '--data', data], why)
+    refused(['check', path, '--data', data], why)
+    refused(['metadata', 'breaking-the-siege-of-aleppo', path, '--data', data], why)
+    refused(['cite', '--items', path], why)
+  }
+  const said = refused(['import', join(dir, 'none'), '--json', '--data', data], /not there/)
+  t.match(JSON.parse(said).error, { code: 'unusable_path', detail: /none cannot be read/ })
+  const some = colophon(['import', join(dir, 'none'), join(dir, 'good.md'), '--data', data])
+  t.match(some, { status: 2, stdout: /good\.md/ }, 'it stops no other')
+  for (const path of [file, join(file, 'x')]) {
+    const no = /cannot be made: it.* is (a file and )?no directory\./
+    refused(['import', SEED, '--data', path], no)
+    refused(['export', '--out', path, '--data', data], no)
+  }
+  refused(['mirror', 'init', file, 'http://127.0.0.1:9', '--key', key], /file cannot be made: it, or a part/)
+  refused(['prove', '/dev/zero', '--key', key], /\/dev\/zero has more than 33554432 bytes/)
+  const endless = spawnSync('sh', ['-c', 'cat /dev/zero | "$0" dist/src/main.js prove - --key "$1"', process.execPath, key], { cwd: ROOT, encoding: 'utf8' }) // biome-ignore format: one line
+  t.match(endless, { status: 2, stderr: /Standard input has more than/ })
+})
+
 t.test('the key of the log is printed, changed, and named by settings', async (t) => {
   const dir = t.testdir()
   const data = join(dir, 'archive')
@@ -277,7 +316,6 @@ t.test('exit codes tell what went wrong, data goes to stdout and the rest to std
     4,
     'no such style',
   )
-  t.equal(outcome('import', join(data, 'missing.md'), '--data', data), 1)
   t.equal(outcome('key', 'revoke', 'nosuchky', '--data', data), 4)
 })
 
@@ -295,6 +333,38 @@ t.test('metadata are printed as the manifest that gives them again, and replaced
   t.equal(run('metadata', work, join(dir, 'first.json')).status, 0)
   t.equal(run('metadata', work).stdout, printed)
   t.equal(run('metadata', 'no-such-work').status, 4)
+})
+
+t.test('what others wrote does not speak to the terminal', async (t) => {
+  const [csi, override, mark] = ['\u009b', '\u202e', '\u200f']
+  const title = `Ferries ${csi}31m at ${override}six${mark}`
+  const dir = t.testdir({
+    'a.md': `# Ferries\n\nOn ${csi}2J the ${override}ferry and on its way.\n`,
+    'a.manifest.json': JSON.stringify({ title, slug: 'ferries' }),
+    'paper.md': '“On the ferry, and away on its way and on.”',
+  })
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = colophon([...args, '--data', join(dir, 'archive')])
+    t.notMatch(stdout, /[^\P{Cc}\n]/u, `${args[0]}: stdout`)
+    t.notMatch(stderr, /[^\P{Cc}\n]|[\u200f\u202e]/u, `${args[0]}: stderr`)
+    return { status, stdout, stderr }
+  }
+  const json = (...args: string[]) => {
+    const { stdout } = run(...args)
+    t.notMatch(stdout, /[\u200f\u202e]/, `${args[0]}: the directions are escaped too`)
+    return JSON.parse(stdout)
+  }
+  run('import', join(dir, 'a.md'))
+  t.equal(json('metadata', 'ferries').title, title, 'the same value')
+  t.match(json('cite', 'ferries', '--json').bibliography.text, title)
+  const words = `${override}ferry and on its way.`
+  t.equal(json('quote', words, '--json').exact, words)
+  t.match(run('quote', words).stdout, `Ferries \\u009b31m at ${override}six${mark}, paragraph 1: “${words}”`)
+  t.match(run('check', join(dir, 'paper.md'), '--all').stdout, /\\u009b/)
+  json('check', join(dir, 'paper.md'), '--all', '--json')
+  t.match(run('key', 'create', 'x', '--scope', csi), { status: 2, stderr: 'no scope "\\u009b"' })
+  run('withdraw', 'ferries', '--reason', `At ${csi}2J the ${override}wish.`)
+  t.match(run('cite', 'ferries').stderr, 'At \\u009b2J the \\u202ewish.')
 })
 
 t.test('a version is withdrawn, then the work, and both say so', async (t) => {

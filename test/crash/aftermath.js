@@ -1,8 +1,9 @@
 /** Opens an archive after a kill, as the server does, and keeps count of what is found there. */
+
 import { rmSync, statSync } from 'node:fs'
-import { databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
-import { checkpointFile } from '../../dist/src/archive/kept-checkpoint.js'
+import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
+import { checkpointFile, databaseFile } from '../../dist/src/archive-files.js'
 import { openWriter } from '../../dist/src/store/connection.js'
 import { documentBytes } from './documents.js'
 import { faultOfWork, faultsOfArchive, rowCounts } from './inspect.js'

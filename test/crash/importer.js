@@ -6,11 +6,13 @@
  * Arguments: directory, first document, how many, `local` or `thread`, and `safe` or `early-ack`, which
  * acknowledges what is not written yet: the harness must see that.
  */
+
 import { writeSync } from 'node:fs'
-import { Archive, databaseFile, prepareArchive } from '../../dist/src/archive/archive.js'
-import { newWork } from '../../dist/src/archive/edition.js'
+import { Archive, prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { WriterThread } from '../../dist/src/archive/writer-thread.js'
+import { databaseFile } from '../../dist/src/archive-files.js'
+import { newWork } from '../../dist/src/edition/new-work.js'
 import { load } from '../../dist/src/loading/registry.js'
 import { openWriter } from '../../dist/src/store/connection.js'
 import { documentBytes } from './documents.js'

@@ -1,6 +1,6 @@
 /** Looks into an archive after a crash: is it sound, and is every work that it holds whole? */
 import { isDeepStrictEqual } from 'node:util'
-import { newWork } from '../../dist/src/archive/edition.js'
+import { newWork } from '../../dist/src/edition/new-work.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
 import { load } from '../../dist/src/loading/registry.js'

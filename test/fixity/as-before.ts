@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
-import { databaseFile } from '../../src/archive/archive.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { openWriter } from '../../src/store/connection.ts'
 
 /** The tables and triggers that are ours, by name. */

@@ -1,10 +1,12 @@
 /** That damage is found: every column of every table, any bit of the file, a lost log of writes, a roll-back, a fork. */
+
 import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'

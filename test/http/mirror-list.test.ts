@@ -1,12 +1,14 @@
 /** The lists by which plain tools copy an archive, and check the copy. */
+
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { databaseFile, logBeside } from '../../src/archive/archive.ts'
+import { logBeside } from '../../src/archive/archive.ts'
 import { Publisher } from '../../src/archive/publisher.ts'
 import type { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { mirroredPaths, wgetDirectory } from '../../src/http/mirror-lists.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { TILE_WIDTH } from '../../src/log/hash-reader.ts'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { databaseFile } from '../../src/archive/archive.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 

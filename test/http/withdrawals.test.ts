@@ -1,8 +1,9 @@
 /** Withdrawing works and versions, and correcting what is said of them. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { databaseFile } from '../../src/archive/archive.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { buildTestApp, createKey } from '../support/app.ts'
 

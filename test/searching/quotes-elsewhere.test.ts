@@ -1,7 +1,9 @@
 /** The quotes of large works are found in other threads, with the same answers. */
+
 import t, { type Test } from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import type { Place, Quotes } from '../../src/quoting/quotes.ts'

@@ -1,9 +1,11 @@
 /** Finding quotations and words in a whole archive, through the indexes. */
+
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
 import { fingerprints, gramHashes, lettersOf } from '../../src/searching/winnowing.ts'
 import type { SearchPlace } from '../../src/searching/word-search.ts'

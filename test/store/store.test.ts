@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts'
+import { LogWriter } from '../../src/archive/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
+import { LogRows } from '../../src/store/log.ts'
 import { readSource } from '../../src/store/sources.ts'
 import { readBlocks, readSegments } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
@@ -141,6 +144,47 @@ t.test('a connection is refused when it would not be safe', async (t) => {
     { code: 'archive_unusable' },
     'a database that cannot keep its promises',
   )
+})
+
+t.test('an archive is opened while another process writes for long', async (t) => {
+  const { directory, connection, writer } = await freshArchive(t)
+  await writer.importSource(source('# One\n\nText.\n'))
+  await writer.signLog()
+  const log = new LogWriter(connection.sql, logBeside(directory))
+  const beat = connection.sql.transaction(() =>
+    log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW),
+  )
+  const openWhileLocked = async (prepare: () => Promise<void>) => {
+    connection.sql.exec('BEGIN IMMEDIATE')
+    const began = performance.now()
+    try {
+      await prepare()
+    } finally {
+      connection.sql.exec('ROLLBACK')
+    }
+    return performance.now() - began
+  }
+  const LONG = 8000
+  t.ok((await openWhileLocked(() => prepareArchive(directory))) < LONG, 'it waits for nobody')
+  // What is not signed is left to who writes: SQLite waits ten seconds for it.
+  beat.immediate()
+  t.ok((await openWhileLocked(() => prepareArchive(directory))) > LONG)
+  await prepareArchive(directory)
+  t.equal(new LogRows(connection.sql).checkpoint()!.size, 3, 'the next one signs it')
+  connection.sql.prepare("DELETE FROM kysely_migration WHERE name = '0008_mirror'").run()
+  await t.rejects(
+    openWhileLocked(() => prepareArchive(directory)),
+    { code: 'busy' },
+    'a step is missing',
+  )
+})
+
+t.test('an archive of a newer version of the software is refused', async (t) => {
+  const { directory, connection } = await freshArchive(t)
+  connection.sql
+    .prepare("INSERT INTO kysely_migration VALUES ('9999_later', '2030-01-01T00:00:00.000Z')")
+    .run()
+  await t.rejects(prepareArchive(directory), /9999_later/)
 })
 
 t.test('an import that fails leaves nothing behind', async (t) => {

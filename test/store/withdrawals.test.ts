@@ -1,9 +1,11 @@
 /** Withdrawals in the store: what they take away, what they leave, and that what is erased is erased. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { Archive, databaseFile, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { explainedPath } from '../../given-path.ts'
 import { initMirror } from '../../mirror/mirror.ts'
-import { note, print } from '../output.ts'
+import { note, printJson } from '../output.ts'
 import { collect, parseBaseUrl } from './options.ts'
 
 /** `colophon mirror init`. */
@@ -35,10 +36,11 @@ interface Options {
 }
 
 async function init(directory: string, origin: string, { key, original, json }: Options): Promise<void> {
-  const made = await initMirror(directory, { origin, keys: key, original })
+  const made = await initMirror(directory, { origin, keys: key, original }).catch((error) => {
+    throw explainedPath(error, directory, 'made')
+  })
   const { origin: log, size, root } = made.head
-  if (json)
-    print(JSON.stringify({ directory, original: made.original, log, size, root: root.toString('hex') }))
+  if (json) printJson({ directory, original: made.original, log, size, root: root.toString('hex') })
   else
     note(
       `${directory} mirrors ${made.original} and its log ${log}, of ${size} entries. Fetch it: colophon mirror sync ${directory}`,

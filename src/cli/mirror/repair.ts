@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Repaired, repairMirror } from '../../mirror/repair.ts'
 import { reportDamages } from '../damage-report.ts'
-import { note, print } from '../output.ts'
+import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
 import { DIRECTORY, parseBaseUrl } from './options.ts'
 import { exitCodeOf } from './outcome.ts'
@@ -42,7 +42,7 @@ async function repair(directory: string, { from, yes, json }: Options): Promise<
   )
   const { before, sync, salvaged, requests } = repaired
   reportDamages(before.damages, { json: json ?? false })
-  if (json) print(JSON.stringify({ damages: before.damages.count, salvaged, requests, sync }))
+  if (json) printJson({ damages: before.damages.count, salvaged, requests, sync })
   else note(inWords(repaired))
   process.exitCode = sync ? exitCodeOf(sync) : 0
 }

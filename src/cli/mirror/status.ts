@@ -3,7 +3,7 @@ import { newestEvidence } from '../../mirror/evidence.ts'
 import { usingMirror } from '../../mirror/mirror.ts'
 import { type MirrorStatus, statusOf } from '../../mirror/status.ts'
 import { EXIT } from '../exit-codes.ts'
-import { print } from '../output.ts'
+import { print, printJson } from '../output.ts'
 import { DIRECTORY } from './options.ts'
 import { EXIT_OF_MIRROR } from './outcome.ts'
 
@@ -25,7 +25,7 @@ async function status(directory: string, { json }: { json?: boolean }): Promise<
   const found = await usingMirror(directory, async ({ sql }, settings) =>
     statusOf(sql, settings, { now: new Date().toISOString(), evidence: newestEvidence(directory) }),
   )
-  if (json) print(JSON.stringify(found))
+  if (json) printJson(found)
   else for (const line of inWords(found)) print(line)
   process.exitCode = exitCodeOf(found)
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { addKeys, syncMirror } from '../../mirror/mirror.ts'
 import type { SyncReport } from '../../mirror/sync.ts'
-import { note, print } from '../output.ts'
+import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
 import { DIRECTORY } from './options.ts'
 import { exitCodeOf } from './outcome.ts'
@@ -36,7 +36,7 @@ async function syncOne(directory: string, { key, yes = false, json }: Options): 
   const report = await withProgress('mirroring', (progress) =>
     syncMirror(directory, { obeyAll: yes, progress }),
   )
-  if (json) print(JSON.stringify(report))
+  if (json) printJson(report)
   else for (const line of inWords(report)) note(line)
   const code = exitCodeOf(report)
   if (code !== 0) process.exitCode = code

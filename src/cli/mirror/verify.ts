@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type Verified, verifyMirror, verifySample } from '../../mirror/verify.ts'
 import { reportDamages } from '../damage-report.ts'
 import { EXIT } from '../exit-codes.ts'
-import { note, print } from '../output.ts'
+import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
 import { DIRECTORY } from './options.ts'
 
@@ -46,15 +46,13 @@ export function reportVerified(
   const read = sampled === null ? 'everything' : `${sampled} versions`
   if (json) {
     const { count } = damages
-    print(
-      JSON.stringify({
-        verdict: damages.gravest ?? 'ok',
-        damages: count,
-        pending,
-        sampled,
-        log: fixity?.log,
-      }),
-    )
+    printJson({
+      verdict: damages.gravest ?? 'ok',
+      damages: count,
+      pending,
+      sampled,
+      log: fixity?.log,
+    })
   } else {
     note(
       damages.count === 0

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { partOf } from '../../src/archive/closed-database.ts'
+import { partOf } from '../src/progress.ts'
 
 t.test(
   'parts of a progress follow on one another, and the last ends at exactly 1, whatever is counted',

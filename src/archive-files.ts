@@ -1,0 +1,27 @@
+/** What lies where in an archive's directory. All state of an archive lies in it. */
+import { dirname, join } from 'node:path'
+
+/** The database of the archive in a directory. */
+export function databaseFile(directory: string): string {
+  return join(directory, 'archive.sqlite')
+}
+
+/** Where the last checkpoint is kept outside of the database. */
+export function checkpointFile(database: string): string {
+  return join(dirname(database), 'checkpoint')
+}
+
+/** Where the key of an archive's log lies, unless a setting says otherwise. */
+export function logKeyFile(database: string): string {
+  return join(dirname(database), 'log.key')
+}
+
+/** Where the dumps of an archive lie, that the server gives out. */
+export function dumpsDirectory(database: string): string {
+  return join(dirname(database), 'dumps')
+}
+
+/** Where a mirror's directory says that it is one. */
+export function mirrorFile(directory: string): string {
+  return join(directory, 'mirror.json')
+}

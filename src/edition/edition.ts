@@ -1,0 +1,119 @@
+import { coreOfDigest, sha256 } from '../identity/digest.ts'
+import { versionId } from '../identity/ids.ts'
+import { type Inheritance, inherit } from '../lineage/inherit.ts'
+import {
+  type BlockKind,
+  type LoadedDocument,
+  type LoadRequest,
+  PARAGRAPH_KINDS,
+} from '../loading/document.ts'
+import { type ByteRange, segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
+import { canonicalWords } from '../text/canonical.ts'
+import { codePointLength } from '../text/offsets.ts'
+
+/** A block with its number, its digests and, when it is a paragraph, its identity. */
+export interface EditionBlock {
+  kind: BlockKind
+  level: number | null
+  text: string
+  exactSha256: string
+  wordsSha256: string
+  core: string
+  codePoints: number
+  sourceRanges: ByteRange[]
+  /** Null for blocks that are not counted. */
+  paragraph: { id: string; number: number } | null
+}
+
+/** A loaded document with everything computed that identifies it: what the store records, as it stands. */
+export interface Edition {
+  source: { sha256: string; mediaType: string; fileName: string | null; bytes: Uint8Array }
+  version: { id: string; paragraphCount: number; wordCount: number }
+  blocks: EditionBlock[]
+  /** The paragraphs that are new to the work. */
+  minted: Inheritance['minted']
+  /** What became of the paragraphs of the version before; empty in a work's first. */
+  changes: Inheritance['changes']
+  document: LoadedDocument
+}
+
+/** What a work's paragraphs were until now: what their ids are inherited from. */
+export type Ancestry = Omit<Parameters<typeof inherit>[0], 'newer'>
+
+/** A document as the next text of a work: its paragraphs inherit the ids of those that they are. Pure. */
+export function editionOf(request: LoadRequest, document: LoadedDocument, ancestry: Ancestry): Edition {
+  const measured = measureBlocks(document)
+  const newer = measured.map((block) => ({
+    ...block,
+    paragraph: null,
+    counted: PARAGRAPH_KINDS.has(block.kind),
+  }))
+  return assemble(request, document, { measured, ...inherit({ ...ancestry, newer }) })
+}
+
+/**
+ * A document as a text of a work whose paragraphs' identities are told. Pure.
+ *
+ * @param identities for each block its paragraph's id, null for one that is not counted; which of them are new to the
+ *   work; what became of the others
+ */
+export function copiedEdition(
+  request: LoadRequest,
+  document: LoadedDocument,
+  identities: Inheritance,
+): Edition {
+  return assemble(request, document, { measured: measureBlocks(document), ...identities })
+}
+
+function assemble(
+  request: LoadRequest,
+  document: LoadedDocument,
+  { measured, ids, minted, changes }: Inheritance & { measured: ReturnType<typeof measureBlocks> },
+): Edition {
+  let number = 0
+  const blocks = measured.map((block, ordinal) => {
+    const id = ids[ordinal] ?? null
+    return { ...block, paragraph: id === null ? null : { id, number: ++number } }
+  })
+  return {
+    source: {
+      sha256: sha256(request.bytes),
+      mediaType: request.mediaType,
+      fileName: request.fileName ?? null,
+      bytes: request.bytes,
+    },
+    version: {
+      id: versionId(document.blocks),
+      paragraphCount: number,
+      wordCount: blocks.reduce((sum, block) => sum + (block.paragraph ? countWords(block.text) : 0), 0),
+    },
+    blocks,
+    minted,
+    changes,
+    document,
+  }
+}
+
+function measureBlocks(document: LoadedDocument): Omit<EditionBlock, 'paragraph'>[] {
+  const segments = segmentsByBlock(document.segments)
+  return document.blocks.map(({ kind, level, text }, index) => {
+    const words = canonicalWords(text)
+    const exactSha256 = sha256(text)
+    const wordsSha256 = words === text ? exactSha256 : sha256(words)
+    const codePoints = codePointLength(text)
+    return {
+      kind,
+      level: level ?? null,
+      text,
+      exactSha256,
+      wordsSha256,
+      core: coreOfDigest(wordsSha256),
+      codePoints,
+      sourceRanges: sourceRanges(segments.get(index) ?? [], text, 0, codePoints),
+    }
+  })
+}
+
+function countWords(text: string): number {
+  return text.split(' ').length
+}
