@@ -9,13 +9,13 @@ import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { Connection } from '../store/connection.ts'
-import { forgetErased } from '../store/erase.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import type { MetadataRevision } from '../store/metadata.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
 import { type Recorded, type Recording, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
+import { forgetInFiles } from './forget-erased.ts'
 import { rotateKey } from './log-rotation.ts'
 import type { LogIdentity } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
@@ -121,7 +121,7 @@ export class LocalWriter implements ArchiveWriter {
     const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
     )
-    if (order.erase) forgetErased(this.#connection.sql)
+    if (order.erase) forgetInFiles(this.#connection.sql)
     return tombstone
   }
 

@@ -59,7 +59,7 @@ async function run({ out, format, keep, json }: ExportOptions, self: Command): P
 }
 
 function report(
-  { made, removed, outdated }: Exported,
+  { made, removed }: Exported,
   { directory, json }: { directory: string; json?: boolean },
 ): void {
   for (const dump of made) {
@@ -72,10 +72,6 @@ function report(
     `${counts.works} works in ${counts.versions} versions with ${counts.paragraphs} paragraphs, ${counts.quotes} registered quotes, ${logSize} entries of the log.`,
   )
   for (const file of removed) note(`removed ${join(directory, file)}`)
-  if (outdated)
-    note(
-      'Something was withdrawn since, so the server gives none of this out. Run `colophon export` again; in a mirror that is not complete, `colophon mirror sync` before.',
-    )
 }
 
 function wholeNumber(typed: string): number {

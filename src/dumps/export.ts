@@ -40,8 +40,6 @@ export interface ExportOrder {
 export interface Exported {
   made: Dump[]
   removed: string[]
-  /** Whether something was withdrawn while it was written, so that the server gives none of it out. */
-  outdated: boolean
 }
 
 /**
@@ -66,8 +64,7 @@ export async function exportDumps(directory: string, order: ExportOrder): Promis
       async () => {
         removeDrafts(out)
         try {
-          const drafts = await writeDrafts(database, order)
-          return { ...(await putInPlace(drafts, order)), outdated: await isOutdated(database, drafts) }
+          return await putCurrentInPlace(await writeDrafts(database, order), { ...order, database })
         } finally {
           removeDrafts(out)
         }
@@ -93,6 +90,7 @@ async function writeDrafts(database: string, order: ExportOrder): Promise<Dump[]
     live.sql.pragma(`cache_size = -${CACHE_KIB}`)
     await holdSignedMoment(live.sql)
     const moment = await momentOf(live.sql, now)
+    await refuseOutdated(new Withdrawals(live.sql), moment.size)
     const counts = readPublishedCounts(live.sql, moment.size)
     const fileOf = (format: DumpFormat) => `colophon-${moment.size}.${DUMP_FORMATS[format]}`
     await writeFormats(live.sql, {
@@ -167,14 +165,28 @@ async function usingClosed(file: string, use: (sql: SQLite.Database) => Promise<
   }
 }
 
-/** Whether something that the dumps have was withdrawn until now. */
-async function isOutdated(database: string, [dump]: Dump[]): Promise<boolean> {
+/** @throws ColophonError `export_refused` */
+async function putCurrentInPlace(
+  drafts: Dump[],
+  { database, out, keep }: Pick<ExportOrder, 'out' | 'keep'> & { database: string },
+): Promise<Exported> {
   const { sql, close } = openReader(database)
   try {
-    return dump !== undefined && (await new Withdrawals(sql).areSince(dump.logSize))
+    const withdrawals = new Withdrawals(sql)
+    for (const { logSize } of drafts) await refuseOutdated(withdrawals, logSize)
+    return await putInPlace(drafts, { out, keep, isOutdated: ({ logSize }) => withdrawals.areSince(logSize) })
   } finally {
     close()
   }
+}
+
+/** Nobody is given a dump that has what was withdrawn since. @throws ColophonError `export_refused` */
+async function refuseOutdated(withdrawals: Withdrawals, logSize: number): Promise<void> {
+  if (await withdrawals.areSince(logSize))
+    throw new ColophonError(
+      'export_refused',
+      'Something was withdrawn that a dump of now would still have, so none was kept. Run `colophon export` again; in a mirror that is not complete, `colophon mirror sync` before.',
+    )
 }
 
 /** What the file systems and SQLite say, with the directory that it is about. */

@@ -23,11 +23,12 @@ export function removeDrafts(directory: string): void {
  * forgets a file of the same name before that is replaced, and one that is pruned before that is removed.
  *
  * @param keep how many dumps of each format are kept
+ * @param isOutdated whether something was withdrawn after a dump was made: then nobody is given it, and it goes
  * @throws ColophonError `export_refused`
  */
 export async function putInPlace(
   made: Dump[],
-  { out, keep }: { out: string; keep: number },
+  { out, keep, isOutdated }: { out: string; keep: number; isOutdated: (dump: Dump) => Promise<boolean> },
 ): Promise<{ made: Dump[]; removed: string[] }> {
   const before = readDumps(out)
   if (!before)
@@ -40,7 +41,11 @@ export async function putInPlace(
   for (const { file } of made) renameSync(draftFile(out, file), join(out, file))
   syncDirectory(out)
   const all = [...made, ...others]
-  const kept = all.filter((dump) => all.filter(({ format }) => format === dump.format).indexOf(dump) < keep)
+  const current = [...made]
+  for (const dump of others) if (!(await isOutdated(dump))) current.push(dump)
+  const kept = current.filter(
+    (dump) => current.filter(({ format }) => format === dump.format).indexOf(dump) < keep,
+  )
   await writeDumps(out, kept)
   const removed = all.filter((dump) => !kept.includes(dump)).map(({ file }) => file)
   for (const file of removed) rmSync(join(out, file), { force: true })

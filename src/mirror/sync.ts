@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
+import { forgetInFiles } from '../archive/forget-erased.ts'
 import { checkpointFile, keepCheckpoint, keptNote } from '../archive/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
 import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
-import { forgetErased } from '../store/erase.ts'
 import { LogRows } from '../store/log.ts'
 import { countTasks, readMirrorState, recordSeen, recordUnforgotten } from '../store/mirror.ts'
 import { takeEntries } from './entries.ts'
@@ -175,7 +175,7 @@ class Sync {
   /** What was erased is shown to nobody by now; the file forgets it as soon as nobody reads an older state of it. */
   #forget(): void {
     try {
-      forgetErased(this.#sql)
+      forgetInFiles(this.#sql)
       recordUnforgotten(this.#sql, false)
     } catch (error) {
       if (!(error instanceof ColophonError) || error.code !== 'erasure_unfinished') throw error

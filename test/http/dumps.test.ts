@@ -1,6 +1,15 @@
 /** Dumps over HTTP: what is listed, ranges of bytes, what is no longer given out, slow clients. */
 import { once } from 'node:events'
-import { appendFileSync, readdirSync, readFileSync, readlinkSync, rmSync, truncateSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -170,16 +179,33 @@ t.test('a dump is gone once something of it was withdrawn, until the next export
   t.strictSame((await app.inject('/dumps')).json(), { items: [] })
   await writer.signLog()
   archive.refresh()
-  const { made, outdated } = await make()
-  t.equal(outdated, false)
+  const { made } = await make()
   t.equal(made[0]!.logSize, 4)
-  t.equal((await app.inject(url)).statusCode, 410, 'the old one')
+  t.equal((await app.inject(url)).statusCode, 404, 'the old one is removed')
+  t.notOk(existsSync(join(out, lines.file)))
   t.equal((await app.inject(`/dumps/${made[0]!.file}`)).statusCode, 200)
   t.equal((await app.inject('/dumps')).json().items.length, 2)
 
   const [newest] = readDumps(out)!
   await writeDumps(out, [{ ...newest!, checkpoint: `${newest!.checkpoint}x` }])
   t.match((await app.inject(`/dumps/${newest!.file}`)).json(), { status: 404, detail: /of another log/ })
+})
+
+t.test('an erasure removes the dumps, which nobody is given any more', async (t) => {
+  const { app, archive, writer, make, out } = await withDumps(t)
+  const bytes = Buffer.from('# On ferries\n\nThe ferry leaves at six.\n')
+  const { work } = await writer.importSource({ bytes, mediaType: 'text/markdown', fileName: 'a.md' })
+  await writer.signLog()
+  archive.refresh()
+  const { made } = await make()
+  writeFileSync(join(out, '.draft-colophon-9.sqlite.whole'), 'left by an export that was broken off')
+  const files = () => readdirSync(out).filter((name) => name.includes('colophon-'))
+  t.equal(files().length, 5)
+  archive.refresh()
+  await writer.withdraw({ work, version: null, reason: 'Asked for.', erase: true })
+  t.strictSame(files(), [])
+  archive.refresh()
+  t.equal((await app.inject(`/dumps/${made[0]!.file}`)).statusCode, 410)
 })
 
 t.test('the same size again replaces a dump, and a download goes on as it began', async (t) => {

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type SQLite from 'better-sqlite3'
+import { dumpsDirectory } from '../archive-files.ts'
+import { forgetErased } from '../store/erase.ts'
+
+/** A dump, or what an export that is under way or was broken off has of one. */
+const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
+
+/**
+ * Lets the files of an archive forget what was erased: its dumps, which nobody is given any more, and its database.
+ *
+ * @throws ColophonError `erasure_unfinished`
+ */
+export function forgetInFiles(sql: SQLite.Database): void {
+  const dumps = dumpsDirectory(sql.name)
+  for (const name of existsSync(dumps) ? readdirSync(dumps) : [])
+    if (DUMP.test(name)) rmSync(join(dumps, name), { force: true })
+  forgetErased(sql)
+}
