@@ -33,6 +33,8 @@ export class LogWriter {
   readonly #identity: LogIdentity
   readonly #checkpointFile: string
   #known: string | undefined
+  /** The checkpoint and the keys that were last found to belong together. */
+  #familiar = ''
 
   constructor(sql: SQLite.Database, identity: LogIdentity) {
     this.#rows = new LogRows(sql)
@@ -48,7 +50,9 @@ export class LogWriter {
   append(entry: NewEntry, now: string): number {
     refuseRollBack(this.#checkpointFile, this.#rows)
     // Nothing is published that nobody can sign: an archive that was restored without its key would not start again.
-    const [signer] = this.signers()
+    const signers = this.signers()
+    this.#refuseStrangers(signers)
+    const [signer] = signers
     if (this.#rows.size() === 0) {
       this.#append({ op: 'key', id: signer!.name, vkey: printVerifierKey(signer!) }, now)
     }
@@ -78,7 +82,7 @@ export class LogWriter {
     if (size === 0 || last?.size === size) return
     refuseRollBack(this.#checkpointFile, this.#rows)
     const signers = this.signers()
-    if (last) this.#refuseStrangers(last.note, signers)
+    this.#refuseStrangers(signers)
     const root = rangeRoot(this.#rows, { start: 0, end: size })
     const note = signNote(printCheckpoint({ origin: this.#name(), size, root, extensions: [] }), signers)
     this.#rows.recordCheckpoint({ size, note }, now)
@@ -124,9 +128,14 @@ export class LogWriter {
     return seq
   }
 
-  #refuseStrangers(note: string, signers: NoteSigner[]): void {
+  /** Refuses keys of which none signed the newest checkpoint; each checkpoint is looked at once. */
+  #refuseStrangers(signers: NoteSigner[]): void {
+    const note = this.#rows.checkpoint()?.note
+    const looked = `${note} ${signers.map(({ id }) => id)}`
+    if (note === undefined || looked === this.#familiar) return
     try {
       openNote(note, signers)
+      this.#familiar = looked
     } catch (cause) {
       if (!(cause instanceof LogError)) throw cause
       throw new ColophonError(
