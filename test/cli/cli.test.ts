@@ -339,7 +339,7 @@ t.test('what others wrote does not speak to the terminal', async (t) => {
   const [csi, override, mark] = ['\u009b', '\u202e', '\u200f']
   const title = `Ferries ${csi}31m at ${override}six${mark}`
   const dir = t.testdir({
-    'a.md': `# Ferries\n\nOn ${csi}2J the ${override}ferry and on its way.\n`,
+    'a.md': `# Ferries\n\nOn ${csi}2J the ferry ${override}and on its way.\n`,
     'a.manifest.json': JSON.stringify({ title, slug: 'ferries' }),
     'paper.md': '“On the ferry, and away on its way and on.”',
   })
@@ -357,7 +357,7 @@ t.test('what others wrote does not speak to the terminal', async (t) => {
   run('import', join(dir, 'a.md'))
   t.equal(json('metadata', 'ferries').title, title, 'the same value')
   t.match(json('cite', 'ferries', '--json').bibliography.text, title)
-  const words = `${override}ferry and on its way.`
+  const words = `ferry ${override}and on its way.`
   t.equal(json('quote', words, '--json').exact, words)
   t.match(run('quote', words).stdout, `Ferries \\u009b31m at ${override}six${mark}, paragraph 1: “${words}”`)
   t.match(run('check', join(dir, 'paper.md'), '--all').stdout, /\\u009b/)
