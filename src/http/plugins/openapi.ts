@@ -41,7 +41,7 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
-    transform: ({ schema, url }) => ({ schema: withSentBody(schema), url }),
+    transform: ({ schema, url }) => withNamedRest({ schema: withSentBody(schema), url }),
     transformObject: (document) => {
       const described = 'openapiObject' in document ? document.openapiObject : {}
       return completed({ ...described, servers: [{ url: urls.base }] })
@@ -69,6 +69,14 @@ function withSentBody(schema: FastifySchema & { sent?: Record<string, unknown> }
   if (!schema.sent) return schema
   const content = Object.entries(schema.sent).map(([type, schema]) => [type, { schema }])
   return { ...schema, body: { content: Object.fromEntries(content) } }
+}
+
+/** The rest of a path, which is `*` for Fastify, has a name that a template may have (RFC 6570). */
+function withNamedRest({ schema, url }: { schema: FastifySchema; url: string }) {
+  const { properties } = (schema.params ?? {}) as { properties?: Record<string, unknown> }
+  if (!properties?.['*']) return { schema, url }
+  const params = { type: 'object', properties: { path: properties['*'] }, required: ['path'] }
+  return { schema: { ...schema, params }, url: url.replace(/\*$/, ':path') }
 }
 
 /** Puts the recorded answers beside the operations that gave them; what has a default need not be sent. */

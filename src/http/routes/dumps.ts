@@ -55,6 +55,7 @@ export const dumpsRoutes =
             file: Type.String({ maxLength: 100, description: 'The name of the file, as the list has it.' }),
           }),
           others: Object.values(TYPES),
+          ranges: true,
           tag: 'Log',
           description:
             'A range of bytes can be asked for, to go on after a break; with `If-Range` only if it is still the same file. 410 when something was withdrawn since it was made.',

@@ -18,7 +18,18 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   description?: string
   /** Does it need a key? */
   secured?: boolean
+  /** Can ranges of its bytes be asked for (RFC 9110 §14)? */
+  ranges?: boolean
 }
+
+const Ranges = Type.Object({
+  range: Type.Optional(Type.String({ description: 'Such as `bytes=1000-`: one range of bytes.' })),
+  'if-range': Type.Optional(
+    Type.String({ description: 'The entity tag of what is there already: of anything else all is sent.' }),
+  ),
+})
+
+const PROBLEM = { 'application/problem+json': { schema: Type.Ref('Problem') } }
 
 /** A route's schema: one shape for every operation, with problems as the answer to all that goes wrong. */
 export function operation<
@@ -27,7 +38,7 @@ export function operation<
   B extends TSchema = TSchema,
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
   const { params, query, body, sent, answer, status = 200, others = [], choices } = parts
-  const { tag, description, secured } = parts
+  const { tag, description, secured, ranges } = parts
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
   for (const type of others) content[type] = { schema: Type.String() }
@@ -41,20 +52,20 @@ export function operation<
     ...(query && { querystring: query }),
     ...(body && { body }),
     ...(sent && { sent }),
+    ...(ranges && { headers: Ranges }),
     ...(secured && { security: [{ key: [] }] }),
     response: {
       [status]: success,
       ...(status === 201 && { 200: { ...success, description: 'It was there already.' } }),
+      ...(ranges && { 206: { ...success, description: 'The bytes that were asked for.' } }),
       ...(choices && {
         300: {
           description: 'What there is to choose from.',
           content: { [choices]: { schema: Type.String() } },
         },
       }),
-      '4xx': {
-        description: 'What was wrong, and the cure.',
-        content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
-      },
+      '4xx': { description: 'What was wrong, and the cure.', content: PROBLEM },
+      503: { description: 'The server is busy: ask again after `Retry-After` seconds.', content: PROBLEM },
     },
   } as OperationSchema<P, Q, B>
 }

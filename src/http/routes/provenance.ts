@@ -54,6 +54,7 @@ export const provenanceRoutes =
         schema: operation(`getSource${suffix}`, 'Download the source: the bytes as received', {
           params,
           others: ['application/octet-stream'],
+          ranges: true,
           tag: 'Provenance',
           description: 'The media type is that of the source. Ranges of bytes can be asked for.',
         }),
