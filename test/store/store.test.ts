@@ -10,6 +10,7 @@ import type { BlockKind } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { readSource } from '../../src/store/sources.ts'
+import { blockRecords } from '../../src/store/version-records.ts'
 import { readBlocks, readSegments } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -67,6 +68,20 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
     t.equal(versionId(blocks as { kind: BlockKind; text: string }[]), record.version.id)
     t.equal(record.id, workId(workKey(record.source.sha256)))
   }
+})
+
+t.test('rows of a version are read by several at once', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
+  const blocks = [...blockRecords(connection.sql, 1)]
+  const within = [...blockRecords(connection.sql, 1)].map(() => blockRecords(connection.sql, 1))
+  t.same(
+    within.map((rows) => rows.next().value),
+    blocks.map(() => blocks[0]),
+  )
+  for (const rows of within) t.same([...rows], blocks.slice(1))
+  for (const _ of blockRecords(connection.sql, 1)) break
+  t.same([...blockRecords(connection.sql, 1)], blocks, 'one that was left early is read again')
 })
 
 t.test('published rows can be neither changed nor deleted', async (t) => {
