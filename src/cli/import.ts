@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
+import type { Recorded } from '../store/record-edition.ts'
 import { EXIT } from './exit-codes.ts'
+import { groupsOf, type ReadFile } from './import-groups.ts'
 import { workNamedBy } from './naming-work.ts'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -41,9 +42,13 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && workNamedBy(connection, options.work)
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
-    for (const file of files) {
-      if (!(await importFile(writer, file, { ...options, ...(work && { work }) }))) failures++
-      bar?.increment()
+    for (const group of groupsOf(files, options)) {
+      const outcomes = await importGroup(writer, group, work)
+      for (const [at, outcome] of outcomes.entries()) {
+        if (outcome.status === 'rejected') failures++
+        report(group[at]!.file, outcome, options)
+        bar?.increment()
+      }
     }
     bar?.stop()
   })
@@ -51,23 +56,30 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   if (failures > 0) process.exitCode = EXIT.failure
 }
 
-/** One file that cannot be imported stops no other. */
-async function importFile(writer: LocalWriter, file: string, options: ImportOptions): Promise<boolean> {
-  try {
-    const request = readSourceFile(file, options)
-    const recorded = await (options.work
-      ? writer.importVersion(options.work, request)
-      : writer.importSource(request))
-    if (options.json) print(JSON.stringify({ file, ...recorded }))
-    else
-      print(`${recorded.work}  ${recorded.known ? 'known' : options.work ? 'new version' : 'new'}  ${file}`)
-    return true
-  } catch (error) {
-    const { message, code } = error as Error & { code?: string }
-    if (options.json) print(JSON.stringify({ file, error: { code: code ?? 'failure', detail: message } }))
-    note(`${file}: ${message}`)
-    return false
+/** What became of each file of a group, once it is on disk. One that cannot be imported stops no other. */
+async function importGroup(
+  writer: LocalWriter,
+  group: readonly ReadFile[],
+  work: string | undefined,
+): Promise<PromiseSettledResult<Recorded>[]> {
+  const requests = group.flatMap(({ read }) => (read.status === 'fulfilled' ? [read.value] : []))
+  const outcomes = work
+    ? await Promise.allSettled(requests.map((request) => writer.importVersion(work, request)))
+    : await writer.importSources(requests)
+  const next = outcomes.values()
+  return group.map(({ read }) => (read.status === 'rejected' ? read : next.next().value!))
+}
+
+function report(file: string, outcome: PromiseSettledResult<Recorded>, { json, work }: ImportOptions): void {
+  if (outcome.status === 'fulfilled') {
+    const { value: recorded } = outcome
+    if (json) print(JSON.stringify({ file, ...recorded }))
+    else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
+    return
   }
+  const { message, code } = outcome.reason as Error & { code?: string }
+  if (json) print(JSON.stringify({ file, error: { code: code ?? 'failure', detail: message } }))
+  note(`${file}: ${message}`)
 }
 
 function progressBar(total: number): SingleBar {
