@@ -69,9 +69,19 @@ function readKey(file: string): string | undefined {
   }
 }
 
+/** An archive has two at most; a process may see several archives. */
+const MOST_SIGNERS = 8
+
+/** Signers by name and PEM: to make one takes some 20 times as long as to read the file. A name has no line feed. */
+const signers = new Map<string, NoteSigner>()
+
 function signerOf(file: string, { pem, name }: { pem: string; name: string }): NoteSigner {
   try {
-    return noteSigner(name, pem)
+    const key = `${name}\n${pem}`
+    const signer = signers.get(key) ?? noteSigner(name, pem)
+    if (signers.size >= MOST_SIGNERS) signers.clear()
+    signers.set(key, signer)
+    return signer
   } catch (cause) {
     if (cause instanceof LogError) throw unusable(file, cause)
     throw cause

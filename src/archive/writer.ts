@@ -8,11 +8,13 @@ import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
 import { printVerifierKey } from '../log/note-key.ts'
+import { settled } from '../settled.ts'
 import type { Connection } from '../store/connection.ts'
 import { type FormattedCitation, recordFormatted } from '../store/formatted-citations.ts'
 import type { MetadataRevision } from '../store/metadata.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
 import { type Recorded, type Recording, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
+import { together } from '../store/together.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { forgetInFiles } from './forget-erased.ts'
@@ -97,10 +99,22 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    const { typed, document } = load(request)
-    return this.#published((recording) =>
-      recordNewWork(this.#connection, newWork(typed, document), recording),
-    )
+    return this.#recorded(loadWork(request))
+  }
+
+  /**
+   * Imports sources as works in one transaction: all that could be is on disk when this resolves. One that fails is
+   * answered with its error and loses none of the others.
+   */
+  async importSources(requests: readonly LoadRequest[]): Promise<PromiseSettledResult<Recorded>[]> {
+    // All are loaded before the first is written: meanwhile others can write.
+    const loaded = requests.map((request) => settled(() => loadWork(request)))
+    const works = loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const outcomes = together(
+      this.#connection.sql,
+      works.map((work) => () => this.#recorded(work)),
+    ).values()
+    return loaded.map((each) => (each.status === 'rejected' ? each : outcomes.next().value!))
   }
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
@@ -149,6 +163,10 @@ export class LocalWriter implements ArchiveWriter {
     }
   }
 
+  #recorded(work: ReturnType<typeof newWork>): Recorded {
+    return this.#published((recording) => recordNewWork(this.#connection, work, recording))
+  }
+
   #published<T>(record: (recording: Recording) => T): T {
     const now = this.#now()
     const recorded = durably(() =>
@@ -168,6 +186,11 @@ function load(request: LoadRequest): { typed: LoadRequest; document: LoadedDocum
   const loader = chooseLoader(request)
   const mediaType = loader.mediaTypes.find((type) => type === request.mediaType) ?? loader.mediaTypes[0]!
   return { typed: { ...request, mediaType }, document: loader.load(request) }
+}
+
+function loadWork(request: LoadRequest): ReturnType<typeof newWork> {
+  const { typed, document } = load(request)
+  return newWork(typed, document)
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

@@ -8,8 +8,9 @@ export function noteFailure(file: string, { message }: Error): void {
   note(message.startsWith(`${file} `) ? message : `${file}: ${message}`)
 }
 
-/** What a verb ends with that gave up some of its files: usage when none of them could even be read. */
+/** What a verb ends with that gave up some of its files: a roll-back is graver; usage when none could even be read. */
 export function exitCodeOfFiles(failures: readonly Error[]): number {
-  const isUsage = (error: Error) => error instanceof ColophonError && error.code === 'unusable_path'
-  return failures.every(isUsage) ? EXIT.usage : EXIT.failure
+  const codes = failures.map((error) => (error instanceof ColophonError ? error.code : 'failure'))
+  if (codes.includes('log_rolled_back')) return EXIT.rolledBack
+  return codes.every((code) => code === 'unusable_path') ? EXIT.usage : EXIT.failure
 }

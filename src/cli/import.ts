@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import { readSourceFile } from '../archive/source-file.ts'
 import type { LocalWriter } from '../archive/writer.ts'
+import type { Recorded } from '../store/record-edition.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
+import { groupsOf, type ReadFile } from './import-groups.ts'
 import { workNamedBy } from './naming-work.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -41,10 +42,13 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && workNamedBy(connection, options.work)
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
-    for (const file of files) {
-      const failure = await importFile(writer, file, { ...options, ...(work && { work }) })
-      if (failure) failures.push(failure)
-      bar?.increment()
+    for (const group of groupsOf(files, options)) {
+      const outcomes = await importGroup(writer, group, work)
+      for (const [at, outcome] of outcomes.entries()) {
+        if (outcome.status === 'rejected') failures.push(outcome.reason as Error)
+        report(group[at]!.file, outcome, options)
+        bar?.increment()
+      }
     }
     bar?.stop()
   })
@@ -52,27 +56,30 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
 }
 
-/** One file that cannot be imported stops no other: why it cannot be is the answer. */
-async function importFile(
+/** What became of each file of a group, once it is on disk. One that cannot be imported stops no other. */
+async function importGroup(
   writer: LocalWriter,
-  file: string,
-  options: ImportOptions,
-): Promise<Error | undefined> {
-  try {
-    const request = readSourceFile(file, options)
-    const recorded = await (options.work
-      ? writer.importVersion(options.work, request)
-      : writer.importSource(request))
-    if (options.json) printJson({ file, ...recorded })
-    else
-      print(`${recorded.work}  ${recorded.known ? 'known' : options.work ? 'new version' : 'new'}  ${file}`)
-    return undefined
-  } catch (error) {
-    const { message, code } = error as Error & { code?: string }
-    if (options.json) printJson({ file, error: { code: code ?? 'failure', detail: message } })
-    noteFailure(file, error as Error)
-    return error as Error
+  group: readonly ReadFile[],
+  work: string | undefined,
+): Promise<PromiseSettledResult<Recorded>[]> {
+  const requests = group.flatMap(({ read }) => (read.status === 'fulfilled' ? [read.value] : []))
+  const outcomes = work
+    ? await Promise.allSettled(requests.map((request) => writer.importVersion(work, request)))
+    : await writer.importSources(requests)
+  const next = outcomes.values()
+  return group.map(({ read }) => (read.status === 'rejected' ? read : next.next().value!))
+}
+
+function report(file: string, outcome: PromiseSettledResult<Recorded>, { json, work }: ImportOptions): void {
+  if (outcome.status === 'fulfilled') {
+    const { value: recorded } = outcome
+    if (json) printJson({ file, ...recorded })
+    else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
+    return
   }
+  const { message, code } = outcome.reason as Error & { code?: string }
+  if (json) printJson({ file, error: { code: code ?? 'failure', detail: message } })
+  noteFailure(file, outcome.reason as Error)
 }
 
 function progressBar(total: number): SingleBar {

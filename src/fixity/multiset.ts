@@ -24,6 +24,11 @@ export class MultisetDigest {
     this.#second = (this.#second + (second >>> 0)) % 2 ** 52
   }
 
+  /** How many pairs. */
+  get count(): number {
+    return this.#count
+  }
+
   /** Whether two are of the same pairs. */
   equals(other: MultisetDigest): boolean {
     return this.#count === other.#count && this.#first === other.#first && this.#second === other.#second

@@ -39,7 +39,8 @@ export function blockLeaf(
   nonce: string,
   { ordinal, kind, level, number, paragraph, exactSha256 }: BlockRecord,
 ): Buffer {
-  const record = canonicalJson({ ordinal, kind, level, number, paragraph, exactSha256 })
+  // By name, so that it is printed as it stands.
+  const record = canonicalJson({ exactSha256, kind, level, number, ordinal, paragraph })
   return leafHash(Buffer.concat([Buffer.from(nonce, 'hex'), Buffer.from(record)]))
 }
 

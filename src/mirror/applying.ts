@@ -2,7 +2,7 @@ import type SQLite from 'better-sqlite3'
 import { type Edition, editionOf } from '../archive/edition.ts'
 import { manifestOf } from '../archive/manifest-of.ts'
 import type { LoadRequest, Metadata } from '../loading/document.ts'
-import { printVersionManifest } from '../log/version-manifest.ts'
+import { canonicalJson } from '../log/canonical-json.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
 import {
@@ -132,8 +132,9 @@ function derived(
   return { ...first, changes: [] }
 }
 
+/** The bytes were found to be a manifest when they came: what is printed like them is one. */
 function isAsSigned(sql: SQLite.Database, versionNo: number, { bytes, said }: Manifest): boolean {
-  return printVersionManifest(manifestOf(sql, versionNo, said.nonce)).equals(bytes)
+  return Buffer.from(canonicalJson(manifestOf(sql, versionNo, said.nonce))).equals(bytes)
 }
 
 function applyMetadata(

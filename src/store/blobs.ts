@@ -16,7 +16,7 @@ export interface Blob {
 /** Keeps a manifest or a notice, inside the caller's transaction, and answers with its digest. */
 export function recordBlob(sql: SQLite.Database, content: Buffer): string {
   const digest = sha256(content)
-  if (!sql.prepare('SELECT 1 FROM blob WHERE sha256 = ?').get(digest))
+  if (!prepared(sql, 'SELECT 1 FROM blob WHERE sha256 = ?').get(digest))
     inserter(sql, 'blob')({ sha256: digest, content, erased_at: null })
   return digest
 }

@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import type { HashReader } from '../log/hash-reader.ts'
 import type { KeptHash } from '../log/tree-edge.ts'
 import { inserter } from './inserter.ts'
+import { prepared } from './prepared.ts'
 
 /** A signed note of the log at a size. */
 export interface CheckpointRow {
@@ -19,6 +20,7 @@ export class LogRows implements HashReader {
   readonly #withdrawals: SQLite.Statement<[number, number, number], { seq: number; bytes: Buffer }>
   readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
   readonly #checkpointAt: SQLite.Statement<[number], string>
+  readonly #checkpointAfter: SQLite.Statement<[number], CheckpointRow>
 
   constructor(sql: SQLite.Database) {
     this.#sql = sql
@@ -42,6 +44,9 @@ export class LogRows implements HashReader {
     )
     this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
     this.#checkpointAt = sql.prepare<[number], string>('SELECT note FROM checkpoint WHERE size = ?').pluck()
+    this.#checkpointAfter = sql.prepare(
+      'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
+    )
   }
 
   /** How many entries there are, signed or not yet. */
@@ -81,11 +86,7 @@ export class LogRows implements HashReader {
   /** The notes of all checkpoints, the oldest first. */
   *notes(): Generator<string> {
     for (let size = 0; ; ) {
-      const row = this.#sql
-        .prepare<[number], CheckpointRow>(
-          'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
-        )
-        .get(size)
+      const row = this.#checkpointAfter.get(size)
       if (!row) return
       yield row.note
       size = row.size
@@ -104,8 +105,9 @@ export class LogRows implements HashReader {
 
   /** Writes a checkpoint; one of the same size stays as it is. */
   recordCheckpoint({ size, note }: CheckpointRow, now: string): void {
-    this.#sql
-      .prepare('INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(size, note, now)
+    prepared<[number, string, string]>(
+      this.#sql,
+      'INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ).run(size, note, now)
   }
 }

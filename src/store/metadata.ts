@@ -20,11 +20,10 @@ export function recordMetadata(
   workNo: number,
   { metadata, now }: { metadata: Metadata; now: string },
 ): number {
-  const current = sql
-    .prepare<[number], { revision: number; body: string }>(
-      'SELECT revision, body FROM metadata WHERE work_no = ? ORDER BY revision DESC LIMIT 1',
-    )
-    .get(workNo)
+  const current = prepared<[number], { revision: number; body: string }>(
+    sql,
+    'SELECT revision, body FROM metadata WHERE work_no = ? ORDER BY revision DESC LIMIT 1',
+  ).get(workNo)
   const body = printMetadata(metadata)
   if (current?.body === body) return current.revision
   const revision = (current?.revision ?? 0) + 1

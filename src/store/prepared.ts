@@ -13,3 +13,13 @@ export function prepared<Parameters extends unknown[], Row = unknown>(
   statements.set(source, statement)
   return statement as SQLite.Statement<Parameters, Row>
 }
+
+/** The rows of a statement of ours, one at a time. Where somebody still reads it, another is compiled: one cannot be read twice at once. */
+export function iterated<Parameters extends unknown[], Row>(
+  sql: SQLite.Database,
+  source: string,
+  ...parameters: Parameters
+): IterableIterator<Row> {
+  const statement = prepared<Parameters, Row>(sql, source)
+  return (statement.busy ? sql.prepare<Parameters, Row>(source) : statement).iterate(...parameters)
+}

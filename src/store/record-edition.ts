@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts'
 import { inserter } from './inserter.ts'
 import { readAncestry, recordLineage } from './lineage.ts'
 import { recordMetadata } from './metadata.ts'
+import { prepared } from './prepared.ts'
 import { recordProvenance } from './record-provenance.ts'
 import { textRecorder } from './record-text.ts'
 import { TextIndex } from './text-index.ts'
@@ -121,13 +122,12 @@ export function recordEdition(
 }
 
 function findSource(sql: SQLite.Database, sha256: string): { work: string; version: string } | undefined {
-  return sql
-    .prepare<[string], { work: string; version: string }>(
-      `SELECT work.id AS work, version.id AS version FROM version JOIN work ON work.no = version.work_no
-       WHERE version.source_sha256 = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
-       ORDER BY version.no LIMIT 1`,
-    )
-    .get(sha256)
+  return prepared<[string], { work: string; version: string }>(
+    sql,
+    `SELECT work.id AS work, version.id AS version FROM version JOIN work ON work.no = version.work_no
+     WHERE version.source_sha256 = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+     ORDER BY version.no LIMIT 1`,
+  ).get(sha256)
 }
 
 interface Newest {
@@ -138,19 +138,18 @@ interface Newest {
 }
 
 function findNewest(sql: SQLite.Database, work: string): Newest | undefined {
-  return sql
-    .prepare<[string], Newest>(
-      `SELECT version.no, version.id AS version, version.work_no AS workNo,
-         version.source_sha256 AS sourceSha256
-       FROM version JOIN work ON work.no = version.work_no
-       WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
-       ORDER BY version.no DESC LIMIT 1`,
-    )
-    .get(work)
+  return prepared<[string], Newest>(
+    sql,
+    `SELECT version.no, version.id AS version, version.work_no AS workNo,
+       version.source_sha256 AS sourceSha256
+     FROM version JOIN work ON work.no = version.work_no
+     WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+     ORDER BY version.no DESC LIMIT 1`,
+  ).get(work)
 }
 
 function recordSource(sql: SQLite.Database, { source }: Edition, now: string): void {
-  if (sql.prepare('SELECT 1 FROM source WHERE sha256 = ?').get(source.sha256)) return
+  if (prepared(sql, 'SELECT 1 FROM source WHERE sha256 = ?').get(source.sha256)) return
   inserter(
     sql,
     'source',
@@ -169,14 +168,14 @@ function recordWork(
   { id, key, slug }: NewWork,
   { document, now }: { document: LoadedDocument; now: string },
 ): number {
-  if (sql.prepare('SELECT 1 FROM work WHERE key = ? OR id = ?').get(key, id)) {
+  if (prepared(sql, 'SELECT 1 FROM work WHERE key = ? OR id = ?').get(key, id)) {
     throw new ColophonError(
       'work_exists',
       `The key ${key} belongs to another work already. Leave "key" out of the manifest, or give this work a key of its own.`,
       { work: id },
     )
   }
-  const taken = sql.prepare('SELECT 1 FROM work WHERE slug = ?').get(slug)
+  const taken = prepared(sql, 'SELECT 1 FROM work WHERE slug = ?').get(slug)
   const no = inserter(
     sql,
     'work',

@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import type { EditionBlock } from '../edition/edition.ts'
 import { ColophonError } from '../errors.ts'
 import { inserter } from './inserter.ts'
+import { prepared } from './prepared.ts'
 import type { TextIndex } from './text-index.ts'
 
 /**
@@ -10,14 +11,15 @@ import type { TextIndex } from './text-index.ts'
  * @throws ColophonError `core_collision` when other words have the same core: never merged
  */
 export function textRecorder(sql: SQLite.Database, index: TextIndex): (block: EditionBlock) => number {
-  const known = sql.prepare<[string], number>('SELECT no FROM text WHERE exact_sha256 = ?').pluck()
-  const collision = sql
-    .prepare<[string, string], number>('SELECT 1 FROM text WHERE core = ? AND words_sha256 <> ? LIMIT 1')
-    .pluck()
+  const known = prepared<[string], { no: number }>(sql, 'SELECT no FROM text WHERE exact_sha256 = ?')
+  const collision = prepared<[string, string]>(
+    sql,
+    'SELECT 1 FROM text WHERE core = ? AND words_sha256 <> ? LIMIT 1',
+  )
   const insert = inserter(sql, 'text')
   return ({ text, exactSha256, wordsSha256, core, codePoints }) => {
-    const no = known.get(exactSha256)
-    if (no !== undefined) return no
+    const found = known.get(exactSha256)
+    if (found) return found.no
     if (collision.get(core, wordsSha256) !== undefined) {
       throw new ColophonError(
         'core_collision',

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { prepared } from './prepared.ts'
+import { iterated, prepared } from './prepared.ts'
 
 /** A row as it is stored, without the store's own keys. */
 export type RecordRow = Record<string, string | number | null>
@@ -57,7 +57,7 @@ export function versionRecords(
   kind: RecordKind,
 ): IterableIterator<RecordRow> {
   const { rows, key, columns } = RECORDS[kind]
-  return sql.prepare<[number], RecordRow>(`SELECT ${columns} ${rows} ORDER BY ${key}`).iterate(versionNo)
+  return iterated(sql, `SELECT ${columns} ${rows} ORDER BY ${key}`, versionNo)
 }
 
 /** Some rows in order, and where the next ones begin; null at the end. */
@@ -98,7 +98,7 @@ const BLOCKS = `SELECT text.exact_sha256 AS exactSha256, block.kind, block.level
 
 /** The blocks of a version in reading order, one at a time. */
 export function blockRecords(sql: SQLite.Database, versionNo: number): IterableIterator<TextRecord> {
-  return sql.prepare<[number], TextRecord>(`${BLOCKS} ORDER BY block.ordinal`).iterate(versionNo)
+  return iterated(sql, `${BLOCKS} ORDER BY block.ordinal`, versionNo)
 }
 
 /** At most `limit` blocks of a version in reading order, from an ordinal on. */

@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
+import { prepared } from './prepared.ts'
 
 /** Why something is no longer answered, and since when (ISO time). */
 export interface Withdrawal {
@@ -11,15 +12,14 @@ const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
 
 /** The withdrawal of a whole work, or of the last of its versions when none is left; by the work's id or slug. */
 export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
-  return sql
-    .prepare<[{ work: string }], Withdrawal>(
-      `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
-       WHERE (work.id = @work OR work.slug = @work) AND NOT EXISTS
-         (SELECT 1 FROM version WHERE version.work_no = work.no
-          AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
-       ORDER BY withdrawal.no DESC LIMIT 1`,
-    )
-    .get({ work })
+  return prepared<[{ work: string }], Withdrawal>(
+    sql,
+    `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
+     WHERE (work.id = @work OR work.slug = @work) AND NOT EXISTS
+       (SELECT 1 FROM version WHERE version.work_no = work.no
+        AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+     ORDER BY withdrawal.no DESC LIMIT 1`,
+  ).get({ work })
 }
 
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */
@@ -47,17 +47,16 @@ export function refuseWithdrawn(sql: SQLite.Database, work: string): void {
 
 /** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
 export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): void {
-  const row = sql
-    .prepare<[{ sha256: string }], Withdrawal>(
-      `SELECT ${COLUMNS} FROM withdrawal
-       JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
-       JOIN version ON version.no = withdrawn_version.version_no
-       WHERE version.source_sha256 = @sha256 AND NOT EXISTS
-         (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
-          AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
-       ORDER BY withdrawal.no DESC LIMIT 1`,
-    )
-    .get({ sha256 })
+  const row = prepared<[{ sha256: string }], Withdrawal>(
+    sql,
+    `SELECT ${COLUMNS} FROM withdrawal
+     JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
+     JOIN version ON version.no = withdrawn_version.version_no
+     WHERE version.source_sha256 = @sha256 AND NOT EXISTS
+       (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
+        AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
+     ORDER BY withdrawal.no DESC LIMIT 1`,
+  ).get({ sha256 })
   if (row) throw withdrawnError('This file', row)
 }
 

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import SQLite from 'better-sqlite3'
 import { Command } from 'commander'
 import t from 'tap'
 import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
@@ -386,6 +387,62 @@ t.test('a version is withdrawn, then the work, and both say so', async (t) => {
   t.match(JSON.parse(erased.stdout), { version: null, erased: true })
   t.match(run('cite', work).stderr, /All of it/)
   t.equal(run('metadata', work).status, 4)
+})
+
+t.test('many files are told of in their order, each once it is on disk', async (t) => {
+  const names = Array.from({ length: 100 }, (_, n) => `${String(n).padStart(3, '0')}.md`)
+  const texts = names.map((name, n) => [name, n === 60 ? '' : `# Work ${n % 99}\n\nOf ${n % 99}.\n`])
+  const dir = t.testdir(Object.fromEntries(texts))
+  const files = names.map((name) => join(dir, name))
+  files.splice(10, 0, join(dir, 'missing.md'))
+  const data = join(dir, 'archive')
+  const { status, stdout, stderr } = colophon(['import', ...files, '--json', '--data', data])
+  t.equal(status, 1)
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.strictSame(
+    told.map(({ file }) => file),
+    files,
+  )
+  t.strictSame(
+    told.flatMap(({ known, error }, at) => (known === false ? [] : [[at, known ?? error.code]])),
+    [
+      [10, 'ENOENT'],
+      [61, 'empty_text'],
+      [100, true],
+    ],
+  )
+  t.match(stderr, /99 of 101 files imported/)
+
+  // What was told before a kill is there.
+  const killed = join(dir, 'killed')
+  const child = spawn(
+    process.execPath,
+    ['dist/src/main.js', 'import', ...files, '--json', '--data', killed],
+    { cwd: ROOT },
+  )
+  let heard = ''
+  await new Promise((done) => {
+    child.stdout.on('data', (text) => {
+      heard += text
+      child.kill('SIGKILL')
+    })
+    child.on('close', done)
+  })
+  const acknowledged = heard
+    .split('\n')
+    .slice(0, -1)
+    .flatMap((line) => JSON.parse(line).work ?? [])
+  t.ok(acknowledged.length > 0)
+  const sql = new SQLite(join(killed, 'archive.sqlite'), { readonly: true })
+  const there = new Set(sql.prepare('SELECT id FROM work').pluck().all())
+  sql.close()
+  t.strictSame(
+    acknowledged.filter((work) => !there.has(work)),
+    [],
+  )
 })
 
 t.test('one file that cannot be read stops no other', async (t) => {

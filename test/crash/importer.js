@@ -3,7 +3,7 @@
  * `opening` before the archive is touched, `ready` when it is migrated, `ack <n> <work> <version>` only when
  * the import of document n has resolved, `closing` and `closed` at the end.
  *
- * Arguments: directory, first document, how many, `local` or `thread`, and `safe` or `early-ack`, which
+ * Arguments: directory, first document, how many, `local`, `thread` or `group` (some in one transaction), and `safe` or `early-ack`, which
  * acknowledges what is not written yet: the harness must see that.
  */
 
@@ -19,6 +19,8 @@ import { documentBytes } from './documents.js'
 
 /** Pages in the log after which it is written back: few, so that kills fall into checkpoints too. */
 const CHECKPOINT_PAGES = 40
+/** Documents in one transaction. */
+const GROUP = 5
 
 const [directory, first, count, kind, safety] = process.argv.slice(2)
 const say = (line) => writeSync(1, `${line}\n`)
@@ -29,22 +31,39 @@ function openLocal() {
   return new LocalWriter(connection, () => new Date().toISOString())
 }
 
+function acknowledge(numbers, recorded) {
+  for (const [at, { work, version }] of recorded.entries()) say(`ack ${numbers[at]} ${work} ${version}`)
+}
+
+function foretold(request) {
+  const { work, edition } = newWork(request, load(request))
+  return { work: work.id, version: edition.version.id }
+}
+
+async function importGroup(requests) {
+  return (await writer.importSources(requests)).map(({ value, reason }) => {
+    if (reason) throw reason
+    return value
+  })
+}
+
 say('opening')
 await prepareArchive(directory)
 const writer = kind === 'thread' ? new WriterThread(directory) : openLocal()
 const reader = kind === 'thread' ? new Archive(directory) : undefined
 say('ready')
-for (let n = Number(first); n < Number(first) + Number(count); n++) {
-  const request = { bytes: documentBytes(n), mediaType: 'text/markdown', fileName: `${n}.md` }
-  if (safety === 'early-ack') {
-    const {
-      work,
-      edition: { version },
-    } = newWork(request, load(request))
-    say(`ack ${n} ${work.id} ${version.id}`)
-  }
-  const { work, version } = await writer.importSource(request)
-  if (safety === 'safe') say(`ack ${n} ${work} ${version}`)
+const size = kind === 'group' ? GROUP : 1
+const end = Number(first) + Number(count)
+for (let n = Number(first); n < end; n += size) {
+  const numbers = Array.from({ length: Math.min(size, end - n) }, (_, at) => n + at)
+  const requests = numbers.map((number) => ({
+    bytes: documentBytes(number),
+    mediaType: 'text/markdown',
+    fileName: `${number}.md`,
+  }))
+  if (safety === 'early-ack') acknowledge(numbers, requests.map(foretold))
+  const recorded = kind === 'group' ? await importGroup(requests) : [await writer.importSource(requests[0])]
+  if (safety === 'safe') acknowledge(numbers, recorded)
 }
 say('closing')
 reader?.close()

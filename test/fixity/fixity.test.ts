@@ -3,14 +3,18 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/archive-files.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
+import { MultisetDigest } from '../../src/fixity/multiset.ts'
+import { readPostings } from '../../src/fixity/postings.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { openWriter } from '../../src/store/connection.ts'
+import { wordsOf } from '../../src/text/words.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -358,6 +362,139 @@ t.test('what is written and signed while it is verified does not disturb', async
   const after = await verifyArchive(directory)
   t.strictSame([after.damages.found, after.read.works], [[], before.read.works + 20])
 })
+
+t.test('what is read many rows at a time is what is there row by row', (t) => {
+  const sql = new SQLite(':memory:')
+  t.teardown(() => sql.close())
+  // As views of an index are: in order of the terms, and a row may be there twice.
+  sql.exec('CREATE TABLE posting (term, doc, nth, PRIMARY KEY (term, doc, nth)) WITHOUT ROWID')
+  const insert = sql.prepare('INSERT INTO posting VALUES (?, ?, ?)')
+  const fill = sql.transaction((rows: readonly Posting[]) => {
+    sql.exec('DELETE FROM posting')
+    for (const [nth, [term, doc]] of rows.entries()) insert.run(term, doc, nth)
+  })
+  type Posting = readonly [string, number]
+  const posting: fc.Arbitrary<Posting> = fc.tuple(
+    fc.constantFrom('a', 'b', 'ab', 'é', 'z9', '1', '😀'),
+    fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: -1, max: 2 ** 45 })),
+  )
+  const digestOf = (rows: readonly Posting[]) => {
+    const digest = new MultisetDigest()
+    for (const [term, doc] of rows) digest.add(term, doc)
+    return digest
+  }
+  fc.assert(
+    fc.property(fc.array(posting, { maxLength: 40 }), fc.nat(), posting, (rows, place, other) => {
+      const at = place % Math.max(1, rows.length)
+      const others = [
+        [...rows, other],
+        rows.length > 0 && [...rows, rows[at]!],
+        rows.length > 0 && rows.toSpliced(at, 1),
+        rows.length > 0 && rows.with(at, [rows[at]![0], rows[at]![1] + 1]),
+        rows.length > 0 && rows.with(at, [`${rows[at]![0]}x`, rows[at]![1]]),
+      ].filter((changed) => changed !== false)
+      fill(rows)
+      for (const shared of [true, false])
+        for (const together of [1, 2, 5, 100]) {
+          const found = readPostings(sql, 'posting', { shared, together })
+          if (!found.equals(digestOf(rows)))
+            throw new Error(`other rows than there are, ${together} together`)
+          if (others.some((changed) => found.equals(digestOf(changed))))
+            throw new Error(`a change is not seen, ${together} together`)
+        }
+    }),
+    { numRuns: 300 },
+  )
+  t.end()
+})
+
+t.test(
+  'two texts that changed places in an index, and counts that make up for each other, are found',
+  async (t) => {
+    const { directory } = await eventful(t)
+    const found = async (name: string, damage: (sql: SQLite.Database) => void) => {
+      const copy = copyOf(directory, name)
+      const sql = new SQLite(databaseFile(copy))
+      damage(sql)
+      sql.close()
+      const { damages } = await verifyArchive(copy)
+      return [...new Set(damages.found.map(({ table }) => table))]
+    }
+    const texts = (sql: SQLite.Database) =>
+      sql
+        .prepare<[], { no: number; content: string }>('SELECT no, content FROM text ORDER BY no')
+        .all()
+        .map(({ no, content }) => ({ no, words: new Set(Array.from(wordsOf(content), ({ word }) => word)) }))
+    const put = (sql: SQLite.Database, no: number, words: Iterable<string>) => {
+      sql.prepare('DELETE FROM word_index WHERE rowid = ?').run(no)
+      sql.prepare('INSERT INTO word_index (rowid, words) VALUES (?, ?)').run(no, [...words].join(' '))
+    }
+    t.strictSame(
+      await found('rewritten', (sql) => texts(sql).map(({ no, words }) => put(sql, no, words))),
+      [],
+    )
+    const swapped = (sql: SQLite.Database) => {
+      const [one, two] = texts(sql) as [ReturnType<typeof texts>[0], ReturnType<typeof texts>[0]]
+      const [mine, yours] = [
+        [...one.words].find((word) => !two.words.has(word))!,
+        [...two.words].find((word) => !one.words.has(word))!,
+      ]
+      put(
+        sql,
+        one.no,
+        [...one.words].map((word) => (word === mine ? yours : word)),
+      )
+      put(
+        sql,
+        two.no,
+        [...two.words].map((word) => (word === yours ? mine : word)),
+      )
+    }
+    t.strictSame(await found('swapped', swapped), ['word_index'], 'as many of each word and of each text')
+    const fingerprints = (sql: SQLite.Database) => {
+      sql.exec('DELETE FROM fingerprint WHERE rowid IN (1, 2)')
+      sql.exec("INSERT INTO fingerprint (rowid, tokens) VALUES (1, 'a b'), (2, 'c')")
+    }
+    t.strictSame(await found('fingerprints', fingerprints), ['fingerprint', 'fingerprint_docsize'])
+
+    const terms = (change: string) => (sql: SQLite.Database) => {
+      // So that any type can be written, as a bit of a record's head can make it.
+      const schema = sql.prepare("SELECT sql FROM sqlite_schema WHERE name = 'term'").pluck().get()
+      const write = (text: unknown) => {
+        sql.unsafeMode(true)
+        sql.pragma('writable_schema = ON')
+        sql.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'term'").run(text)
+        sql.pragma('writable_schema = RESET')
+      }
+      write('CREATE TABLE term (word PRIMARY KEY, texts) WITHOUT ROWID')
+      t.ok(sql.prepare(change).run().changes > 0)
+      write(schema)
+    }
+    const once = "(SELECT min(word) FROM term WHERE texts = 1 AND word > 'b')"
+    const makeUp = `UPDATE term SET texts = CASE texts WHEN 1 THEN 2 ELSE 1 END
+    WHERE word IN (${once}, (SELECT min(word) FROM term WHERE texts = 2))`
+    t.strictSame(await found('counts', terms(makeUp)), ['term'])
+    for (const value of ['NULL', "'1'", "CAST('1' AS BLOB)", '0', '-1', '1.5'])
+      t.ok(
+        (await found('type', terms(`UPDATE term SET texts = ${value} WHERE word = ${once}`))).includes(
+          'term',
+        ),
+        value,
+      )
+    t.ok(
+      (await found('blob', terms(`UPDATE term SET word = CAST(word AS BLOB) WHERE word = ${once}`))).includes(
+        'term',
+      ),
+    )
+    t.ok((await found('gone', terms(`DELETE FROM term WHERE word = ${once}`))).includes('term'))
+    t.strictSame(await found('more', terms("INSERT INTO term VALUES ('zzyzx', 1)")), ['term'])
+    t.strictSame(
+      await found('left', terms("INSERT INTO term VALUES ('zzyzx', 0)")),
+      [],
+      'until the next erasure',
+    )
+  },
+)
 
 t.test('a database that cannot be opened is not called damaged', async (t) => {
   const directory = directoryFor(t)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import t from 'tap'
 import { canonicalJson, parseCanonicalJson } from '../../src/log/canonical-json.ts'
@@ -410,6 +411,40 @@ t.test('canonical JSON is that of RFC 8785, and only its own spelling is read ba
       const text = canonicalJson(value)
       t.same(parseCanonicalJson(Buffer.from(text)), JSON.parse(text))
     }),
+  )
+  const anything = fc.anything({
+    maxDepth: 3,
+    key: fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('', '10', '9', '__proto__', 'toJSON', '\ud800', '\ue000', '😀'),
+    ),
+    values: [
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\ud800', '\udc00\ud800', '\u2028', -0, Number.NaN, 1e21, 5e-324, undefined, null),
+      fc.double(),
+      fc.boolean(),
+    ],
+    withNullPrototype: true,
+    withDate: true,
+  })
+  const inOrder = fc
+    .dictionary(fc.string(), fc.oneof(fc.string(), fc.double(), anything))
+    .map((value) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))))
+  const printed = (print: () => string | undefined) => {
+    try {
+      return print()
+    } catch {
+      return 'refused'
+    }
+  }
+  fc.assert(
+    fc.property(fc.oneof(inOrder, fc.dictionary(fc.string(), anything)), (value) => {
+      t.equal(
+        printed(() => canonicalJson(value)),
+        printed(() => canonicalize(value)),
+      )
+    }),
+    { numRuns: 2000 },
   )
   const wrong = [
     '',

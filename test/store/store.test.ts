@@ -13,6 +13,8 @@ import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { LogRows } from '../../src/store/log.ts'
 import { readSource } from '../../src/store/sources.ts'
+import { together } from '../../src/store/together.ts'
+import { blockRecords } from '../../src/store/version-records.ts'
 import { readBlocks, readSegments } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -70,6 +72,81 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
     t.equal(versionId(blocks as { kind: BlockKind; text: string }[]), record.version.id)
     t.equal(record.id, workId(workKey(record.source.sha256)))
   }
+})
+
+t.test('of sources imported together each is there or not, whatever becomes of the others', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  const { sql } = connection
+  const works = () => sql.prepare('SELECT count(*) FROM work').pluck().get()
+  const one = source('# One\n\nSaid once.\n')
+  const other = { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } }
+  const taken = { ...source('# Three\n\nSaid by another.\n'), manifest: { key: 'the-key' } }
+  const outcomes = await writer.importSources([one, source(''), other, one, taken])
+  t.match(outcomes, [
+    { value: { known: false } },
+    { reason: { code: 'empty_text' } },
+    { value: { known: false } },
+    { value: { known: true } },
+    { reason: { code: 'work_exists' } },
+  ])
+  t.equal(works(), 2)
+
+  // As much room as some small works need, and no large one.
+  const pages = sql.pragma('page_count', { simple: true }) as number
+  sql.pragma(`max_page_count = ${pages + 40}`)
+  const large = source(
+    Array.from(
+      { length: 2000 },
+      (_, n) => `Paragraph ${n} of what does not fit, word${n} and word${n}.`,
+    ).join('\n\n'),
+  )
+  const small = ['a', 'b', 'c'].map((name) => source(`# Small ${name}\n\nText ${name}.\n`))
+  const tight = await writer.importSources([small[0]!, large, ...small.slice(1)])
+  t.match(tight, [
+    { value: { known: false } },
+    { reason: { code: 'storage_full' } },
+    { value: { known: false } },
+    { value: { known: false } },
+  ])
+  t.equal(works(), 5)
+  t.equal(sql.pragma('integrity_check', { simple: true }), 'ok')
+})
+
+t.test('changes that cannot be written together are made one by one', async (t) => {
+  const { connection } = await freshArchive(t)
+  const { sql } = connection
+  sql.exec('CREATE TABLE note (text)')
+  const insert = sql.transaction(
+    (text: string) => sql.prepare('INSERT INTO note VALUES (?)').run(text).changes,
+  )
+  let tries = 0
+  const outcomes = together(sql, [
+    () => insert('first'),
+    () => {
+      insert('lost')
+      // As SQLite does when the disk fails.
+      if (tries++ === 0) sql.exec('ROLLBACK')
+      throw new Error('no')
+    },
+    () => insert('last'),
+  ])
+  t.match(outcomes, [{ value: 1 }, { reason: { message: 'no' } }, { value: 1 }])
+  t.strictSame(sql.prepare('SELECT text FROM note').pluck().all(), ['first', 'lost', 'last'])
+  t.equal(tries, 2)
+})
+
+t.test('rows of a version are read by several at once', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
+  const blocks = [...blockRecords(connection.sql, 1)]
+  const within = [...blockRecords(connection.sql, 1)].map(() => blockRecords(connection.sql, 1))
+  t.same(
+    within.map((rows) => rows.next().value),
+    blocks.map(() => blocks[0]),
+  )
+  for (const rows of within) t.same([...rows], blocks.slice(1))
+  for (const _ of blockRecords(connection.sql, 1)) break
+  t.same([...blockRecords(connection.sql, 1)], blocks, 'one that was left early is read again')
 })
 
 t.test('published rows can be neither changed nor deleted', async (t) => {
