@@ -33,7 +33,7 @@ export const ManifestSchema = Type.Object(
       Type.String({
         maxLength: 200,
         pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$',
-        description: 'Readable part of the address',
+        description: 'Readable part of the address; none that reads as the id of a work',
       }),
     ),
     title: Type.Optional(Line(1000, 'Title')),

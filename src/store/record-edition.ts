@@ -3,6 +3,7 @@ import type { Ancestry, Edition, NewWork } from '../archive/edition.ts'
 import { ColophonError } from '../errors.ts'
 import type { LoadedDocument } from '../loading/document.ts'
 import type { Connection } from './connection.ts'
+import { freeSlug } from './free-slug.ts'
 import { inserter } from './inserter.ts'
 import { readAncestry, recordLineage } from './lineage.ts'
 import { recordMetadata } from './metadata.ts'
@@ -175,22 +176,18 @@ function recordWork(
       { work: id },
     )
   }
-  const taken = sql.prepare('SELECT 1 FROM work WHERE slug = ?').get(slug)
   const no = inserter(
     sql,
     'work',
   )({
     id,
     key,
-    slug: taken ? `${slug}-${id.slice(0, DISTINGUISHING)}` : slug,
+    slug: freeSlug(sql, slug, id),
     created_at: now,
   })
   recordMetadata(sql, no, { metadata: document.metadata, now })
   return no
 }
-
-/** Characters of the id that tell works of one title apart in their slugs. */
-const DISTINGUISHING = 6
 
 function recordVersion(
   sql: SQLite.Database,

@@ -173,6 +173,8 @@ t.test('a manifest that is none is refused with field and cure', async (t) => {
   refuse('{"title":"a\\u0000b"}', '/title', /one line/)
   refuse('{"title":"\\ud800"}', '/title', /one line/)
   refuse('{"slug":"A b"}', '/slug', /lower-case/)
+  for (const slug of ['2rma5yfyxknb207f', '2rma-5yfy-xknb-207f', '2rma5yfyxknb2o7f'])
+    refuse(JSON.stringify({ slug }), '/slug', /reads as the id 2rma5yfyxknb207f of a work; add a word/)
   refuse(`{"title":"${'x'.repeat(1001)}"}`, '/title', /1000/)
   refuse(`{"title":"${'x'.repeat(300_000)}"}`, '', /characters/)
   fc.assert(
