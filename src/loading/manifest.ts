@@ -111,7 +111,7 @@ function checkAddresses({ url, retrieved, archive }: Manifest): void {
 }
 
 function isWebAddress(address: string): boolean {
-  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
+  return /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu.test(address) && URL.canParse(address)
 }
 
 function canonicalLanguage(tag: string): string {

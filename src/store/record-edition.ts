@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import type { Ancestry, Edition, NewWork } from '../archive/edition.ts'
 import { ColophonError } from '../errors.ts'
 import type { LoadedDocument } from '../loading/document.ts'
+import { refuseLongFileName } from '../loading/metadata/refuse-too-long.ts'
 import type { Connection } from './connection.ts'
 import { freeSlug } from './free-slug.ts'
 import { inserter } from './inserter.ts'
@@ -35,7 +36,8 @@ export interface Recording {
  * Records a new work with its first version, in one transaction that is durable when this returns.
  * A source that is known already answers with the work that has it, and changes nothing.
  *
- * @throws ColophonError `core_collision`, `withdrawn`, or `work_exists` when another source has the work's key
+ * @throws ColophonError `core_collision`, `metadata_too_long`, `withdrawn`, or `work_exists` when another source has
+ *   the work's key
  */
 export function recordNewWork(
   { sql }: Connection,
@@ -68,7 +70,7 @@ export interface NextVersion {
  * Records the next version of a work, in one transaction that is durable when this returns. The source of the
  * newest version, sent again, changes nothing.
  *
- * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`
+ * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`
  */
 export function recordNextVersion({ sql }: Connection, next: NextVersion, recording: Recording): Recorded {
   const record = sql.transaction((): Recorded => {
@@ -104,7 +106,7 @@ const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now }
  * Everything of one version, its source first: inside the caller's transaction. Answers with the version's key. A
  * source that is there already stays as it is.
  *
- * @throws ColophonError `core_collision`
+ * @throws ColophonError `core_collision`, `metadata_too_long` for the file's name
  */
 export function recordEdition(
   sql: SQLite.Database,
@@ -151,6 +153,7 @@ function findNewest(sql: SQLite.Database, work: string): Newest | undefined {
 
 function recordSource(sql: SQLite.Database, { source }: Edition, now: string): void {
   if (sql.prepare('SELECT 1 FROM source WHERE sha256 = ?').get(source.sha256)) return
+  refuseLongFileName(source.fileName ?? undefined)
   inserter(
     sql,
     'source',
