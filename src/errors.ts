@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'is_mirror'
   | 'log_not_begun'
   | 'log_rolled_back'
+  | 'metadata_too_long'
   | 'quotation_too_common'
   | 'read_only_mirror'
   | 'revision_changed'

@@ -12,7 +12,7 @@ import type { MetadataRevision } from '../store/metadata.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
 import type { Recorded } from '../store/record-edition.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
-import { answerTasks, TaskThread } from '../threads/task-thread.ts'
+import { answerTasks, reportFailure, TaskThread } from '../threads/task-thread.ts'
 import { logBeside } from './archive.ts'
 import type { MetadataCorrection } from './correct-metadata.ts'
 import type { LogIdentity } from './log-writer.ts'
@@ -36,6 +36,7 @@ type Task =
 /** Hands every change to the thread, in order. The thread starts with the first one. */
 export class WriterThread implements ArchiveWriter {
   readonly #thread: TaskThread<Task>
+  #failed: (error: Error) => void = () => {}
 
   /** @param log whose key signs; by default that beside the database */
   constructor(directory: string, log = logBeside(directory)) {
@@ -45,7 +46,13 @@ export class WriterThread implements ArchiveWriter {
       mostWaiting: MOST_WAITING,
       mostWaitingSize: MOST_WAITING_BYTES,
       busy: 'Too many changes are waiting to be written. Try again in a few seconds.',
+      failed: (error) => this.#failed(error),
     })
+  }
+
+  /** Names who is told, each time, that the log could not be signed after a change; nobody is before. */
+  tellFailures(failed: (error: Error) => void): void {
+    this.#failed = failed
   }
 
   importSource(argument: LoadRequest): Promise<Recorded> {
@@ -85,7 +92,9 @@ export class WriterThread implements ArchiveWriter {
 }
 
 function serve(directory: string, log: LogIdentity): void {
-  const writer = new LocalWriter(openWriter(databaseFile(directory)), () => new Date().toISOString(), { log })
+  const connection = openWriter(databaseFile(directory))
+  const options = { log, signingFailed: reportFailure }
+  const writer = new LocalWriter(connection, () => new Date().toISOString(), options)
   answerTasks<Task>(async (task) => {
     switch (task.method) {
       case 'importSource':

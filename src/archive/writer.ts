@@ -17,6 +17,7 @@ import { type Recorded, type Recording, recordNewWork, recordNextVersion } from 
 import { together } from '../store/together.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
+import { DelayedSigning } from './delayed-signing.ts'
 import { forgetInFiles } from './forget-erased.ts'
 import { rotateKey } from './log-rotation.ts'
 import type { LogIdentity } from './log-writer.ts'
@@ -51,6 +52,8 @@ export interface WriterOptions {
   log?: LogIdentity
   /** So many random bytes. */
   randomBytes?: (count: number) => Buffer
+  /** Is told each time that the log could not be signed after a change, when nobody waits for it. */
+  signingFailed?: (error: Error) => void
 }
 
 /** Writes through a connection in this thread: for the command, which has nobody else to answer. */
@@ -59,22 +62,27 @@ export class LocalWriter implements ArchiveWriter {
   readonly #now: () => string
   readonly #identity: LogIdentity
   readonly #publisher: Publisher
-  #signing: NodeJS.Timeout | undefined
+  readonly #signing: DelayedSigning
 
-  /** @param options the log's key, by default that beside the database; what makes nonces */
+  /** @param options the log's key, by default that beside the database; what makes nonces; who is told of failures */
   constructor(connection: Connection, now: () => string, options: WriterOptions = {}) {
     this.#connection = connection
     this.#now = now
     const { log = { keyFile: logKeyFile(connection.sql.name), name: '' }, randomBytes } = options
     this.#identity = log
     this.#publisher = new Publisher(connection.sql, log, randomBytes)
+    this.#signing = new DelayedSigning(
+      () => durably(() => this.#publisher.log.sign(this.#now())),
+      options.signingFailed,
+    )
   }
 
-  /** Signs what was committed. It is done by itself shortly after each change, for all changes of that while. */
+  /**
+   * Signs what was committed. It is done by itself shortly after each change, for all changes of that while; what
+   * fails is tried again by itself too.
+   */
   async signLog(): Promise<void> {
-    clearTimeout(this.#signing)
-    durably(() => this.#publisher.log.sign(this.#now()))
-    this.#signing = undefined
+    this.#signing.now()
   }
 
   /** The keys that sign the log now, as they are handed out, the newest first. */
@@ -93,7 +101,6 @@ export class LocalWriter implements ArchiveWriter {
     const { sql } = this.#connection
     const beat = sql.transaction(() => this.#publisher.log.beat(this.#now(), quiet))
     const alive = durably(() => beat.immediate())
-    // What could not be signed before fails here again, and somebody is told.
     await this.signLog()
     return alive
   }
@@ -156,9 +163,9 @@ export class LocalWriter implements ArchiveWriter {
   async close(): Promise<void> {
     try {
       // An archive whose directory was removed has nothing to sign.
-      if (this.#signing && existsSync(this.#connection.sql.name)) await this.signLog()
-      clearTimeout(this.#signing)
+      if (this.#signing.isDue && existsSync(this.#connection.sql.name)) await this.signLog()
     } finally {
+      this.#signing.end()
       this.#connection.close()
     }
   }
@@ -172,14 +179,10 @@ export class LocalWriter implements ArchiveWriter {
     const recorded = durably(() =>
       record({ now, publish: (versionNo) => this.#publisher.publish('put', versionNo, now) }),
     )
-    // What fails is tried again with the next change, and when the writer is closed.
-    this.#signing ??= setTimeout(() => void this.signLog().catch(() => {}), SIGNING_MS).unref()
+    this.#signing.soon()
     return recorded
   }
 }
-
-/** How long changes are gathered for one signature, in milliseconds. */
-const SIGNING_MS = 20
 
 /** The document, and the request with the media type that its loader found it to be. */
 function load(request: LoadRequest): { typed: LoadRequest; document: LoadedDocument } {

@@ -4,6 +4,7 @@ import { refuseGoneParagraph, refuseGoneQuote } from '../http/gone.ts'
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
+import { idOfWork } from '../store/work-ids.ts'
 import { findWork } from '../store/works.ts'
 
 /**
@@ -12,10 +13,12 @@ import { findWork } from '../store/works.ts'
  * @throws ColophonError `withdrawn`
  */
 export async function findCited(archive: Archive, id: string, hint?: string): Promise<Cited | undefined> {
-  const db = archive.connection.query
-  const work = await findWork(db, parseWorkId(id) ?? id)
+  const { query: db, sql } = archive.connection
+  const name = parseWorkId(id) ?? id
+  const work = await findWork(db, name)
   if (work) return { work }
-  refuseWithdrawn(archive.connection.sql, parseWorkId(id) ?? id)
+  const withdrawn = idOfWork(sql, name)
+  if (withdrawn) refuseWithdrawn(sql, withdrawn)
   const paragraphId = parseParagraphId(id)
   const paragraph = paragraphId && archive.paragraphs.byId(paragraphId)
   if (paragraph)
@@ -23,7 +26,7 @@ export async function findCited(archive: Archive, id: string, hint?: string): Pr
   if (paragraphId) refuseGoneParagraph({ archive }, paragraphId)
   const quote = parseQuoteId(id)
   const quoted = quote && (await findWork(db, quote.work))
-  if (quote && !quoted) refuseWithdrawn(archive.connection.sql, quote.work)
+  if (quote && !quoted) refuseWithdrawn(sql, quote.work)
   if (!quote || !quoted) return undefined
   const found = await new QuoteFinder(archive).resolve(
     { work: quoted.id, versionNo: quoted.version.no },

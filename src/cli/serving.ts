@@ -29,7 +29,11 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
     writer,
     urls,
     styles,
-    beside: (logger) => startHeartbeat(writer, (error) => logger.error(error)),
+    beside: (logger) => {
+      const failed = (error: Error) => logger.error(error)
+      writer.tellFailures(failed)
+      return startHeartbeat(writer, failed)
+    },
   })
   print(greeting(urls.base))
 }

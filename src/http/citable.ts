@@ -1,6 +1,7 @@
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { isHint } from '../quoting/hint.ts'
 import { refuseWithdrawn } from '../store/withdrawals.ts'
+import { idOfWork } from '../store/work-ids.ts'
 import { findWork } from '../store/works.ts'
 import { refuseGoneParagraph, refuseGoneQuote } from './gone.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
@@ -27,10 +28,12 @@ function readName(urls: Urls, typed: string): { id: string; hint?: string } {
 
 async function findWorkOrParagraph(services: Services, id: string): Promise<Citable | undefined> {
   const { archive, urls } = services
-  const db = archive.connection.query
-  const named = await findWork(db, parseWorkId(id) ?? id.toLowerCase())
+  const { query: db, sql } = archive.connection
+  const name = parseWorkId(id) ?? id.toLowerCase()
+  const named = await findWork(db, name)
   if (named) return citableWork(urls, named)
-  refuseWithdrawn(archive.connection.sql, parseWorkId(id) ?? id.toLowerCase())
+  const withdrawn = idOfWork(sql, name)
+  if (withdrawn) refuseWithdrawn(sql, withdrawn)
   const paragraphId = parseParagraphId(id)
   if (!paragraphId) return undefined
   const paragraph = archive.paragraphs.byId(paragraphId)

@@ -48,6 +48,7 @@ export const PROBLEMS: Record<HttpProblem | ErrorCode, ProblemKind> = {
   empty_text: { status: 422, title: 'The source holds no text' },
   invalid_encoding: { status: 422, title: 'The source is not UTF-8 text' },
   invalid_manifest: { status: 422, title: 'The manifest does not fit' },
+  metadata_too_long: { status: 422, title: 'The file says more of the work than is kept' },
   source_too_complex: { status: 422, title: 'The source is marked up too deeply' },
   source_too_large: { status: 413, title: 'The source is too large' },
   broken_partition: { status: 500, title: 'The loader failed' },

@@ -5,6 +5,7 @@ import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { Place, QuotesOf } from '../quoting/quotes.ts'
 import type { Searching } from '../searching/searching-thread.ts'
 import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
+import { idOfWork } from '../store/work-ids.ts'
 import { findWork, findWorkAtVersion, type WorkRecord } from '../store/works.ts'
 import { Problem } from './problems.ts'
 import type { Urls } from './urls.ts'
@@ -34,7 +35,9 @@ export async function workNamed({ archive, urls }: Services, typed: string): Pro
   const name = parseWorkId(typed) ?? typed.toLowerCase()
   const work = await findWork(archive.connection.query, name)
   if (work) return work
-  const withdrawn = findWithdrawnWork(archive.connection.sql, name)
+  const { sql } = archive.connection
+  const id = idOfWork(sql, name)
+  const withdrawn = id && findWithdrawnWork(sql, id)
   if (withdrawn) throw withdrawnError('The work', withdrawn)
   throw new Problem(
     'work_not_found',

@@ -49,6 +49,18 @@ export class InvalidManifest extends LoadingError {
   }
 }
 
+/** A file's name, or what the file says of its work, is longer than is kept. `field` is that of a manifest, or `fileName`. */
+export class MetadataTooLong extends LoadingError {
+  /** @param what a clause without a full stop: what the file has or names, and how much of it */
+  constructor(field: string, what: string, most: number) {
+    const cure =
+      field === 'fileName'
+        ? 'Send it under a shorter name.'
+        : 'Say it shorter in the file, or in a manifest, which goes before what the file says.'
+    super('metadata_too_long', `The file ${what}; at most ${most} are kept. ${cure}`, { field, most })
+  }
+}
+
 /** A loader broke its own invariant: a fault of the program, not of the source. */
 export class BrokenPartition extends LoadingError {
   /** What is broken: a clause without a full stop. */

@@ -1,5 +1,6 @@
 /** The shape of a manifest: what the person who imports may say about a work. */
 import Type from 'typebox'
+import { MOST } from './metadata/bounds.ts'
 import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
 
 const closed = { additionalProperties: false }
@@ -10,17 +11,23 @@ const Line = (maxLength: number, description: string) =>
     pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$',
     description,
   })
-const Address = (description: string) => Type.String({ minLength: 1, maxLength: 2048, description })
+const Address = (description: string) => Type.String({ minLength: 1, maxLength: MOST.url, description })
 
 /** A name as CSL has it, or `literal`. */
 export const NameSchema = Type.Object(
   {
-    family: Type.Optional(Line(200, 'Family name, particles that belong to it included')),
-    given: Type.Optional(Line(200, 'Given names')),
-    'dropping-particle': Type.Optional(Line(50, 'Particle left out when only the family name is shown')),
-    'non-dropping-particle': Type.Optional(Line(50, 'Particle that stays with the family name')),
-    suffix: Type.Optional(Line(50, 'Suffix, such as Jr.')),
-    literal: Type.Optional(Line(400, 'The whole name, for groups and names whose parts are not known')),
+    family: Type.Optional(Line(MOST.family, 'Family name, particles that belong to it included')),
+    given: Type.Optional(Line(MOST.given, 'Given names')),
+    'dropping-particle': Type.Optional(
+      Line(MOST['dropping-particle'], 'Particle left out when only the family name is shown'),
+    ),
+    'non-dropping-particle': Type.Optional(
+      Line(MOST['non-dropping-particle'], 'Particle that stays with the family name'),
+    ),
+    suffix: Type.Optional(Line(MOST.suffix, 'Suffix, such as Jr.')),
+    literal: Type.Optional(
+      Line(MOST.literal, 'The whole name, for groups and names whose parts are not known'),
+    ),
   },
   closed,
 )
@@ -28,28 +35,28 @@ export const NameSchema = Type.Object(
 /** The manifest. Dates, language and addresses are checked beyond their shape by `parseManifest`. */
 export const ManifestSchema = Type.Object(
   {
-    key: Type.Optional(Line(500, "Makes the work's id, in place of the digest of its first source")),
+    key: Type.Optional(Line(MOST.key, "Makes the work's id, in place of the digest of its first source")),
     slug: Type.Optional(
       Type.String({
-        maxLength: 200,
+        maxLength: MOST.slug,
         pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$',
-        description: 'Readable part of the address',
+        description: 'Readable part of the address; none that reads as the id of a work',
       }),
     ),
-    title: Type.Optional(Line(1000, 'Title')),
-    authors: Type.Optional(Type.Array(NameSchema, { maxItems: 200 })),
-    issued: Type.Optional(Line(100, 'Date of publication, EDTF')),
-    language: Type.Optional(Line(100, 'Language, BCP 47')),
+    title: Type.Optional(Line(MOST.title, 'Title')),
+    authors: Type.Optional(Type.Array(NameSchema, { maxItems: MOST.authors })),
+    issued: Type.Optional(Line(MOST.date, 'Date of publication, EDTF')),
+    language: Type.Optional(Line(MOST.language, 'Language, BCP 47')),
     type: Type.Optional(Type.Enum([...CSL_ITEM_TYPES], { type: 'string', description: 'CSL item type' })),
-    containerTitle: Type.Optional(Line(1000, 'Where it was published: journal, site, book')),
-    publisher: Type.Optional(Line(500, 'Publisher')),
+    containerTitle: Type.Optional(Line(MOST.containerTitle, 'Where it was published: journal, site, book')),
+    publisher: Type.Optional(Line(MOST.publisher, 'Publisher')),
     url: Type.Optional(Address('Address of the original publication')),
-    license: Type.Optional(Line(2048, 'Licence, its name or address')),
+    license: Type.Optional(Line(MOST.license, 'Licence, its name or address')),
     retrieved: Type.Optional(
       Type.Object(
         {
-          date: Type.Optional(Line(100, 'When the text was taken from there, EDTF')),
-          label: Type.Optional(Line(500, 'Name of the place')),
+          date: Type.Optional(Line(MOST.date, 'When the text was taken from there, EDTF')),
+          label: Type.Optional(Line(MOST.label, 'Name of the place')),
           url: Type.Optional(Address('Its address')),
         },
         closed,
@@ -58,7 +65,7 @@ export const ManifestSchema = Type.Object(
     archive: Type.Optional(
       Type.Object(
         {
-          label: Type.Optional(Line(500, 'Name of the archive')),
+          label: Type.Optional(Line(MOST.label, 'Name of the archive')),
           url: Type.Optional(Address('Its address')),
         },
         closed,

@@ -1,5 +1,6 @@
 /** Reads a manifest and refuses, with the cure, what is not one. */
 import { closest } from 'fastest-levenshtein'
+import { parseWorkId } from '../identity/ids.ts'
 import { faultOf } from '../json-schema.ts'
 import type { Manifest } from './document.ts'
 import { InvalidManifest } from './errors.ts'
@@ -23,6 +24,7 @@ export function checkManifest(value: unknown): Manifest {
   const fault = faultOf(ManifestSchema, value)
   if (fault) refuseShape(fault.instancePath, fault.data, fault.message!)
   const checked = value as Manifest
+  checkSlug(checked)
   checkNames(checked)
   checkDates(checked)
   checkAddresses(checked)
@@ -74,6 +76,12 @@ function refuseShape(path: string, value: unknown, message: string): never {
   refuse(path, /pattern/.test(message) ? 'must be one line of text' : message)
 }
 
+/** Whoever asks for a work by its id, in any spelling, must not be answered with another. */
+function checkSlug({ slug }: Manifest): void {
+  const id = slug === undefined ? null : parseWorkId(slug)
+  if (id !== null) refuse('/slug', `reads as the id ${id} of a work; add a word to it`)
+}
+
 /** An author is named by a family name or literally, not both. */
 function checkNames({ authors = [] }: Manifest): void {
   for (const [index, name] of authors.entries()) {
@@ -103,7 +111,7 @@ function checkAddresses({ url, retrieved, archive }: Manifest): void {
 }
 
 function isWebAddress(address: string): boolean {
-  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
+  return /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu.test(address) && URL.canParse(address)
 }
 
 function canonicalLanguage(tag: string): string {

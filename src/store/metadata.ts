@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import type { Metadata } from '../loading/document.ts'
+import { refuseTooLong } from '../loading/metadata/refuse-too-long.ts'
 import { inserter } from './inserter.ts'
 import { metadataFilters } from './metadata-filters.ts'
 import { prepared } from './prepared.ts'
@@ -14,6 +15,8 @@ export interface MetadataRevision {
 /**
  * Records metadata as a work's current ones, inside the caller's transaction, and answers with the revision.
  * What is the same as before makes no new revision.
+ *
+ * @throws ColophonError `metadata_too_long`
  */
 export function recordMetadata(
   sql: SQLite.Database,
@@ -26,6 +29,7 @@ export function recordMetadata(
   ).get(workNo)
   const body = printMetadata(metadata)
   if (current?.body === body) return current.revision
+  refuseTooLong(metadata)
   const revision = (current?.revision ?? 0) + 1
   recordRevision(sql, workNo, { revision, recordedAt: now, metadata })
   return revision

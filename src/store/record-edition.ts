@@ -3,7 +3,9 @@ import type { Ancestry, Edition } from '../edition/edition.ts'
 import type { NewWork } from '../edition/new-work.ts'
 import { ColophonError } from '../errors.ts'
 import type { LoadedDocument } from '../loading/document.ts'
+import { refuseLongFileName } from '../loading/metadata/refuse-too-long.ts'
 import type { Connection } from './connection.ts'
+import { freeSlug } from './free-slug.ts'
 import { inserter } from './inserter.ts'
 import { readAncestry, recordLineage } from './lineage.ts'
 import { recordMetadata } from './metadata.ts'
@@ -36,7 +38,8 @@ export interface Recording {
  * Records a new work with its first version, in one transaction that is durable when this returns.
  * A source that is known already answers with the work that has it, and changes nothing.
  *
- * @throws ColophonError `core_collision`, `withdrawn`, or `work_exists` when another source has the work's key
+ * @throws ColophonError `core_collision`, `metadata_too_long`, `withdrawn`, or `work_exists` when another source has
+ *   the work's key
  */
 export function recordNewWork(
   { sql }: Connection,
@@ -69,7 +72,7 @@ export interface NextVersion {
  * Records the next version of a work, in one transaction that is durable when this returns. The source of the
  * newest version, sent again, changes nothing.
  *
- * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`
+ * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`
  */
 export function recordNextVersion({ sql }: Connection, next: NextVersion, recording: Recording): Recorded {
   const record = sql.transaction((): Recorded => {
@@ -105,7 +108,7 @@ const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now }
  * Everything of one version, its source first: inside the caller's transaction. Answers with the version's key. A
  * source that is there already stays as it is.
  *
- * @throws ColophonError `core_collision`
+ * @throws ColophonError `core_collision`, `metadata_too_long` for the file's name
  */
 export function recordEdition(
   sql: SQLite.Database,
@@ -150,6 +153,7 @@ function findNewest(sql: SQLite.Database, work: string): Newest | undefined {
 
 function recordSource(sql: SQLite.Database, { source }: Edition, now: string): void {
   if (prepared(sql, 'SELECT 1 FROM source WHERE sha256 = ?').get(source.sha256)) return
+  refuseLongFileName(source.fileName ?? undefined)
   inserter(
     sql,
     'source',
@@ -175,22 +179,18 @@ function recordWork(
       { work: id },
     )
   }
-  const taken = prepared(sql, 'SELECT 1 FROM work WHERE slug = ?').get(slug)
   const no = inserter(
     sql,
     'work',
   )({
     id,
     key,
-    slug: taken ? `${slug}-${id.slice(0, DISTINGUISHING)}` : slug,
+    slug: freeSlug(sql, slug, id),
     created_at: now,
   })
   recordMetadata(sql, no, { metadata: document.metadata, now })
   return no
 }
-
-/** Characters of the id that tell works of one title apart in their slugs. */
-const DISTINGUISHING = 6
 
 function recordVersion(
   sql: SQLite.Database,

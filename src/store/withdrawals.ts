@@ -10,16 +10,16 @@ export interface Withdrawal {
 
 const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
 
-/** The withdrawal of a whole work, or of the last of its versions when none is left; by the work's id or slug. */
+/** The withdrawal of the whole work with this id, or of the last of its versions when none is left. */
 export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
-  return prepared<[{ work: string }], Withdrawal>(
+  return prepared<[string], Withdrawal>(
     sql,
     `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
-     WHERE (work.id = @work OR work.slug = @work) AND NOT EXISTS
+     WHERE work.id = ? AND NOT EXISTS
        (SELECT 1 FROM version WHERE version.work_no = work.no
         AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
      ORDER BY withdrawal.no DESC LIMIT 1`,
-  ).get({ work })
+  ).get(work)
 }
 
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */

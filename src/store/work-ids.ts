@@ -18,10 +18,12 @@ export function workOfParagraph(
     .get(paragraph)
 }
 
-/** The id of the work with this id or slug, withdrawn or not. */
+/** The id of the work with this id or slug, withdrawn or not; an id goes before a slug that reads as one. */
 export function idOfWork(sql: SQLite.Database, idOrSlug: string): string | undefined {
   return sql
-    .prepare<[string, string], string>('SELECT id FROM work WHERE id = ? OR slug = ? LIMIT 1')
+    .prepare<[{ name: string }], string>(
+      'SELECT id FROM work WHERE id = @name OR slug = @name ORDER BY id = @name DESC LIMIT 1',
+    )
     .pluck()
-    .get(idOrSlug, idOrSlug)
+    .get({ name: idOrSlug })
 }

@@ -5,7 +5,12 @@ import { ColophonError, type ErrorCode } from '../errors.ts'
 interface Answer {
   id: number
   value?: unknown
-  error?: { code?: ErrorCode; message: string; details?: Record<string, unknown> }
+  error?: Described
+}
+interface Described {
+  code?: ErrorCode
+  message: string
+  details?: Record<string, unknown>
 }
 interface Waiting {
   size: number
@@ -30,6 +35,8 @@ export interface ThreadSettings {
   late?: string
   /** What is said to those who wait when the thread ends by itself, out of memory or by a fault; else the fault is. */
   ended?: (cause: Error) => Error
+  /** Is told what failed in the thread when nobody waits for it. */
+  failed?: (error: Error) => void
 }
 
 /** A thread's client. The thread starts with the first task and keeps the process alive only while one waits. */
@@ -99,11 +106,11 @@ export class TaskThread<Task> {
   }
 
   #settle({ id, value, error }: Answer): void {
+    if (id === NOBODY) this.#settings.failed?.(made(error!))
     const waiting = this.#take(id)
     if (!waiting) return
-    if (!error) waiting.resolve(value as never)
-    else if (error.code) waiting.reject(new ColophonError(error.code, error.message, error.details))
-    else waiting.reject(new Error(error.message))
+    if (error) waiting.reject(made(error))
+    else waiting.resolve(value as never)
   }
 
   /** The thread is gone: nothing that waits was acknowledged, and the next task starts a new thread. */
@@ -142,8 +149,20 @@ export function answerTasks<Task>(work: (task: Task) => Promise<unknown>): void 
   })
 }
 
+/** The number of no task: tasks are counted from 1. */
+const NOBODY = 0
+
+/** Runs in the thread: tells the client what failed when nobody waits for it. */
+export function reportFailure(error: Error): void {
+  parentPort!.postMessage({ id: NOBODY, error: describe(error) } satisfies Answer)
+}
+
 /** Errors lose their class between threads; ours are made again from their parts. */
-function describe(error: Error): NonNullable<Answer['error']> {
+function made({ code, message, details }: Described): Error {
+  return code ? new ColophonError(code, message, details) : new Error(message)
+}
+
+function describe(error: Error): Described {
   return error instanceof ColophonError
     ? { code: error.code, message: error.message, details: error.details }
     : { message: error.stack ?? error.message }

@@ -81,6 +81,10 @@ function checkedLog(directory: string): { entries: LogEntry[]; signatures: numbe
   return { entries, signatures: checkpoint.signedBy.length, note }
 }
 
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await wait(10)
+}
+
 t.test('a database that is older than its checkpoint publishes nothing', async (t) => {
   const { directory, writer, close } = await freshArchive(t)
   const file = databaseFile(directory)
@@ -273,6 +277,46 @@ t.test(
     await wait(50)
     t.equal(checkedLog(directory).entries.length, length)
     t.strictSame(failures, [])
+  },
+)
+
+t.test(
+  'what could not be signed is signed by itself when its key is back, and somebody is told',
+  async (t) => {
+    const { directory, close } = await freshArchive(t)
+    await close()
+    const key = join(directory, 'log.key')
+    const thread = new WriterThread(directory)
+    t.teardown(() => thread.close())
+    const failures: Error[] = []
+    thread.tellFailures((error) => failures.push(error))
+    const connection = openWriter(databaseFile(directory))
+    const local = new LocalWriter(connection, () => NOW, { signingFailed: (error) => failures.push(error) })
+    t.teardown(() => local.close())
+    await thread.importSource(source(0))
+    await isSigned(1 + 1)
+    // In this thread nothing is signed before the key is gone; in the other it is taken until that is so.
+    await local.importSource(source(1))
+    renameSync(key, `${key}.away`)
+    await until(() => failures.length > 0)
+    t.match(failures[0], { code: 'unusable_key', message: /not there/ })
+    t.throws(() => checkedLog(directory), /2 of 3 entries/)
+    renameSync(`${key}.away`, key)
+    await isSigned(1 + 2)
+
+    let n = 2
+    for (failures.length = 0; failures.length === 0; n++) {
+      await thread.importSource(source(n))
+      renameSync(key, `${key}.away`)
+      await wait(60)
+      renameSync(`${key}.away`, key)
+    }
+    t.match(failures[0], { code: 'unusable_key', message: /not there/ }, 'the thread tells it too')
+    await isSigned(1 + n)
+
+    function isSigned(size: number): Promise<void> {
+      return until(() => new LogRows(connection.sql).checkpoint()?.size === size)
+    }
   },
 )
 

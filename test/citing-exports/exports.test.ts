@@ -201,6 +201,13 @@ t.test('citation keys are readable and say which passage', async (t) => {
     [{ issued: { edtf: '1917/1919', raw: '' } }, 'alshami1917breaking'],
   ]
   for (const [changes, key] of keys) t.equal(work(changes).key, key)
+  const small = 'of the '.repeat(249)
+  t.equal(work({ title: `${small}siege` }).key, 'alshami2016siege')
+  t.equal(
+    work({ title: `${small.repeat(3)}siege` }).key,
+    'alshami2016of',
+    'a title without end is not read to its end',
+  )
   t.equal(passage(PARAGRAPH).key, 'alshami2016breaking-p4')
   t.equal(passage({ ...QUOTE, locator: { start: 4, end: 6 } }).key, 'alshami2016breaking-p4-6-f3kmr2')
   t.equal(passage({ ...QUOTE, id: `${QUOTE.id}.2` }).key, 'alshami2016breaking-p4-f3kmr2-2')

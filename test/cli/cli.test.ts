@@ -446,10 +446,16 @@ t.test('many files are told of in their order, each once it is on disk', async (
 })
 
 t.test('one file that cannot be read stops no other', async (t) => {
-  const dir = t.testdir({ 'empty.md': '', 'good.md': '# Good\n\nText.\n' })
+  const title = 'x'.repeat(1001)
+  const dir = t.testdir({
+    'empty.md': '',
+    'long.md': `---\ntitle: ${title}\n---\n\nText of it.\n`,
+    'good.md': '# Good\n\nText.\n',
+  })
   const { status, stdout, stderr } = colophon([
     'import',
     join(dir, 'empty.md'),
+    join(dir, 'long.md'),
     join(dir, 'good.md'),
     '--json',
     '--data',
@@ -461,8 +467,13 @@ t.test('one file that cannot be read stops no other', async (t) => {
     .split('\n')
     .map((line) => JSON.parse(line))
   t.equal(lines[0].error.code, 'empty_text')
-  t.equal(lines[1].known, false)
-  t.match(stderr, /1 of 2 files imported/)
+  t.equal(lines[1].error.code, 'metadata_too_long')
+  t.match(
+    stderr,
+    /long\.md: The file has a "title" of 1001 characters; at most 1000 are kept\. Say it shorter/,
+  )
+  t.equal(lines[2].known, false)
+  t.match(stderr, /1 of 3 files imported/)
 })
 
 t.test('keys are shown once, listed without their secret, and revoked', async (t) => {

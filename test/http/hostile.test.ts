@@ -644,6 +644,158 @@ t.test('files that cannot be imported are refused with the cure, and nothing is 
   t.equal((await get('/health/ready')).json().works, works, 'no work was recorded')
 })
 
+/** A file of its own for each call, with such front matter. */
+let saidFiles = 0
+const said = (yaml: string) => `---\n${yaml}\n---\n\nThe ferry ${saidFiles++} leaves at six.\n`
+
+t.test('what a file says of its work is bounded as a manifest is, and the bound is told', async (t) => {
+  const work = (await importFile(said('title: On ferries'))).json().work.id as string
+  const named = (length: number) => ({
+    'content-disposition': `attachment; filename="${'x'.repeat(length)}"`,
+  })
+  const parts = (yaml: string, length: number, manifest = '{"title": "On ferries"}') =>
+    multipart([
+      ['source', said(yaml), 'x'.repeat(length)],
+      ['manifest', manifest],
+    ])
+  const post = (path: string, body: Buffer) => inject('POST', path, { ...bearer, ...form }, body)
+  const tooLong: [string, number, Promise<Answer>][] = [
+    ['fileName', 1024, importFile(said('title: A'), named(1025))],
+    ['fileName', 1024, post('/works', parts('title: A', 1100))],
+    ['fileName', 1024, post(`/works/${work}/versions`, parts('title: A', 1100))],
+    ['title', 1000, importFile(said(`title: ${'x'.repeat(1001)}`))],
+    ['title', 1000, importFile(said(`title: ${'word '.repeat(10_000)}`))],
+    [
+      'title',
+      1000,
+      post(`/works/${work}/versions`, parts(`title: ${'x'.repeat(1001)}`, 4, '{"language": "en"}')),
+    ],
+    ['containerTitle', 1000, importFile(said(`container-title: ${'x'.repeat(1001)}`))],
+    ['publisher', 500, importFile(said(`publisher: ${'x'.repeat(501)}`))],
+    ['license', 2048, importFile(said(`rights: ${'x'.repeat(2049)}`))],
+    ['url', 2048, importFile(said(`url: http://a.test/${'x'.repeat(2048)}`))],
+    ['language', 100, importFile(said(`lang: en-x-${'abcdefgh-'.repeat(12)}a`))],
+    ['issued', 400, importFile(said(`date: ${'x'.repeat(401)}`))],
+    ['authors', 200, importFile(said(`author: [${Array.from({ length: 201 }, (_, n) => `Writer ${n}`)}]`))],
+    ['authors/1/literal', 400, importFile(said(`author: [A, ${'x'.repeat(401)}]`))],
+    ['authors/0/given', 200, importFile(said(`author: {family: A, given: ${'x'.repeat(201)}}`))],
+  ]
+  for (const [field, most, answering] of tooLong) {
+    const answer = await answering
+    isProblem(t, answer, 422, `${field} beyond ${most}`)
+    t.match(JSON.parse(answer.body), {
+      field,
+      most,
+      detail: new RegExp(`[0-9]+ .*; at most ${most} are kept\\.`),
+    })
+    t.equal(kindOf(answer), 'metadata_too_long')
+  }
+  const full = [
+    await importFile(said(`title: "${'\u{1f6a2}'.repeat(1000)}"`), named(1024)),
+    await post('/works', parts(`title: ${'x'.repeat(1001)}`, 1024)),
+    await post(
+      `/works/${work}/versions`,
+      multipart([['source', said(`title: ${'x'.repeat(1001)}`), 'a.md']]),
+    ),
+    await importFile(said(`author: [${Array.from({ length: 200 }, (_, n) => `Writer ${n}`)}]`)),
+    await inject(
+      'PUT',
+      `/works/${work}/metadata`,
+      { ...bearer, 'content-type': 'application/json', 'if-match': '*' },
+      JSON.stringify({
+        title: '\u{1f6a2}'.repeat(1000),
+        authors: Array.from({ length: 90 }, (_, n) => ({
+          family: `${n}${'\u{1f6a2}'.repeat(190)}`,
+          given: '\u{1f6a2}'.repeat(200),
+        })),
+      }),
+    ),
+  ]
+  t.strictSame(
+    full.map(({ statusCode }) => statusCode),
+    [201, 201, 201, 201, 200],
+    'what is not beyond is kept',
+  )
+})
+
+t.test('whatever is said of a work, the server does not fail', async (t) => {
+  const texts = ['a \\ud800', '\\udfff', 'a\\0b', 'a\\x01\\x1b[31m', 'a\\r\\nSet-Cookie: c=d', '', ' ', 'http://a.test/\\ud800'] // biome-ignore format: one list
+  const values = [
+    ...texts.map((text) => `"${text}"`),
+    '"http://a.test/\\x01>;rel=x"',
+    '.inf',
+    `${'['.repeat(60)}1${']'.repeat(60)}`,
+    `${'{a: '.repeat(60)}1${'}'.repeat(60)}`,
+    '{family: "\\ud800", given: ""}',
+    '{__proto__: {family: A}}',
+  ]
+  const keys = ['__proto__', 'constructor', 'hasOwnProperty', '"\\ud800"', '""']
+  const yaml = [
+    ...['title', 'author', 'publisher', 'url', 'date', 'x'].flatMap((key) =>
+      values.map((value) => `${key}: ${value}`),
+    ),
+    ...keys.map((key) => `${key}: 1`),
+  ]
+  for (const front of yaml) {
+    const answer = await importFile(said(front))
+    t.equal(answer.statusCode, 201, front.slice(0, 60), { body: answer.body })
+    const url = answer.json().work?.url.replace(BASE, '')
+    for (const rest of ['.bib', '/citation', '/provenance'])
+      t.equal((await get(url + rest)).statusCode, 200, `${front.slice(0, 60)} ${rest}`)
+  }
+  t.equal((await get('/works?limit=200')).statusCode, 200)
+})
+
+t.test('half a character in an address is refused wherever an address is given', async (t) => {
+  for (const half of ['\\ud800', '\\udc00x']) {
+    for (const manifest of ['{"url": "@"}', '{"retrieved": {"url": "@"}}', '{"archive": {"url": "@"}}']) {
+      const text = manifest.replace('@', `http://a.test/${half}`).replace('{', '{"title": "A", ')
+      const file: Part = ['source', said('title: A'), 'a.md']
+      isProblem(t, await importFile(multipart([file, ['manifest', text]]), form), 422, text)
+      const headers = { ...bearer, 'content-type': 'application/json', 'if-match': '*' }
+      isProblem(t, await inject('PUT', `/works/${WRITTEN}/metadata`, headers, text), 422, `PUT ${text}`)
+    }
+  }
+})
+
+t.test('reasons of every kind are taken, or refused with the cure', async (t) => {
+  const taken = ['x', '\u{1f6a2}', '\x01'].map((character) => character.repeat(2000))
+  const refused = [...['x'.repeat(2001), '\ufeff', '\u2028\t', 'a\0'].map(encodeURIComponent), '%ED%A0%80']
+  const withdraw = async (query: string) => {
+    const { id } = (await importFile(said('title: On ferries'))).json().work
+    return { id, answer: await inject('DELETE', `/works/${id}?reason=${query}`, operator) }
+  }
+  for (const reason of taken) {
+    const { id, answer } = await withdraw(encodeURIComponent(reason))
+    t.equal(answer.statusCode, 200, answer.body.slice(0, 200))
+    t.match(JSON.parse((await get(`/works/${id}`)).body), { status: 410, reason })
+  }
+  for (const query of refused) isProblem(t, (await withdraw(query)).answer, 400, query.slice(0, 20))
+})
+
+t.test('the name of a file in a form is kept as that in a header is', async (t) => {
+  const names: [sent: string, kept: string | null][] = [
+    ['a\tb\x01.md', 'ab.md'],
+    ['../../etc/passwd.md', 'passwd.md'],
+    ['C:\\\\texts\\\\b.md', 'b.md'],
+    ['a.md\x7f', 'a.md'],
+    ['..', null],
+    ['texts/', null],
+  ]
+  for (const [sent, kept] of names) {
+    const answers = [
+      await importFile(multipart([['source', said('title: A'), sent]]), form),
+      await importFile(said('title: A'), {
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(sent.replaceAll('\\\\', '\\'))}`,
+      }),
+    ]
+    for (const answer of answers) {
+      const provenance = await get(`/works/${answer.json().work.id}/provenance`)
+      t.equal(provenance.json().source.fileName, kept, JSON.stringify(sent))
+    }
+  }
+})
+
 t.test('the thread that writes tells the same problems, and survives them', async (t) => {
   const { app, key } = await buildTestApp(t, { seed: false, writer: 'thread' })
   const send = (payload: string | Buffer) =>

@@ -118,6 +118,34 @@ t.test('an ambiguous date keeps its words and says that it is one', async (t) =>
   t.equal(blocks.length, 1)
 })
 
+t.test('a heading of any length is text; a title it is up to the bound of titles', async (t) => {
+  const titled = (heading: string, fileName?: string) => {
+    const bytes = Buffer.from(`${heading}\n\nThe ferry leaves at six.\n`)
+    const { metadata, warnings, blocks } = load({
+      bytes,
+      mediaType: 'text/markdown',
+      ...(fileName && { fileName }),
+    })
+    return {
+      title: metadata.title,
+      warned: warnings.join(' '),
+      blocks: blocks.map(({ text }) => text.length),
+    }
+  }
+  const words = (length: number) => '\u{1f6a2}'.repeat(length)
+  t.match(titled(`# ${words(1000)}`, 'on-ferries.md'), { title: words(1000), warned: /first heading/ })
+  for (const heading of [`# ${words(1001)}`, `${words(1001)}\n---`]) {
+    t.match(titled(heading, 'on-ferries.md'), {
+      title: 'on ferries',
+      warned: /file name/,
+      blocks: [2002, 24],
+    })
+    t.match(titled(heading), { title: 'Untitled', blocks: [2002, 24] })
+  }
+  t.match(titled(`# ${words(1001)}`, `${words(1001)}.md`), { title: 'Untitled' })
+  t.match(titled(`# ${'word '.repeat(100_000)}`, 'a.md'), { title: 'a', blocks: [499_999, 24] })
+})
+
 t.test('a line after the title is no byline unless something confirms it', async (t) => {
   const { metadata, blocks } = load({
     bytes: Buffer.from('# T\n\nEarly Life\n\nHe was born.'),
@@ -173,6 +201,8 @@ t.test('a manifest that is none is refused with field and cure', async (t) => {
   refuse('{"title":"a\\u0000b"}', '/title', /one line/)
   refuse('{"title":"\\ud800"}', '/title', /one line/)
   refuse('{"slug":"A b"}', '/slug', /lower-case/)
+  for (const slug of ['2rma5yfyxknb207f', '2rma-5yfy-xknb-207f', '2rma5yfyxknb2o7f'])
+    refuse(JSON.stringify({ slug }), '/slug', /reads as the id 2rma5yfyxknb207f of a work; add a word/)
   refuse(`{"title":"${'x'.repeat(1001)}"}`, '/title', /1000/)
   refuse(`{"title":"${'x'.repeat(300_000)}"}`, '', /characters/)
   fc.assert(

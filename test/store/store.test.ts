@@ -305,6 +305,32 @@ t.test('works with one title have addresses of their own', async (t) => {
   t.match(works[2]!.slug, /^[a-z0-9-]+$/)
 })
 
+t.test('no slug reads as an id, and no two are the same, whatever is asked for', async (t) => {
+  const { writer, archive } = await freshArchive(t)
+  const asked: [slug: string, key: string][] = [
+    ['2rma5yfyxknb207f', 'x'],
+    ['barricades', 'y'],
+  ]
+  const id = workId('of-one-who-knows')
+  for (const slug of [`ferry-${id.slice(0, 6)}`, 'ferry', `ferry-${id.slice(0, 7)}`]) asked.push([slug, slug])
+  asked.push(['ferry', 'of-one-who-knows'], ['barricades', 'z'])
+  for (const [n, [slug, key]] of asked.entries())
+    await writer.importSource({ ...source(`# T\n\nText ${n}.\n`), manifest: { slug, key } })
+  t.strictSame(
+    (await listWorks(archive.connection.query, { after: 0, limit: 10 })).map(({ slug }) => slug),
+    [
+      `2rma5yfyxknb207f-${workId('x').slice(0, 6)}`,
+      'barricades',
+      `ferry-${id.slice(0, 6)}`,
+      'ferry',
+      `ferry-${id.slice(0, 7)}`,
+      `ferry-${id.slice(0, 8)}`,
+      `barricades-${workId('z').slice(0, 7)}`,
+    ],
+    'sixteen characters of base32 would read as an id',
+  )
+})
+
 t.test('the writer thread writes as the local writer does, and tells its errors', async (t) => {
   const { directory, archive } = await freshArchive(t)
   const thread = new WriterThread(directory)

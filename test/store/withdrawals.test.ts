@@ -10,6 +10,7 @@ import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { openWriter } from '../../src/store/connection.ts'
+import { idOfWork } from '../../src/store/work-ids.ts'
 import { findWork } from '../../src/store/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -129,6 +130,19 @@ t.test('withdrawing again changes nothing', async (t) => {
   t.same(await withdraw(work, version, true), erased)
   t.same(await withdraw(work, version), erased)
   t.equal(count(), before)
+})
+
+t.test('a withdrawn work withdraws no other whose id its slug once was allowed to be', async (t) => {
+  const { withdraw, writer, connection, archive } = await archiveFor(t)
+  const { work } = await writer.importSource(article(FERRY))
+  const other = await writer.importSource(article(HARBOUR))
+  connection.sql.exec('DROP TRIGGER work_no_update')
+  connection.sql.prepare('UPDATE work SET slug = ? WHERE id = ?').run(work, other.work)
+  await withdraw(other.work, null)
+  t.match(await writer.importVersion(work, article(LEDGER)), { work, known: false })
+  archive.refresh()
+  t.match(await findWork(archive.connection.query, work), { id: work })
+  t.equal(idOfWork(connection.sql, work), work, 'an id goes before a slug')
 })
 
 t.test('bytes that another work still has are not erased, and not said to be', async (t) => {

@@ -8,6 +8,7 @@ import type { LoadRequest } from '../../loading/document.ts'
 import { parseManifest } from '../../loading/manifest.ts'
 import type { Recorded } from '../../store/record-edition.ts'
 import { readRepairs } from '../../store/versions.ts'
+import { fileNameOf } from '../file-name.ts'
 import { authorize } from '../plugins/authorization.ts'
 import { Problem } from '../problems.ts'
 import { json, send } from '../representation.ts'
@@ -124,7 +125,7 @@ async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {
   if (request.isMultipart()) return multipartRequest(request).catch(asBrokenForm)
   const bytes = request.body as Buffer | undefined
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the file itself.')
-  const fileName = fileNameOf(request.headers['content-disposition'])
+  const fileName = fileNameOf(disposedName(request.headers['content-disposition']))
   return { bytes, mediaType: mediaTypeOf(request.headers['content-type']), ...(fileName && { fileName }) }
 }
 
@@ -146,11 +147,8 @@ async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
       if (source)
         throw new Problem('invalid_body', 'There are two parts "source"; import the files one by one.')
       const bytes = await part.toBuffer()
-      source = {
-        bytes,
-        mediaType: mediaTypeOf(part.mimetype),
-        ...(part.filename && { fileName: part.filename }),
-      }
+      const fileName = fileNameOf(part.filename)
+      source = { bytes, mediaType: mediaTypeOf(part.mimetype), ...(fileName && { fileName }) }
     } else if (part.fieldname === 'manifest') {
       manifest =
         part.type === 'file'
@@ -189,10 +187,10 @@ function mediaTypeOf(type: string | undefined): string {
     : mediaType
 }
 
-function fileNameOf(header: string | undefined): string | undefined {
+function disposedName(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   try {
-    return contentDisposition.parse(header).parameters['filename']?.replace(/[\p{Cc}\ufffd]/gu, '')
+    return contentDisposition.parse(header).parameters['filename']
   } catch {
     throw new Problem(
       'malformed_request',

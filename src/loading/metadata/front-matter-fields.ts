@@ -2,31 +2,33 @@
 import type { Statement } from '../document.ts'
 import { parseDate } from './dates.ts'
 
-const FIELDS: Readonly<Record<string, string>> = {
-  title: 'title',
-  author: 'author',
-  authors: 'author',
-  creator: 'author',
-  by: 'author',
-  date: 'issued',
-  issued: 'issued',
-  published: 'issued',
-  lang: 'language',
-  language: 'language',
-  publisher: 'publisher',
-  license: 'license',
-  rights: 'license',
-  url: 'url',
-  link: 'url',
-  source: 'url',
-  'container-title': 'containerTitle',
-  type: 'type',
-}
+const FIELDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    title: 'title',
+    author: 'author',
+    authors: 'author',
+    creator: 'author',
+    by: 'author',
+    date: 'issued',
+    issued: 'issued',
+    published: 'issued',
+    lang: 'language',
+    language: 'language',
+    publisher: 'publisher',
+    license: 'license',
+    rights: 'license',
+    url: 'url',
+    link: 'url',
+    source: 'url',
+    'container-title': 'containerTitle',
+    type: 'type',
+  }),
+)
 
 /** The statements of front matter under the fields that their keys mean; what is not understood keeps its key. */
 export function readFrontMatterFields(statements: readonly Statement[]): Statement[] {
   return statements.flatMap((statement) => {
-    const field = FIELDS[statement.field.replace(/^frontMatter\./, '').toLowerCase()]
+    const field = FIELDS.get(statement.field.replace(/^frontMatter\./, '').toLowerCase())
     return field === undefined ? [statement] : valuesOf(field, statement)
   })
 }
@@ -35,7 +37,7 @@ function valuesOf(field: string, statement: Statement): Statement[] {
   const values = Array.isArray(statement.value) && field === 'author' ? statement.value : [statement.value]
   return values.map((value) => {
     const known = understood(field, value, statement.raw ?? '')
-    return known === undefined ? statement : { ...statement, field, value: known }
+    return known === undefined || !isWellFormed(known) ? statement : { ...statement, field, value: known }
   })
 }
 
@@ -63,4 +65,10 @@ function languageOf(tag: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** YAML can write half of a surrogate pair, which no text and no JSON that is signed can hold. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWellFormed)
 }

@@ -1,5 +1,7 @@
 /** What nobody said: title from the file's name, language from the words, name parts as proposals. */
+import { codePointLength } from '../../text/offsets.ts'
 import type { Name, Statement } from '../document.ts'
+import { MOST } from './bounds.ts'
 import { proposeName } from './names.ts'
 
 /** What can be inferred from. */
@@ -28,14 +30,20 @@ export function inferredStatements({ statements, firstHeading, fileName, isEngli
 }
 
 function titleFrom(firstHeading: string | undefined, fileName: string | undefined): Statement {
-  if (firstHeading !== undefined) return infer('title', firstHeading, 'first heading')
+  if (firstHeading !== undefined && canBeTitle(firstHeading))
+    return infer('title', firstHeading, 'first heading')
   const stem = fileName
     ?.replace(/^.*[/\\]/, '')
     .replace(/\.[^.]{1,10}$/, '')
     .replace(/[-_]+/g, ' ')
     .trim()
-  if (stem) return infer('title', stem, 'file name')
+  if (stem && canBeTitle(stem)) return infer('title', stem, 'file name')
   return { ...infer('title', 'Untitled', 'no title was found'), certainty: 'unresolved' }
+}
+
+/** What is longer is no title of a work: as a heading it is most often a paragraph that a line of hyphens underlines. */
+function canBeTitle(text: string): boolean {
+  return codePointLength(text) <= MOST.title
 }
 
 function infer(field: string, value: unknown, rule: string): Statement {

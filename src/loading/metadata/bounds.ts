@@ -1,0 +1,27 @@
+/**
+ * The most that is kept of what is said of a work, in code points, and of authors in names; of a file's name too. A
+ * manifest and a file have the same bounds, so that what a file says can be given in a manifest.
+ */
+export const MOST = {
+  key: 500,
+  slug: 200,
+  title: 1000,
+  authors: 200,
+  family: 200,
+  given: 200,
+  'dropping-particle': 50,
+  'non-dropping-particle': 50,
+  suffix: 50,
+  literal: 400,
+  /** An EDTF date. */
+  date: 100,
+  /** A date as a file words it. */
+  dateInWords: 400,
+  language: 100,
+  containerTitle: 1000,
+  publisher: 500,
+  license: 2048,
+  label: 500,
+  url: 2048,
+  fileName: 1024,
+} as const
