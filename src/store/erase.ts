@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
+import { forgetIndexed } from './forget-indexed.ts'
 
 /** Of a source that a version has: whether a version that is not withdrawn has it too. */
 const IS_IN_USE = `EXISTS (SELECT 1 FROM version WHERE version.source_sha256 = source.sha256
@@ -73,13 +74,6 @@ export function forgetErased(sql: SQLite.Database): void {
   }
   const [checkpoint] = sql.pragma('wal_checkpoint(TRUNCATE)') as { busy: 0 | 1 }[]
   if (checkpoint?.busy) throw unfinished('another process still reads its state before')
-}
-
-/** Makes the indexes over the texts forget the words of texts that are gone. */
-export function forgetIndexed(sql: SQLite.Database): void {
-  for (const index of ['fingerprint', 'word_index'])
-    sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('optimize')`).run()
-  sql.prepare('DELETE FROM term WHERE texts <= 0').run()
 }
 
 function unfinished(why: string): ColophonError {

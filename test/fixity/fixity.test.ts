@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import { databaseFile, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
+import { segmentsOf } from '../../src/fixity/index-segments.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { openWriter } from '../../src/store/connection.ts'
@@ -107,11 +108,12 @@ interface Column {
   keys: string[]
 }
 
-/** The columns of all tables that are ours, and what a row of each is known by. */
+/** The columns of all tables that are ours, with those in which FTS5 keeps the indexes, and what a row of each is known by. */
 function columnsOf(sql: SQLite.Database): Column[] {
   const tables = sql
     .prepare<[], string>(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM pragma_table_list
+       WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'`,
     )
     .pluck()
     .all()
@@ -203,23 +205,26 @@ function change(file: string, { table, name, keys }: Column, row: 'first' | 'las
   })
 }
 
-/** Every value of every table, and what can be read of the indexes over the texts. Undefined when reading fails. */
+/**
+ * Every value of every table, those of FTS5 included, but for the counter by which it plans its merges. Undefined when
+ * reading fails.
+ */
 function dump(file: string): string | undefined {
   const sql = new SQLite(file, { readonly: true })
   try {
     const tables = sql
       .prepare<[], string>(
-        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema' ORDER BY name`,
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema' ORDER BY name`,
       )
       .pluck()
       .all()
     let all = JSON.stringify(sql.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all())
-    for (const table of tables)
-      all += JSON.stringify(sql.prepare(`SELECT * FROM ${table} NOT INDEXED`).raw().all())
-    for (const table of ['fingerprint', 'word_index']) {
-      sql.exec(`CREATE VIRTUAL TABLE temp.${table}_v USING fts5vocab('main', '${table}', 'instance')`)
-      all += JSON.stringify(sql.prepare(`SELECT term, doc FROM temp.${table}_v`).raw().all())
-      all += JSON.stringify(sql.prepare(`SELECT id, sz FROM ${table}_docsize`).raw().all())
+    for (const pragma of ['user_version', 'application_id']) all += sql.pragma(pragma, { simple: true })
+    for (const table of tables) {
+      const rows = sql.prepare<[], unknown[]>(`SELECT * FROM ${table} NOT INDEXED`).raw().all()
+      const isStructure = ([id]: unknown[]) => table.endsWith('_data') && id === 10
+      all += JSON.stringify(rows.filter((row) => !isStructure(row)))
+      all += JSON.stringify(rows.filter(isStructure).map((row) => segmentsOf(row[1] as Buffer)))
     }
     return sha256(all)
   } catch {
