@@ -146,6 +146,25 @@ function rowsToDelete(sql: SQLite.Database): string[] {
   })
 }
 
+const WITHDRAWN_ALONE = `(SELECT version_no FROM withdrawn_version JOIN withdrawal ON withdrawal.no = withdrawal_no
+  WHERE NOT erased)`
+const twinOfErased = (kind: string) =>
+  `DELETE FROM twin WHERE kind = '${kind}' AND key LIKE (SELECT no || '%' FROM work WHERE slug = 'work-2')`
+
+/** Edits that no digest of the row itself shows, by the table that verifying must name. */
+const EDITS: Record<string, string[]> = {
+  version: ['paragraph_count', 'word_count', 'repair_count', 'unresolved_count'].map(
+    (count) => `UPDATE version SET ${count} = ${count} + 1 WHERE no IN ${WITHDRAWN_ALONE}`,
+  ),
+  work: [twinOfErased('work')],
+  metadata: [
+    twinOfErased('metadata'),
+    'DELETE FROM metadata WHERE revision = 1 AND work_no = (SELECT work_no FROM metadata WHERE revision = 2)',
+    "DELETE FROM metadata WHERE work_no = (SELECT no FROM work WHERE slug = 'work-3')",
+  ],
+  lineage: ["INSERT INTO twin SELECT 'lineage', version_no || '/' || ordinal, '[]' FROM lineage LIMIT 1"],
+}
+
 /** The least change of a value: one bit of it, or something where nothing was. */
 function altered(value: unknown): unknown {
   if (value === null) return null
@@ -287,6 +306,19 @@ t.test('an archive in which everything has happened is whole', async (t) => {
     }
     t.comment(`${rows.length} rows deleted`)
     t.strictSame(missed, [])
+  })
+
+  await t.test('what only a twin or an order tells is found', async (t) => {
+    const copy = copyOf(directory, 'edited')
+    const whole = readFileSync(databaseFile(copy))
+    for (const [table, edits] of Object.entries(EDITS)) {
+      for (const edit of edits) {
+        writeFileSync(databaseFile(copy), whole)
+        unruled(databaseFile(copy), (sql) => sql.exec(edit))
+        const tables = new Set((await verifyArchive(copy)).damages.found.map((found) => found.table))
+        t.ok(tables.has(table), edit)
+      }
+    }
   })
 
   await t.test('a bit that changes any value is found, which SQLite itself does not', async (t) => {
