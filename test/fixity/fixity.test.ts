@@ -8,7 +8,7 @@ import { LocalWriter } from '../../src/archive/writer.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
 import { segmentsOf } from '../../src/fixity/index-segments.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
-import { sha256 } from '../../src/identity/digest.ts'
+import { coreOfDigest, sha256 } from '../../src/identity/digest.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { buildTestApp } from '../support/app.ts'
@@ -148,6 +148,8 @@ function rowsToDelete(sql: SQLite.Database): string[] {
 
 const WITHDRAWN_ALONE = `(SELECT version_no FROM withdrawn_version JOIN withdrawal ON withdrawal.no = withdrawal_no
   WHERE NOT erased)`
+const FORGED = 'Forged words.'
+const FORGED_SHA256 = sha256(FORGED)
 const twinOfErased = (kind: string) =>
   `DELETE FROM twin WHERE kind = '${kind}' AND key LIKE (SELECT no || '%' FROM work WHERE slug = 'work-2')`
 
@@ -162,6 +164,25 @@ const EDITS: Record<string, string[]> = {
     'DELETE FROM metadata WHERE revision = 1 AND work_no = (SELECT work_no FROM metadata WHERE revision = 2)',
     "DELETE FROM metadata WHERE work_no = (SELECT no FROM work WHERE slug = 'work-3')",
   ],
+  source: [
+    `INSERT INTO source (sha256, media_type, byte_length, received_at, content)
+     VALUES ('${FORGED_SHA256}', 'text/plain', ${FORGED.length}, '2026-01-01', CAST('${FORGED}' AS BLOB))`,
+  ],
+  text: [
+    `INSERT INTO text (exact_sha256, words_sha256, core, code_points, content) VALUES ('${FORGED_SHA256}',
+     '${FORGED_SHA256}', '${coreOfDigest(FORGED_SHA256)}', ${FORGED.length}, '${FORGED}')`,
+  ],
+  paragraph: ['work-0', 'work-2', 'work-4'].flatMap((slug) => [
+    `INSERT INTO paragraph (id, work_no, genesis_words_sha256, k) VALUES ('0123456789abcdef',
+     (SELECT no FROM work WHERE slug = '${slug}'), '${FORGED_SHA256}', 1)`,
+  ]),
+  withdrawal: ['work-0', 'work-4'].map(
+    (slug) => `INSERT INTO withdrawal (work_no, whole_work, reason, erased, withdrawn_at)
+     VALUES ((SELECT no FROM work WHERE slug = '${slug}'), 1, 'Forged.', 0, '2026-01-01T00:00:00.000Z')`,
+  ),
+  term: ["INSERT INTO term VALUES ('forged', 0)"],
+  word_index_data: ["INSERT INTO word_index_data VALUES (987654321, x'00')"],
+  word_index_idx: ["INSERT INTO word_index_idx VALUES (77, x'78', 2)"],
   lineage: ["INSERT INTO twin SELECT 'lineage', version_no || '/' || ordinal, '[]' FROM lineage LIMIT 1"],
 }
 
