@@ -181,6 +181,8 @@ const EDITS: Record<string, string[]> = {
      VALUES ((SELECT no FROM work WHERE slug = '${slug}'), 1, 'Forged.', 0, '2026-01-01T00:00:00.000Z')`,
   ),
   term: ["INSERT INTO term VALUES ('forged', 0)"],
+  database: ['PRAGMA user_version = 7', 'PRAGMA application_id = 7'],
+  kysely_migration_lock: ['UPDATE kysely_migration_lock SET id = CAST(id AS BLOB)'],
   word_index_data: ["INSERT INTO word_index_data VALUES (987654321, x'00')"],
   word_index_idx: ["INSERT INTO word_index_idx VALUES (77, x'78', 2)"],
   lineage: ["INSERT INTO twin SELECT 'lineage', version_no || '/' || ordinal, '[]' FROM lineage LIMIT 1"],
@@ -468,6 +470,16 @@ t.test('what is written and signed while it is verified does not disturb', async
   t.strictSame([during.damages.found, during.log], [[], before.log], 'it is as of one moment')
   const after = await verifyArchive(directory)
   t.strictSame([after.damages.found, after.read.works], [[], before.read.works + 20])
+})
+
+t.test('a checkpoint beside the database that cannot be read is damage, and no crash', async (t) => {
+  const directory = directoryFor(t)
+  await prepareArchive(directory)
+  rmSync(join(directory, 'checkpoint'), { force: true })
+  mkdirSync(join(directory, 'checkpoint'))
+  t.match((await verifyArchive(directory)).damages.found, [
+    { kind: 'damaged', table: 'file checkpoint', what: /^cannot be read: EISDIR/ },
+  ])
 })
 
 t.test('a database that cannot be opened is not called damaged', async (t) => {
