@@ -7,6 +7,8 @@ import * as log from './0005_log.ts'
 import * as erasure from './0006_erasure.ts'
 import * as twins from './0007_twins.ts'
 import * as mirror from './0008_mirror.ts'
+import * as plainIndexes from './0009_plain_indexes.ts'
+import * as moreTwins from './0010_more_twins.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006_erasure': erasure,
   '0007_twins': twins,
   '0008_mirror': mirror,
+  '0009_plain_indexes': plainIndexes,
+  '0010_more_twins': moreTwins,
 }

@@ -1,21 +1,23 @@
 import type SQLite from 'better-sqlite3'
 import { fingerprints, lettersOf } from '../searching/winnowing.ts'
-import { fingerprintToken } from '../store/text-index.ts'
+import { fingerprintToken, INDEXES } from '../store/text-index.ts'
 import { wordsOf } from '../text/words.ts'
 import type { Damages } from './damage.ts'
+import { checkIndexPages } from './index-pages.ts'
 import { MultisetDigest } from './multiset.ts'
 import { readPostings } from './postings.ts'
 import { countRows } from './rows.ts'
 import { compareTerms } from './terms.ts'
 
-/** The indexes that FTS5 keeps, and the setting that it keeps beside each. */
-const INDEXES = ['fingerprint', 'word_index'] as const
+/** The setting that FTS5 keeps beside each index. */
 const CONFIG = '[{"k":"version","v":4}]'
 
 /** What the indexes over the texts must hold, in little: it is gathered text by text and never kept whole. */
 export class ExpectedIndex {
   readonly #tokens = { fingerprint: new MultisetDigest(), word_index: new MultisetDigest() }
   readonly #sizes = { fingerprint: new MultisetDigest(), word_index: new MultisetDigest() }
+
+  readonly #totals = { fingerprint: { texts: 0, tokens: 0 }, word_index: { texts: 0, tokens: 0 } }
 
   /** The next text, by its key. */
   add(no: number, text: string): void {
@@ -24,8 +26,14 @@ export class ExpectedIndex {
     for (const { word } of wordsOf(text)) words.add(word)
     for (const token of prints) this.#tokens.fingerprint.add(token, no)
     for (const word of words) this.#tokens.word_index.add(word, no)
-    this.#sizes.fingerprint.add(varint(prints.length), no)
-    this.#sizes.word_index.add(varint(words.size), no)
+    this.#addSize('fingerprint', no, prints.length)
+    this.#addSize('word_index', no, words.size)
+  }
+
+  #addSize(table: (typeof INDEXES)[number], no: number, tokens: number): void {
+    this.#sizes[table].add(varint(tokens), no)
+    this.#totals[table].texts++
+    this.#totals[table].tokens += tokens
   }
 
   /** Compares with what the tables hold, read as a whole. */
@@ -45,6 +53,7 @@ export class ExpectedIndex {
         const config = JSON.stringify(sql.prepare(`SELECT k, v FROM ${table}_config`).all())
         damages.expect(config === CONFIG, { table: `${table}_config`, what: 'is another' })
       })
+      checkIndexPages(sql, damages, { table, size: this.#totals[table] })
     }
     damages.examine({ table: 'term' }, () =>
       compareTerms(sql, vocabularyOf(sql, 'word_index', 'row'), damages),

@@ -24,8 +24,10 @@ export class PublicationCheck {
   readonly #publication: SQLite.Statement<[number], PublicationRow>
   readonly #blob: SQLite.Statement<[string], BlobRow>
   readonly #reasons: SQLite.Statement<[string, string], string>
-  /** Digests of the notices of withdrawals. */
-  readonly #notices = new Set<string>()
+  /** Digests of the notices of withdrawals, each with the work that it is about. */
+  readonly #notices = new Map<string, string>()
+  /** When the log first spoke of a work: what was withdrawn before, it does not tell. */
+  #since: string | undefined
   readonly #task: SQLite.Statement<[number], string>
   #publications = 0
   #tasks = 0
@@ -53,6 +55,7 @@ export class PublicationCheck {
 
   /** What an entry says, against the rows that it speaks of, unless a mirror has still to follow it. */
   entry(entry: LogEntry): void {
+    this.#since ??= entry.time
     const work = this.#task.get(entry.seq)
     if (work !== undefined) {
       this.#tasks++
@@ -79,7 +82,7 @@ export class PublicationCheck {
   }
 
   #withdraw({ id, version, manifest, erased = [] }: Extract<LogEntry, { op: 'withdraw' }>): void {
-    this.#notices.add(manifest)
+    this.#notices.set(manifest, id)
     const notice = this.#blobOf(manifest, id)
     if (notice?.erasedAt === null)
       this.#checkNotice(notice.content, { id, version: version ?? null, manifest })
@@ -128,6 +131,7 @@ export class PublicationCheck {
       const rows = countRows(this.#sql, table)
       this.#damages.expect(rows === made, { table, what: `has ${rows} rows, and the log makes ${made}` })
     }
+    this.#countWithdrawals()
     const blobs = this.#sql
       .prepare<[], BlobRow & { key: string; publishes: 0 | 1 }>(
         `SELECT sha256 AS key, content, erased_at AS erasedAt,
@@ -144,5 +148,25 @@ export class PublicationCheck {
         what: 'is named by no entry',
       })
     }
+  }
+
+  /** A work is not withdrawn more often than the log tells. */
+  #countWithdrawals(): void {
+    const told = new Map<string, number>()
+    for (const work of this.#notices.values()) told.set(work, (told.get(work) ?? 0) + 1)
+    const counts = this.#sql
+      .prepare<[string], { work: string; rows: number }>(
+        `SELECT work.id AS work, count(*) AS rows FROM withdrawal NOT INDEXED JOIN work ON work.no = work_no
+         WHERE withdrawn_at >= ?
+           OR reason <> '' AND withdrawal.no NOT IN (SELECT withdrawal_no FROM withdrawn_version)
+         GROUP BY work.no`,
+      )
+      .all(this.#since ?? '')
+    for (const { work, rows } of counts)
+      this.#damages.expect(rows <= (told.get(work) ?? 0), {
+        table: 'withdrawal',
+        work,
+        what: `has ${rows} rows of the work, and the log tells of ${told.get(work) ?? 0}`,
+      })
   }
 }

@@ -16,7 +16,9 @@ interface SchemaRow {
 const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema'
 /** The migrations that were made, and the lock that they took. */
 const MIGRATED = 'SELECT name FROM kysely_migration NOT INDEXED'
-const LOCK = 'SELECT id, is_locked FROM kysely_migration_lock NOT INDEXED'
+const LOCK = 'SELECT id, typeof(id), is_locked, typeof(is_locked) FROM kysely_migration_lock NOT INDEXED'
+/** Numbers that a program may leave in the file, and this one does not. */
+const UNSET = ['user_version', 'application_id']
 
 /**
  * Whether tables, indexes and triggers are those that the migrations make.
@@ -41,6 +43,11 @@ export async function checkSchema(sql: SQLite.Database, damages: Damages): Promi
         what: 'is made by no migration',
       })
   })
+  for (const pragma of UNSET)
+    damages.expect(sql.pragma(pragma, { simple: true }) === 0, {
+      table: 'database',
+      what: `has a ${pragma} other than 0`,
+    })
   damages.examine({ table: 'kysely_migration' }, () => {
     const names = sql.prepare<[], string>(MIGRATED).pluck().all().sort()
     damages.expect(String(names) === String(Object.keys(migrations)), {

@@ -8,8 +8,7 @@ import { MultisetDigest } from './multiset.ts'
  * @param vocabulary a view of the index of words with columns `term` and `doc`, a row for each word
  */
 export function compareTerms(sql: SQLite.Database, vocabulary: string, damages: Damages): void {
-  // A word that none has any more stays until the next erasure.
-  const said = digestOf(sql, 'SELECT word, texts FROM term WHERE texts IS NOT 0')
+  const said = digestOf(sql, 'SELECT word, texts FROM term')
   const found = digestOf(sql, `SELECT term, doc FROM ${vocabulary}`)
   if (!said || !found?.equals(said)) tellTerms(sql, vocabulary, damages)
 }
@@ -35,7 +34,7 @@ function tellTerms(sql: SQLite.Database, vocabulary: string, damages: Damages): 
   let told = 0
   for (const { word, texts, found } of rows) {
     if (found > 0) met++
-    if (texts === found) continue
+    if (texts === found && found > 0) continue
     told++
     damages.add({
       table: 'term',

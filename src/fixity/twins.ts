@@ -5,9 +5,17 @@ interface Twinned {
   /** What a twin is known by, in SQL. */
   key: string
   columns: string
-  /** Of which rows there must be a twin; of the others there may be one. */
-  all?: string
+  /** Which rows have a twin. The others have none. */
+  all: string
+  /** Whether others may have one too. */
+  others?: boolean
 }
+
+/** The versions of which a manifest is erased. */
+const ERASED = `(SELECT version_no FROM publication JOIN blob ON blob.sha256 = manifest_sha256
+  WHERE blob.erased_at IS NOT NULL)`
+/** The works that have such a version. */
+const PARTLY_ERASED = `(SELECT work_no FROM version WHERE no IN ${ERASED})`
 
 /** The tables whose rows have twins, as the triggers of the schema make them. */
 const KINDS: Record<string, Twinned> = {
@@ -23,18 +31,26 @@ const KINDS: Record<string, Twinned> = {
   lineage: {
     key: "version_no || '/' || ordinal",
     columns: 'version_no, ordinal, paragraph, relation, other, from_number, to_number',
+    all: `version_no IN ${ERASED}`,
   },
   metadata: {
     key: "work_no || '/' || revision",
     columns: `work_no, revision, recorded_at, body, title, title_folded, authors_folded, language,
       issued_from, issued_until`,
+    all: `work_no IN ${PARTLY_ERASED}`,
   },
   mirror_state: {
     key: "''",
     columns: 'id, seen, quotes_registered_at, quotes_id, contacted_at, unforgotten',
     all: 'true',
   },
-  paragraph: { key: 'id', columns: 'id, derived_from', all: 'derived_from IS NOT NULL' },
+  paragraph: {
+    key: 'id',
+    columns: 'id, derived_from',
+    all: `derived_from IS NOT NULL OR genesis_words_sha256 <> ''
+      AND NOT EXISTS (SELECT 1 FROM block WHERE block.paragraph = paragraph.id)`,
+    others: true,
+  },
   quote: {
     key: 'id',
     columns: `id, work_no, version_no, core, occurrence, words_sha256, exact, start_block, start_offset,
@@ -44,12 +60,13 @@ const KINDS: Record<string, Twinned> = {
   source: {
     key: 'sha256',
     columns: 'sha256, media_type, file_name, byte_length, received_at, erased_at',
-    all: 'erased_at IS NOT NULL',
+    all: `erased_at IS NOT NULL OR sha256 IN (SELECT source_sha256 FROM version WHERE no IN ${ERASED})`,
   },
   version: {
     key: 'no',
     columns: `no, id, work_no, source_sha256, loader_name, loader_version, created_at, paragraph_count,
       word_count, repair_count, unresolved_count, warnings`,
+    all: `no IN ${ERASED} OR no IN (SELECT version_no FROM withdrawn_version)`,
   },
   withdrawal: {
     key: 'no',
@@ -57,7 +74,7 @@ const KINDS: Record<string, Twinned> = {
     all: 'true',
   },
   withdrawn_version: { key: 'version_no', columns: 'version_no, withdrawal_no', all: 'true' },
-  work: { key: 'no', columns: 'no, id, key, slug, created_at' },
+  work: { key: 'no', columns: 'no, id, key, slug, created_at', all: `no IN ${PARTLY_ERASED}` },
 }
 
 /** Whether both copies of what has two are the same. */
@@ -80,7 +97,7 @@ function compare(
   sql: SQLite.Database,
   damages: Damages,
   table: string,
-  { key, columns, all = 'false' }: Twinned,
+  { key, columns, all, others = false }: Twinned,
 ): void {
   const rows = sql
     .prepare<[string], { key: string; twin: string | null; isSame: 0 | 1; must: 0 | 1 }>(
@@ -95,6 +112,7 @@ function compare(
     if (twin === null) damages.expect(!must, { table, key, what: 'has no twin' })
     else {
       met++
+      damages.expect(must === 1 || others, { table, key, what: 'has a twin, and needs none' })
       damages.expect(isSame === 1, { table, key, what: 'differs from its twin' })
     }
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import type { Progress } from '../progress.ts'
+import { Damages } from './damage.ts'
 import { type Fixity, verifyDatabase } from './verify-database.ts'
 
 // src/mirror names the progress from here until its imports are changed.
@@ -23,11 +24,14 @@ export async function verifyArchive(directory: string, progress?: Progress): Pro
       `There is no archive in ${directory}. Name another with --data.`,
     )
   // Before the moment that the database is read as of, so that it cannot be newer than that.
-  const outside = readOutside(file)
-  return verifyDatabase(file, { outside, progress })
+  const unreadable = new Damages()
+  const outside = unreadable.examine({ table: 'file checkpoint' }, () => readOutside(file)) ?? null
+  const fixity = await verifyDatabase(file, { outside, progress })
+  for (const damage of unreadable.found) fixity.damages.add(damage)
+  return { ...fixity, hasOutside: outside !== null || unreadable.count > 0 }
 }
 
-/** The note that is kept beside a database; null when there is none. */
+/** The note that is kept beside a database; null when there is none. @throws Error when it cannot be read */
 export function readOutside(database: string): string | null {
   const file = checkpointFile(database)
   return existsSync(file) ? readFileSync(file, 'utf8') : null

@@ -11,6 +11,7 @@ import { checkSchema } from './schema.ts'
 import { checkSources } from './sources.ts'
 import { checkTexts } from './texts.ts'
 import { checkTwins } from './twins.ts'
+import { checkUnusedRows } from './unused-rows.ts'
 import { checkWorks } from './works.ts'
 
 /** What was read, and what was found. */
@@ -53,6 +54,7 @@ export async function verifyDatabase(
     checkSources(sql, damages, count('sourceBytes'))
     checkTexts(sql, damages, count('texts'))
     checkWorks(sql, damages, count('works'))
+    checkUnusedRows(sql, damages)
     checkQuotes(sql, damages)
     checkTwins(sql, damages)
     checkFormatted(sql, damages)

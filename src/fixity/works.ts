@@ -57,6 +57,7 @@ class WorkCheck {
   readonly #paragraphs: SQLite.Statement<[number], { id: string; genesis: string; k: number }>
   readonly #versions: SQLite.Statement<[number], number>
   readonly #manifests: SQLite.Statement<[number], { sha256: string; content: Buffer }>
+  readonly #erased: SQLite.Statement<[number]>
 
   constructor(sql: SQLite.Database, damages: Damages, counts: RowCounts) {
     this.#sql = sql
@@ -76,6 +77,10 @@ class WorkCheck {
     this.#manifests = sql.prepare(
       `SELECT blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
        WHERE version_no = ? AND blob.erased_at IS NULL ORDER BY seq`,
+    )
+    this.#erased = sql.prepare(
+      `SELECT 1 FROM version JOIN publication ON version_no = version.no JOIN blob ON blob.sha256 = manifest_sha256
+       WHERE work_no = ? AND blob.erased_at IS NOT NULL LIMIT 1`,
     )
   }
 
@@ -121,8 +126,14 @@ class WorkCheck {
   }
 
   #checkMetadata(work: WorkRow, vouched: Map<number, VersionManifest['metadata']>): void {
-    for (const row of this.#metadata.iterate(work.no)) {
-      this.#counts.add('metadata', 1)
+    const rows = this.#metadata.all(work.no)
+    this.#counts.add('metadata', rows.length)
+    this.#checkRevisions(
+      work,
+      rows.map(({ revision }) => revision),
+      vouched,
+    )
+    for (const row of rows) {
       const key = `${work.no}/${row.revision}`
       const place = { table: 'metadata', key, work: work.id }
       const said = vouched.get(row.revision)
@@ -148,6 +159,19 @@ class WorkCheck {
         })
       })
     }
+  }
+
+  /** None that was signed is missing, and they are counted from 1: but a mirror never had those that were erased before. */
+  #checkRevisions(work: WorkRow, revisions: readonly number[], vouched: Map<number, unknown>): void {
+    const hasErased = this.#erased.get(work.no) !== undefined
+    const counted = hasErased ? [] : Array.from({ length: Math.max(1, revisions.length) }, (_, at) => at + 1)
+    for (const revision of new Set([...counted, ...vouched.keys()]))
+      this.#damages.expect(revisions.includes(revision), {
+        table: 'metadata',
+        key: `${work.no}/${revision}`,
+        work: work.id,
+        what: 'is not there',
+      })
   }
 
   #checkParagraphs({ no, id: work }: WorkRow): void {

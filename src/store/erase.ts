@@ -1,6 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
+import { forgetIndexed } from './forget-indexed.ts'
 
 const OF_VERSION = 'sha256 = (SELECT source_sha256 FROM version WHERE no = @no)'
 
@@ -65,13 +66,6 @@ export function forgetErased(sql: SQLite.Database): void {
   }
   const [checkpoint] = sql.pragma('wal_checkpoint(TRUNCATE)') as { busy: 0 | 1 }[]
   if (checkpoint?.busy) throw unfinished('another process still reads its state before')
-}
-
-/** Makes the indexes over the texts forget the words of texts that are gone. */
-export function forgetIndexed(sql: SQLite.Database): void {
-  for (const index of ['fingerprint', 'word_index'])
-    sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('optimize')`).run()
-  sql.prepare('DELETE FROM term WHERE texts <= 0').run()
 }
 
 function unfinished(why: string): ColophonError {

@@ -1,5 +1,4 @@
 import type SQLite from 'better-sqlite3'
-import { forgetIndexed } from './erase.ts'
 import {
   ERASE_BLOBS,
   ERASE_METADATA,
@@ -8,6 +7,7 @@ import {
   OF_WITHDRAWN,
   WITHDRAWN,
 } from './erasing-rows.ts'
+import { forgetIndexed } from './forget-indexed.ts'
 
 /** A trigger of the schema that refuses what only an erasure of the whole work may do. */
 const METADATA_TRIGGER = 'metadata_no_update'

@@ -10,23 +10,33 @@ import { prepared } from './prepared.ts'
 export class TextIndex {
   readonly #addFingerprints: SQLite.Statement<[number, string]>
   readonly #addWords: SQLite.Statement<[number, string]>
+  readonly #removeFingerprints: SQLite.Statement<[number, string]>
+  readonly #removeWords: SQLite.Statement<[number, string]>
   readonly #count: SQLite.Statement<[string, number]>
+  readonly #forget: SQLite.Statement<[string]>
   readonly #counts = new Map<string, number>()
-  readonly #sql: SQLite.Database
 
   constructor(sql: SQLite.Database) {
-    this.#sql = sql
     this.#addFingerprints = prepared(sql, 'INSERT INTO fingerprint (rowid, tokens) VALUES (?, ?)')
     this.#addWords = prepared(sql, 'INSERT INTO word_index (rowid, words) VALUES (?, ?)')
+    this.#removeFingerprints = prepared(
+      sql,
+      "INSERT INTO fingerprint (fingerprint, rowid, tokens) VALUES ('delete', ?, ?)",
+    )
+    this.#removeWords = prepared(
+      sql,
+      "INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)",
+    )
     this.#count = prepared(
       sql,
       'INSERT INTO term (word, texts) VALUES (?, ?) ON CONFLICT DO UPDATE SET texts = texts + excluded.texts',
     )
+    this.#forget = prepared(sql, 'DELETE FROM term WHERE word = ? AND texts <= 0')
   }
 
   /** Indexes a text under its key. */
   add(no: number, text: string): void {
-    this.#addFingerprints.run(no, [...fingerprints(lettersOf(text))].map(fingerprintToken).join(' '))
+    this.#addFingerprints.run(no, fingerprintTokens(text))
     const words = distinctWords(text)
     this.#addWords.run(no, [...words].join(' '))
     this.#countWords(words, 1)
@@ -34,14 +44,18 @@ export class TextIndex {
 
   /** Takes a text out of the indexes. */
   remove(no: number, text: string): void {
-    this.#sql.prepare('DELETE FROM fingerprint WHERE rowid = ?').run(no)
-    this.#sql.prepare('DELETE FROM word_index WHERE rowid = ?').run(no)
-    this.#countWords(distinctWords(text), -1)
+    this.#removeFingerprints.run(no, fingerprintTokens(text))
+    const words = distinctWords(text)
+    this.#removeWords.run(no, [...words].join(' '))
+    this.#countWords(words, -1)
   }
 
   /** Writes how often words occur. To be called once, after the texts of a transaction. */
   flush(): void {
-    for (const [word, texts] of this.#counts) this.#count.run(word, texts)
+    for (const [word, texts] of this.#counts) {
+      this.#count.run(word, texts)
+      if (texts < 0) this.#forget.run(word)
+    }
     this.#counts.clear()
   }
 
@@ -55,10 +69,24 @@ export function fingerprintToken(fingerprint: number): string {
   return fingerprint.toString(36)
 }
 
+function fingerprintTokens(text: string): string {
+  return [...fingerprints(lettersOf(text))].map(fingerprintToken).join(' ')
+}
+
 function distinctWords(text: string): Set<string> {
   const words = new Set<string>()
   for (const { word } of wordsOf(text)) words.add(word)
   return words
+}
+
+/** The indexes that FTS5 keeps. */
+export const INDEXES = ['fingerprint', 'word_index'] as const
+
+/** Indexes all texts anew, inside the caller's transaction: nothing stays of what the indexes held. */
+export function indexAgain(sql: SQLite.Database): void {
+  for (const index of INDEXES) sql.prepare(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`).run()
+  sql.prepare('DELETE FROM term').run()
+  indexAll(sql)
 }
 
 /** Texts indexed at a time when an archive gets its indexes. */

@@ -29,7 +29,9 @@ export async function asBefore(directory: string) {
   for (const [name, { type, made }] of schemaOf(sql))
     if (kept.get(name)?.made !== made) sql.exec(`DROP ${type} IF EXISTS ${name}`)
   const left = schemaOf(sql)
-  for (const [name, { type, made }] of kept) if (type === 'trigger' && !left.has(name)) sql.exec(made)
+  const isMade = ({ type, made }: { type: string; made: string }) =>
+    type === 'trigger' || made.startsWith('CREATE VIRTUAL')
+  for (const [name, row] of kept) if (isMade(row) && !left.has(name)) sql.exec(row.made)
   await migrations['0002_formatted_citation']!.up(query)
   sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
   sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")

@@ -9,10 +9,11 @@ import { prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/archive-files.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
+import { segmentsOf } from '../../src/fixity/index-segments.ts'
 import { MultisetDigest } from '../../src/fixity/multiset.ts'
 import { readPostings } from '../../src/fixity/postings.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
-import { sha256 } from '../../src/identity/digest.ts'
+import { coreOfDigest, sha256 } from '../../src/identity/digest.ts'
 import { openWriter } from '../../src/store/connection.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { randomFrom } from '../lineage/edited.ts'
@@ -94,6 +95,16 @@ function copyOf(directory: string, name: string): string {
 
 const kindsOf = ({ damages }: Fixity): DamageKind[] => [...new Set(damages.found.map(({ kind }) => kind))]
 
+/** Whether an archive is not called whole. That it is older, as without its last migration, is said instead. */
+async function isFound(directory: string): Promise<boolean> {
+  try {
+    return (await verifyArchive(directory)).damages.count > 0
+  } catch (error) {
+    if ((error as { code?: string }).code === 'archive_outdated') return true
+    throw error
+  }
+}
+
 /** Keys of the store alone that nothing refers to: changed together with their index, the archive is the same. */
 const UNREFERRED = new Set(['paragraph.no', 'formatted_citation.no'])
 
@@ -103,11 +114,12 @@ interface Column {
   keys: string[]
 }
 
-/** The columns of all tables that are ours, and what a row of each is known by. */
+/** The columns of all tables that are ours, with those in which FTS5 keeps the indexes, and what a row of each is known by. */
 function columnsOf(sql: SQLite.Database): Column[] {
   const tables = sql
     .prepare<[], string>(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM pragma_table_list
+       WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'`,
     )
     .pluck()
     .all()
@@ -116,6 +128,70 @@ function columnsOf(sql: SQLite.Database): Column[] {
     const keys = columns.filter(({ pk }) => pk > 0).map(({ name }) => name)
     return columns.map(({ name }) => ({ table, name, keys: keys.length > 0 ? keys : ['rowid'] }))
   })
+}
+
+/** Rows of a table that are deleted one by one: the first of them, the last, and some between. */
+const DELETED = 4
+/** Nothing is lost with its rows: they are made anew when they are asked for. */
+const MADE_ANEW = new Set(['formatted_citation'])
+
+/** Of every table, the statements that delete some of its rows. */
+function rowsToDelete(sql: SQLite.Database): string[] {
+  const keys = new Map(columnsOf(sql).map((column) => [column.table, column.keys]))
+  return [...keys].flatMap(([table, names]) => {
+    if (MADE_ANEW.has(table)) return []
+    const all = sql.prepare<[], Record<string, unknown>>(`SELECT ${names.join(', ')} FROM ${table}`).all()
+    const some = all.filter(
+      (_, at) => at % Math.ceil(all.length / (DELETED - 1)) === 0 || at === all.length - 1,
+    )
+    const quoted = sql.prepare<[unknown], string>('SELECT quote(?)').pluck()
+    return some.map((row) => {
+      const where = names.map((name) => `${name} IS ${quoted.get(row[name])}`)
+      return `DELETE FROM ${table} WHERE ${where.join(' AND ')}`
+    })
+  })
+}
+
+const WITHDRAWN_ALONE = `(SELECT version_no FROM withdrawn_version JOIN withdrawal ON withdrawal.no = withdrawal_no
+  WHERE NOT erased)`
+const FORGED = 'Forged words.'
+const FORGED_SHA256 = sha256(FORGED)
+const twinOfErased = (kind: string) =>
+  `DELETE FROM twin WHERE kind = '${kind}' AND key LIKE (SELECT no || '%' FROM work WHERE slug = 'work-2')`
+
+/** Edits that no digest of the row itself shows, by the table that verifying must name. */
+const EDITS: Record<string, string[]> = {
+  version: ['paragraph_count', 'word_count', 'repair_count', 'unresolved_count'].map(
+    (count) => `UPDATE version SET ${count} = ${count} + 1 WHERE no IN ${WITHDRAWN_ALONE}`,
+  ),
+  work: [twinOfErased('work')],
+  metadata: [
+    twinOfErased('metadata'),
+    'DELETE FROM metadata WHERE revision = 1 AND work_no = (SELECT work_no FROM metadata WHERE revision = 2)',
+    "DELETE FROM metadata WHERE work_no = (SELECT no FROM work WHERE slug = 'work-3')",
+  ],
+  source: [
+    `INSERT INTO source (sha256, media_type, byte_length, received_at, content)
+     VALUES ('${FORGED_SHA256}', 'text/plain', ${FORGED.length}, '2026-01-01', CAST('${FORGED}' AS BLOB))`,
+  ],
+  text: [
+    `INSERT INTO text (exact_sha256, words_sha256, core, code_points, content) VALUES ('${FORGED_SHA256}',
+     '${FORGED_SHA256}', '${coreOfDigest(FORGED_SHA256)}', ${FORGED.length}, '${FORGED}')`,
+  ],
+  paragraph: ['work-0', 'work-2', 'work-4'].flatMap((slug) => [
+    `INSERT INTO paragraph (id, work_no, genesis_words_sha256, k) VALUES ('0123456789abcdef',
+     (SELECT no FROM work WHERE slug = '${slug}'), '${FORGED_SHA256}', 1)`,
+  ]),
+  withdrawal: ['work-0', 'work-4'].map(
+    (slug) => `INSERT INTO withdrawal (work_no, whole_work, reason, erased, withdrawn_at)
+     VALUES ((SELECT no FROM work WHERE slug = '${slug}'), 1, 'Forged.', 0, '2026-01-01T00:00:00.000Z')`,
+  ),
+  term: ["INSERT INTO term VALUES ('forged', 0)"],
+  database: ['PRAGMA user_version = 7', 'PRAGMA application_id = 7'],
+  kysely_migration_lock: ['UPDATE kysely_migration_lock SET id = CAST(id AS BLOB)'],
+  word_index_data: ["INSERT INTO word_index_data VALUES (987654321, x'00')"],
+  word_index_idx: ["INSERT INTO word_index_idx VALUES (77, x'78', 2)"],
+  lineage: ["INSERT INTO twin SELECT 'lineage', version_no || '/' || ordinal, '[]' FROM lineage LIMIT 1"],
 }
 
 /** The least change of a value: one bit of it, or something where nothing was. */
@@ -129,10 +205,11 @@ function altered(value: unknown): unknown {
   return Buffer.isBuffer(value) ? bytes : bytes.toString()
 }
 
-/** Changes one value as if no rule forbade it, the indexes with it. False when SQLite will not. */
-function change(file: string, { table, name, keys }: Column, row: 'first' | 'last'): boolean {
+/** Does something to a database as if no rule forbade it. */
+function unruled<T>(file: string, act: (sql: SQLite.Database) => T): T {
   const sql = new SQLite(file)
   try {
+    sql.unsafeMode(true)
     sql.pragma('foreign_keys = OFF')
     sql.pragma('ignore_check_constraints = ON')
     const triggers = sql
@@ -141,6 +218,17 @@ function change(file: string, { table, name, keys }: Column, row: 'first' | 'las
       )
       .all()
     for (const trigger of triggers) sql.exec(`DROP TRIGGER ${trigger.name}`)
+    const done = act(sql)
+    for (const trigger of triggers) sql.exec(trigger.sql)
+    return done
+  } finally {
+    sql.close()
+  }
+}
+
+/** Changes one value, the indexes with it. False when SQLite will not. */
+function change(file: string, { table, name, keys }: Column, row: 'first' | 'last'): boolean {
+  return unruled(file, (sql) => {
     const order = row === 'first' ? 'ASC' : 'DESC'
     const found = sql
       .prepare<[], Record<string, unknown>>(
@@ -161,30 +249,30 @@ function change(file: string, { table, name, keys }: Column, row: 'first' | 'las
         return false
       }
     })
-    for (const trigger of triggers) sql.exec(trigger.sql)
     return done
-  } finally {
-    sql.close()
-  }
+  })
 }
 
-/** Every value of every table, and what can be read of the indexes over the texts. Undefined when reading fails. */
+/**
+ * Every value of every table, those of FTS5 included, but for the counter by which it plans its merges. Undefined when
+ * reading fails.
+ */
 function dump(file: string): string | undefined {
   const sql = new SQLite(file, { readonly: true })
   try {
     const tables = sql
       .prepare<[], string>(
-        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema' ORDER BY name`,
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema' ORDER BY name`,
       )
       .pluck()
       .all()
     let all = JSON.stringify(sql.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all())
-    for (const table of tables)
-      all += JSON.stringify(sql.prepare(`SELECT * FROM ${table} NOT INDEXED`).raw().all())
-    for (const table of ['fingerprint', 'word_index']) {
-      sql.exec(`CREATE VIRTUAL TABLE temp.${table}_v USING fts5vocab('main', '${table}', 'instance')`)
-      all += JSON.stringify(sql.prepare(`SELECT term, doc FROM temp.${table}_v`).raw().all())
-      all += JSON.stringify(sql.prepare(`SELECT id, sz FROM ${table}_docsize`).raw().all())
+    for (const pragma of ['user_version', 'application_id']) all += sql.pragma(pragma, { simple: true })
+    for (const table of tables) {
+      const rows = sql.prepare<[], unknown[]>(`SELECT * FROM ${table} NOT INDEXED`).raw().all()
+      const isStructure = ([id]: unknown[]) => table.endsWith('_data') && id === 10
+      all += JSON.stringify(rows.filter((row) => !isStructure(row)))
+      all += JSON.stringify(rows.filter(isStructure).map((row) => segmentsOf(row[1] as Buffer)))
     }
     return sha256(all)
   } catch {
@@ -233,6 +321,33 @@ t.test('an archive in which everything has happened is whole', async (t) => {
     t.comment(`${changed} changes of ${columns.length} columns`)
     t.strictSame(missed, [])
     t.ok(changed > columns.length, 'nearly all could be changed')
+  })
+
+  await t.test('a row that is deleted from any table is found', async (t) => {
+    const copy = copyOf(directory, 'deleted')
+    const whole = readFileSync(databaseFile(copy))
+    const rows = unruled(databaseFile(copy), rowsToDelete)
+    const missed: string[] = []
+    for (const row of rows) {
+      writeFileSync(databaseFile(copy), whole)
+      unruled(databaseFile(copy), (sql) => sql.exec(row))
+      if (!(await isFound(copy))) missed.push(row)
+    }
+    t.comment(`${rows.length} rows deleted`)
+    t.strictSame(missed, [])
+  })
+
+  await t.test('what only a twin or an order tells is found', async (t) => {
+    const copy = copyOf(directory, 'edited')
+    const whole = readFileSync(databaseFile(copy))
+    for (const [table, edits] of Object.entries(EDITS)) {
+      for (const edit of edits) {
+        writeFileSync(databaseFile(copy), whole)
+        unruled(databaseFile(copy), (sql) => sql.exec(edit))
+        const tables = new Set((await verifyArchive(copy)).damages.found.map((found) => found.table))
+        t.ok(tables.has(table), edit)
+      }
+    }
   })
 
   await t.test('a bit that changes any value is found, which SQLite itself does not', async (t) => {
@@ -488,13 +603,19 @@ t.test(
     )
     t.ok((await found('gone', terms(`DELETE FROM term WHERE word = ${once}`))).includes('term'))
     t.strictSame(await found('more', terms("INSERT INTO term VALUES ('zzyzx', 1)")), ['term'])
-    t.strictSame(
-      await found('left', terms("INSERT INTO term VALUES ('zzyzx', 0)")),
-      [],
-      'until the next erasure',
-    )
+    t.strictSame(await found('left', terms("INSERT INTO term VALUES ('zzyzx', 0)")), ['term'])
   },
 )
+
+t.test('a checkpoint beside the database that cannot be read is damage, and no crash', async (t) => {
+  const directory = directoryFor(t)
+  await prepareArchive(directory)
+  rmSync(join(directory, 'checkpoint'), { force: true })
+  mkdirSync(join(directory, 'checkpoint'))
+  t.match((await verifyArchive(directory)).damages.found, [
+    { kind: 'damaged', table: 'file checkpoint', what: /^cannot be read: EISDIR/ },
+  ])
+})
 
 t.test('a database that cannot be opened is not called damaged', async (t) => {
   const directory = directoryFor(t)

@@ -6,6 +6,7 @@ import t from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/archive-files.ts'
+import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
@@ -164,6 +165,39 @@ t.test('a title that was found in the text is erased with it', async (t) => {
   await withdraw(work, null, true)
   t.notOk(holds('Xanthippe in'))
   t.notOk(holds('Lourenco.txt'))
+})
+
+t.test('an erasure leaves no word in the indexes, whatever they held', async (t) => {
+  const add = (no: string, words: string) =>
+    `INSERT INTO word_index (rowid, words) VALUES (${no}, '${words}')`
+  const page = "INSERT INTO word_index_data VALUES ((77 << 37) + 1, CAST('zanzibar' AS BLOB))"
+  const damages = {
+    'as they were': [],
+    'a count that is another': ["UPDATE term SET texts = texts + 1 WHERE word = 'zanzibar'"],
+    'a text that never was': [
+      add('77', 'zanzibar'),
+      "UPDATE term SET texts = texts + 1 WHERE word = 'zanzibar'",
+    ],
+    'another text that is said to have the word': [
+      add("(SELECT no FROM text WHERE content LIKE '%Quelimane%')", 'zanzibar'),
+    ],
+    'a page of no segment': [page],
+  }
+  for (const [damage, statements] of Object.entries(damages)) {
+    const { directory, withdraw, writer, connection } = await archiveFor(t)
+    await writer.importSource(article(HARBOUR))
+    const { work } = await writer.importSource(article(FERRY))
+    connection.sql.unsafeMode(true)
+    for (const statement of statements) connection.sql.exec(statement)
+    const holds = () =>
+      readdirSync(directory).some((file) => /zanzibar/i.test(readFileSync(join(directory, file), 'latin1')))
+    t.ok(holds(), damage)
+    await withdraw(work, null, true)
+    t.notOk(holds(), damage)
+    t.strictSame((await verifyArchive(directory)).damages.found, [], damage)
+    const [fog] = connection.sql.prepare("SELECT rowid FROM word_index WHERE word_index MATCH 'fog'").all()
+    t.ok(fog, 'what remains is found')
+  }
 })
 
 t.test('a reader that looks at the old pages keeps nothing from being erased in the end', async (t) => {

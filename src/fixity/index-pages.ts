@@ -1,0 +1,119 @@
+import type SQLite from 'better-sqlite3'
+import type { Damages } from './damage.ts'
+import { PAGE, SEGMENT, type Segment, segmentsOf, termsOn, varints } from './index-segments.ts'
+
+/** The records beside the pages: how many rows and tokens there are, and of which segments the index is. */
+const AVERAGES = 1
+const STRUCTURE = 10
+
+/** Heights of the pages of one kind. */
+const HEIGHTS = 32
+
+/** What the texts make: how many there are, and how many tokens they have together. */
+export interface IndexSize {
+  texts: number
+  tokens: number
+}
+
+/**
+ * Checks in the tables of an index what a reading of all its tokens does not show, and a search goes by: its records,
+ * the ways to its pages, and that no row belongs to nothing.
+ */
+export function checkIndexPages(
+  sql: SQLite.Database,
+  damages: Damages,
+  { table, size }: { table: string; size: IndexSize },
+): void {
+  const data = `${table}_data`
+  const read = sql.prepare<[number], Buffer>(`SELECT block FROM ${data} WHERE id = ?`).pluck()
+  const counts = { table: data, key: String(AVERAGES) }
+  damages.examine(counts, () => {
+    const record = [...varints(read.get(AVERAGES)!, 0)]
+    const isRight =
+      String(record) === `${size.texts},${size.tokens}` || (record.length === 0 && size.texts === 0)
+    damages.expect(isRight, { ...counts, what: 'counts others than the texts' })
+  })
+  damages.examine({ table: data, key: String(STRUCTURE) }, () => {
+    const segments = new Map(segmentsOf(read.get(STRUCTURE)!).map((segment) => [segment.id, segment]))
+    const ways = new Map([...segments.values()].flatMap((segment) => [...waysTo(read, segment)]))
+    checkWays(sql, damages, { table, segments, ways })
+    checkRows(sql, damages, { table, segments })
+  })
+}
+
+type Segments = ReadonlyMap<number, Segment>
+
+/** How a search comes to a page, which is at a place: by a term above all before it, and not above its first. */
+type Way = [place: number, bounds: { before: Buffer | undefined; first: Buffer }]
+
+/** The pages of a segment on which a term begins. */
+function* waysTo(read: SQLite.Statement<[number], Buffer>, { id, first, last }: Segment): Generator<Way> {
+  let before: Buffer | undefined
+  for (let page = first; page <= last; page++) {
+    const block = read.get(id * SEGMENT + page)
+    if (!block) throw new Error(`page ${page} of segment ${id} is not there`)
+    const terms = termsOn(block)
+    // To the first of all a search comes by nothing.
+    if (terms) yield [id * SEGMENT + page, { before, first: page === 1 ? Buffer.alloc(0) : terms.first }]
+    before = terms?.last ?? before
+  }
+}
+
+function checkWays(
+  sql: SQLite.Database,
+  damages: Damages,
+  { table, segments, ways }: { table: string; segments: Segments; ways: Map<Way[0], Way[1]> },
+): void {
+  const rows = sql
+    .prepare<[], { place: number; term: Buffer }>(
+      `SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx`,
+    )
+    .iterate()
+  let met = 0
+  for (const { place, term } of rows) {
+    // Of a segment whose first pages are merged and gone, the ways to them stay until it is gone.
+    if (place % SEGMENT < (segments.get(Math.floor(place / SEGMENT))?.first ?? 0)) continue
+    met++
+    const way = ways.get(place)
+    const isRight = way && term.compare(way.first) <= 0 && (!way.before || term.compare(way.before) > 0)
+    damages.expect(Boolean(isRight), { table: `${table}_idx`, key: String(place), what: 'leads elsewhere' })
+  }
+  damages.expect(met === ways.size, {
+    table: `${table}_idx`,
+    what: `has ${met} rows, and on ${ways.size} pages a term begins`,
+  })
+}
+
+/** Every page is one of a segment; every index of rows is of a page that is marked as having one, or goes on, or is above it. */
+function checkRows(
+  sql: SQLite.Database,
+  damages: Damages,
+  { table, segments }: { table: string; segments: Segments },
+): void {
+  const marked = sql
+    .prepare<[], number>(
+      `SELECT segid * ${SEGMENT} + ${HEIGHTS} * ${PAGE} + (pgno >> 1) FROM ${table}_idx WHERE pgno & 1`,
+    )
+    .pluck()
+    .all()
+  const ids = sql.prepare<[], number>(`SELECT id FROM ${table}_data NOT INDEXED`).pluck().all()
+  const ofRows = new Set(ids.filter((id) => heightOf(id) >= HEIGHTS))
+  const starts = new Set(marked)
+  const belongs = (id: number) => {
+    const { first, last } = segments.get(Math.floor(id / SEGMENT)) ?? { first: 1, last: 0 }
+    if (heightOf(id) === 0) return id % PAGE >= first && id % PAGE <= last
+    return heightOf(id) === HEIGHTS ? starts.has(id) || ofRows.has(id - 1) : ofRows.has(id - PAGE)
+  }
+  for (const id of ids)
+    damages.expect(id === AVERAGES || id === STRUCTURE || belongs(id), {
+      table: `${table}_data`,
+      key: String(id),
+      what: 'is a page of no segment',
+    })
+  for (const id of marked)
+    damages.expect(ofRows.has(id), { table: `${table}_data`, key: String(id), what: 'is not there' })
+}
+
+function heightOf(id: number): number {
+  return Math.floor(id / PAGE) % (SEGMENT / PAGE)
+}
