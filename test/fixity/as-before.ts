@@ -15,6 +15,10 @@ function schemaOf(sql: SQLite.Database) {
   return new Map(rows.map((row) => [row.name, row]))
 }
 
+function isVirtual({ made }: { made: string }): boolean {
+  return made.startsWith('CREATE VIRTUAL')
+}
+
 /** Makes the archive one that was last opened before there were twins. */
 export async function asBefore(directory: string) {
   const connection = openWriter(databaseFile(directory))
@@ -26,12 +30,13 @@ export async function asBefore(directory: string) {
   const kept = schemaOf(before)
   before.close()
   sql.pragma('foreign_keys = OFF')
-  for (const [name, { type, made }] of schemaOf(sql))
+  // The tables of an index go with it, and not by themselves.
+  const present = [...schemaOf(sql)].sort(([, a], [, b]) => Number(isVirtual(b)) - Number(isVirtual(a)))
+  for (const [name, { type, made }] of present)
     if (kept.get(name)?.made !== made) sql.exec(`DROP ${type} IF EXISTS ${name}`)
   const left = schemaOf(sql)
-  const isMade = ({ type, made }: { type: string; made: string }) =>
-    type === 'trigger' || made.startsWith('CREATE VIRTUAL')
-  for (const [name, row] of kept) if (isMade(row) && !left.has(name)) sql.exec(row.made)
+  for (const [name, row] of kept)
+    if ((row.type === 'trigger' || isVirtual(row)) && !left.has(name)) sql.exec(row.made)
   await migrations['0002_formatted_citation']!.up(query)
   sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
   sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")
