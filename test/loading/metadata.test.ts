@@ -144,6 +144,13 @@ t.test('a heading of any length is text; a title it is up to the bound of titles
   }
   t.match(titled(`# ${words(1001)}`, `${words(1001)}.md`), { title: 'Untitled' })
   t.match(titled(`# ${'word '.repeat(100_000)}`, 'a.md'), { title: 'a', blocks: [499_999, 24] })
+  const mebibyte = 'a b '.repeat(2 ** 18)
+  for (const heading of [`# ${mebibyte}`, `${mebibyte}\nc\n---`])
+    t.throws(() => titled(heading), {
+      code: 'source_too_complex',
+      message: /1048576 characters up to line [12] /,
+    })
+  t.equal(titled(`# A\n\n${`- ${'a'.repeat(2000)}\n`.repeat(600)}`).blocks.length, 601, 'items are blocks')
 })
 
 t.test('a line after the title is no byline unless something confirms it', async (t) => {
