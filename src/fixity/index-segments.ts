@@ -39,19 +39,28 @@ export function segmentsOf(record: Buffer): Segment[] {
 /** What a page has before its content: where its first row is, when that belongs to a term of a page before, and its length. */
 const HEADER = 4
 
+/** What our tokens are made of: letters and digits of ASCII, and whatever is not ASCII. */
+const TOKEN = /^[0-9A-Za-z\x80-\xff]+$/
+
 /** The first and the last term that begin on a page; undefined when none does. @throws Error when it is no page */
 export function termsOn(page: Buffer): { first: Buffer; last: Buffer } | undefined {
+  const content = page.readUInt16BE(2)
   let first: Buffer | undefined
   let last = Buffer.alloc(0)
   let at = 0
   // Behind its content a page lists how far each of its terms is from the one before.
-  for (const step of varints(page, page.readUInt16BE(2))) {
+  for (const step of varints(page, content)) {
     at += step
     if (!first && page.readUInt16BE(0) !== (at === HEADER ? 0 : HEADER)) throw new Error(BROKEN)
     // All but the first share their beginning with the term before.
     const shared = first ? varintAt(page, at) : { number: 0, end: at }
     const own = varintAt(page, shared.end)
-    last = Buffer.concat([last.subarray(0, shared.number), page.subarray(own.end, own.end + own.number)])
+    const end = own.end + own.number
+    const term = Buffer.concat([last.subarray(0, shared.number), page.subarray(own.end, end)])
+    // Where the list leads beside a term there are other bytes than those of a token, or not one after the other.
+    const isTerm = shared.number <= last.length && end <= content && TOKEN.test(term.toString('latin1'))
+    if (!isTerm || term.compare(last) <= 0) throw new Error(BROKEN)
+    last = term
     first ??= last
   }
   if (!first && page.readUInt16BE(0) !== HEADER) throw new Error(BROKEN)
