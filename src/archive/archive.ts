@@ -19,9 +19,6 @@ import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
 import { explainedStorage } from './storage-errors.ts'
 
-// src/mirror names it from here until its imports are changed.
-export { databaseFile }
-
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 32_000_000
 

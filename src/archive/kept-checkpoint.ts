@@ -1,16 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { threadId } from 'node:worker_threads'
-import { checkpointFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { type Checkpoint, parseCheckpoint } from '../log/checkpoint.ts'
 import { LogError } from '../log/errors.ts'
 import { rangeRoot } from '../log/hash-reader.ts'
 import type { LogRows } from '../store/log.ts'
 import { syncDirectory } from './sync-directory.ts'
-
-// src/mirror names it from here until its imports are changed.
-export { checkpointFile }
 
 /**
  * Writes the note as a whole or not at all, and answers when no loss of power can take it back. An archive whose

@@ -7,9 +7,6 @@ import { LogError } from '../log/errors.ts'
 import { type NoteSigner, noteSigner, privateKeyPem } from '../log/note-key.ts'
 import { syncDirectory } from './sync-directory.ts'
 
-// src/mirror names it from here until its imports are changed.
-export { syncDirectory }
-
 /** Where the key before lies, which signs too while it lies there. */
 export function oldKeyFile(keyFile: string): string {
   return `${keyFile}.old`

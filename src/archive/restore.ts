@@ -8,6 +8,7 @@ import { explainedPath, makeDirectory } from '../given-path.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { openWriter } from '../store/connection.ts'
 import { migrate } from '../store/migrate.ts'
+import { indexMissing } from '../store/text-index.ts'
 import type { Copy } from './backup.ts'
 import { BESIDE, closeDatabase, newestNote, removeDraft, seal, verifyClosed } from './closed-database.ts'
 import { keepCheckpoint } from './kept-checkpoint.ts'
@@ -93,6 +94,7 @@ async function verified(draft: string, how: Parameters<typeof verifyClosed>[1]):
     const writer = openWriter(draft)
     try {
       await migrate(writer)
+      indexMissing(writer.sql)
     } finally {
       writer.close()
     }

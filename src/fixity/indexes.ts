@@ -51,7 +51,9 @@ export class ExpectedIndex {
         const config = JSON.stringify(sql.prepare(`SELECT k, v FROM ${table}_config`).all())
         damages.expect(config === CONFIG, { table: `${table}_config`, what: 'is another' })
       })
-      checkIndexPages(sql, damages, { table, size: this.#totals[table] })
+      damages.examine({ table: `${table}_data` }, () =>
+        checkIndexPages(sql, damages, { table, size: this.#totals[table] }),
+      )
     }
     damages.examine({ table: 'term' }, () =>
       compareTerms(sql, vocabularyOf(sql, 'word_index', 'row'), damages),

@@ -5,8 +5,7 @@ import type { Progress } from '../progress.ts'
 import { Damages } from './damage.ts'
 import { type Fixity, verifyDatabase } from './verify-database.ts'
 
-// src/mirror names the progress from here until its imports are changed.
-export type { Fixity, Progress }
+export type { Fixity }
 
 /**
  * Reads everything of an archive again, through a connection of its own and as of one moment, while others write:

@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
-import { type Edition, editionOf } from '../archive/edition.ts'
 import { manifestOf } from '../archive/manifest-of.ts'
+import { type Edition, editionOf } from '../edition/edition.ts'
 import type { LoadRequest, Metadata } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'

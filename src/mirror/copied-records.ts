@@ -1,4 +1,4 @@
-import { copiedEdition, type Edition } from '../archive/edition.ts'
+import { copiedEdition, type Edition } from '../edition/edition.ts'
 import { sha256 } from '../identity/digest.ts'
 import type { BlockKind, LoadedDocument, LoadRequest, Metadata } from '../loading/document.ts'
 import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { databaseFile } from '../../src/archive/archive.ts'
+import { databaseFile } from '../../src/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { markdownLoader } from '../../src/loading/loaders.ts'
