@@ -1,5 +1,6 @@
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { versionId } from '../identity/ids.ts'
+import type { ByteRange } from '../identity/swhid.ts'
 import { type Inheritance, inherit } from '../lineage/inherit.ts'
 import {
   type BlockKind,
@@ -7,7 +8,7 @@ import {
   type LoadRequest,
   PARAGRAPH_KINDS,
 } from '../loading/document.ts'
-import { type ByteRange, segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
+import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { codePointLength } from '../text/offsets.ts'
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ByteRange } from '../loading/source-ranges.ts'
+
+/** A half-open range of bytes of a file. */
+export type ByteRange = [start: number, end: number]
 
 /** The SWHID (ISO/IEC 18670) of a file's bytes: their digest as a git blob. */
 export function contentSwhid(bytes: Uint8Array): string {
