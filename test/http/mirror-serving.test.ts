@@ -60,7 +60,7 @@ function addressOf({ path, parameters = [] }: Operation, manifest: string): stri
     kind: 'read_only_mirror',
     style: 'modern-language-association',
     sha256: manifest,
-    '*': '0/000.p/2',
+    path: '0/000.p/2',
     exact: encodeURIComponent(EXACT),
     q: 'Aleppo',
     reason: 'No',
