@@ -1,46 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander'
-import { EXIT } from './cli/exit-codes.ts'
-import { EXIT_OF_MIRROR } from './cli/mirror/outcome.ts'
-import { note } from './cli/output.ts'
-import { addVerbs } from './cli/verbs.ts'
-import { visibleLines } from './cli/visible.ts'
-import { ColophonError, type ErrorCode } from './errors.ts'
-import { MirrorError } from './mirror/errors.ts'
-import { SOFTWARE_VERSION } from './software.ts'
-
-const program = new Command('colophon')
-  .description(
-    'A citation and archival server: permanent paragraphs and exact quotations, citations, provenance.',
-  )
-  .version(SOFTWARE_VERSION)
-  .showHelpAfterError('(colophon --help shows what there is)')
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 ok, 1 failure, 2 usage, 3 incomplete, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
-  )
-
-// Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
-program.enablePositionalOptions()
-// Subcommands inherit these only when they stand before them.
-program.exitOverride()
-program.configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text)) })
-await addVerbs(program, process.argv[2])
-
-const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
-  archive_damaged: EXIT.altered,
-  archive_not_found: EXIT.noArchive,
-  backup_not_found: EXIT.notFound,
-  invalid_setting: EXIT.usage,
-  is_mirror: EXIT.noArchive,
-  log_rolled_back: EXIT.rolledBack,
-  unknown_locale: EXIT.notFound,
-  unknown_style: EXIT.notFound,
-  unusable_path: EXIT.usage,
-  version_not_found: EXIT.notFound,
-  withdrawn: EXIT.notFound,
-  work_not_found: EXIT.notFound,
-}
+import { runCommand } from './cli/command.ts'
 
 // Whoever reads what is printed may have seen enough (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -48,17 +7,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  process.exitCode = explain(error as Error)
-}
-
-/** Says what went wrong, and answers with the exit code. */
-function explain(error: Error): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-  note(`error: ${error.message}`)
-  if (error instanceof MirrorError) return EXIT_OF_MIRROR[error.code]
-  if (!(error instanceof ColophonError)) return EXIT.failure
-  return EXIT_BY_CODE[error.code] ?? EXIT.failure
-}
+await runCommand(process.argv.slice(2))

@@ -9,7 +9,7 @@ import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
 import { databaseFile } from '../../src/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { randomFrom } from '../lineage/edited.ts'
-import { buildCommand, colophon, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, colophonBeside, ROOT } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { type TestOrigin, testOrigin } from '../support/mirror.ts'
 
@@ -21,12 +21,6 @@ const markdown = (text: string) => ({
   fileName: 'a.md',
 })
 
-interface Ended {
-  status: number | null
-  stdout: string
-  stderr: string
-}
-
 function start(...args: string[]): ChildProcess {
   const env = { PATH: process.env['PATH'] ?? '' }
   return spawn(process.execPath, ['dist/src/main.js', ...args], {
@@ -34,18 +28,6 @@ function start(...args: string[]): ChildProcess {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-}
-
-/** Runs the command to its end: not in one breath, because this process is the origin that it asks. */
-async function run(...args: string[]): Promise<Ended> {
-  const child = start(...args)
-  const output = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name]!.setEncoding('utf8').on('data', (text: string) => {
-      output[name] += text
-    })
-  const status = await new Promise<number | null>((done) => child.on('close', done))
-  return { status, ...output }
 }
 
 async function filled(t: Test, count: number): Promise<{ origin: TestOrigin; works: string[] }> {
@@ -66,28 +48,31 @@ t.test('init, sync, status, verify, repair', async (t) => {
   const directory = join(directoryFor(t), 'copy')
   const [key] = origin.keys
   const { url } = origin.server
-  t.match(await run('mirror', 'init', directory, url), { status: 2, stderr: /--key/ })
-  t.match(await run('mirror', 'init', directory, 'nowhere', '--key', key!), {
+  t.match(await colophonBeside('mirror', 'init', directory, url), { status: 2, stderr: /--key/ })
+  t.match(await colophonBeside('mirror', 'init', directory, 'nowhere', '--key', key!), {
     status: 2,
     stderr: /It is an address/,
   })
-  t.match(await run('mirror', 'sync', directory), { status: 10, stderr: /is no mirror/ })
+  t.match(await colophonBeside('mirror', 'sync', directory), { status: 10, stderr: /is no mirror/ })
   t.match(
-    await run('mirror', 'init', directory, 'http://127.0.0.1:9', '--key', key!),
+    await colophonBeside('mirror', 'init', directory, 'http://127.0.0.1:9', '--key', key!),
     { status: 3 },
     'nobody there',
   )
-  t.match(await run('mirror', 'init', directory, url, '--key', key!), { status: 0, stderr: /of 27 entries/ })
-  t.match(await run('mirror', 'status', directory), { status: 3, stdout: /complete {2}never yet/ })
+  t.match(await colophonBeside('mirror', 'init', directory, url, '--key', key!), {
+    status: 0,
+    stderr: /of 27 entries/,
+  })
+  t.match(await colophonBeside('mirror', 'status', directory), { status: 3, stdout: /complete {2}never yet/ })
 
-  const first = await run('mirror', 'sync', directory, '--json')
+  const first = await colophonBeside('mirror', 'sync', directory, '--json')
   t.equal(first.status, 0)
   t.match(JSON.parse(first.stdout), { complete: true, size: 27, entries: 27, pending: 0, failures: [] })
-  t.match(await run('mirror', 'sync', directory), {
+  t.match(await colophonBeside('mirror', 'sync', directory), {
     status: 0,
     stderr: /Complete: 27 entries of the log, 0 of them new/,
   })
-  const status = await run('mirror', 'status', directory, '--json')
+  const status = await colophonBeside('mirror', 'status', directory, '--json')
   t.equal(status.status, 0)
   t.match(JSON.parse(status.stdout), {
     origin: url,
@@ -96,45 +81,54 @@ t.test('init, sync, status, verify, repair', async (t) => {
     copied: [],
     complete: { size: 27 },
   })
-  t.match(await run('mirror', 'verify', directory), { status: 0, stderr: /All is as it was signed/ })
-  t.match(await run('mirror', 'verify', directory, '--sample', '50%'), { status: 0 })
-  t.match(await run('mirror', 'verify', directory, '--sample', '0'), { status: 2 })
-  t.match(await run('mirror', 'repair', directory), { status: 0, stderr: /nothing to repair/ })
+  t.match(await colophonBeside('mirror', 'verify', directory), {
+    status: 0,
+    stderr: /All is as it was signed/,
+  })
+  t.match(await colophonBeside('mirror', 'verify', directory, '--sample', '50%'), { status: 0 })
+  t.match(await colophonBeside('mirror', 'verify', directory, '--sample', '0'), { status: 2 })
+  t.match(await colophonBeside('mirror', 'repair', directory), { status: 0, stderr: /nothing to repair/ })
 
-  t.match(await run('import', join(ROOT, 'README.md'), '--data', directory), {
+  t.match(await colophonBeside('import', join(ROOT, 'README.md'), '--data', directory), {
     status: 10,
     stderr: /is a mirror of/,
   })
-  t.match(await run('serve', '--data', directory, '--port', '0'), { status: 10, stderr: /mirror serve/ })
-  t.match(await run('cite', works[0]!, '--data', directory), { status: 0 }, 'reading is as ever')
+  t.match(await colophonBeside('serve', '--data', directory, '--port', '0'), {
+    status: 10,
+    stderr: /mirror serve/,
+  })
+  t.match(await colophonBeside('cite', works[0]!, '--data', directory), { status: 0 }, 'reading is as ever')
 
   for (const work of works.slice(0, 5))
     await origin.writer.withdraw({ work, version: null, reason: 'As asked.', erase: true })
   await origin.sign()
-  t.match(await run('mirror', 'sync', directory), {
+  t.match(await colophonBeside('mirror', 'sync', directory), {
     status: 3,
     stderr: /5 of 26 works are withdrawn at once/,
   })
-  t.match(await run('mirror', 'sync', directory, '--yes'), { status: 0 })
+  t.match(await colophonBeside('mirror', 'sync', directory, '--yes'), { status: 0 })
 
   truncateSync(databaseFile(directory), 100_000)
-  t.match(await run('mirror', 'verify', directory), { status: 5, stdout: /damaged/ })
-  t.match(await run('mirror', 'repair', directory, '--json'), { status: 0 })
-  t.match(await run('mirror', 'verify', directory), { status: 0 })
+  t.match(await colophonBeside('mirror', 'verify', directory), { status: 5, stdout: /damaged/ })
+  t.match(await colophonBeside('mirror', 'repair', directory, '--json'), { status: 0 })
+  t.match(await colophonBeside('mirror', 'verify', directory), { status: 0 })
 
   origin.server.meddle = (path, answer) =>
     path === '/log/checkpoint'
       ? { ...answer, body: Buffer.from(answer.body.toString().replace('\n', 'x\n')) }
       : answer
-  t.match(await run('mirror', 'sync', directory), { status: 6, stderr: /not one that the log signed/ })
+  t.match(await colophonBeside('mirror', 'sync', directory), {
+    status: 6,
+    stderr: /not one that the log signed/,
+  })
   const older = readFileSync(join(directory, 'checkpoint'))
   origin.server.meddle = (_, answer) => answer
   await origin.writer.importSource(markdown('# Later\n\nWhat came later.\n'))
   await origin.sign()
-  t.match(await run('mirror', 'sync', directory), { status: 0 })
+  t.match(await colophonBeside('mirror', 'sync', directory), { status: 0 })
   origin.server.meddle = (path, answer) => (path === '/log/checkpoint' ? { ...answer, body: older } : answer)
-  t.match(await run('mirror', 'sync', directory), { status: 8 })
-  t.match(await run('mirror', 'status', directory), {
+  t.match(await colophonBeside('mirror', 'sync', directory), { status: 8 })
+  t.match(await colophonBeside('mirror', 'status', directory), {
     status: 8,
     stdout: /refused {3}a shorter log than before/,
   })
@@ -143,7 +137,7 @@ t.test('init, sync, status, verify, repair', async (t) => {
 t.test('killed at any point, it is gone on with to the same root', async (t) => {
   const { origin } = await filled(t, WORKS)
   const directory = join(directoryFor(t), 'copy')
-  await run('mirror', 'init', directory, origin.server.url, '--key', origin.keys[0]!)
+  await colophonBeside('mirror', 'init', directory, origin.server.url, '--key', origin.keys[0]!)
   const next = randomFrom(9)
   let killed = 0
   for (let n = 0; n < KILLS * 4 && killed < KILLS; n++) {
@@ -159,7 +153,7 @@ t.test('killed at any point, it is gone on with to the same root', async (t) => 
     if (existsSync(join(directory, 'checkpoint'))) break
   }
   t.ok(killed > 2, `killed ${killed} times`)
-  const done = await run('mirror', 'sync', directory, '--json')
+  const done = await colophonBeside('mirror', 'sync', directory, '--json')
   t.match(JSON.parse(done.stdout), { complete: true, pending: 0 })
   t.equal(readFileSync(join(directory, 'checkpoint'), 'utf8'), origin.archive.log.checkpoint()!.note)
   t.strictSame((await verifyArchive(directory)).damages.found, [])
@@ -170,8 +164,8 @@ t.test('killed at any point, it is gone on with to the same root', async (t) => 
 t.test('a mirror is served, while it is brought up to date', async (t) => {
   const { origin, works } = await filled(t, 5)
   const directory = join(directoryFor(t), 'copy')
-  await run('mirror', 'init', directory, origin.server.url, '--key', origin.keys[0]!)
-  await run('mirror', 'sync', directory)
+  await colophonBeside('mirror', 'init', directory, origin.server.url, '--key', origin.keys[0]!)
+  await colophonBeside('mirror', 'sync', directory)
   const server = start('mirror', 'serve', directory, '--port', '0')
   const ended = new Promise((done) => server.on('close', done))
   const greeting = await new Promise<string>((done) => server.stdout!.setEncoding('utf8').once('data', done))
@@ -183,7 +177,7 @@ t.test('a mirror is served, while it is brought up to date', async (t) => {
   await origin.writer.withdraw({ work: works[0]!, version: null, reason: 'As asked.', erase: true })
   const { work: added } = await origin.writer.importSource(markdown('# New\n\nWhat is new.\n'))
   await origin.sign()
-  t.match(await run('mirror', 'sync', directory), { status: 0 })
+  t.match(await colophonBeside('mirror', 'sync', directory), { status: 0 })
   t.equal((await get(`/works/${works[0]}`)).status, 410)
   t.equal((await get(`/works/${added}`)).status, 200)
   t.equal(await (await get('/log/checkpoint')).text(), origin.archive.log.checkpoint()!.note)
@@ -206,7 +200,7 @@ t.test('a mirror is served, while it is brought up to date', async (t) => {
     t.equal(status, 200)
     alone.kill('SIGTERM')
     await gone
-    t.match(await run('mirror', 'serve', directory, '--sync-every', '0'), {
+    t.match(await colophonBeside('mirror', 'serve', directory, '--sync-every', '0'), {
       status: 2,
       stderr: /number of minutes/,
     })

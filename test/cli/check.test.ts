@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
+import { buildCommand, colophon, colophonProcess, linesOf, ROOT } from '../support/command.ts'
+
+const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
+const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')
+const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
+
+t.before(buildCommand)
+
+t.test(
+  'of an essay that quotes ten times, the three quotations that were tampered with are found',
+  async (t) => {
+    const data = join(t.testdir(), 'archive')
+    colophon('import', SEED, '--data', data)
+    const check = (essay: string, ...args: string[]) =>
+      colophonProcess(['check', '-', '--data', data, '--base-url', 'https://a.example', ...args], essay)
+    const essay = readFileSync(ESSAY, 'utf8')
+    const tampered = [
+      ['was not generally\n', 'was generally\n'],
+      ['some 300,000 people', 'some 30,000 people'],
+      ['struggled to keep basic services', 'managed to keep basic services'],
+    ].reduce((text, [from, to]) => {
+      t.equal(text.split(from!).length, 2, from!)
+      return text.replace(from!, to!)
+    }, essay)
+
+    const mended = check(essay)
+    t.equal(mended.status, 0, mended.stdout)
+    t.match(
+      mended.stdout,
+      /13 quotations: 10 word for word, 0 altered, 0 doubtful, 1 not found, 2 not checked/,
+    )
+    const found = check(tampered)
+    t.equal(found.status, 5)
+    const altered = found.stdout.split('\n').filter((line) => /^-:\d+:\d+: altered/.test(line))
+    t.match(altered, [
+      /^-:8:\d+: altered, negation: the meaning may have changed$/,
+      /^-:11:\d+: altered, number: the/,
+      /^-:19:3: altered, wording$/,
+    ])
+    t.match(found.stdout, /civil society was \{\+not\+\} generally impressed by the re-brand”/)
+    t.match(found.stdout, /\[-30,000-\]\{\+300,000\+\}/)
+    t.match(found.stdout, /https:\/\/a\.example\/quotes\/2rma5yfyxknb207f\.[0-9a-z]{24}\?at=/)
+    t.match(found.stdout, /\(Al Shami, 2016, para\. 3\)/)
+    t.match(found.stdout, /13 quotations: 7 word for word, 3 altered, 0 doubtful, 1 not found, 2 not checked/)
+    const lines = linesOf(check(tampered, '--json', '--style', 'mla').stdout)
+    t.strictSame(lines.filter(({ outcome }) => outcome === 'altered').map(({ found }) => [found.flags, found.meaningRisk, found.citation.inText]), [
+    [['negation'], true, '(Al Shami, par. 3)'],
+    [['number'], true, '(Al Shami, par. 1)'],
+    [['wording'], false, '(Al Shami, par. 6)'],
+  ]) // biome-ignore format: one list
+  },
+)
+
+t.test('what a check passes over and what it fails for', async (t) => {
+  const dir = t.testdir({ 'quotes.md': '“This is where abandonment has led”', 'plain.txt': '‘This is where abandonment has led’', 'broken.md': Buffer.from([0x22, 0xff]) }) // biome-ignore format: one folder
+  const data = join(dir, 'archive')
+  colophon('import', SEED, '--data', data)
+  const outcome = (manuscript: string, ...args: string[]) => {
+    writeFileSync(join(dir, 'manuscript.md'), manuscript)
+    const { status, stdout } = colophon(
+      'check',
+      join(dir, 'manuscript.md'),
+      '--json',
+      '--data',
+      data,
+      ...args,
+    )
+    const { outcome, notes } = stdout ? JSON.parse(stdout) : { outcome: null, notes: null }
+    return [status, outcome, ...(notes ?? [])]
+  }
+  t.strictSame(outcome('“this is where abandonment has led,” she says'), [0, 'word_for_word', 'first_letter', 'final_punctuation']) // biome-ignore format: one case
+  t.strictSame(outcome('“This is where Abandonment has led.”'), [5, 'altered'])
+  t.strictSame(outcome('“This is [...] where [the] abandonment has led.”'), [0, 'word_for_word'])
+  t.strictSame(outcome('“All happy families are alike; each is happy.”'), [0, 'not_found'])
+  t.strictSame(outcome('“All happy families are alike; each is happy.”', '--strict'), [5, 'not_found'])
+  t.strictSame(outcome('“abandonment” [@breaking-the-siege-of-aleppo]'), [0, 'word_for_word'])
+  t.strictSame(outcome('“abandonments”'), [0, 'not_checked'])
+  t.strictSame(outcome('Nothing is quoted.'), [0, null])
+  t.strictSame(outcome('“This is where abandonment has led.”', '--work', 'breaking-the-siege-of-aleppo'), [0, 'word_for_word']) // biome-ignore format: one case
+  t.strictSame(outcome('“x”', '--work', 'nothing'), [4, null])
+  t.strictSame(outcome('“x”', '--style', 'nothing'), [4, null])
+  const files = ['quotes.md', 'broken.md', 'plain.txt'].map((name) => join(dir, name))
+  const several = colophon('check', ...files, '--data', data)
+  t.match(several, { status: 1, stdout: '2 quotations: 2 word for word, 0 altered, 0 doubtful, 0 not found, 0 not checked\n', stderr: /broken\.md: .*UTF-8/ }) // biome-ignore format: one answer
+})
+
+t.test('what is found in a mirror has the address of the archive', async (t) => {
+  const dir = t.testdir({ 'quotes.md': '“This is where abandonment has led”' })
+  const data = join(dir, 'archive')
+  colophon('import', SEED, '--data', data)
+  const origin = 'https://archive.example.org'
+  writeMirrorFile(data, { origin, keys: [colophon('log', 'key', '--data', data).stdout.trim()] })
+  const hint = 'm79f8w3gyar2vm2a:764-798'
+  for (const base of [[], ['--base-url', 'https://copy.example.org']]) {
+    const settings = ['--data', data, ...base]
+    const quoted = colophon('quote', 'This is where abandonment has led.', '--json', ...settings)
+    t.equal(JSON.parse(quoted.stdout).url, `${origin}/quotes/${QUOTE}?at=${hint}`)
+    const { found } = JSON.parse(colophon('check', join(dir, 'quotes.md'), '--json', ...settings).stdout)
+    t.match(found.url, new RegExp(`^${origin}/quotes/`))
+    t.equal(found.work.url, `${origin}/works/2rma5yfyxknb207f`)
+  }
+})

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import t from 'tap'
+import { addVerbs } from '../../src/cli/verbs.ts'
+import { printVerifierKey } from '../../src/log/note-key.ts'
+import { signerOf } from '../log/published-log.ts'
+import { buildCommand, colophon, colophonIn, colophonProcess, ROOT } from '../support/command.ts'
+
+const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
+
+t.before(buildCommand)
+
+t.test('every verb explains itself', async (t) => {
+  for (const args of [[], ['cite'], ['log', 'rotate']]) {
+    const { status, stdout } = colophon(...args, '--help')
+    t.equal(status, 0, args.join(' '))
+    t.match(stdout, /Usage: colophon/)
+  }
+  const program = new Command('colophon')
+  await addVerbs(program, undefined)
+  const explained = (command: Command, name: string): string[] => {
+    t.match(command.helpInformation(), new RegExp(`^Usage: ${name} .*\n\n\\w.{9}`), name)
+    for (const { flags, description } of command.options) t.ok(description, `${name} ${flags}`)
+    return [name, ...command.commands.flatMap((verb) => explained(verb, `${name} ${verb.name()}`))]
+  }
+  const verbs = program.commands.flatMap((verb) => explained(verb, `colophon ${verb.name()}`))
+  t.ok(verbs.includes('colophon mirror sync') && verbs.length > 20, `${verbs.length} verbs`)
+  t.equal(
+    colophonProcess(['--version']).stdout.trim(),
+    JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
+  )
+})
+
+t.test('a file that cannot be read, or a directory that cannot be made, is a fault of usage', async (t) => {
+  const dir = t.testdir({ file: '“This is where abandonment has led”', 'good.md': '# Good\n\nText.\n' })
+  const [data, file] = [join(dir, 'archive'), join(dir, 'file')]
+  const key = printVerifierKey(signerOf('archive.example/log', 1))
+  colophon('import', SEED, '--data', data)
+  const refused = (args: string[], why: RegExp) => {
+    const { status, stdout, stderr } = colophon(...args)
+    t.match({ status, stderr }, { status: 2, stderr: why }, args.join(' '))
+    t.notMatch(stderr, /E[A-Z]{4,}:|\n\s+at /, 'in words')
+    return stdout
+  }
+  const paths: [string, RegExp][] = [
+    [join(dir, 'none'), /none cannot be read: it is not there\./],
+    [join(file, 'x'), /file\/x cannot be read: it, or a part of its path, is a file and no directory\./],
+    [dir, /cannot be read: it is a directory\./],
+  ]
+  for (const [path, why] of paths) {
+    refused(['prove', path, '--key', key], why)
+    refused(['import', path, '--data', data], why)
+    refused(['import', SEED, '--manifest', path, '--data', data], why)
+    refused(['check', path, '--data', data], why)
+    refused(['metadata', 'breaking-the-siege-of-aleppo', path, '--data', data], why)
+    refused(['cite', '--items', path], why)
+  }
+  const said = refused(['import', join(dir, 'none'), '--json', '--data', data], /not there/)
+  t.match(JSON.parse(said).error, { code: 'unusable_path', detail: /none cannot be read/ })
+  const some = colophon('import', join(dir, 'none'), join(dir, 'good.md'), '--data', data)
+  t.match(some, { status: 2, stdout: /good\.md/ }, 'it stops no other')
+  for (const path of [file, join(file, 'x')]) {
+    const no = /cannot be made: it.* is (a file and )?no directory\./
+    refused(['import', SEED, '--data', path], no)
+    refused(['export', '--out', path, '--data', data], no)
+  }
+  refused(['mirror', 'init', file, 'http://127.0.0.1:9', '--key', key], /file cannot be made: it, or a part/)
+  refused(['prove', '/dev/zero', '--key', key], /\/dev\/zero has more than 33554432 bytes/)
+  const endless = spawnSync('sh', ['-c', 'cat /dev/zero | "$0" dist/src/main.js prove - --key "$1"', process.execPath, key], { cwd: ROOT, encoding: 'utf8' }) // biome-ignore format: one line
+  t.match(endless, { status: 2, stderr: /Standard input has more than/ })
+})
+
+t.test('a server that cannot listen says why, and fails', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  t.teardown(() => taken.close())
+  const { port } = taken.address() as AddressInfo
+  t.match(colophonProcess(['serve', '--port', String(port), '--data', join(t.testdir(), 'archive')]), {
+    status: 1,
+    stderr: /cannot listen on 127\.0\.0\.1:.*--port/,
+  })
+})
+
+t.test('exit codes tell what went wrong, data goes to stdout and the rest to stderr', async (t) => {
+  const data = join(t.testdir(), 'archive')
+  const outcome = (...args: string[]) => {
+    const { status, stdout, stderr } = colophon(...args)
+    t.equal(stdout, '', `${args.join(' ')}: nothing on stdout`)
+    t.notMatch(stderr, /\n\s+at /, 'no stack trace')
+    return status
+  }
+  t.equal(outcome('quote', 'words', '--data', data), 10, 'no archive')
+  t.equal(outcome('cite'), 2, 'an argument is missing')
+  t.equal(outcome('serve', '--port', 'x'), 2, 'a setting is wrong')
+  t.equal(outcome('nonsense'), 2, 'no such verb')
+  colophon('import', SEED, '--data', data)
+  t.equal(outcome('quote', 'words that stand nowhere', '--data', data), 4)
+  t.equal(outcome('cite', 'nothing', '--data', data), 4)
+  t.equal(
+    outcome('cite', 'breaking-the-siege-of-aleppo', '--style', 'apaa', '--data', data),
+    4,
+    'no such style',
+  )
+  t.equal(outcome('key', 'revoke', 'nosuchky', '--data', data), 4)
+})
+
+t.test('what others wrote does not speak to the terminal', async (t) => {
+  const [csi, override, mark] = ['\u009b', '\u202e', '\u200f']
+  const title = `Ferries ${csi}31m at ${override}six${mark}`
+  const dir = t.testdir({
+    'a.md': `# Ferries\n\nOn ${csi}2J the ferry ${override}and on its way.\n`,
+    'a.manifest.json': JSON.stringify({ title, slug: 'ferries' }),
+    'paper.md': '“On the ferry, and away on its way and on.”',
+  })
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = colophon(...args, '--data', join(dir, 'archive'))
+    t.notMatch(stdout, /[^\P{Cc}\n]/u, `${args[0]}: stdout`)
+    t.notMatch(stderr, /[^\P{Cc}\n]|[\u200f\u202e]/u, `${args[0]}: stderr`)
+    return { status, stdout, stderr }
+  }
+  const json = (...args: string[]) => {
+    const { stdout } = run(...args)
+    t.notMatch(stdout, /[\u200f\u202e]/, `${args[0]}: the directions are escaped too`)
+    return JSON.parse(stdout)
+  }
+  run('import', join(dir, 'a.md'))
+  t.equal(json('metadata', 'ferries').title, title, 'the same value')
+  t.match(json('cite', 'ferries', '--json').bibliography.text, title)
+  const words = `ferry ${override}and on its way.`
+  t.equal(json('quote', words, '--json').exact, words)
+  t.match(run('quote', words).stdout, `Ferries \\u009b31m at ${override}six${mark}, paragraph 1: “${words}”`)
+  t.match(run('check', join(dir, 'paper.md'), '--all').stdout, /\\u009b/)
+  json('check', join(dir, 'paper.md'), '--all', '--json')
+  t.match(run('key', 'create', 'x', '--scope', csi), { status: 2, stderr: 'no scope "\\u009b"' })
+  run('withdraw', 'ferries', '--reason', `At ${csi}2J the ${override}wish.`)
+  t.match(run('cite', 'ferries').stderr, 'At \\u009b2J the \\u202ewish.')
+})
+
+t.test('flags go before the environment, and this before defaults', async (t) => {
+  const config = (args: string[], env = {}) =>
+    JSON.parse(colophonIn(env, 'serve', '--print-config', ...args).stdout)
+  t.match(config([]), {
+    host: '127.0.0.1',
+    port: 3000,
+    baseUrl: '',
+    logLevel: 'warn',
+    data: join(ROOT, 'data'),
+  })
+  t.match(config([], { COLOPHON_PORT: '4000' }), { port: 4000 })
+  t.match(config(['--port', '0'], { COLOPHON_PORT: '4000' }), { port: 0 })
+  t.equal(colophonIn({ COLOPHON_BASE_URL: 'archive.example.org' }, 'serve', '--print-config').status, 2)
+})
+
+t.test('the committed description of the API is what the software emits', async (t) => {
+  t.equal(colophon('openapi').stdout, readFileSync(join(ROOT, 'openapi.yaml'), 'utf8'))
+  t.match(colophon('openapi', '--base-url', 'https://a.example').stdout, /url: https:\/\/a\.example/)
+})
