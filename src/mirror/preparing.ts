@@ -1,7 +1,9 @@
 import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
+import { conforms } from '../json-schema.ts'
 import type { LoadedDocument } from '../loading/document.ts'
 import { LOADERS } from '../loading/loaders.ts'
+import { MetadataShape } from '../loading/metadata/shape.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import { LONGEST_MANIFEST, parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import { parseWithdrawalNotice, type WithdrawalNotice } from '../log/withdrawal-notice.ts'
@@ -149,8 +151,17 @@ async function fetchManifest(origin: Origin, { manifest, id, version }: Publishe
   const bytes = await origin.blob(manifest, LONGEST.record)
   if (!bytes) throw omitted(origin, `manifest ${manifest}`)
   const said = signed(bytes, parseVersionManifest)
-  if (said.work.id === id && said.version.id === version) return { bytes, said }
-  throw new MirrorError('origin_altered', `The manifest ${manifest} is of another version than the log says.`)
+  if (said.work.id !== id || said.version.id !== version)
+    throw new MirrorError(
+      'origin_altered',
+      `The manifest ${manifest} is of another version than the log says.`,
+    )
+  if (!conforms(MetadataShape, said.metadata.body))
+    throw new MirrorError(
+      'origin_altered',
+      `The metadata in the manifest ${manifest} are none that this version of the software can read.`,
+    )
+  return { bytes, said }
 }
 
 async function fetchNotice(

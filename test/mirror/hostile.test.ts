@@ -208,6 +208,37 @@ t.test('rows that nobody can read are of one work, and keep no other from coming
   }
 })
 
+t.test('metadata that nobody can read are not taken over, whoever signed them', async (t) => {
+  const { origin, ids } = await filled(t, 5)
+  const copy = await testMirror(t, origin)
+  t.match(await copy.sync(), { complete: true })
+  const sql = new SQLite(databaseFile(origin.directory))
+  sql.exec(`DROP TRIGGER metadata_no_update`)
+  const changes: [field: string, value: string][] = [
+    ['title', '5'],
+    ['authors', `json('["Anon"]')`],
+    ['retrieved', `json('{"edtf": null}')`],
+    ['archive', `json('{"label": null, "url": null}')`],
+  ]
+  for (const [n, [field, value]] of changes.entries()) {
+    sql.exec(`CREATE TRIGGER odd AFTER INSERT ON metadata BEGIN
+      UPDATE metadata SET body = json_set(body, '$.${field}', ${value}) WHERE work_no = new.work_no AND revision = new.revision; END`)
+    await origin.writer.correctMetadata({ work: ids[n]!, manifest: { title: 'Odd' }, revision: null })
+    sql.exec('DROP TRIGGER odd')
+  }
+  sql.close()
+  await origin.writer.correctMetadata({ work: ids[4]!, manifest: { title: 'Even' }, revision: null })
+  await origin.sign()
+  const report = await copy.sync()
+  t.strictSame(
+    report.failures.map(({ work, code }) => [work, code]),
+    ids.slice(0, 4).map((work) => [work, 'origin_altered']),
+  )
+  const app = await appOver(t, copy.directory)
+  const titles = await Promise.all(ids.map(async (id) => (await app.inject(`/works/${id}`)).json().title))
+  t.strictSame(titles, ['Work 0', 'Work 1', 'Work 2', 'Work 3', 'Even'])
+})
+
 t.test('a list of quotes that never ends is not read for ever', async (t) => {
   const { origin, ids } = await filled(t)
   await origin.app.inject({ method: 'POST', url: '/quotes', payload: { work: ids[0], exact: 'On ferry 0' } })
