@@ -165,7 +165,7 @@ async function change({ origin, copy, folder }) {
   const file = join(folder, 'later.md')
   writeFileSync(file, bytes)
   await run('import', file, '--work', changed, '--data', origin)
-  await run('withdraw', erased, '--reason', 'As asked.', '--erase', '--data', origin)
+  await run('withdraw', erased, '--reason', 'As asked.', '--erase', '--yes', '--data', origin)
   report({ row: 'sync, update and erasure', ...figures(await run('mirror', 'sync', copy, '--json')) })
 }
 

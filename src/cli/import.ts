@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import type { LocalWriter } from '../archive/writer.ts'
+import type { Connection } from '../store/connection.ts'
+import { readLoadSummary } from '../store/load-summary.ts'
 import type { Recorded } from '../store/record-edition.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { groupsOf, type ReadFile } from './import-groups.ts'
@@ -25,7 +27,7 @@ export function addImport(program: Command): void {
     .option('--manifest <file>', 'metadata, for one file')
     .option('--work <id>', 'import one file as the next version of this work (id or slug)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
-    .option('--json', 'print a line of JSON for each file')
+    .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
     .addHelpText(
       'after',
       '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts/*.md --json\n  colophon import corrected.md --work breaking-the-siege-of-aleppo',
@@ -45,8 +47,12 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
     for (const group of groupsOf(files, options)) {
       const outcomes = await importGroup(writer, group, work)
       for (const [at, outcome] of outcomes.entries()) {
-        if (outcome.status === 'rejected') failures.push(outcome.reason as Error)
-        report(group[at]!.file, outcome, options)
+        const { file } = group[at]!
+        if (outcome.status === 'fulfilled') reportWork(connection, { file, recorded: outcome.value }, options)
+        else {
+          failures.push(outcome.reason as Error)
+          reportFailure(file, outcome.reason as Error, options)
+        }
         bar?.increment()
       }
     }
@@ -70,16 +76,26 @@ async function importGroup(
   return group.map(({ read }) => (read.status === 'rejected' ? read : next.next().value!))
 }
 
-function report(file: string, outcome: PromiseSettledResult<Recorded>, { json, work }: ImportOptions): void {
-  if (outcome.status === 'fulfilled') {
-    const { value: recorded } = outcome
-    if (json) printJson({ file, ...recorded })
-    else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
-    return
-  }
-  const { message, code } = outcome.reason as Error & { code?: string }
-  if (json) printJson({ file, error: { code: code ?? 'failure', detail: message } })
-  noteFailure(file, outcome.reason as Error)
+function reportWork(
+  { sql }: Connection,
+  { file, recorded }: { file: string; recorded: Recorded },
+  { json, work }: ImportOptions,
+): void {
+  const summary = readLoadSummary(sql, recorded)
+  if (json) printJson({ file, ...recorded, ...summary })
+  else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
+  if (recorded.known || json) return
+  const { repairs, unresolved, warnings } = summary
+  if (repairs + unresolved > 0)
+    note(
+      `${file}: places mended: ${repairs}, left for you to decide: ${unresolved}; they are at /works/${recorded.work}/provenance`,
+    )
+  for (const warning of warnings) note(`${file}: ${warning}`)
+}
+
+function reportFailure(file: string, error: Error & { code?: string }, { json }: ImportOptions): void {
+  if (json) printJson({ file, error: { code: error.code ?? 'failure', detail: error.message } })
+  noteFailure(file, error)
 }
 
 function progressBar(total: number): SingleBar {

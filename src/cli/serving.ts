@@ -5,7 +5,7 @@ import { refuseMirror } from '../archive/refuse-mirror.ts'
 import { WriterThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
 import { Urls } from '../http/urls.ts'
-import { readCounts } from '../store/counts.ts'
+import { isUnused } from '../store/counts.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
 import { publicUrl } from './public-url.ts'
@@ -20,7 +20,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
   const writer = new WriterThread(config.data, log)
-  if (seeding && readCounts(archive.connection.sql).works === 0) {
+  if (seeding && isUnused(archive.connection.sql)) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
   const urls = new Urls(publicUrl(config))

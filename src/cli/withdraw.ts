@@ -23,7 +23,7 @@ export function addWithdraw(program: Command): void {
     .requiredOption('--reason <text>', 'why; it is shown to everybody who asks for it')
     .option('--version <id>', 'only this version')
     .option('--erase', "erase the source's bytes too, here and in all mirrors")
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask; needed where there is no terminal')
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
@@ -33,6 +33,8 @@ export function addWithdraw(program: Command): void {
 }
 
 async function withdraw(typed: string, options: WithdrawOptions, self: Command): Promise<void> {
+  if (!options.yes && !process.stdin.isTTY)
+    self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
     const work = workNamedBy(connection, typed)
     const version = options.version === undefined ? null : versionNamedBy(options.version)
@@ -48,9 +50,8 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
   })
 }
 
-/** Asks on a terminal; elsewhere nobody could answer. */
+/** Asks on the terminal. */
 async function isConfirmed(work: string, version: string | null): Promise<boolean> {
-  if (!process.stdin.isTTY) return true
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const what = version === null ? `the work ${work}` : `the version ${version} of ${work}`
   const answer = await terminal.question(`Withdraw ${what}? Its text cannot be brought back. [y/N] `)

@@ -1,6 +1,7 @@
 import type SQLite from 'better-sqlite3'
+import { prepared } from './prepared.ts'
 
-/** How much an archive holds. */
+/** How much an archive holds that is not withdrawn. */
 export interface Counts {
   works: number
   versions: number
@@ -8,16 +9,35 @@ export interface Counts {
   quotes: number
 }
 
-/** Counts works, versions and paragraphs by their highest keys, which are never re-used nor left out. */
+/** Selects the keys of the works of which everything is withdrawn. */
+const WITHDRAWN_WORKS = `SELECT DISTINCT work_no FROM version JOIN withdrawn_version ON version_no = version.no
+  WHERE NOT EXISTS (SELECT 1 FROM version AS kept WHERE kept.work_no = version.work_no
+    AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))`
+
+/**
+ * Counts works, versions, the paragraphs that ever were in a work, and quotes. The highest keys, which are never re-used
+ * nor left out, tell how many there ever were: only what is withdrawn of them is counted one by one.
+ */
 export function readCounts(sql: SQLite.Database): Counts {
-  return sql
-    .prepare<[], Counts>(
-      `SELECT (SELECT ifnull(max(no), 0) FROM work) AS works,
-         (SELECT ifnull(max(no), 0) FROM version) AS versions,
-         (SELECT ifnull(max(no), 0) FROM paragraph) AS paragraphs,
-         (SELECT count(*) FROM quote) AS quotes`,
-    )
-    .get()!
+  return prepared<[], Counts>(
+    sql,
+    `WITH gone AS MATERIALIZED (${WITHDRAWN_WORKS})
+     SELECT (SELECT ifnull(max(no), 0) FROM work) - (SELECT count(*) FROM gone) AS works,
+       (SELECT ifnull(max(no), 0) FROM version) - (SELECT count(*) FROM withdrawn_version) AS versions,
+       (SELECT ifnull(max(no), 0) FROM paragraph)
+         - (SELECT count(*) FROM paragraph WHERE work_no IN gone) AS paragraphs,
+       (SELECT count(*) FROM quote WHERE version_no NOT IN (SELECT version_no FROM withdrawn_version)) AS quotes`,
+  ).get()!
+}
+
+/** Whether nothing was ever imported. */
+export function isUnused(sql: SQLite.Database): boolean {
+  return sql.prepare('SELECT 1 FROM work LIMIT 1').get() === undefined
+}
+
+/** Counts the works of which everything is withdrawn. */
+export function countWithdrawnWorks(sql: SQLite.Database): number {
+  return sql.prepare<[], number>(`SELECT count(*) FROM (${WITHDRAWN_WORKS})`).pluck().get()!
 }
 
 /** Selects the ids of the works of which something is not withdrawn. */
@@ -27,16 +47,6 @@ export const PRESENT_WORKS = `SELECT id FROM work WHERE EXISTS (SELECT 1 FROM ve
 /** Ids of the works of which something is not withdrawn. */
 export function presentWorks(sql: SQLite.Database): string[] {
   return sql.prepare<[], string>(PRESENT_WORKS).pluck().all()
-}
-
-/** Counts the works of which something is not withdrawn. */
-export function countPresentWorks(sql: SQLite.Database): number {
-  return sql
-    .prepare<[], number>(
-      `SELECT count(DISTINCT work_no) FROM version WHERE no NOT IN (SELECT version_no FROM withdrawn_version)`,
-    )
-    .pluck()
-    .get()!
 }
 
 /** How much of an archive is published by the first entries of its log and not withdrawn. */

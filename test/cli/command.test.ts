@@ -136,7 +136,7 @@ t.test('what others wrote does not speak to the terminal', async (t) => {
   t.match(run('check', join(dir, 'paper.md'), '--all').stdout, /\\u009b/)
   json('check', join(dir, 'paper.md'), '--all', '--json')
   t.match(run('key', 'create', 'x', '--scope', csi), { status: 2, stderr: 'no scope "\\u009b"' })
-  run('withdraw', 'ferries', '--reason', `At ${csi}2J the ${override}wish.`)
+  run('withdraw', 'ferries', '--reason', `At ${csi}2J the ${override}wish.`, '--yes')
   t.match(run('cite', 'ferries').stderr, 'At \\u009b2J the \\u202ewish.')
 })
 

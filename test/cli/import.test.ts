@@ -18,6 +18,11 @@ t.test('a file is imported, quoted and cited', async (t) => {
     work: '2rma5yfyxknb207f',
     version: '5w9k7j84a4g748q6hy57gfg6',
     known: false,
+    title: 'Breaking the siege of Aleppo',
+    paragraphs: 12,
+    repairs: 3,
+    unresolved: 0,
+    warnings: [],
   })
   t.match(colophon('import', SEED, '--data', data).stdout, /known/)
   const quoted = colophon('quote', 'This is where abandonment has led.', '--json', '--data', data)
@@ -133,14 +138,25 @@ t.test('a version is withdrawn, then the work, and both say so', async (t) => {
   const version = '5w9k7j84a4g748q6hy57gfg6'
   run('import', SEED)
   run('import', join(dir, 'next.md'), '--work', work)
-  const withdrawn = run('withdraw', work, '--version', version, '--reason', 'Scanned badly.', '--json')
+  const unasked = run('withdraw', work, '--reason', 'Scanned badly.')
+  t.match(unasked, { status: 2, stderr: /cannot be undone.*--yes/ }, 'nobody can be asked')
+  const withdrawn = run(
+    'withdraw',
+    work,
+    '--version',
+    version,
+    '--reason',
+    'Scanned badly.',
+    '--yes',
+    '--json',
+  )
   t.match(JSON.parse(withdrawn.stdout), { work, version, reason: 'Scanned badly.', erased: false })
   const quote = run('cite', QUOTE)
   t.equal(quote.status, 4)
   t.match(quote.stderr, /Scanned badly/)
   t.equal(run('cite', work).status, 0, 'the other version stays')
-  t.equal(run('withdraw', work, '--reason', ' ').status, 1, 'a reason is needed')
-  const erased = run('withdraw', work, '--reason', 'All of it.', '--erase', '--json')
+  t.equal(run('withdraw', work, '--reason', ' ', '--yes').status, 1, 'a reason is needed')
+  const erased = run('withdraw', work, '--reason', 'All of it.', '--erase', '--yes', '--json')
   t.match(JSON.parse(erased.stdout), { version: null, erased: true })
   t.match(run('cite', work).stderr, /All of it/)
   t.equal(run('metadata', work).status, 4)

@@ -90,6 +90,24 @@ t.test('a withdrawn work answers 410 with the reason on every address of it', as
   )
 })
 
+t.test('what is withdrawn is counted no longer', async (t) => {
+  const { app, archive, writer, withdraw, importVersion } = await withAdmin(t)
+  const counts = async () => {
+    archive.refresh()
+    return (await app.inject('/')).json().counts
+  }
+  await app.inject({ method: 'POST', url: '/quotes', payload: { exact: SENTENCE, work: SLUG } })
+  t.strictSame(await counts(), { works: 1, versions: 1, paragraphs: 12, quotes: 1 })
+  const other = Buffer.from('# Ferries\n\nOn a ferry.\n\nOn its way.\n')
+  await writer.importSource({ bytes: other, mediaType: 'text/markdown' })
+  await importVersion(seed.replace(SENTENCE, 'That is all that I can say of it.'))
+  t.match(await counts(), { works: 2, versions: 3, quotes: 1 })
+  await withdraw(`/works/${SLUG}/versions/${FIRST}`, { reason: 'Scanned badly.' })
+  t.match(await counts(), { works: 2, versions: 2, quotes: 0 })
+  await withdraw(`/works/${SLUG}`, { reason: 'All of it.' })
+  t.strictSame(await counts(), { works: 1, versions: 1, paragraphs: 2, quotes: 0 })
+})
+
 t.test('a withdrawn version leaves the others, and no id turns into unknown', async (t) => {
   const { app, withdraw, importVersion } = await withAdmin(t)
   await app.inject({ method: 'POST', url: '/quotes', payload: { exact: SENTENCE, work: SLUG } })
