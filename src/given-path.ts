@@ -1,5 +1,6 @@
 /** Files and directories that a person named: what is wrong with a name is told in words, and is a fault of usage. */
-import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { ColophonError } from './errors.ts'
 
 /** What file systems answer when a name is at fault, and not they. */
@@ -24,9 +25,22 @@ export function explainedPath(error: unknown, path: string, what: 'read' | 'made
 /** Makes a directory, and those that it lies in, when they are not there. @throws ColophonError `unusable_path` */
 export function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeWithin(resolve(directory))
   } catch (error) {
     throw explainedPath(error, directory, 'made')
+  }
+}
+
+/** As `mkdirSync` does it by itself, which never ends where the file system lets nothing be made (`/proc`). */
+function makeWithin(directory: string): void {
+  try {
+    mkdirSync(directory)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+    if (code !== 'ENOENT' || directory === dirname(directory)) throw error
+    makeWithin(dirname(directory))
+    mkdirSync(directory)
   }
 }
 

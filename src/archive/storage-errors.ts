@@ -1,6 +1,7 @@
 import { ColophonError } from '../errors.ts'
+import { damagedFile } from '../store/damaged-file.ts'
 
-/** What SQLite says when it cannot write, in words for a client and an operator; other errors as they are. */
+/** What SQLite says when it cannot write, or not read what it wrote, in words for a client and an operator. */
 export function explainedStorage(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? ''
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
@@ -12,5 +13,5 @@ export function explainedStorage(error: unknown): unknown {
   }
   if (code.startsWith('SQLITE_BUSY'))
     return new ColophonError('busy', 'Another process is writing to the archive. Try again shortly.')
-  return error
+  return damagedFile(error) ?? error
 }

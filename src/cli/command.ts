@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { explainedStorage } from '../archive/storage-errors.ts'
 import { ColophonError, type ErrorCode } from '../errors.ts'
 import { MirrorError } from '../mirror/errors.ts'
 import { SOFTWARE_VERSION } from '../software.ts'
@@ -29,7 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     const program = await commandFor(args[0])
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    process.exitCode = explain(error as Error)
+    process.exitCode = explain(explainedStorage(error) as Error)
   }
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../archive/archive.ts'
 import { exclusively } from '../archive/exclusively.ts'
 import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from '../archive/mirror-file.ts'
+import { makeDirectory } from '../given-path.ts'
 import { conforms } from '../json-schema.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
@@ -32,7 +33,7 @@ export async function initMirror(
     )
   const reading = new Origin(origin)
   const head = await fetchHead(reading, parsedKeys(keys))
-  mkdirSync(directory, { recursive: true })
+  makeDirectory(directory)
   ;(await openPrepared(directory)).close()
   const archive = original?.replace(/\/+$/, '') ?? (await mirroredBy(reading)) ?? reading.url
   writeMirrorFile(directory, { origin: reading.url, original: archive, keys })

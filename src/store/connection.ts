@@ -1,6 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { ColophonError } from '../errors.ts'
+import { damagedFile } from './damaged-file.ts'
 import type { Tables } from './tables.ts'
 
 /** One SQLite connection: `sql` for statements compiled once, `query` for composed ones. */
@@ -62,7 +63,7 @@ function configure(
     sql.pragma('schema_version')
   } catch (cause) {
     sql.close()
-    throw unusable(file, (cause as Error).message)
+    throw damagedFile(cause) ?? unusable(file, (cause as Error).message)
   }
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingStatements(sql) }) })
   return { sql, query, close: () => sql.close() }
