@@ -26,7 +26,7 @@ export const SETTINGS = {
     flag: '--data <directory>',
     variable: 'COLOPHON_DATA',
     fallback: './data',
-    description: 'directory of the archive; made when it is not there',
+    description: 'directory of the archive; serve and import make it when it is not there',
     schema: Type.String({ minLength: 1 }),
   },
   baseUrl: {

@@ -79,11 +79,15 @@ async function importGroup(
 function reportWork(
   { sql }: Connection,
   { file, recorded }: { file: string; recorded: Recorded },
-  { json, work }: ImportOptions,
+  { json, work, manifest }: ImportOptions,
 ): void {
   const summary = readLoadSummary(sql, recorded)
   if (json) printJson({ file, ...recorded, ...summary })
   else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
+  if (recorded.known && manifest)
+    note(
+      `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${manifest}`,
+    )
   if (recorded.known || json) return
   const { repairs, unresolved, warnings } = summary
   if (repairs + unresolved > 0)

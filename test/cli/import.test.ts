@@ -119,6 +119,12 @@ t.test('metadata are printed as the manifest that gives them again, and replaced
   const dir = t.testdir({ 'other.json': '{"title": "Breaking the siege", "issued": "2017"}' })
   const run = (...args: string[]) => colophon(...args, '--data', join(dir, 'archive'))
   run('import', SEED)
+  const again = run('import', SEED, '--manifest', join(dir, 'other.json'))
+  t.match(again, {
+    status: 0,
+    stdout: /known/,
+    stderr: /changes nothing.*colophon metadata 2rma5yfyxknb207f/,
+  })
   const printed = run('metadata', work).stdout
   t.match(JSON.parse(printed), { issued: '2016-08-11', retrieved: { date: '2025-03-13' } })
   t.equal(run('metadata', work, join(dir, 'other.json')).status, 0)
