@@ -4,15 +4,16 @@ import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { type MirrorCode, MirrorError } from './errors.ts'
 import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import type { Origin } from './origin.ts'
-import { prefetched } from './prefetched.ts'
+import { type AskRoom, prefetched } from './prefetched.ts'
 import { fetchRecords, prepareSteps, type Step } from './preparing.ts'
 import { WorkTasks } from './work-tasks.ts'
 
-/** Entries that are prepared ahead of the one that is written, and those looked up at a time. */
-const AHEAD = 24
+/** Entries that are looked up at a time. */
 const PAGE = 500
-/** Entries that are committed at a time, or fewer when their sources have so many bytes. */
+/** Entries that are committed at a time, or fewer when their sources have so many bytes: what is made of them has more. */
 const BATCH = { entries: 48, bytes: 8_000_000 }
+/** Entries that are prepared ahead of the one that is written, and bytes of their sources. */
+const AHEAD = { items: 24, weight: BATCH.bytes }
 /** After so many failures in a row the origin is taken to be gone. */
 const MOST_FAILURES = 12
 /** Something that was wrong. */
@@ -84,7 +85,8 @@ class Following {
       batch = []
       Object.assign(size, { entries: 0, bytes: 0 })
     }
-    for await (const prepared of prefetched(this.#bundles(), (entries) => this.#prepare(entries), AHEAD)) {
+    const prepare = (entries: readonly TaskEntry[], room: AskRoom) => this.#prepare(entries, room)
+    for await (const prepared of prefetched(this.#bundles(), prepare, AHEAD)) {
       batch.push(prepared)
       size.entries += prepared.entries.length
       for (const step of prepared.steps ?? [])
@@ -124,12 +126,13 @@ class Following {
     for (const work of withdrawn) this.#waiting.add(work)
   }
 
-  async #prepare(entries: readonly TaskEntry[]): Promise<Prepared> {
+  async #prepare(entries: readonly TaskEntry[], room: AskRoom): Promise<Prepared> {
     if (this.#waiting.has(entries[0]!.id)) return { entries }
     try {
+      const { origin } = this.#options
       return {
         entries,
-        steps: await prepareSteps(this.#sql, this.#options.origin, { entries, tasks: this.#tasks }),
+        steps: await prepareSteps(this.#sql, { origin, room }, { entries, tasks: this.#tasks }),
       }
     } catch (error) {
       return { entries, error }

@@ -13,6 +13,7 @@ import { readSource } from '../store/sources.ts'
 import { type CopiedRecords, parseRecords, parseStatements } from './copied-records.ts'
 import { MirrorError, ofOrigin } from './errors.ts'
 import type { Origin } from './origin.ts'
+import type { AskRoom } from './prefetched.ts'
 import { type WorkTasks, withdraws } from './work-tasks.ts'
 
 type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
@@ -50,28 +51,35 @@ const LONGEST = { record: LONGEST_MANIFEST, source: 256 * 1024 * 1024, rows: 64 
 const ROWS_PER_BYTE = 60
 const MOST_ROWS = 500_000_000
 
+/** Where it is fetched from, and who has room for it. */
+interface From {
+  origin: Origin
+  room: AskRoom
+}
+
 /**
- * Fetches what entries of a work ask for that are followed together.
+ * Fetches what entries of a work ask for that are followed together, when there is room for the bytes of its sources.
  *
  * @throws MirrorError `origin_unreachable`, `origin_altered`, `origin_omits`
  */
 export async function prepareSteps(
   sql: SQLite.Database,
-  origin: Origin,
+  from: From,
   { entries, tasks }: { entries: readonly TaskEntry[]; tasks: WorkTasks },
 ): Promise<Step[]> {
   return Promise.all(
     entries.map((entry, place) =>
-      prepareStep(sql, origin, { entry, later: tasks.after(entry), isFirst: place === 0 }),
+      prepareStep(sql, from, { entry, later: tasks.after(entry), isFirst: place === 0 }),
     ),
   )
 }
 
 async function prepareStep(
   sql: SQLite.Database,
-  origin: Origin,
+  from: From,
   { entry, later, isFirst }: { entry: TaskEntry; later: readonly TaskEntry[]; isFirst: boolean },
 ): Promise<Step> {
+  const { origin } = from
   if (entry.op === 'withdraw') {
     const isErased = later.some((other) => other.op === 'withdraw' && other.erased?.includes(entry.manifest))
     return { kind: 'withdrawal', entry, notice: isErased ? null : await fetchNotice(origin, entry) }
@@ -84,7 +92,7 @@ async function prepareStep(
   const manifest = await fetchManifest(origin, entry)
   return entry.op === 'metadata'
     ? { kind: 'metadata', entry, manifest }
-    : { kind: 'version', entry, manifest, version: await prepareVersion(sql, origin, manifest) }
+    : { kind: 'version', entry, manifest, version: await prepareVersion(sql, from, manifest) }
 }
 
 /** The rows of a version, for one that cannot be made here after all. @throws MirrorError */
@@ -106,7 +114,7 @@ function isKept(entry: TaskEntry, later: readonly TaskEntry[]): boolean {
 
 async function prepareVersion(
   sql: SQLite.Database,
-  origin: Origin,
+  { origin, room }: From,
   manifest: Manifest,
 ): Promise<PreparedVersion> {
   const { said } = manifest
@@ -116,6 +124,7 @@ async function prepareVersion(
       'origin_altered',
       `The source ${file!.sha256} is said to have ${file!.bytes} bytes, and a mirror takes ${LONGEST.source}.`,
     )
+  await room(file!.bytes)
   const kept = readSource(sql, file!.sha256)
   // An earlier work may have it, or have had it: what was erased is empty.
   const source = kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, file!.bytes)
