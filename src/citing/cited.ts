@@ -1,4 +1,4 @@
-import type { Span } from '../quoting/reading-text.ts'
+import type { Span } from '../matching/reading-text.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { CitationRequest } from './citer.ts'
 import { type CslItemOptions, cslItem } from './item.ts'

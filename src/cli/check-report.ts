@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { checkedQuotationView } from '../http/representations/checked-quotation.ts'
-import type { Outcome } from '../quoting/manuscript/judgement.ts'
+import type { Outcome } from '../manuscripts/judgement.ts'
 import type { WordEdit } from '../text/word-diff.ts'
 import { shown } from './output.ts'
 

@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
-import { fingerprints, lettersOf } from '../searching/winnowing.ts'
 import { fingerprintToken, INDEXES } from '../store/text-index.ts'
+import { fingerprints, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 import type { Damages } from './damage.ts'
 import { checkIndexPages } from './index-pages.ts'

@@ -1,6 +1,6 @@
 import { parseParagraphId } from '../identity/ids.ts'
+import type { ReadingText, Span } from '../matching/reading-text.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import type { ReadingText, Span } from './reading-text.ts'
 
 /**
  * The hint in a quote's address, `at=<place>:<start>-<end>` or `at=<place>:<start>-<place>:<end>`: where the

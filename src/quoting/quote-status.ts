@@ -1,7 +1,7 @@
-import type { ReadingText, Span } from './reading-text.ts'
-import type { Match } from './verification/match.ts'
-import { matchesIn } from './verification/matches.ts'
-import { Quotation } from './verification/quotation.ts'
+import type { ReadingText, Span } from '../matching/reading-text.ts'
+import type { Match } from '../matching/verification/match.ts'
+import { matchesIn } from '../matching/verification/matches.ts'
+import { Quotation } from '../matching/verification/quotation.ts'
 
 /**
  * What became of a quote in a version (DESIGN §4). The words are the same in the first five: to the letter,

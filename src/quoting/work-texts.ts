@@ -1,9 +1,9 @@
 import type { Archive } from '../archive/archive.ts'
 import { numberOccurrences } from '../lineage/occurrences.ts'
+import { findOccurrences, type Occurrence } from '../matching/occurrences.ts'
+import type { ReadingText } from '../matching/reading-text.ts'
 import { type LineageChange, readLineage } from '../store/lineage.ts'
 import type { VersionEntry } from '../store/version-list.ts'
-import { findOccurrences, type Occurrence } from './occurrences.ts'
-import type { ReadingText } from './reading-text.ts'
 
 /** A version of a work with the places where some words stand in it, numbered over the work's history. */
 export interface SearchedVersion {

@@ -1,7 +1,7 @@
 import { coreOf } from '../identity/digest.ts'
 import type { BlockPlace, PassageReads } from '../store/passages.ts'
+import { gramHashes, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
-import { gramHashes, lettersOf } from './winnowing.ts'
 
 /** Some blocks of a version in which a quotation may stand, and how much speaks for it. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { ReadingBlock } from '../quoting/reading-text.ts'
+import type { ReadingBlock } from '../matching/reading-text.ts'
 import { fingerprintToken } from './text-index.ts'
 
 /** A place where a text stands: a block of a version of a work. */

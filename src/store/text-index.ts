@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { fingerprints, lettersOf } from '../searching/winnowing.ts'
+import { fingerprints, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 import { prepared } from './prepared.ts'
 

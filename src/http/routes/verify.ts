@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { assertFewOmissions } from '../../quoting/verification/marks.ts'
+import { assertFewOmissions } from '../../matching/verification/marks.ts'
 import { citationWish } from '../citation-wish.ts'
 import { assertText } from '../plugins/bodies.ts'
 import { json, send } from '../representation.ts'

@@ -1,6 +1,6 @@
+import type { ReadingText, Span } from '../../matching/reading-text.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { codePointLength, toUtf16 } from '../../text/offsets.ts'
-import type { ReadingText, Span } from '../reading-text.ts'
 
 /** A run of words of a quote, between omissions, as it stands in a text. Offsets are code points. */
 export interface QuotedPart {

@@ -1,9 +1,9 @@
+import { findOccurrences, standingBetween } from '../../matching/occurrences.ts'
+import type { ReadingText } from '../../matching/reading-text.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { cutsGrapheme } from '../../text/offsets.ts'
 import { blockAt } from '../hint.ts'
-import { findOccurrences, standingBetween } from '../occurrences.ts'
-import type { ReadingText } from '../reading-text.ts'
 import type { BlockFragment, Selector, TextQuote, TextRange } from './selector.ts'
 import { servedRange } from './served-range.ts'
 

@@ -1,7 +1,7 @@
 import { ColophonError } from '../../errors.ts'
+import type { ReadingText } from '../../matching/reading-text.ts'
 import { canonicalWords } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
-import type { ReadingText } from '../reading-text.ts'
 import { rangeOfSelector } from './range-of-selector.ts'
 import type { Selection, Selector, TextQuote } from './selector.ts'
 

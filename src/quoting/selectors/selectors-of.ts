@@ -1,5 +1,5 @@
+import type { Span } from '../../matching/reading-text.ts'
 import { printPlace } from '../hint.ts'
-import type { Span } from '../reading-text.ts'
 import type { QuotedPart } from './quoted-part.ts'
 import type { BlockFragment, TextPosition, TextQuote, TextRange } from './selector.ts'
 

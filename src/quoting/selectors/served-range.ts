@@ -1,6 +1,6 @@
+import type { ReadingText } from '../../matching/reading-text.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { codePointLength, toUtf16 } from '../../text/offsets.ts'
-import type { ReadingText } from '../reading-text.ts'
 
 /** What stands between two blocks in the text as it is served, and in the reading text. */
 const SERVED_BREAK = 2

@@ -1,6 +1,6 @@
+import type { ReadingText, Span } from '../../matching/reading-text.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { codePointLength } from '../../text/offsets.ts'
-import type { ReadingText, Span } from '../reading-text.ts'
 import { firstWords, isWordBound, lastWords } from './word-bounds.ts'
 
 /** Longer quotes are named by their first and last words. Code points. */

@@ -1,5 +1,5 @@
-import type { Span } from '../../loading/draft.ts'
-import type { Utf16Range } from '../../text/folded.ts'
+import type { Span } from '../loading/draft.ts'
+import type { Utf16Range } from '../text/folded.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 
 /** The part of a quotation that stands in one block. */

@@ -2,7 +2,7 @@
  * What happens to a quotation between its source and the one who asks: kinds of damage, each with the verdicts
  * that are honest about it. Every kind makes the same quotation from the same random numbers.
  */
-import type { Flag, MatchVerdict } from '../../src/quoting/verification/match.ts'
+import type { Flag, MatchVerdict } from '../../src/matching/verification/match.ts'
 import type { Cut } from './noise/cut.ts'
 import { scanned } from './noise/ocr.ts'
 import { between, type Random } from './noise/random.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { coreOf, wordsDigest } from '../../src/identity/digest.ts'
-import { CoreTable } from '../../src/quoting/core-table.ts'
-import { ReadingText } from '../../src/quoting/reading-text.ts'
+import { CoreTable } from '../../src/matching/core-table.ts'
+import { ReadingText } from '../../src/matching/reading-text.ts'
 
 const WORDS = Array.from({ length: 500 }, (_, n) => `word${n}`)
 const text = new ReadingText([{ ordinal: 0, number: 1, paragraph: 'p', text: WORDS.join(' ') }])

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { KeptOnce } from '../../src/quoting/kept-once.ts'
+import { KeptOnce } from '../src/kept-once.ts'
 
 function counting(most: number) {
   const kept = new KeptOnce<{ size: number }>(most, ({ size }) => size)

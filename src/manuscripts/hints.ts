@@ -1,5 +1,5 @@
 /** What a manuscript cites beside a quotation, by which its source can be found first. */
-import type { Span } from '../../loading/draft.ts'
+import type { Span } from '../loading/draft.ts'
 import { lastWhere } from './last-where.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 

@@ -1,5 +1,5 @@
 /** Which blocks of a manuscript are set off as quotations. Blocks of one quotation have one number, others null. */
-import type { Draft, DraftBlock, Piece } from '../../loading/draft.ts'
+import type { Draft, DraftBlock, Piece } from '../loading/draft.ts'
 import { lastWhere } from './last-where.ts'
 import { lineStartsOf } from './source-places.ts'
 

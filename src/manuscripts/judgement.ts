@@ -1,5 +1,5 @@
-import type { NearestOffered, Verification, VerifiedMatch } from '../../searching/verifier.ts'
-import { canonicalWords } from '../../text/canonical.ts'
+import type { NearestOffered, Verification, VerifiedMatch } from '../searching/verifier.ts'
+import { canonicalWords } from '../text/canonical.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { wordCount } from './word-count.ts'
 

@@ -3,7 +3,7 @@
  * and its client.
  */
 import { isMainThread, workerData } from 'node:worker_threads'
-import { answerTasks, TaskThread } from '../../threads/task-thread.ts'
+import { answerTasks, TaskThread } from '../threads/task-thread.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Manuscript, readManuscript } from './read-manuscript.ts'
 

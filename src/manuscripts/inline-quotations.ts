@@ -1,4 +1,4 @@
-import type { Utf16Range } from '../../text/folded.ts'
+import type { Utf16Range } from '../text/folded.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 import { CLOSERS, MARK, type Mark, markAt } from './quotation-marks.ts'
 

@@ -1,7 +1,7 @@
-import { ColophonError } from '../../errors.ts'
-import { decodeSource } from '../../loading/decode.ts'
-import { markdownLoader } from '../../loading/loaders.ts'
-import { chooseLoader } from '../../loading/registry.ts'
+import { ColophonError } from '../errors.ts'
+import { decodeSource } from '../loading/decode.ts'
+import { markdownLoader } from '../loading/loaders.ts'
+import { chooseLoader } from '../loading/registry.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { quotationsIn } from './quotations-in.ts'
 

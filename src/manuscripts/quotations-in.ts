@@ -1,5 +1,5 @@
-import { readMarkdown } from '../../loading/formats/markdown.ts'
-import { readPlain } from '../../loading/formats/plain.ts'
+import { readMarkdown } from '../loading/formats/markdown.ts'
+import { readPlain } from '../loading/formats/plain.ts'
 import { blockQuotation } from './block-quotations.ts'
 import { hintsAfter, hintsOfBlocks } from './hints.ts'
 import { type MarkedWords, markedWords } from './inline-quotations.ts'

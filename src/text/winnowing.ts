@@ -2,7 +2,7 @@
  * Fingerprints of texts (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): of every ten neighbouring runs of
  * ten letters the one of the least hash. Two texts that share 19 letters in a row share a fingerprint.
  */
-import { searchFold } from '../text/search-fold.ts'
+import { searchFold } from './search-fold.ts'
 
 /** Letters of a run, and runs of which one is chosen. */
 const GRAM = 10

@@ -3,11 +3,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import type {
-  ManuscriptQuotation,
-  ManuscriptType,
-} from '../../src/quoting/manuscript/manuscript-quotation.ts'
-import { quotationsIn } from '../../src/quoting/manuscript/quotations-in.ts'
+import type { ManuscriptQuotation, ManuscriptType } from '../../src/manuscripts/manuscript-quotation.ts'
+import { quotationsIn } from '../../src/manuscripts/quotations-in.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { codePointLength } from '../../src/text/offsets.ts'
 import { anyText } from '../support/arbitraries.ts'

@@ -1,4 +1,4 @@
-import type { ReadingText } from '../../../src/quoting/reading-text.ts'
+import type { ReadingText } from '../../../src/matching/reading-text.ts'
 import { canonicalExact } from '../../../src/text/canonical.ts'
 import type { Utf16Range } from '../../../src/text/folded.ts'
 import type { Corpus } from './corpora.ts'
