@@ -8,6 +8,7 @@ import { type Progress, partOf } from '../progress.ts'
 import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
 import { closeDatabase, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { draftOf } from './drafts.ts'
 import { putNew } from './put-new.ts'
 import { holdSignedMoment } from './signed-moment.ts'
 import { syncDirectory } from './sync-directory.ts'
@@ -46,7 +47,7 @@ export async function backUp(
       `There is no archive in ${directory}. Name another with --data.`,
     )
   refuseTarget(file, { directory, force })
-  const draft = `${file}.${process.pid}`
+  const draft = draftOf(file)
   try {
     // Before the moment that is copied, so that it cannot be newer than that.
     const outside = readOutside(database)

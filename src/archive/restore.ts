@@ -11,6 +11,7 @@ import { migrate } from '../store/migrate.ts'
 import { indexMissing } from '../store/text-index.ts'
 import type { Copy } from './backup.ts'
 import { BESIDE, closeDatabase, newestNote, removeDraft, seal, verifyClosed } from './closed-database.ts'
+import { draftOf } from './drafts.ts'
 import { keepCheckpoint } from './kept-checkpoint.ts'
 import { putNew } from './put-new.ts'
 
@@ -32,7 +33,7 @@ export async function restore(
   const database = databaseFile(directory)
   refuseArchive(directory)
   makeDirectory(directory)
-  const draft = `${database}.${process.pid}`
+  const draft = draftOf(database)
   try {
     // Not its rights with it: a backup may be kept where nobody can write.
     await pipeline(createReadStream(file), createWriteStream(draft, { flags: 'wx' }))

@@ -1,5 +1,6 @@
 /** Backups made while others write, what is refused, and that a restored archive is the same one. */
 
+import { spawnSync } from 'node:child_process'
 import fs, {
   chmodSync,
   copyFileSync,
@@ -334,6 +335,25 @@ t.test('an archive is never restored over another, nor an older one beside a new
   await t.rejects(rolledBack.importSource(markdown(2)), { code: 'log_rolled_back' })
   await rolledBack.close()
 })
+
+t.test(
+  'what a killed backup or restore left is removed by the next, what a running one makes is not',
+  async (t) => {
+    const { directory, file } = await origin(t)
+    const { pid: gone } = spawnSync(process.execPath, ['--version'])
+    const left = (whole: string, pid: number) => ['', '-wal'].map((end) => `${whole}.draft-${pid}${end}`)
+    const target = directoryFor(t)
+    for (const whole of [file, databaseFile(target)])
+      for (const name of [...left(whole, gone), ...left(whole, process.ppid), `${whole}.draft-old`])
+        writeFileSync(name, 'x')
+    await backUp(directory, { file })
+    await restore(file, { directory: target })
+    for (const whole of [file, databaseFile(target)]) {
+      t.strictSame(left(whole, gone).filter(existsSync), [])
+      t.ok([...left(whole, process.ppid), `${whole}.draft-old`].every(existsSync))
+    }
+  },
+)
 
 t.test('a plain copy of a running archive is refused, one that SQLite made is taken', async (t) => {
   const { directory, writer, file } = await origin(t)
