@@ -68,7 +68,7 @@ export async function runServer(
 
 /**
  * V8 puts what a place in the code makes among the old objects at once, when much of what was made there lived long. What
- * belongs to a request then keeps all others alive that it leads to, until they are old too: in one process of two or three
+ * belongs to a request then keeps all others alive that it leads to, until they are old too: in one process of three
  * an answer from memory took 40 µs in place of 24, and the slowest hundredth 9 ms in place of 2 (docs/benchmarks.md).
  */
 function keepYoungObjectsYoung(): void {
