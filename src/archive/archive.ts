@@ -10,6 +10,7 @@ import { migrate } from '../store/migrate.ts'
 import { ParagraphReads } from '../store/paragraphs.ts'
 import { QuoteReads } from '../store/quotes.ts'
 import { Snapshot } from '../store/snapshot.ts'
+import { explainedStorage } from '../store/storage-errors.ts'
 import { indexMissing } from '../store/text-index.ts'
 import { VersionReads } from '../store/version-list.ts'
 import { readBlocks } from '../store/versions.ts'
@@ -17,7 +18,6 @@ import { LogReader } from './log-reader.ts'
 import type { LogIdentity, LogWriter } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
 import { SourceSwhids } from './source-swhids.ts'
-import { explainedStorage } from './storage-errors.ts'
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 32_000_000

@@ -1,6 +1,5 @@
 /** Databases that are one file: closed, nothing beside them, readable where nothing can be written. */
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
@@ -78,9 +77,4 @@ export async function seal(file: string): Promise<{ bytes: number; sha256: strin
   } finally {
     await handle.close()
   }
-}
-
-/** Removes a database that was not put in its place, with what SQLite made beside it. */
-export function removeDraft(file: string): void {
-  for (const beside of ['', ...BESIDE]) rmSync(`${file}${beside}`, { force: true })
 }

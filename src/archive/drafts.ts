@@ -1,25 +1,28 @@
+/** Databases that are not whole yet: made beside the place where they are put when they are. */
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { BESIDE } from './closed-database.ts'
 
 /**
- * The name under which this process makes a file until it is whole. What another left of the same file when it was
- * killed is removed.
+ * The name under which this process makes a database. What another left of the same one when it was killed is removed.
  */
 export function draftOf(file: string): string {
   const directory = dirname(file)
   const prefix = `${basename(file)}.draft-`
   try {
-    for (const name of readdirSync(directory)) if (isLeft(name, prefix)) rmSync(join(directory, name))
+    for (const name of readdirSync(directory)) {
+      const pid = name.startsWith(prefix) && /^[1-9]\d*(?=-|$)/.exec(name.slice(prefix.length))?.[0]
+      if (pid && !isRunning(Number(pid))) removeDraft(join(directory, `${prefix}${pid}`))
+    }
   } catch {
-    // Somebody else was first, or we may not: it is in nobody's way.
+    // We may not: it is in nobody's way.
   }
   return join(directory, `${prefix}${process.pid}`)
 }
 
-function isLeft(name: string, prefix: string): boolean {
-  if (!name.startsWith(prefix)) return false
-  const pid = /^([1-9]\d*)(?:-wal|-shm|-journal)?$/.exec(name.slice(prefix.length))?.[1]
-  return pid !== undefined && !isRunning(Number(pid))
+/** Removes a database that was not put in its place, with what SQLite made beside it. */
+export function removeDraft(file: string): void {
+  for (const beside of ['', ...BESIDE]) rmSync(`${file}${beside}`, { force: true })
 }
 
 function isRunning(pid: number): boolean {

@@ -14,6 +14,7 @@ import { type FormattedCitation, recordFormatted } from '../store/formatted-cita
 import type { MetadataRevision } from '../store/metadata.ts'
 import { type QuoteRecord, recordQuote } from '../store/quotes.ts'
 import { type Recorded, type Recording, recordNewWork, recordNextVersion } from '../store/record-edition.ts'
+import { explainedStorage } from '../store/storage-errors.ts'
 import { together } from '../store/together.ts'
 import type { WithdrawalOrder } from '../store/withdraw.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
@@ -22,7 +23,6 @@ import { forgetInFiles } from './forget-erased.ts'
 import { rotateKey } from './log-rotation.ts'
 import type { LogIdentity } from './log-writer.ts'
 import { Publisher } from './publisher.ts'
-import { explainedStorage } from './storage-errors.ts'
 import { type Tombstone, withdraw } from './withdraw.ts'
 
 /** What can be written to an archive. Every promise is kept only when the change is on disk. */

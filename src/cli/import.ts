@@ -81,15 +81,14 @@ function reportWork(
   { file, recorded }: { file: string; recorded: Recorded },
   { json, work, manifest }: ImportOptions,
 ): void {
-  const summary = readLoadSummary(sql, recorded)
-  if (json) printJson({ file, ...recorded, ...summary })
+  if (json) printJson({ file, ...recorded, ...readLoadSummary(sql, recorded) })
   else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
   if (recorded.known && manifest)
     note(
       `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${manifest}`,
     )
   if (recorded.known || json) return
-  const { repairs, unresolved, warnings } = summary
+  const { repairs, unresolved, warnings } = readLoadSummary(sql, recorded)
   if (repairs + unresolved > 0)
     note(
       `${file}: places mended: ${repairs}, left for you to decide: ${unresolved}; they are at /works/${recorded.work}/provenance`,

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
-import { closeDatabase, removeDraft } from '../archive/closed-database.ts'
+import { closeDatabase } from '../archive/closed-database.ts'
+import { removeDraft } from '../archive/drafts.ts'
 import { removePrivateRows } from '../store/private-rows.ts'
 
 /** Pages copied at a time: 2 MiB. */

@@ -27,7 +27,8 @@ import { newestVersion } from '../store/version-list.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
 import { type CopiedRecords, editionOfRecords } from './copied-records.ts'
 import { isUnreadable, MirrorError } from './errors.ts'
-import type { Manifest, Step } from './preparing.ts'
+import type { Manifest } from './fetching.ts'
+import type { Step } from './preparing.ts'
 
 export type VersionStep = Extract<Step, { kind: 'version' }>
 

@@ -15,7 +15,7 @@ import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
 
 /** Bundles asked for ahead of the one that is read. */
-const AHEAD = 6
+const AHEAD = { items: 6 }
 const LONGEST_BUNDLE = TILE_WIDTH * (LONGEST_ENTRY + 2)
 
 /**
@@ -72,9 +72,7 @@ async function append(
     if (edge.size === seen?.size) rootThen = edge.root()
   }
   const tiles = tilesOfLevel('entries', head.size, since)
-  for await (const { tile, bytes } of prefetched(tiles, (tile) => fetchTile(origin, tile), {
-    items: AHEAD,
-  })) {
+  for await (const { tile, bytes } of prefetched(tiles, (tile) => fetchTile(origin, tile), AHEAD)) {
     const first = tile.index * TILE_WIDTH
     const entries = parseBundle(bytes, tile.width)
     for (const [at, entry] of entries.entries()) if (first + at >= since) appendOne(first + at, entry)
@@ -111,7 +109,7 @@ async function explain(
   if (since === 0) return altered
   const wanted = tilesFor([{ start: 0, end: since }], head.size)
   const tiles: { tile: (typeof wanted)[number]; bytes: Buffer }[] = []
-  for await (const fetched of prefetched(wanted, (tile) => fetchTile(origin, tile), { items: AHEAD }))
+  for await (const fetched of prefetched(wanted, (tile) => fetchTile(origin, tile), AHEAD))
     tiles.push(fetched)
   try {
     const theirs = rangeRoot(new VerifiedTiles(head, tiles), { start: 0, end: since })

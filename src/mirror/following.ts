@@ -2,10 +2,11 @@ import type SQLite from 'better-sqlite3'
 import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/mirror.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { type MirrorCode, MirrorError } from './errors.ts'
+import { fetchRecords } from './fetching.ts'
 import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import type { Origin } from './origin.ts'
 import { type AskRoom, prefetched } from './prefetched.ts'
-import { fetchRecords, prepareSteps, type Step } from './preparing.ts'
+import { prepareSteps, type Step } from './preparing.ts'
 import { WorkTasks } from './work-tasks.ts'
 
 /** Entries that are looked up at a time. */

@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import type { MirrorSettings } from '../archive/mirror-file.ts'
 import { parseEntry } from '../log/entry.ts'
-import { countWithdrawnWorks, readCounts } from '../store/counts.ts'
+import { countWorks } from '../store/counts.ts'
 import { LogRows } from '../store/log.ts'
 import { countCopied, countTasks, readMirrorState } from '../store/mirror.ts'
 import type { Evidence } from './evidence.ts'
@@ -53,6 +53,7 @@ export function statusOf(
   const own = log.checkpoint()
   const complete = own && openHead(own.note, trusted)
   const [last] = log.entries(log.size() - 1, 1)
+  const works = countWorks(sql)
   const newest = last ? parseEntry(last, log.size() - 1).time : null
   return {
     origin,
@@ -62,8 +63,8 @@ export function statusOf(
     pending: countTasks(sql),
     newest,
     stale: newest === null || Date.parse(now) - Date.parse(newest) > STALE_MS,
-    works: readCounts(sql).works,
-    withdrawn: countWithdrawnWorks(sql),
+    works: works.shown,
+    withdrawn: works.withdrawn,
     copied: countCopied(sql),
     unforgotten: state?.unforgotten ?? false,
     evidence: evidence && evidence.at > (state?.contactedAt ?? '') ? evidence : null,

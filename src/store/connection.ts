@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { ColophonError } from '../errors.ts'
-import { damagedFile } from './damaged-file.ts'
+import { damagedFile } from './storage-errors.ts'
 import type { Tables } from './tables.ts'
 
 /** One SQLite connection: `sql` for statements compiled once, `query` for composed ones. */

@@ -1,7 +1,7 @@
 /** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
 import type SQLite from 'better-sqlite3'
 import { type LogEntry, parseEntry } from '../log/entry.ts'
-import { PRESENT_WORKS, readCounts } from './counts.ts'
+import { countWorks, PRESENT_WORKS } from './counts.ts'
 import { prepared } from './prepared.ts'
 import type { QuotePlace } from './quotes.ts'
 
@@ -98,7 +98,7 @@ function readTasks(sql: SQLite.Database, which: string, values: (string | number
 /** How many works are shown, and which of them entries still to be followed withdraw, or a version of them. */
 export function worksWithdrawing(sql: SQLite.Database): { shown: number; withdrawn: string[] } {
   return {
-    shown: readCounts(sql).works,
+    shown: countWorks(sql).shown,
     withdrawn: sql
       .prepare<[], string>(
         `SELECT DISTINCT work FROM mirror_task JOIN log_entry USING (seq)

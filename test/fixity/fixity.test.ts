@@ -19,7 +19,7 @@ import { directoryFor } from '../support/directory.ts'
 import { asBefore } from './as-before.ts'
 
 const SEED = '2rma5yfyxknb207f'
-const BIT_FLIPS = 120
+const BIT_FLIPS = 300
 const article = readFileSync(
   new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url),
   'utf8',

@@ -114,7 +114,7 @@ t.test('what cannot be checked is refused with the cure', async (t) => {
 
 const LONG =
   '“Syrian civil society was generally impressed” and “The harbour council repainted its ferries.” '.repeat(
-    400,
+    2000,
   )
 
 t.test('only so many documents are checked at a time, and one whose client left is given up', async (t) => {
