@@ -4,8 +4,8 @@
  *   node test/crash/crash.js --kills 300 [--seed 1] [--without early-ack|wal] [--only opening|ready|ack|closing] [--json]
  *
  * `--without` takes a safety away, to show that the harness sees the loss: `early-ack` acknowledges before
- * the commit, `wal` deletes the log after every kill. `--only` kills at one moment alone:
- * `opening`, while a new archive is made.
+ * the commit, `wal` deletes the log after every kill, which until then was never written back.
+ * `--only` kills at one moment alone: `opening`, while a new archive is made.
  * Exit code 1 when anything was lost, half there or corrupt.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
 const kills = Number(options.kills)
 const killsPerArchive = options.only === 'opening' ? 1 : KILLS_PER_ARCHIVE
 const random = randomFrom(Number(options.seed))
-const safety = options.without === 'early-ack' ? 'early-ack' : 'safe'
+const safety = { 'early-ack': 'early-ack', wal: 'log-alone' }[options.without] ?? 'safe'
 const withoutLog = options.without === 'wal'
 const counts = {
   kills: 0,

@@ -3,8 +3,9 @@
  * `opening` before the archive is touched, `ready` when it is migrated, `ack <n> <work> <version>` only when
  * the import of document n has resolved, `closing` and `closed` at the end.
  *
- * Arguments: directory, first document, how many, `local`, `thread` or `group` (some in one transaction), and `safe` or `early-ack`, which
- * acknowledges what is not written yet: the harness must see that.
+ * Arguments: directory, first document, how many, `local`, `thread` or `group` (some in one transaction), and
+ * `safe`, `early-ack`, which acknowledges what is not written yet, or `log-alone`, which never writes the log
+ * back, so that what is acknowledged stands in it alone.
  */
 
 import { writeSync } from 'node:fs'
@@ -17,8 +18,8 @@ import { load } from '../../dist/src/loading/registry.js'
 import { openWriter } from '../../dist/src/store/connection.js'
 import { documentBytes } from './documents.js'
 
-/** Pages in the log after which it is written back: few, so that kills fall into checkpoints too. */
-const CHECKPOINT_PAGES = 40
+/** Pages in the log after which it is written back: few, so that kills fall into checkpoints too; 0 is never. */
+const CHECKPOINT_PAGES = { safe: 40, 'early-ack': 40, 'log-alone': 0 }
 /** Documents in one transaction. */
 const GROUP = 5
 
@@ -27,7 +28,7 @@ const say = (line) => writeSync(1, `${line}\n`)
 
 function openLocal() {
   const connection = openWriter(databaseFile(directory))
-  connection.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  connection.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES[safety]}`)
   return new LocalWriter(connection, () => new Date().toISOString())
 }
 
@@ -63,7 +64,7 @@ for (let n = Number(first); n < end; n += size) {
   }))
   if (safety === 'early-ack') acknowledge(numbers, requests.map(foretold))
   const recorded = kind === 'group' ? await importGroup(requests) : [await writer.importSource(requests[0])]
-  if (safety === 'safe') acknowledge(numbers, recorded)
+  if (safety !== 'early-ack') acknowledge(numbers, recorded)
 }
 say('closing')
 reader?.close()
