@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import { manifestOf } from '../archive/manifest-of.ts'
 import { type Edition, editionOf } from '../edition/edition.ts'
-import type { LoadRequest, Metadata } from '../loading/document.ts'
+import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
@@ -77,7 +77,7 @@ function isConstraint(error: unknown): boolean {
 
 function applyVersion(sql: SQLite.Database, step: VersionStep): void {
   const { entry, manifest, version } = step
-  const { said } = manifest
+  const { said, metadata } = manifest
   const workNo = workNoOf(sql, manifest)
   keepMetadata(sql, workNo, manifest)
   const [file] = said.files
@@ -95,7 +95,13 @@ function applyVersion(sql: SQLite.Database, step: VersionStep): void {
     const { records } = version
     keepParagraphs(sql, workNo, records)
     versionNo = attempt(() =>
-      record(editionOfRecords(request, said, { records, isKnown: (id) => hasParagraph(sql, id) })),
+      record(
+        editionOfRecords(
+          request,
+          { loader: said.version.loader, metadata },
+          { records, isKnown: (id) => hasParagraph(sql, id) },
+        ),
+      ),
     )
     if (versionNo === null)
       throw new MirrorError(
@@ -210,10 +216,9 @@ function isOfWithdrawn(sql: SQLite.Database, work: string, digest: string): bool
   return blob.content.length === 0 || parseWithdrawalNotice(blob.content).work === work
 }
 
-function keepMetadata(sql: SQLite.Database, workNo: number, { said }: Manifest): void {
-  const { revision, recordedAt, body } = said.metadata
-  if (!hasRevision(sql, workNo, revision))
-    recordRevision(sql, workNo, { revision, recordedAt, metadata: body as unknown as Metadata })
+function keepMetadata(sql: SQLite.Database, workNo: number, { said, metadata }: Manifest): void {
+  const { revision, recordedAt } = said.metadata
+  if (!hasRevision(sql, workNo, revision)) recordRevision(sql, workNo, { revision, recordedAt, metadata })
 }
 
 /** The rows of a version may speak of paragraphs of versions that were withdrawn before they came here. */

@@ -1,6 +1,6 @@
 import { copiedEdition, type Edition } from '../edition/edition.ts'
 import { sha256 } from '../identity/digest.ts'
-import type { BlockKind, LoadedDocument, LoadRequest, Metadata } from '../loading/document.ts'
+import type { BlockKind, LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
@@ -48,12 +48,12 @@ export function parseStatements(lines: Buffer, manifest: VersionManifest): Loade
 /** What a version is as its rows say: nothing of it was made here. */
 export function editionOfRecords(
   request: LoadRequest,
-  { version, metadata }: VersionManifest,
+  { loader, metadata }: Pick<LoadedDocument, 'loader' | 'metadata'>,
   { records, isKnown }: { records: CopiedRecords; isKnown: (paragraph: string) => boolean },
 ): Edition {
   const document: LoadedDocument = {
-    loader: version.loader,
-    metadata: metadata.body as unknown as Metadata,
+    loader,
+    metadata,
     statements: records.statements.map((row) => statementRecord(row as never)),
     blocks: records.blocks.map(({ kind, level, text }) => ({
       kind: kind as BlockKind,

@@ -1,8 +1,7 @@
 /** What the entries of a log name, fetched and found to be what was signed. */
 import { sha256 } from '../identity/digest.ts'
-import { conforms } from '../json-schema.ts'
-import type { LoadedDocument } from '../loading/document.ts'
-import { MetadataShape } from '../loading/metadata/shape.ts'
+import type { LoadedDocument, Metadata } from '../loading/document.ts'
+import { metadataFrom } from '../loading/metadata/shape.ts'
 import { LONGEST_MANIFEST, parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import { parseWithdrawalNotice, type WithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { TaskEntry } from '../store/mirror.ts'
@@ -19,10 +18,11 @@ const ROWS_PER_BYTE = 60
 /** More than can be read as one text. */
 const MOST_ROWS = 500_000_000
 
-/** A manifest with the bytes that were hashed. */
+/** A manifest with the bytes that were hashed, and its metadata. */
 export interface Manifest {
   bytes: Buffer
   said: VersionManifest
+  metadata: Metadata
 }
 
 /** The rows of a version. @throws MirrorError */
@@ -53,12 +53,13 @@ export async function fetchManifest(origin: Origin, { manifest, id, version }: P
       'origin_altered',
       `The manifest ${manifest} is of another version than the log says.`,
     )
-  if (!conforms(MetadataShape, said.metadata.body))
+  const metadata = metadataFrom(said.metadata.body)
+  if (!metadata)
     throw new MirrorError(
       'origin_altered',
       `The metadata in the manifest ${manifest} are none that this version of the software can read.`,
     )
-  return { bytes, said }
+  return { bytes, said, metadata }
 }
 
 /** The notice that the entry of a withdrawal names. @throws MirrorError */
