@@ -7,6 +7,8 @@ import { recordFormat } from './record-format.ts'
 export const LONGEST_MANIFEST = 4 * 1024 * 1024
 
 const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength })
+/** It is sent in a header. */
+const MediaType = Type.String({ pattern: '^[\\x20-\\x7e]{1,255}$' })
 const Records = Type.Object({ count: Count, sha256: Sha256 }, closed)
 
 const VersionManifest = Type.Object(
@@ -47,7 +49,7 @@ const VersionManifest = Type.Object(
         {
           sha256: Sha256,
           bytes: Count,
-          mediaType: Line(255),
+          mediaType: MediaType,
           fileName: Nullable(Line(1024)),
           receivedAt: Time,
         },
