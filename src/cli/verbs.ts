@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addHelp } from './help.ts'
 
 /** Adds a verb to the command. */
 type Add = (program: Command) => void
@@ -36,4 +37,5 @@ export async function addVerbs(program: Command, first: string | undefined): Pro
     const add = await load()
     add(program)
   }
+  addHelp(program)
 }

@@ -18,8 +18,10 @@ t.test('every verb explains itself', async (t) => {
   for (const args of [[], ['cite'], ['log', 'rotate']]) {
     const { status, stdout } = colophon(...args, '--help')
     t.equal(status, 0, args.join(' '))
-    t.match(stdout, /Usage: colophon/)
+    t.match(stdout, new RegExp(`^Usage: ${['colophon', ...args].join(' ')} `))
+    t.equal(colophon('help', ...args).stdout, stdout, 'help of it is the same')
   }
+  t.match(colophon('help', 'mirror', 'sink'), { status: 2, stderr: /unknown command 'sink'/ })
   const program = new Command('colophon')
   await addVerbs(program, undefined)
   const explained = (command: Command, name: string): string[] => {
