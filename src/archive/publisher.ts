@@ -4,6 +4,7 @@ import { MOST_ERASED } from '../log/entry.ts'
 import { printVersionManifest } from '../log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import { eraseBlob, keptNotices, recordBlob } from '../store/blobs.ts'
+import { manifestOf } from '../store/manifest-of.ts'
 import {
   readForPublication,
   recordPublication,
@@ -11,7 +12,6 @@ import {
   withdrawnManifests,
 } from '../store/publications.ts'
 import { type LogIdentity, LogWriter } from './log-writer.ts'
-import { manifestOf } from './manifest-of.ts'
 
 const NONCE_BYTES = 16
 

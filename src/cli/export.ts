@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { DumpFormat } from '../dumps/dump-index.ts'
 import { type Exported, exportDumps } from '../dumps/export.ts'
+import { tellingDamages } from './copy-report.ts'
 import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -38,7 +39,7 @@ export function addExport(program: Command): void {
     .option('--json', 'print a line of JSON for each file')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. Nothing that is withdrawn is in the files, no access key, nothing that is only of use here.\nExit codes: 0 ok, 1 not written, 2 usage, 10 no archive.',
+      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. Nothing that is withdrawn is in the files, no access key, nothing that is only of use here.\nExit codes: 0 ok, 1 not written, 2 usage, 5 what would be exported is not what was signed, 10 no archive.',
     )
   withSettings(command, ['data']).action(run)
 }
@@ -46,16 +47,19 @@ export function addExport(program: Command): void {
 async function run({ out, format, keep, json }: ExportOptions, self: Command): Promise<void> {
   const { data } = settingsOf(self)
   const directory = out === undefined ? join(data, 'dumps') : resolve(out)
-  const exported = await withProgress('exporting', (progress) =>
-    exportDumps(data, {
-      out: directory,
-      formats: FORMATS[format]!,
-      keep,
-      now: new Date().toISOString(),
-      progress,
-    }),
-  )
-  report(exported, { directory, ...(json && { json }) })
+  const asJson = json ? { json } : {}
+  await tellingDamages(asJson, async () => {
+    const exported = await withProgress('exporting', (progress) =>
+      exportDumps(data, {
+        out: directory,
+        formats: FORMATS[format]!,
+        keep,
+        now: new Date().toISOString(),
+        progress,
+      }),
+    )
+    report(exported, { directory, ...asJson })
+  })
 }
 
 function report(

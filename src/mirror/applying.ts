@@ -1,5 +1,4 @@
 import type SQLite from 'better-sqlite3'
-import { manifestOf } from '../archive/manifest-of.ts'
 import { type Edition, editionOf } from '../edition/edition.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
@@ -20,6 +19,7 @@ import {
   recordLostWork,
 } from '../store/copies.ts'
 import { readAncestry } from '../store/lineage.ts'
+import { manifestOf } from '../store/manifest-of.ts'
 import { recordRevision } from '../store/metadata.ts'
 import { recordCopied, recordUnforgotten, removeTask } from '../store/mirror.ts'
 import { recordEdition } from '../store/record-edition.ts'

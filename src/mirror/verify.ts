@@ -1,20 +1,14 @@
 import type SQLite from 'better-sqlite3'
 import { keptNote } from '../archive/kept-checkpoint.ts'
-import { manifestOf } from '../archive/manifest-of.ts'
 import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { Damages } from '../fixity/damage.ts'
+import { checkPublished } from '../fixity/published-version.ts'
 import { type Fixity, verifyArchive } from '../fixity/verify-archive.ts'
-import { sha256 } from '../identity/digest.ts'
-import { parseVersionManifest, printVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import type { Progress } from '../progress.ts'
-import { readBlob } from '../store/blobs.ts'
 import { openReader } from '../store/connection.ts'
 import { LogRows } from '../store/log.ts'
-import { readRevision } from '../store/metadata.ts'
 import { countTasks } from '../store/mirror.ts'
-import { chooseVersions, lastPublication, readForPublication } from '../store/publications.ts'
-import { readSource } from '../store/sources.ts'
-import { blockRecords } from '../store/version-records.ts'
+import { chooseVersions } from '../store/publications.ts'
 import { MirrorError } from './errors.ts'
 import { openHead } from './head.ts'
 import { settingsOfMirror } from './mirror.ts'
@@ -68,7 +62,7 @@ export async function verifySample(
       pending = countTasks(sql)
       const versions = chooseVersions(sql, () => random() < share)
       for (const no of versions) {
-        damages.examine({ table: 'version', key: String(no) }, () => checkVersion(sql, no, damages))
+        damages.examine({ table: 'version', key: String(no) }, () => checkPublished(sql, no, damages))
         sampled++
         progress?.(sampled, versions.length)
       }
@@ -101,46 +95,4 @@ function checkSigned(sql: SQLite.Database, keys: readonly string[], damages: Dam
       damages.add({ kind: 'bad_signature', table, what: 'is signed by none of the keys that are trusted' })
     }
   }
-}
-
-function checkVersion(sql: SQLite.Database, versionNo: number, damages: Damages): void {
-  const work = readForPublication(sql, versionNo).workId
-  const place = { table: 'version', key: String(versionNo), work }
-  const { manifest: digest } = lastPublication(sql, versionNo, Number.MAX_SAFE_INTEGER)!
-  const manifest = readBlob(sql, digest)!.content
-  damages.expect(sha256(manifest) === digest, {
-    ...place,
-    table: 'blob',
-    key: digest,
-    what: 'has not its digest',
-  })
-  const said = parseVersionManifest(manifest)
-  // Later metadata of the work are in the manifests of later entries.
-  const metadata = metadataRevision(sql, versionNo, said.metadata.revision)
-  const made = printVersionManifest({ ...manifestOf(sql, versionNo, said.nonce), metadata })
-  damages.expect(made.equals(manifest), { ...place, what: 'is not what its manifest says' })
-  for (const file of said.files)
-    damages.expect(sha256(readSource(sql, file.sha256) ?? '') === file.sha256, {
-      ...place,
-      table: 'source',
-      key: file.sha256,
-      what: 'has not its digest',
-    })
-  for (const { ordinal, text, exactSha256 } of blockRecords(sql, versionNo))
-    damages.expect(sha256(text) === exactSha256, {
-      ...place,
-      table: 'text',
-      key: `${versionNo}/${ordinal}`,
-      what: 'has not its digest',
-    })
-}
-
-/** A revision of the metadata of a version's work, as a manifest has it. */
-function metadataRevision(
-  sql: SQLite.Database,
-  versionNo: number,
-  revision: number,
-): VersionManifest['metadata'] {
-  const { recordedAt, metadata } = readRevision(sql, versionNo, revision)
-  return { revision, recordedAt, body: { ...metadata } }
 }

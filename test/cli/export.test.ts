@@ -328,6 +328,45 @@ t.test('the verb export writes, prunes, refuses', async (t) => {
   })
 })
 
+t.test('what is not as it was signed is not exported', async (t) => {
+  const dir = t.testdir({})
+  const data = join(dir, 'archive')
+  colophon('import', SEED_FILE, '--data', data)
+  colophon('export', '--data', data)
+  const dumps = () =>
+    readdirSync(join(data, 'dumps')).map((name) => [name, sha256(readFileSync(join(data, 'dumps', name)))])
+  const before = dumps()
+  const whole = readFileSync(databaseFile(data))
+  const changes: [table: string, change: string][] = [
+    ['text', "SET content = replace(content, 'siege', 'sieges')"],
+    ['source', "SET content = CAST(replace(CAST(content AS TEXT), 'siege', 'sieges') AS BLOB)"],
+    ['version', "SET loader_version = 'another'"],
+    ['metadata', "SET body = json_set(body, '$.title', 'Another')"],
+    ['segment', "SET rule = 'another' WHERE ordinal = 3"],
+    ['blob', "SET content = CAST(replace(CAST(content AS TEXT), 'Aleppo', 'aleppo') AS BLOB)"],
+    [
+      'log_entry',
+      'SET bytes = CAST(replace(CAST(bytes AS TEXT), \'"put"\', \'"pot"\') AS BLOB) WHERE seq = 1',
+    ],
+  ]
+  for (const [table, change] of changes) {
+    writeFileSync(databaseFile(data), whole)
+    const sql = new SQLite(databaseFile(data))
+    const guard = sql
+      .prepare('SELECT sql FROM sqlite_schema WHERE name = ?')
+      .pluck()
+      .get(`${table}_no_update`)
+    sql.exec(`DROP TRIGGER ${table}_no_update; UPDATE ${table} ${change}; ${guard}`)
+    sql.close()
+    for (const format of ['ndjson', 'all', 'sqlite']) {
+      const { status, stdout, stderr } = colophon('export', '--keep', '1', '--format', format, '--data', data)
+      t.match({ status, stderr }, { status: 5, stderr: /Nothing was exported/ }, `${table} as ${format}`)
+      t.match(stdout, /^damaged: (text|source|version|blob|log_entry) /, `${table} as ${format}`)
+    }
+  }
+  t.strictSame(dumps(), before)
+})
+
 t.test('a dump that is made while another process imports is of one moment', async (t) => {
   const texts = Array.from({ length: 1200 }, (_, n) => [`${n}.md`, `# Work ${n}\n\nOn ferry ${n}.\n\nMore of ${n}.\n`]) // biome-ignore format: one list
   const dir = t.testdir({ texts: Object.fromEntries(texts) })

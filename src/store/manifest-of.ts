@@ -2,8 +2,8 @@ import type SQLite from 'better-sqlite3'
 import { summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
-import { readForPublication } from '../store/publications.ts'
-import { blockRecords, RECORD_KINDS, versionRecords } from '../store/version-records.ts'
+import { readForPublication } from './publications.ts'
+import { blockRecords, RECORD_KINDS, versionRecords } from './version-records.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
 export function manifestOf(sql: SQLite.Database, versionNo: number, nonce: string): VersionManifest {

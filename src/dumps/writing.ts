@@ -1,0 +1,130 @@
+import SQLite from 'better-sqlite3'
+import { seal } from '../archive/closed-database.ts'
+import { LogReader } from '../archive/log-reader.ts'
+import { holdSignedMoment } from '../archive/signed-moment.ts'
+import { ColophonError } from '../errors.ts'
+import { printVerifierKey } from '../log/note-key.ts'
+import { type Progress, partOf } from '../progress.ts'
+import { openReader } from '../store/connection.ts'
+import { type PublishedCounts, readPublishedCounts } from '../store/counts.ts'
+import { refuseAltered } from './as-signed.ts'
+import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
+import { dumpLines, type Moment, type Tick } from './dump-lines.ts'
+import { draftFile } from './in-place.ts'
+import { writeCompressed } from './ndjson-file.ts'
+import { writeDatabase } from './sqlite-file.ts'
+import { Withdrawals } from './withdrawals.ts'
+
+/** Pages kept in memory, in KiB: everything is read once. */
+const CACHE_KIB = 1024
+/** The copying's share of the time when a database is written too. */
+const COPYING = 0.2
+/** The checking's share of the rest when lines are written too. */
+const CHECKING = 0.4
+
+/** What is to be written, and where. */
+export interface ExportOrder {
+  /** The directory of the dumps; made when it is not there. */
+  out: string
+  formats: readonly DumpFormat[]
+  /** How many dumps of each format are kept. */
+  keep: number
+  /** ISO time. */
+  now: string
+  progress?: Progress
+}
+
+/** Writes all files under names of drafts. */
+export async function writeDrafts(database: string, order: ExportOrder): Promise<Dump[]> {
+  const { out, formats, now } = order
+  const live = openReader(database)
+  try {
+    live.sql.pragma(`cache_size = -${CACHE_KIB}`)
+    await holdSignedMoment(live.sql)
+    const moment = await momentOf(live.sql, now)
+    await refuseOutdated(new Withdrawals(live.sql), moment.size)
+    const counts = readPublishedCounts(live.sql, moment.size)
+    const fileOf = (format: DumpFormat) => `colophon-${moment.size}.${DUMP_FORMATS[format]}`
+    await writeFormats(live.sql, {
+      ...order,
+      moment,
+      counts,
+      draftOf: (format) => draftFile(out, fileOf(format)),
+    })
+    const { size: logSize, checkpoint, madeAt } = moment
+    const made: Dump[] = []
+    for (const format of formats) {
+      const file = fileOf(format)
+      made.push({ file, format, ...(await seal(draftFile(out, file))), madeAt, logSize, checkpoint, counts })
+    }
+    return made
+  } finally {
+    live.close()
+  }
+}
+
+interface Formats extends ExportOrder {
+  moment: Moment
+  counts: PublishedCounts
+  draftOf: (format: DumpFormat) => string
+}
+
+/** The database first: what is checked and written as lines is then read from it, and the archive is left alone. */
+async function writeFormats(live: SQLite.Database, order: Formats): Promise<void> {
+  const { formats, moment, draftOf, progress = () => {} } = order
+  const { madeAt } = moment
+  const hasLines = formats.includes('ndjson')
+  const write = async (from: SQLite.Database, share: Progress) => {
+    refuseAltered(from, moment, ticker(order.counts, partOf(share, 0, hasLines ? CHECKING : 1)))
+    if (hasLines)
+      await writeCompressed(
+        draftOf('ndjson'),
+        dumpLines(from, moment, ticker(order.counts, partOf(share, CHECKING, 1))),
+      )
+  }
+  if (!formats.includes('sqlite')) return write(live, progress)
+  const file = draftOf('sqlite')
+  await writeDatabase(live, { file, madeAt, progress: partOf(progress, 0, COPYING) })
+  live.exec('COMMIT')
+  await usingClosed(file, (closed) => write(closed, partOf(progress, COPYING, 1)))
+}
+
+function ticker({ entries, versions, quotes }: PublishedCounts, progress: Progress): Tick {
+  let done = 0
+  return (things) => {
+    done += things
+    progress(done, entries + versions + quotes)
+  }
+}
+
+/** @throws ColophonError `log_not_begun` */
+async function momentOf(sql: SQLite.Database, madeAt: string): Promise<Moment> {
+  const log = new LogReader(sql)
+  const signed = log.checkpoint()
+  if (!signed)
+    throw new ColophonError(
+      'log_not_begun',
+      'Nothing that was published is signed yet, so there is nothing to export. Import a work first, or wait until the import has ended.',
+    )
+  const publicKeys = (await log.keys()).map(printVerifierKey)
+  return { size: signed.size, checkpoint: signed.note, publicKeys, madeAt }
+}
+
+async function usingClosed(file: string, use: (sql: SQLite.Database) => Promise<void>): Promise<void> {
+  const sql = new SQLite(file, { readonly: true, fileMustExist: true })
+  try {
+    sql.pragma(`cache_size = -${CACHE_KIB}`)
+    await use(sql)
+  } finally {
+    sql.close()
+  }
+}
+
+/** Nobody is given a dump that has what was withdrawn since. @throws ColophonError `export_refused` */
+export async function refuseOutdated(withdrawals: Withdrawals, logSize: number): Promise<void> {
+  if (await withdrawals.areSince(logSize))
+    throw new ColophonError(
+      'export_refused',
+      'Something was withdrawn that a dump of now would still have, so none was kept. Run `colophon export` again; in a mirror that is not complete, `colophon mirror sync` before.',
+    )
+}

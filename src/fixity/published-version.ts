@@ -1,0 +1,53 @@
+import type SQLite from 'better-sqlite3'
+import { sha256 } from '../identity/digest.ts'
+import { parseVersionManifest, printVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import { readBlob } from '../store/blobs.ts'
+import { manifestOf } from '../store/manifest-of.ts'
+import { readRevision } from '../store/metadata.ts'
+import { lastPublication, readForPublication } from '../store/publications.ts'
+import { readSource } from '../store/sources.ts'
+import { blockRecords } from '../store/version-records.ts'
+import type { Damages } from './damage.ts'
+
+/** A version that is published and not withdrawn: its rows are what its manifest says, its source and texts have their digests. */
+export function checkPublished(sql: SQLite.Database, versionNo: number, damages: Damages): void {
+  const work = readForPublication(sql, versionNo).workId
+  const place = { table: 'version', key: String(versionNo), work }
+  const { manifest: digest } = lastPublication(sql, versionNo, Number.MAX_SAFE_INTEGER)!
+  const manifest = readBlob(sql, digest)!.content
+  damages.expect(sha256(manifest) === digest, {
+    ...place,
+    table: 'blob',
+    key: digest,
+    what: 'has not its digest',
+  })
+  const said = parseVersionManifest(manifest)
+  // Later metadata of the work are in the manifests of later entries.
+  const metadata = metadataRevision(sql, versionNo, said.metadata.revision)
+  const made = printVersionManifest({ ...manifestOf(sql, versionNo, said.nonce), metadata })
+  damages.expect(made.equals(manifest), { ...place, what: 'is not what its manifest says' })
+  for (const file of said.files)
+    damages.expect(sha256(readSource(sql, file.sha256) ?? '') === file.sha256, {
+      ...place,
+      table: 'source',
+      key: file.sha256,
+      what: 'has not its digest',
+    })
+  for (const { ordinal, text, exactSha256 } of blockRecords(sql, versionNo))
+    damages.expect(sha256(text) === exactSha256, {
+      ...place,
+      table: 'text',
+      key: `${versionNo}/${ordinal}`,
+      what: 'has not its digest',
+    })
+}
+
+/** A revision of the metadata of a version's work, as a manifest has it. */
+function metadataRevision(
+  sql: SQLite.Database,
+  versionNo: number,
+  revision: number,
+): VersionManifest['metadata'] {
+  const { recordedAt, metadata } = readRevision(sql, versionNo, revision)
+  return { revision, recordedAt, body: { ...metadata } }
+}
