@@ -1,25 +1,15 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { threadId } from 'node:worker_threads'
 import { ColophonError } from '../errors.ts'
 import { type Checkpoint, parseCheckpoint } from '../log/checkpoint.ts'
 import { LogError } from '../log/errors.ts'
 import { rangeRoot } from '../log/hash-reader.ts'
 import type { LogRows } from '../store/log.ts'
-import { syncDirectory } from './sync-directory.ts'
+import { replaceFile } from './replace-file.ts'
 
-/**
- * Writes the note as a whole or not at all, and answers when no loss of power can take it back. An archive whose
- * directory was removed has nothing to keep.
- */
+/** Keeps the newest signed note. An archive whose directory was removed has nothing to keep. */
 export function keepCheckpoint(file: string, note: string): void {
-  const directory = dirname(file)
-  if (!existsSync(directory)) return
-  const draft = `${file}.${process.pid}-${threadId}`
-  writeFileSync(draft, note, { flush: true })
-  renameSync(draft, file)
-  // 2 to 4 ms, once for each signature.
-  syncDirectory(directory)
+  if (existsSync(dirname(file))) replaceFile(file, note)
 }
 
 /**

@@ -1,11 +1,10 @@
 import crypto from 'node:crypto'
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { threadId } from 'node:worker_threads'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteSigner, noteSigner, privateKeyPem } from '../log/note-key.ts'
-import { syncDirectory } from './sync-directory.ts'
+import { putNew } from './put-new.ts'
+import { draftBeside } from './replace-file.ts'
 
 /** Where the key before lies, which signs too while it lies there. */
 export function oldKeyFile(keyFile: string): string {
@@ -21,12 +20,11 @@ export function readOrMakeKey(file: string): string {
   const found = readKey(file)
   if (found !== undefined) return found
   const made = privateKeyPem(crypto.randomBytes(32))
-  const draft = `${file}.${process.pid}-${threadId}`
+  const draft = draftBeside(file)
   try {
     writeFileSync(draft, made, { mode: 0o600, flush: true })
-    // Whole or not at all, and never over the key of another process that was first.
-    linkSync(draft, file)
-    syncDirectory(dirname(file))
+    // Never over the key of another process that was first.
+    putNew(draft, file)
     return made
   } catch (cause) {
     if ((cause as { code?: string }).code === 'EEXIST') return readKey(file)!

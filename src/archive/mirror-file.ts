@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { mirrorFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
 import { conforms } from '../json-schema.ts'
-import { syncDirectory } from './sync-directory.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {
@@ -45,14 +44,9 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
   )
 }
 
-/** Writes the file as a whole or not at all. */
 export function writeMirrorFile(
   directory: string,
   { origin, original = origin, keys }: Omit<MirrorSettings, 'original'> & { original?: string | undefined },
 ): void {
-  const file = mirrorFile(directory)
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify({ v: 1, origin, original, keys }, null, 2)}\n`, { flush: true })
-  renameSync(draft, file)
-  syncDirectory(dirname(file))
+  replaceFile(mirrorFile(directory), `${JSON.stringify({ v: 1, origin, original, keys }, null, 2)}\n`)
 }

@@ -1,10 +1,8 @@
 /** The index of the dumps in a directory: what each file is. Nothing that it does not name is a dump. */
-import { readFileSync, renameSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
-import { seal } from '../archive/closed-database.ts'
-import { syncDirectory } from '../archive/sync-directory.ts'
+import { replaceFile } from '../archive/replace-file.ts'
 import { conforms } from '../json-schema.ts'
 import { Count, closed, Sha256 } from '../log/member-types.ts'
 
@@ -48,14 +46,8 @@ export function readDumps(directory: string): Dump[] | undefined {
   }
 }
 
-/** Writes the index in place of the one before: whoever reads it finds the one or the other. */
-export async function writeDumps(directory: string, dumps: readonly Dump[]): Promise<void> {
-  const file = indexFile(directory)
-  const draft = `${file}.draft`
-  await writeFile(draft, `${JSON.stringify({ v: 1, dumps }, null, 2)}\n`)
-  await seal(draft)
-  renameSync(draft, file)
-  syncDirectory(directory)
+export function writeDumps(directory: string, dumps: readonly Dump[]): void {
+  replaceFile(indexFile(directory), `${JSON.stringify({ v: 1, dumps }, null, 2)}\n`)
 }
 
 export function indexFile(directory: string): string {

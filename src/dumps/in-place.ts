@@ -37,7 +37,7 @@ export async function putInPlace(
       `${indexFile(out)} is no index of dumps as this version writes it. Move it elsewhere, then try again.`,
     )
   const others = before.filter(({ file }) => !made.some((dump) => dump.file === file))
-  if (others.length < before.length) await writeDumps(out, others)
+  if (others.length < before.length) writeDumps(out, others)
   for (const { file } of made) renameSync(draftFile(out, file), join(out, file))
   syncDirectory(out)
   const all = [...made, ...others]
@@ -46,7 +46,7 @@ export async function putInPlace(
   const kept = current.filter(
     (dump) => current.filter(({ format }) => format === dump.format).indexOf(dump) < keep,
   )
-  await writeDumps(out, kept)
+  writeDumps(out, kept)
   const removed = all.filter((dump) => !kept.includes(dump)).map(({ file }) => file)
   for (const file of removed) rmSync(join(out, file), { force: true })
   return { made, removed }

@@ -50,7 +50,7 @@ t.test('dumps are listed with all that the index says of them', async (t) => {
   truncateSync(join(out, database.file), 100)
   t.strictSame((await app.inject('/dumps')).json().items, items.slice(0, 1), 'one that is not whole is none')
   t.equal((await app.inject(`/dumps/${database.file}`)).statusCode, 404)
-  await writeDumps(out, [])
+  writeDumps(out, [])
   t.strictSame((await app.inject('/dumps')).json(), { items: [] })
   appendFileSync(join(out, 'dumps.json'), 'x')
   t.strictSame((await app.inject('/dumps')).json(), { items: [] }, 'nothing of an index that cannot be read')
@@ -154,7 +154,7 @@ t.test('only what the index names is a dump', async (t) => {
   t.equal((await app.inject(`/dumps/${'x'.repeat(101)}`)).statusCode, 400)
   t.equal((await app.inject('/dumps/../archive.sqlite')).statusCode, 404)
   const [dump] = readDumps(out)!
-  await writeDumps(out, [{ ...dump!, file: '../archive.sqlite' }])
+  writeDumps(out, [{ ...dump!, file: '../archive.sqlite' }])
   t.equal((await app.inject('/dumps/..%2farchive.sqlite')).statusCode, 404, 'nor does an index name others')
   for (const method of ['POST', 'PUT', 'DELETE'] as const)
     t.equal((await app.inject({ method, url: '/dumps/colophon-2.sqlite' })).statusCode, 405)
@@ -187,7 +187,7 @@ t.test('a dump is gone once something of it was withdrawn, until the next export
   t.equal((await app.inject('/dumps')).json().items.length, 2)
 
   const [newest] = readDumps(out)!
-  await writeDumps(out, [{ ...newest!, checkpoint: `${newest!.checkpoint}x` }])
+  writeDumps(out, [{ ...newest!, checkpoint: `${newest!.checkpoint}x` }])
   t.match((await app.inject(`/dumps/${newest!.file}`)).json(), { status: 404, detail: /of another log/ })
 })
 
@@ -236,7 +236,7 @@ t.test('a dump is read no faster than its client takes it, and no more once it i
   const file = join(out, database.file)
   const bytes = 256 * 2 ** 20
   truncateSync(file, bytes)
-  await writeDumps(out, [{ ...database, bytes }])
+  writeDumps(out, [{ ...database, bytes }])
   urls.base = await app.listen({ host: '127.0.0.1', port: 0 })
   const begun = bytesRead()
   const answer = await request(`${urls.base}/dumps/${database.file}`)
