@@ -2,8 +2,6 @@ import type SQLite from 'better-sqlite3'
 import { type Edition, editionOf } from '../edition/edition.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
-import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
-import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
 import {
   completeParagraph,
   findVersionNo,
@@ -12,19 +10,15 @@ import {
   hasRevision,
   recordCopiedPublication,
   recordCopiedWork,
-  recordLostBlob,
   recordLostParagraph,
-  recordLostPublication,
-  recordLostVersion,
-  recordLostWork,
 } from '../store/copies.ts'
 import { readAncestry } from '../store/lineage.ts'
 import { manifestOf } from '../store/manifest-of.ts'
 import { recordRevision } from '../store/metadata.ts'
-import { recordCopied, recordUnforgotten, removeTask } from '../store/mirror.ts'
+import { recordCopied, removeTask } from '../store/mirror.ts'
 import { recordEdition } from '../store/record-edition.ts'
 import { newestVersion } from '../store/version-list.ts'
-import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
+import { applyGone, applyWithdrawal } from './applying-withdrawals.ts'
 import { type CopiedRecords, editionOfRecords } from './copied-records.ts'
 import { isUnreadable, MirrorError } from './errors.ts'
 import type { Manifest } from './fetching.ts'
@@ -78,7 +72,7 @@ function isConstraint(error: unknown): boolean {
 function applyVersion(sql: SQLite.Database, step: VersionStep): void {
   const { entry, manifest, version } = step
   const { said, metadata } = manifest
-  const workNo = workNoOf(sql, manifest)
+  const workNo = recordCopiedWork(sql, said.work)
   keepMetadata(sql, workNo, manifest)
   const [file] = said.files
   const { mediaType, fileName } = file!
@@ -163,59 +157,6 @@ function applyMetadata(
   recordCopiedPublication(sql, { seq, versionNo, manifest: manifest.bytes })
 }
 
-/** A version that is withdrawn before it came here: its id is known, so that it is answered with 410. */
-function applyGone(sql: SQLite.Database, { entry, names }: Extract<Step, { kind: 'gone' }>): void {
-  const { op, seq, id, version, manifest, time } = entry
-  const known = op === 'metadata' ? findVersionNo(sql, id, version) : undefined
-  const versionNo =
-    known || recordLostVersion(sql, { id: version, workNo: lostWorkNo(sql, { id, names, time }), at: time })
-  recordLostPublication(sql, { seq, versionNo, manifest, at: time })
-}
-
-/** A work may have lost its first versions alone: then it has the names that a later one tells. */
-function lostWorkNo(
-  sql: SQLite.Database,
-  { id, names, time }: { id: string; names: Manifest | null; time: string },
-): number {
-  if (names) return workNoOf(sql, names)
-  return findWorkNo(sql, id) ?? recordLostWork(sql, id, time)
-}
-
-function applyWithdrawal(
-  sql: SQLite.Database,
-  { entry, notice }: Extract<Step, { kind: 'withdrawal' }>,
-): void {
-  const { id, version = null, time, erased = [] } = entry
-  const order = { work: id, version, reason: notice?.said.reason ?? '', erase: erased.length > 0 }
-  const concerned = versionsConcerned(sql, order)
-  if (!concerned)
-    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it did not publish.`)
-  if (!concerned.isChange && !order.erase)
-    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it withdrew before.`)
-  const now = notice?.said.withdrawnAt ?? time
-  // An order that erases much takes several entries.
-  if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
-  if (notice) recordBlob(sql, notice.bytes)
-  else recordLostBlob(sql, { digest: entry.manifest, at: time })
-  for (const digest of erased) {
-    if (digest === entry.manifest || !isOfWithdrawn(sql, id, digest))
-      throw new MirrorError(
-        'origin_altered',
-        `The log erases ${digest}, which is of nothing that it withdrew of ${id}.`,
-      )
-    eraseBlob(sql, digest, now)
-  }
-  if (order.erase) recordUnforgotten(sql, true)
-}
-
-/** Whether these are the bytes of a manifest of a withdrawn version of a work, or of a notice of its withdrawal. */
-function isOfWithdrawn(sql: SQLite.Database, work: string, digest: string): boolean {
-  const blob = findLogBlob(sql, work, digest)
-  if (!blob) return false
-  if (blob.publishes) return blob.ofWithdrawn === 1
-  return blob.content.length === 0 || parseWithdrawalNotice(blob.content).work === work
-}
-
 function keepMetadata(sql: SQLite.Database, workNo: number, { said, metadata }: Manifest): void {
   const { revision, recordedAt } = said.metadata
   if (!hasRevision(sql, workNo, revision)) recordRevision(sql, workNo, { revision, recordedAt, metadata })
@@ -232,8 +173,4 @@ function keepParagraphs(sql: SQLite.Database, workNo: number, { paragraphs, line
     if (typeof id === 'string' && !own.has(id) && !hasParagraph(sql, id)) recordLostParagraph(sql, workNo, id)
   }
   for (const row of paragraphs) completeParagraph(sql, row)
-}
-
-function workNoOf(sql: SQLite.Database, { said: { work } }: Manifest): number {
-  return findWorkNo(sql, work.id) ?? recordCopiedWork(sql, work)
 }

@@ -21,9 +21,9 @@ export function findWorkNo(sql: SQLite.Database, id: string): number | undefined
     | undefined
 }
 
-/** Records a work under the names that it has elsewhere, and answers with its key in the store. */
+/** The key in the store of a work, which is recorded under the names that it has elsewhere unless it is there. */
 export function recordCopiedWork(sql: SQLite.Database, { id, key, slug, createdAt }: CopiedWork): number {
-  return inserter(sql, 'work')({ id, key, slug, created_at: createdAt })
+  return findWorkNo(sql, id) ?? inserter(sql, 'work')({ id, key, slug, created_at: createdAt })
 }
 
 /** The newest row of a work's version with this id. */
@@ -79,7 +79,7 @@ export function completeParagraph(sql: SQLite.Database, row: Record<string, unkn
 /** What tells the key of a work that was withdrawn before anything of it came here. */
 const LOST = 'withdrawn:'
 
-/** Records a work of which nothing but its id is known, so that it is answered as what it is: withdrawn. */
+/** The same of a work of which nothing but its id is known, so that it is answered as what it is: withdrawn. */
 export function recordLostWork(sql: SQLite.Database, id: string, createdAt: string): number {
   return recordCopiedWork(sql, { id, key: `${LOST}${id}`, slug: id, createdAt })
 }

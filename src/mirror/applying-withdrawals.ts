@@ -1,0 +1,61 @@
+import type SQLite from 'better-sqlite3'
+import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
+import {
+  findVersionNo,
+  recordCopiedWork,
+  recordLostBlob,
+  recordLostPublication,
+  recordLostVersion,
+  recordLostWork,
+} from '../store/copies.ts'
+import { recordUnforgotten } from '../store/mirror.ts'
+import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
+import { MirrorError } from './errors.ts'
+import type { Step } from './preparing.ts'
+
+/** A version that is withdrawn before it came here: its id is known, so that it is answered with 410. */
+export function applyGone(sql: SQLite.Database, { entry, names }: Extract<Step, { kind: 'gone' }>): void {
+  const { op, seq, id, version, manifest, time } = entry
+  const known = op === 'metadata' ? findVersionNo(sql, id, version) : undefined
+  // A work may have lost its first versions alone: then it has the names that a later one tells.
+  const workNo = names ? recordCopiedWork(sql, names.said.work) : recordLostWork(sql, id, time)
+  const versionNo = known || recordLostVersion(sql, { id: version, workNo, at: time })
+  recordLostPublication(sql, { seq, versionNo, manifest, at: time })
+}
+
+/** Withdraws what an entry says, and erases what it names. @throws MirrorError `origin_altered` */
+export function applyWithdrawal(
+  sql: SQLite.Database,
+  { entry, notice }: Extract<Step, { kind: 'withdrawal' }>,
+): void {
+  const { id, version = null, time, erased = [] } = entry
+  const order = { work: id, version, reason: notice?.said.reason ?? '', erase: erased.length > 0 }
+  const concerned = versionsConcerned(sql, order)
+  if (!concerned)
+    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it did not publish.`)
+  if (!concerned.isChange && !order.erase)
+    throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it withdrew before.`)
+  const now = notice?.said.withdrawnAt ?? time
+  // An order that erases much takes several entries.
+  if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
+  if (notice) recordBlob(sql, notice.bytes)
+  else recordLostBlob(sql, { digest: entry.manifest, at: time })
+  for (const digest of erased) {
+    if (digest === entry.manifest || !isOfWithdrawn(sql, id, digest))
+      throw new MirrorError(
+        'origin_altered',
+        `The log erases ${digest}, which is of nothing that it withdrew of ${id}.`,
+      )
+    eraseBlob(sql, digest, now)
+  }
+  if (order.erase) recordUnforgotten(sql, true)
+}
+
+/** Whether these are the bytes of a manifest of a withdrawn version of a work, or of a notice of its withdrawal. */
+function isOfWithdrawn(sql: SQLite.Database, work: string, digest: string): boolean {
+  const blob = findLogBlob(sql, work, digest)
+  if (!blob) return false
+  if (blob.publishes) return blob.ofWithdrawn === 1
+  return blob.content.length === 0 || parseWithdrawalNotice(blob.content).work === work
+}
