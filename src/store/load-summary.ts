@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { prepared } from './prepared.ts'
-import type { Recorded } from './record-edition.ts'
+import type { Recorded } from './record-work.ts'
 
 /** What a loader made of a source, in short. */
 export interface LoadSummary {

@@ -33,7 +33,7 @@ import { TreeEdge } from '../../src/log/tree-edge.ts'
 import { leafHash } from '../../src/log/tree-hash.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { LogRows } from '../../src/store/log.ts'
-import { recordNewWork } from '../../src/store/record-edition.ts'
+import { recordNewWork } from '../../src/store/record-work.ts'
 import { directoryFor } from '../support/directory.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -20,13 +20,13 @@ import {
   citableWork,
   citationRequest,
 } from '../representations/cited.ts'
+import { resolveQuote } from '../resolved-quote.ts'
 import { CitationQuery } from '../schemas/citation.ts'
 import { closed } from '../schemas/common.ts'
 import { type Services, workNamed } from '../services.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { operation } from './operation.ts'
 import { quoteId } from './quote-problems.ts'
-import { resolveQuote } from './quotes.ts'
 
 const QuoteCitationQuery = closed({
   ...CitationQuery.properties,

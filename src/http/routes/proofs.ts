@@ -8,11 +8,11 @@ import type { Quote } from '../../quoting/quote.ts'
 import { redirectedTo } from '../canonical.ts'
 import { Problem } from '../problems.ts'
 import { plain, send } from '../representation.ts'
+import { At, resolveQuote } from '../resolved-quote.ts'
 import { closed } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
 import { quoteId } from './quote-problems.ts'
-import { At, resolveQuote } from './quotes.ts'
 
 /** Proofs that quotes stand in what the archive published. */
 export const proofsRoutes =

@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { onRequestHookHandler } from 'fastify'
 import { Type } from 'typebox'
 import { sha256 } from '../../identity/digest.ts'
-import { parseQuoteId, printQuoteId, type QuoteId } from '../../identity/ids.ts'
-import { isHint } from '../../quoting/hint.ts'
+import { parseQuoteId, printQuoteId } from '../../identity/ids.ts'
 import type { Quote } from '../../quoting/quote.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { canonicalWords } from '../../text/canonical.ts'
@@ -11,7 +10,6 @@ import { redirectedTo, workAt } from '../canonical.ts'
 import { sendCitation } from '../citation-sending.ts'
 import { assertNoStyle } from '../citation-wish.ts'
 import { printCursor, readCursor } from '../cursor.ts'
-import { refuseGoneQuote } from '../gone.ts'
 import {
   ANNOTATION_EXTENSION,
   ANNOTATION_TYPE,
@@ -22,17 +20,17 @@ import {
 import { negotiate } from '../negotiation.ts'
 import { readJson } from '../plugins/bodies.ts'
 import { refuseInMirror } from '../plugins/mirror.ts'
-import { Problem } from '../problems.ts'
 import { json, plain, send } from '../representation.ts'
 import { annotationBody } from '../representations/annotation.ts'
 import { ANNOTATION_LINK } from '../representations/annotation-links.ts'
 import { citableQuote } from '../representations/cited.ts'
 import { quoteView, resolvedQuoteLinks, resolvedQuoteView } from '../representations/quote.ts'
 import { requestedQuote } from '../requested-quote.ts'
+import { At, resolveQuote } from '../resolved-quote.ts'
 import { StyleQuery } from '../schemas/citation.ts'
 import { Cursor, closed, Format, Limit, WorkParams } from '../schemas/common.ts'
 import { QuoteRequestSchema } from '../schemas/quote.ts'
-import { placeOf, type Services, workAtVersion, workNamed } from '../services.ts'
+import { placeOf, type Services } from '../services.ts'
 import { operation } from './operation.ts'
 import { assertQuotable, quoteId } from './quote-problems.ts'
 
@@ -47,14 +45,6 @@ const FindQuery = closed({
   cursor: Cursor,
   format: Format('json'),
 })
-
-/** `?at=` of a quote's addresses. */
-export const At = Type.Optional(
-  Type.String({
-    maxLength: 2000,
-    description: 'Where the words stand: `<paragraph>:<start>-<end>`, as in the addresses that we hand out.',
-  }),
-)
 
 const OneQuery = closed({
   at: At,
@@ -206,30 +196,3 @@ export const quotesRoutes =
       })
     }
   }
-
-/**
- * The quote with this id and its work.
- *
- * @throws Problem `quote_not_found`, `work_not_found`
- */
-export async function resolveQuote(
-  services: Services,
-  id: QuoteId,
-  { at: hint, version }: { at?: string | undefined; version?: string | undefined },
-) {
-  if (hint !== undefined && !isHint(hint)) {
-    throw new Problem(
-      'invalid_parameter',
-      '"at" is not a place: it is <paragraph>:<start>-<end>, in code points, such as m79f8w3gyar2vm2a:764-798.',
-    )
-  }
-  const newest = await workNamed(services, id.work)
-  const work = version === undefined ? newest : await workAtVersion(services, newest, version)
-  const quote = await services.quotes(work.id).resolve(placeOf(work), id, hint)
-  if (quote) return { work, quote }
-  refuseGoneQuote(services, work.no)
-  throw new Problem(
-    'quote_not_found',
-    `No words of the work with this id are known. Unregistered quotes resolve when they are sentences or paragraphs, or with the "at" of the address that was handed out; register the words with POST ${services.urls.base}/quotes.`,
-  )
-}
