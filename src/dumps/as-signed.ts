@@ -1,9 +1,11 @@
 import type SQLite from 'better-sqlite3'
+import type { LogReader } from '../archive/log-reader.ts'
 import { Damages } from '../fixity/damage.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
 import { checkPublished } from '../fixity/published-version.ts'
 import { openCheckpoint } from '../log/checkpoint.ts'
-import { parseVerifierKey } from '../log/note-key.ts'
+import { LogError } from '../log/errors.ts'
+import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
 import { LogRows } from '../store/log.ts'
@@ -13,9 +15,24 @@ import type { Moment, Tick } from './dump-lines.ts'
 /** Entries read at a time. */
 const PAGE = 1000
 
+const REFUSED =
+  'Nothing was exported: what would be in the dump is not what was signed. The dumps that were there are as they were.'
+
+/** The keys that signed the newest checkpoint, as they are handed out. @throws DamagedArchive when they did not sign it */
+export async function signingKeys(log: LogReader): Promise<string[]> {
+  try {
+    return (await log.keys()).map(printVerifierKey)
+  } catch (cause) {
+    if (!(cause instanceof LogError)) throw cause
+    const damages = new Damages()
+    damages.add({ kind: 'bad_signature', table: 'checkpoint', what: `cannot be opened: ${cause.message}` })
+    throw new DamagedArchive(REFUSED, damages)
+  }
+}
+
 /**
  * Whoever fetches a dump can check what the log signs of it: so it is checked here before, with memory that does not
- * grow. The quotes, which prove themselves, and what no reader of a dump relies on, is left to `colophon verify`.
+ * grow. The quotes, which prove themselves, and what no reader of a dump relies on, are left to `colophon verify`.
  *
  * @throws DamagedArchive
  */
@@ -28,14 +45,10 @@ export function refuseAltered(sql: SQLite.Database, moment: Moment, tick: Tick):
       tick(1)
     }
   })
-  if (damages.count > 0)
-    throw new DamagedArchive(
-      'Nothing was exported: what would be in the dump is not what was signed. The dumps that were there are as they were.',
-      damages,
-    )
+  if (damages.count > 0) throw new DamagedArchive(REFUSED, damages)
 }
 
-/** The entries make the root that the note signs. @throws LogError when its signature is wrong */
+/** The entries make the root that was signed. */
 function checkEntries(
   sql: SQLite.Database,
   { size, checkpoint, publicKeys }: Moment,
@@ -52,6 +65,6 @@ function checkEntries(
   }
   damages.expect(edge.root().equals(root), {
     table: 'log_entry',
-    what: `does not make the root that was signed for ${size} entries`,
+    what: `make another root than was signed for ${size} of them`,
   })
 }

@@ -3,11 +3,10 @@ import { seal } from '../archive/closed-database.ts'
 import { LogReader } from '../archive/log-reader.ts'
 import { holdSignedMoment } from '../archive/signed-moment.ts'
 import { ColophonError } from '../errors.ts'
-import { printVerifierKey } from '../log/note-key.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { openReader } from '../store/connection.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/counts.ts'
-import { refuseAltered } from './as-signed.ts'
+import { refuseAltered, signingKeys } from './as-signed.ts'
 import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
 import { dumpLines, type Moment, type Tick } from './dump-lines.ts'
 import { draftFile } from './in-place.ts'
@@ -97,7 +96,7 @@ function ticker({ entries, versions, quotes }: PublishedCounts, progress: Progre
   }
 }
 
-/** @throws ColophonError `log_not_begun` */
+/** @throws ColophonError `log_not_begun`; DamagedArchive */
 async function momentOf(sql: SQLite.Database, madeAt: string): Promise<Moment> {
   const log = new LogReader(sql)
   const signed = log.checkpoint()
@@ -106,8 +105,7 @@ async function momentOf(sql: SQLite.Database, madeAt: string): Promise<Moment> {
       'log_not_begun',
       'Nothing that was published is signed yet, so there is nothing to export. Import a work first, or wait until the import has ended.',
     )
-  const publicKeys = (await log.keys()).map(printVerifierKey)
-  return { size: signed.size, checkpoint: signed.note, publicKeys, madeAt }
+  return { size: signed.size, checkpoint: signed.note, publicKeys: await signingKeys(log), madeAt }
 }
 
 async function usingClosed(file: string, use: (sql: SQLite.Database) => Promise<void>): Promise<void> {

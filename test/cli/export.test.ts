@@ -337,19 +337,17 @@ t.test('what is not as it was signed is not exported', async (t) => {
     readdirSync(join(data, 'dumps')).map((name) => [name, sha256(readFileSync(join(data, 'dumps', name)))])
   const before = dumps()
   const whole = readFileSync(databaseFile(data))
-  const changes: [table: string, change: string][] = [
-    ['text', "SET content = replace(content, 'siege', 'sieges')"],
-    ['source', "SET content = CAST(replace(CAST(content AS TEXT), 'siege', 'sieges') AS BLOB)"],
-    ['version', "SET loader_version = 'another'"],
-    ['metadata', "SET body = json_set(body, '$.title', 'Another')"],
-    ['segment', "SET rule = 'another' WHERE ordinal = 3"],
-    ['blob', "SET content = CAST(replace(CAST(content AS TEXT), 'Aleppo', 'aleppo') AS BLOB)"],
-    [
-      'log_entry',
-      'SET bytes = CAST(replace(CAST(bytes AS TEXT), \'"put"\', \'"pot"\') AS BLOB) WHERE seq = 1',
-    ],
-  ]
-  for (const [table, change] of changes) {
+  const changes: [table: string, change: string, said: string][] = [
+    ['text', "SET content = replace(content, 'siege', 'sieges')", 'damaged: text'],
+    ['source', "SET content = CAST(replace(CAST(content AS TEXT), 'siege', 'sieges') AS BLOB)", 'damaged: source'],
+    ['version', "SET loader_version = 'another'", 'damaged: version'],
+    ['metadata', "SET body = json_set(body, '$.title', 'Another')", 'damaged: version'],
+    ['segment', "SET rule = 'another' WHERE ordinal = 3", 'damaged: version'],
+    ['blob', "SET content = CAST(replace(CAST(content AS TEXT), 'Aleppo', 'aleppo') AS BLOB)", 'damaged: blob'],
+    ['log_entry', "SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"put\"', '\"pot\"') AS BLOB) WHERE seq = 1", 'damaged: log_entry'],
+    ['checkpoint', "SET note = substr(note, 1, length(note) - 6) || 'AAAA=' || char(10)", 'bad signature: checkpoint'],
+  ] // biome-ignore format: a table
+  for (const [table, change, said] of changes) {
     writeFileSync(databaseFile(data), whole)
     const sql = new SQLite(databaseFile(data))
     const guard = sql
@@ -360,8 +358,13 @@ t.test('what is not as it was signed is not exported', async (t) => {
     sql.close()
     for (const format of ['ndjson', 'all', 'sqlite']) {
       const { status, stdout, stderr } = colophon('export', '--keep', '1', '--format', format, '--data', data)
-      t.match({ status, stderr }, { status: 5, stderr: /Nothing was exported/ }, `${table} as ${format}`)
-      t.match(stdout, /^damaged: (text|source|version|blob|log_entry) /, `${table} as ${format}`)
+      const expected = table === 'checkpoint' ? 6 : 5
+      t.match(
+        { status, stderr },
+        { status: expected, stderr: /Nothing was exported/ },
+        `${table} as ${format}`,
+      )
+      t.match(stdout, new RegExp(`^${said} `), `${table} as ${format}`)
     }
   }
   t.strictSame(dumps(), before)
