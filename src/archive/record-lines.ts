@@ -20,16 +20,19 @@ export function* recordLines(
   only?: RecordName,
 ): Generator<string[]> {
   if (only === undefined || only === 'block')
-    yield* linesOf('block', (from) => blockPage(sql, versionNo, { from, limit: PAGE }))
+    for (const rows of pagesOf((from) => blockPage(sql, versionNo, { from, limit: PAGE })))
+      yield rows.map((row) => JSON.stringify({ record: 'block', ...row }))
   for (const kind of RECORD_KINDS)
     if (only === undefined || only === kind)
-      yield* linesOf(kind, (from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE }))
+      // Each row is an object that has members.
+      for (const rows of pagesOf((from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE })))
+        yield rows.map((row) => `{"record":"${kind}",${row.slice(1)}`)
 }
 
-function* linesOf(record: RecordName, pageFrom: (from: number) => RecordPage<object>): Generator<string[]> {
+function* pagesOf<T>(pageFrom: (from: number) => RecordPage<T>): Generator<T[]> {
   for (let from: number | null = 0; from !== null; ) {
     const page = pageFrom(from)
-    yield page.rows.map((row) => JSON.stringify({ record, ...row }))
+    yield page.rows
     from = page.next
   }
 }

@@ -7,7 +7,7 @@ import { assertPartition } from '../loading/partition.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import { readSource } from '../store/sources.ts'
 import type { SegmentTable } from '../store/tables.ts'
-import { type TextRecord, versionRecords } from '../store/version-records.ts'
+import type { TextRecord } from '../store/version-records.ts'
 import { segmentRecord } from '../store/versions.ts'
 import type { Damages } from './damage.ts'
 
@@ -42,11 +42,17 @@ export class TextCheck {
   readonly #sql: SQLite.Database
   readonly #damages: Damages
   readonly #segments: SQLite.Statement<[number], Selectable<SegmentTable>>
+  readonly #repairs: SQLite.Statement<[number], { repairs: number; unresolved: number }>
 
   constructor(sql: SQLite.Database, damages: Damages) {
     this.#sql = sql
     this.#damages = damages
     this.#segments = sql.prepare('SELECT * FROM segment WHERE version_no = ? ORDER BY ordinal')
+    this.#repairs = sql.prepare(
+      `SELECT count(*) FILTER (WHERE certainty <> 'unresolved') AS repairs,
+         count(*) FILTER (WHERE certainty = 'unresolved') AS unresolved
+       FROM repair WHERE version_no = ?`,
+    )
   }
 
   /** One version that is not withdrawn. */
@@ -67,11 +73,7 @@ export class TextCheck {
   }
 
   #isCounted({ no, row }: CheckedText, paragraphs: readonly BlockRow[]): boolean {
-    let [repairs, unresolved] = [0, 0]
-    for (const { certainty } of versionRecords(this.#sql, no, 'repairs')) {
-      if (certainty === 'unresolved') unresolved++
-      else repairs++
-    }
+    const { repairs, unresolved } = this.#repairs.get(no)!
     return (
       row.paragraphCount === paragraphs.length &&
       row.wordCount === paragraphs.reduce((sum, { text }) => sum + text.split(' ').length, 0) &&

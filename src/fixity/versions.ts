@@ -1,9 +1,9 @@
 import type SQLite from 'better-sqlite3'
 import { summarizeBlocks } from '../log/block-tree.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
-import { digestRecords, type RecordsDigest } from '../log/records-digest.ts'
+import { digestLines, type RecordsDigest } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
-import { RECORD_KINDS, type RecordKind, versionRecords } from '../store/version-records.ts'
+import { RECORD_KINDS, type RecordKind, recordLinesOf } from '../store/version-records.ts'
 import type { Damages } from './damage.ts'
 import { type RowCounts, TABLE_OF } from './row-counts.ts'
 import { hasTwin } from './twins.ts'
@@ -91,10 +91,7 @@ export class VersionCheck {
   }
 
   #digests(versionNo: number): Record<RecordKind, RecordsDigest> {
-    const digests = RECORD_KINDS.map((kind) => [
-      kind,
-      digestRecords(versionRecords(this.#sql, versionNo, kind)),
-    ])
+    const digests = RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(this.#sql, versionNo, kind))])
     const byKind = Object.fromEntries(digests) as Record<RecordKind, RecordsDigest>
     for (const [kind, table] of Object.entries(TABLE_OF))
       this.#counts.add(table, byKind[kind as keyof typeof TABLE_OF].count)

@@ -1,15 +1,15 @@
 import type SQLite from 'better-sqlite3'
 import { summarizeBlocks } from '../log/block-tree.ts'
-import { digestRecords } from '../log/records-digest.ts'
+import { digestLines } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
 import { readForPublication } from './publications.ts'
-import { blockRecords, RECORD_KINDS, versionRecords } from './version-records.ts'
+import { blockRecords, RECORD_KINDS, recordLinesOf } from './version-records.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
 export function manifestOf(sql: SQLite.Database, versionNo: number, nonce: string): VersionManifest {
   const row = readForPublication(sql, versionNo)
   const provenance = Object.fromEntries(
-    RECORD_KINDS.map((kind) => [kind, digestRecords(versionRecords(sql, versionNo, kind))]),
+    RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(sql, versionNo, kind))]),
   ) as VersionManifest['provenance']
   return {
     v: 1,

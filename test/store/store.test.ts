@@ -10,11 +10,12 @@ import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
+import { canonicalJson } from '../../src/log/canonical-json.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
 import { LogRows } from '../../src/store/log.ts'
 import { readSource } from '../../src/store/sources.ts'
 import { together } from '../../src/store/together.ts'
-import { blockRecords } from '../../src/store/version-records.ts'
+import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/version-records.ts'
 import { readBlocks, readSegments } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -133,6 +134,38 @@ t.test('changes that cannot be written together are made one by one', async (t) 
   t.match(outcomes, [{ value: 1 }, { reason: { message: 'no' } }, { value: 1 }])
   t.strictSame(sql.prepare('SELECT text FROM note').pluck().all(), ['first', 'lost', 'last'])
   t.equal(tries, 2)
+})
+
+t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
+  const isHalf = (point: number) => point >= 0xd800 && point <= 0xdfff
+  const points = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => !isHalf(point))
+  const { sql } = connection
+  const insert = sql.prepare(
+    `INSERT INTO statement (version_no, ordinal, field, value, certainty, origin, start_byte)
+     VALUES (1, ?, 'title', ?, 'certain', 'parsed', ?)`,
+  )
+  const texts: string[] = []
+  for (let at = 0; at < points.length; at += 0x1000)
+    texts.push(String.fromCodePoint(...points.slice(at, at + 0x1000)))
+  for (const [at, text] of texts.entries()) insert.run(1000 + at, text, Number.MAX_SAFE_INTEGER - at)
+  const lines = [...recordLinesOf(sql, 1, 'statements')].slice(-texts.length)
+  const expected = texts.map((value, at) => ({
+    certainty: 'certain',
+    end_byte: null,
+    field: 'title',
+    ordinal: 1000 + at,
+    origin: 'parsed',
+    raw: null,
+    rule: null,
+    start_byte: Number.MAX_SAFE_INTEGER - at,
+    value,
+  }))
+  t.equal(texts.length, 272)
+  for (const [at, row] of expected.entries()) t.ok(lines[at] === canonicalJson(row), `block ${at}`)
+  for (const kind of RECORD_KINDS)
+    for (const line of recordLinesOf(sql, 1, kind)) t.equal(line, canonicalJson(JSON.parse(line)))
 })
 
 t.test('rows of a version are read by several at once', async (t) => {
