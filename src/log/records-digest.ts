@@ -1,4 +1,5 @@
-import crypto from 'node:crypto'
+import crypto, { type Hash } from 'node:crypto'
+import { sha256 } from '../identity/digest.ts'
 import { canonicalJson } from './canonical-json.ts'
 
 /** Rows of a version that are too many for its manifest: how many, and the digest of all. */
@@ -18,17 +19,18 @@ export function digestRecords(rows: Iterable<object>): RecordsDigest {
 
 /** The same of rows that are canonical JSON already. */
 export function digestLines(lines: Iterable<string>): RecordsDigest {
-  const hash = crypto.createHash('sha256')
+  // Made when there is more than a little: it costs as much as digesting some hundred lines.
+  let hash: Hash | undefined
   let count = 0
   let gathered = ''
   for (const line of lines) {
     gathered += `${line}\n`
     count++
     if (gathered.length < GATHERED) continue
-    hash.update(gathered)
+    hash = (hash ?? crypto.createHash('sha256')).update(gathered)
     gathered = ''
   }
-  return { count, sha256: hash.update(gathered).digest('hex') }
+  return { count, sha256: hash ? hash.update(gathered).digest('hex') : sha256(gathered) }
 }
 
 function* canonicalLines(rows: Iterable<object>): Generator<string> {
