@@ -31,7 +31,7 @@ export class Damages {
     if (this.found.length < MOST_TOLD) this.found.push({ kind, key, work, ...rest })
   }
 
-  /** Adds a fault unless this is true. */
+  /** Adds a fault unless this is true. Its place is made either way: a million of them would crowd the memory. */
   expect(isRight: boolean, place: Partial<Damage> & Place): void {
     if (!isRight) this.add(place)
   }

@@ -34,9 +34,9 @@ export function checkIndexPages(
     damages.expect(isRight, { ...counts, what: 'counts others than the texts' })
   })
   damages.examine({ table: data, key: String(STRUCTURE) }, () => {
-    const segments = new Map(segmentsOf(read.get(STRUCTURE)!).map((segment) => [segment.id, segment]))
-    const ways = new Map([...segments.values()].flatMap((segment) => [...waysTo(read, segment)]))
-    checkWays(sql, damages, { table, segments, ways })
+    const inOrder = segmentsOf(read.get(STRUCTURE)!).sort((a, b) => a.id - b.id)
+    const segments = new Map(inOrder.map((segment) => [segment.id, segment]))
+    checkWays(sql, damages, { table, segments, ways: waysTo(read, inOrder) })
     checkRows(sql, damages, { table, segments })
   })
 }
@@ -44,44 +44,56 @@ export function checkIndexPages(
 type Segments = ReadonlyMap<number, Segment>
 
 /** How a search comes to a page, which is at a place: by a term above all before it, and not above its first. */
-type Way = [place: number, bounds: { before: Buffer | undefined; first: Buffer }]
+interface Way {
+  place: number
+  before: Buffer | undefined
+  first: Buffer
+}
 
-/** The pages of a segment on which a term begins. */
-function* waysTo(read: SQLite.Statement<[number], Buffer>, { id, first, last }: Segment): Generator<Way> {
-  let before: Buffer | undefined
-  for (let page = first; page <= last; page++) {
-    const block = read.get(id * SEGMENT + page)
-    if (!block) throw new Error(`page ${page} of segment ${id} is not there`)
-    const terms = termsOn(block)
-    // To the first of all a search comes by nothing.
-    if (terms) yield [id * SEGMENT + page, { before, first: page === 1 ? Buffer.alloc(0) : terms.first }]
-    before = terms?.last ?? before
+/** The pages of the segments on which a term begins, in the order of their places. */
+function* waysTo(read: SQLite.Statement<[number], Buffer>, segments: readonly Segment[]): Generator<Way> {
+  for (const { id, first, last } of segments) {
+    let before: Buffer | undefined
+    for (let page = first; page <= last; page++) {
+      const block = read.get(id * SEGMENT + page)
+      if (!block) throw new Error(`page ${page} of segment ${id} is not there`)
+      const terms = termsOn(block)
+      // To the first of all a search comes by nothing.
+      if (terms)
+        yield { place: id * SEGMENT + page, before, first: page === 1 ? Buffer.alloc(0) : terms.first }
+      before = terms?.last ?? before
+    }
   }
 }
 
+/** The rows that lead to pages are in the order of the pages: both are read once, and neither is kept. */
 function checkWays(
   sql: SQLite.Database,
   damages: Damages,
-  { table, segments, ways }: { table: string; segments: Segments; ways: Map<Way[0], Way[1]> },
+  { table, segments, ways }: { table: string; segments: Segments; ways: Generator<Way> },
 ): void {
   const rows = sql
     .prepare<[], { place: number; term: Buffer }>(
-      `SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx`,
+      `SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx
+       ORDER BY segid, term`,
     )
     .iterate()
-  let met = 0
   for (const { place, term } of rows) {
     // Of a segment whose first pages are merged and gone, the ways to them stay until it is gone.
     if (place % SEGMENT < (segments.get(Math.floor(place / SEGMENT))?.first ?? 0)) continue
-    met++
-    const way = ways.get(place)
-    const isRight = way && term.compare(way.first) <= 0 && (!way.before || term.compare(way.before) > 0)
-    damages.expect(Boolean(isRight), { table: `${table}_idx`, key: String(place), what: 'leads elsewhere' })
+    if (leads(ways.next().value, { place, term })) continue
+    damages.add({ table: `${table}_idx`, key: String(place), what: 'leads elsewhere' })
+    return
   }
-  damages.expect(met === ways.size, {
+  damages.expect(ways.next().done === true, {
     table: `${table}_idx`,
-    what: `has ${met} rows, and on ${ways.size} pages a term begins`,
+    what: 'has no row for a page on which a term begins',
   })
+}
+
+function leads(way: Way | undefined, { place, term }: { place: number; term: Buffer }): boolean {
+  if (way?.place !== place) return false
+  return term.compare(way.first) <= 0 && (!way.before || term.compare(way.before) > 0)
 }
 
 /** Every page is one of a segment; every index of rows is of a page that is marked as having one, or goes on, or is above it. */
@@ -96,20 +108,18 @@ function checkRows(
     )
     .pluck()
     .all()
-  const ids = sql.prepare<[], number>(`SELECT id FROM ${table}_data NOT INDEXED`).pluck().all()
-  const ofRows = new Set(ids.filter((id) => heightOf(id) >= HEIGHTS))
+  const ids = sql.prepare<[], number>(`SELECT id FROM ${table}_data NOT INDEXED`).pluck()
+  const ofRows = new Set<number>()
+  for (const id of ids.iterate()) if (heightOf(id) >= HEIGHTS) ofRows.add(id)
   const starts = new Set(marked)
   const belongs = (id: number) => {
     const { first, last } = segments.get(Math.floor(id / SEGMENT)) ?? { first: 1, last: 0 }
     if (heightOf(id) === 0) return id % PAGE >= first && id % PAGE <= last
     return heightOf(id) === HEIGHTS ? starts.has(id) || ofRows.has(id - 1) : ofRows.has(id - PAGE)
   }
-  for (const id of ids)
-    damages.expect(id === AVERAGES || id === STRUCTURE || belongs(id), {
-      table: `${table}_data`,
-      key: String(id),
-      what: 'is a page of no segment',
-    })
+  for (const id of ids.iterate())
+    if (id !== AVERAGES && id !== STRUCTURE && !belongs(id))
+      damages.add({ table: `${table}_data`, key: String(id), what: 'is a page of no segment' })
   for (const id of marked)
     damages.expect(ofRows.has(id), { table: `${table}_data`, key: String(id), what: 'is not there' })
 }
