@@ -74,7 +74,8 @@ async function writeFormats(live: SQLite.Database, order: Formats): Promise<void
   const { madeAt } = moment
   const hasLines = formats.includes('ndjson')
   const write = async (from: SQLite.Database, share: Progress) => {
-    refuseAltered(from, moment, ticker(order.counts, partOf(share, 0, hasLines ? CHECKING : 1)))
+    const checked = { ...order.counts, quotes: 0 }
+    refuseAltered(from, moment, ticker(checked, partOf(share, 0, hasLines ? CHECKING : 1)))
     if (hasLines)
       await writeCompressed(
         draftOf('ndjson'),
