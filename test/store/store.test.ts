@@ -166,6 +166,13 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
   for (const [at, row] of expected.entries()) t.ok(lines[at] === canonicalJson(row), `block ${at}`)
   for (const kind of RECORD_KINDS)
     for (const line of recordLinesOf(sql, 1, kind)) t.equal(line, canonicalJson(JSON.parse(line)))
+  const warnings = ['{"a":1}', '[1]', 'true', '12', '"', 'é\u0001']
+  sql.exec('DROP TRIGGER version_no_update')
+  sql.prepare('UPDATE version SET warnings = ? WHERE no = 1').run(JSON.stringify(warnings))
+  t.strictSame(
+    [...recordLinesOf(sql, 1, 'warnings')],
+    warnings.map((warning, ordinal) => canonicalJson({ ordinal, warning })),
+  )
 })
 
 t.test('rows of a version are read by several at once', async (t) => {
