@@ -1,17 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../store/tables.ts'
-import { readRelocations, readRepairs, readSegments, readStatements } from '../store/versions.ts'
+import { readRelocations, readStatements, repairPages, segmentPages } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
 
-/** Everything that is recorded of how a work's newest version came from its source. */
+/**
+ * Everything that is recorded of how a version of a work came from its source. Repairs and segments, of which a long
+ * text has many, are read when they are asked for.
+ */
 export async function readProvenance(db: Kysely<Tables>, work: WorkRecord) {
   const { no } = work.version
   return {
     work,
     statements: await readStatements(db, no),
-    segments: await readSegments(db, no),
-    repairs: await readRepairs(db, no),
     relocations: await readRelocations(db, no),
+    repairs: repairPages(db, no),
+    segments: segmentPages(db, no),
   }
 }
 

@@ -110,7 +110,12 @@ function answerOf(
 
 /** A JSON representation of a value. */
 export function json(value: unknown): Pick<Representation, 'type' | 'body'> {
-  return { type: 'application/json; charset=utf-8', body: JSON.stringify(value) }
+  return printedJson(JSON.stringify(value))
+}
+
+/** The same of one that is printed already. */
+export function printedJson(body: string): Pick<Representation, 'type' | 'body'> {
+  return { type: 'application/json; charset=utf-8', body }
 }
 
 /** A text as it is: its bytes are those that digests of the text are made from. */

@@ -1,7 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely, Selectable } from 'kysely'
 import type { Relocation, Repair, Segment, Statement } from '../loading/document.ts'
 import { compiledOnce } from './compiled-once.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from './tables.ts'
+
+/** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
+const PAGE = 500
 
 /** A block of a version, in reading order. */
 export interface VersionBlock {
@@ -31,25 +35,45 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
     .execute()
 }
 
-const segmentsOfVersion = compiledOnce((db) => selectSegments(db))
+const segmentsAfter = compiledOnce((db) =>
+  selectSegments(db).where('ordinal', '>', 0).orderBy('ordinal').limit(PAGE),
+)
 const segmentsOfBlocks = compiledOnce((db) =>
-  selectSegments(db).where('block', '>=', 0).where('block', '<=', 0),
+  selectSegments(db).where('block', '>=', 0).where('block', '<=', 0).orderBy('ordinal'),
 )
 
 function selectSegments(db: Kysely<Tables>) {
-  return db.selectFrom('segment').selectAll().where('version_no', '=', 0).orderBy('ordinal')
+  return db.selectFrom('segment').selectAll().where('version_no', '=', 0)
 }
 
-/** The segments of a version in the order of its source; of some blocks only, when `blocks` is given. */
+/** The segments of some blocks of a version, from one ordinal to another, in the order of its source. */
 export async function readSegments(
   db: Kysely<Tables>,
   versionNo: number,
-  blocks?: { from: number; to: number },
+  { from, to }: { from: number; to: number },
 ): Promise<Segment[]> {
-  const rows = blocks
-    ? await segmentsOfBlocks(db, versionNo, blocks.from, blocks.to)
-    : await segmentsOfVersion(db, versionNo)
-  return rows.map(segmentRecord)
+  return (await segmentsOfBlocks(db, versionNo, from, to)).map(segmentRecord)
+}
+
+/** All segments of a version, in the order of its source, some at a time. */
+export function segmentPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<Segment[]> {
+  return pagesOf(
+    (after) => segmentsAfter(db, versionNo, after, PAGE),
+    (row) => segmentRecord(row),
+  )
+}
+
+/** Rows in the order of their ordinals, some at a time: between two pages others have their turn. */
+async function* pagesOf<Row extends { ordinal: number }, T>(
+  read: (after: number) => Promise<Row[]>,
+  record: (row: Row) => T,
+): AsyncGenerator<T[]> {
+  for (let after = -1; ; await setImmediate()) {
+    const rows = await read(after)
+    if (rows.length > 0) yield rows.map(record)
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.ordinal
+  }
 }
 
 /** A segment from its row. */
@@ -99,22 +123,36 @@ export interface PlacedRepair extends Repair {
   paragraph: { id: string; number: number } | null
 }
 
-/** The repairs of a version, in the order of its source. */
-export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<PlacedRepair[]> {
-  const rows = await db
+const repairsAfter = compiledOnce((db) =>
+  db
     .selectFrom('repair')
     .innerJoin('block', (join) =>
       join.onRef('block.version_no', '=', 'repair.version_no').onRef('block.ordinal', '=', 'repair.block'),
     )
     .selectAll('repair')
     .select(['block.paragraph as id', 'block.number'])
-    .where('repair.version_no', '=', versionNo)
+    .where('repair.version_no', '=', 0)
+    .where('repair.ordinal', '>', 0)
     .orderBy('repair.ordinal')
-    .execute()
-  return rows.map(({ id, number, ...row }) => ({
-    ...repairRecord(row),
-    paragraph: id !== null && number !== null ? { id, number } : null,
-  }))
+    .limit(PAGE),
+)
+
+/** The repairs of a version, in the order of its source, some at a time. */
+export function repairPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<PlacedRepair[]> {
+  return pagesOf(
+    (after) => repairsAfter(db, versionNo, after, PAGE),
+    ({ id, number, ...row }) => ({
+      ...repairRecord(row),
+      paragraph: id !== null && number !== null ? { id, number } : null,
+    }),
+  )
+}
+
+/** All repairs of a version. */
+export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<PlacedRepair[]> {
+  const repairs: PlacedRepair[] = []
+  for await (const page of repairPages(db, versionNo)) repairs.push(...page)
+  return repairs
 }
 
 /** A repair from its row. */

@@ -5,7 +5,7 @@ import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
 import { load } from '../../dist/src/loading/registry.js'
 import { readSource } from '../../dist/src/store/sources.js'
-import { readBlocks, readSegments, readStatements } from '../../dist/src/store/versions.js'
+import { readBlocks, readStatements, segmentPages } from '../../dist/src/store/versions.js'
 import { findWork } from '../../dist/src/store/works.js'
 import { documentBytes } from './documents.js'
 
@@ -56,7 +56,8 @@ export async function faultOfWork({ sql, query }, n, { work: id, version } = {})
   if (!source?.equals(bytes) || sha256(source) !== work.source.sha256) return 'other bytes than were sent'
   const blocks = await readBlocks(query, work.version.no)
   if (versionId(blocks) !== work.version.id) return 'the version id does not follow from the blocks'
-  const segments = await readSegments(query, work.version.no)
+  const segments = []
+  for await (const page of segmentPages(query, work.version.no)) segments.push(...page)
   if (!partition(segments, bytes.length)) return 'the segments do not partition the source'
   const { document } = expected
   const stored = {

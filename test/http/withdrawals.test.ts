@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/archive-files.ts'
 import { openWriter } from '../../src/store/connection.ts'
@@ -226,4 +227,31 @@ t.test('metadata are corrected against the revision that was read, and citations
     [2, 1],
   )
   t.equal((await app.inject({ method: 'PUT', url: address, payload: manifest })).statusCode, 401)
+})
+
+t.test('what is withdrawn while its provenance is read is not told in part', async (t) => {
+  const { app, key, writer } = await withAdmin(t)
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/markdown' }
+  const statuses = new Set<number>()
+  for (const turns of [0, 2, 4, 6, 8, 12, 16]) {
+    const paragraphs = Array.from({ length: 2000 }, (_, n) => `Paragraph ${n} waits for ferry ${turns}.`)
+    const text = `# A long wait\n\n${paragraphs.join('\n\n')}\n`
+    const { work } = (await app.inject({ method: 'POST', url: '/works', payload: text, headers })).json()
+    const provenance = () => app.inject(`/works/${work.id}/provenance`)
+    const whole = await provenance()
+    let at = 0
+    for (const { start, end } of whole.json().segments) {
+      if (start !== at) t.fail(`byte ${at} is in no segment`)
+      at = end
+    }
+    t.equal(at, Buffer.byteLength(text))
+    const asked = provenance()
+    for (let turn = 0; turn < turns; turn++) await setImmediate()
+    await writer.withdraw({ work: work.id, version: null, reason: 'Enough.', erase: false })
+    const { statusCode, body } = await asked
+    statuses.add(statusCode)
+    if (statusCode === 410) t.match(body, 'Enough.')
+    else t.ok(body === whole.body, `after ${turns} turns it is whole`)
+  }
+  t.ok(statuses.has(410), [...statuses].join())
 })

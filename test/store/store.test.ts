@@ -8,7 +8,7 @@ import { WriterThread } from '../../src/archive/writer-thread.ts'
 import { databaseFile } from '../../src/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
-import type { BlockKind } from '../../src/loading/document.ts'
+import type { BlockKind, Segment } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { canonicalJson } from '../../src/log/canonical-json.ts'
 import { openReader, openWriter } from '../../src/store/connection.ts'
@@ -16,7 +16,7 @@ import { LogRows } from '../../src/store/log.ts'
 import { readSource } from '../../src/store/sources.ts'
 import { together } from '../../src/store/together.ts'
 import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/version-records.ts'
-import { readBlocks, readSegments } from '../../src/store/versions.ts'
+import { readBlocks, segmentPages } from '../../src/store/versions.ts'
 import { findWork, listWorks } from '../../src/store/works.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -60,7 +60,8 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
     const { work } = await writer.importSource(file)
     const record = (await findWork(archive.connection.query, work))!
     const blocks = await readBlocks(archive.connection.query, record.version.no)
-    const segments = await readSegments(archive.connection.query, record.version.no)
+    const segments: Segment[] = []
+    for await (const page of segmentPages(archive.connection.query, record.version.no)) segments.push(...page)
     const bytes = readSource(archive.connection.sql, record.source.sha256)!
     t.ok(bytes.equals(file.bytes), 'the source is as it was received')
     t.equal(sha256(bytes), record.source.sha256)

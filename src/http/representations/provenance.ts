@@ -3,11 +3,11 @@ import type { PlacedRepair } from '../../store/versions.ts'
 import type { Urls } from '../urls.ts'
 import { versionView } from './version.ts'
 
-/** The wire shape of a version's provenance. */
-export function provenanceView(urls: Urls, record: ProvenanceRecord) {
-  const { work, statements, relocations, segments } = record
+/** The wire shape of a version's provenance, printed as it is read: a long text's keeps nobody else waiting. */
+export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Promise<string> {
+  const { work, statements, relocations } = record
   const { work: reference, loader, id, url } = versionView(urls, work)
-  return {
+  const head = {
     work: reference,
     version: { id, url },
     source: {
@@ -20,10 +20,17 @@ export function provenanceView(urls: Urls, record: ProvenanceRecord) {
     loader,
     warnings: work.version.warnings,
     statements,
-    repairs: record.repairs.map((repair) => repairView(urls, repair)),
-    relocations,
-    segments,
   }
+  const repairs = await printList(record.repairs, (repair) => repairView(urls, repair))
+  const segments = await printList(record.segments, (segment) => segment)
+  const rest = `"repairs":${repairs},"relocations":${JSON.stringify(relocations)},"segments":${segments}`
+  return `${JSON.stringify(head).slice(0, -1)},${rest}}`
+}
+
+async function printList<T>(pages: AsyncIterable<T[]>, view: (item: T) => object): Promise<string> {
+  const printed: string[] = []
+  for await (const page of pages) printed.push(page.map((item) => JSON.stringify(view(item))).join(','))
+  return `[${printed.join(',')}]`
 }
 
 /** The wire shape of a repair. */

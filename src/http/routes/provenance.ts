@@ -7,8 +7,8 @@ import { byteRange } from '../byte-range.ts'
 import { workAt } from '../canonical.ts'
 import { printLinks } from '../links.ts'
 import { negotiate } from '../negotiation.ts'
-import { json, send } from '../representation.ts'
-import { provenanceView } from '../representations/provenance.ts'
+import { printedJson, send } from '../representation.ts'
+import { provenanceBody } from '../representations/provenance.ts'
 import { closed, Format } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
 import { sharedBody } from '../shared-bodies.ts'
@@ -36,9 +36,12 @@ export const provenanceRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const record = await readProvenance(archive.connection.query, work)
+        const body = await provenanceBody(urls, record)
+        // What was withdrawn while it was read is answered as that, and never in part.
+        await workAt(services, request, reply)
         const url = urls.path(textPath(work, request.params))
         return send(request, reply, {
-          ...json(provenanceView(urls, record)),
+          ...printedJson(body),
           cache: 'newest',
           links: [
             { href: url, rel: 'describes' },
