@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { diffArrays } from 'diff'
 import { longestIncreasing } from '../text/longest-increasing.ts'
 import { type WordEdit, wordDiff } from '../text/word-diff.ts'
@@ -30,26 +31,30 @@ export interface VersionDiff {
   changes: BlockChange[]
 }
 
+/** Blocks compared at a time, word by word: some milliseconds. */
+const AT_ONCE = 100
+
 /**
  * Compares two versions of a work block by block: paragraphs by their ids, which were inherited when the newer
- * was imported; other blocks by their text.
+ * was imported; other blocks by their text. Between some blocks and the next others have their turn.
  *
  * @param related the paragraph that one was merged into, or split from
  */
-export function diffVersions(
+export async function diffVersions(
   older: readonly ComparedBlock[],
   newer: readonly ComparedBlock[],
   related: {
     mergedInto: (paragraph: string) => string | null
     splitFrom: (paragraph: string) => string | null
   },
-): VersionDiff {
+): Promise<VersionDiff> {
   const pairs = pair(older, newer)
   const partner = new Map(pairs)
   const inOrder = new Set(longestIncreasing(pairs.map(([, from]) => from)).map((at) => pairs[at]![0]))
   const changes: BlockChange[] = []
   let same = 0
   for (const [index, block] of newer.entries()) {
+    if (index % AT_ONCE === 0) await setImmediate()
     const from = partner.get(index)
     if (from === undefined) {
       const other = block.paragraph && related.splitFrom(block.paragraph)
@@ -63,12 +68,13 @@ export function diffVersions(
     else changes.push(both(before, block, { altered, moved }))
   }
   const kept = new Set(partner.values())
-  for (const [index, block] of older.entries()) {
-    if (kept.has(index)) continue
-    const other = block.paragraph && related.mergedInto(block.paragraph)
-    changes.push(alone(block, { op: 'delete', change: other ? 'merged' : 'gone', other }))
-  }
-  return { same, changes }
+  const left = older.filter((_, index) => !kept.has(index))
+  return { same, changes: [...changes, ...left.map((block) => withoutPartner(block, related.mergedInto))] }
+}
+
+function withoutPartner(block: ComparedBlock, mergedInto: (paragraph: string) => string | null): BlockChange {
+  const other = block.paragraph && mergedInto(block.paragraph)
+  return alone(block, { op: 'delete', change: other ? 'merged' : 'gone', other })
 }
 
 /** [index in the newer, index in the older] of the blocks that both have, in the order of the newer. */

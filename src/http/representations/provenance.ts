@@ -1,5 +1,6 @@
 import type { ProvenanceRecord } from '../../archive/provenance.ts'
 import type { PlacedRepair } from '../../store/versions.ts'
+import { printList } from '../in-parts.ts'
 import type { Urls } from '../urls.ts'
 import { versionView } from './version.ts'
 
@@ -25,12 +26,6 @@ export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Prom
   const segments = await printList(record.segments, (segment) => segment)
   const rest = `"repairs":${repairs},"relocations":${JSON.stringify(relocations)},"segments":${segments}`
   return `${JSON.stringify(head).slice(0, -1)},${rest}}`
-}
-
-async function printList<T>(pages: AsyncIterable<T[]>, view: (item: T) => object): Promise<string> {
-  const printed: string[] = []
-  for await (const page of pages) printed.push(page.map((item) => JSON.stringify(view(item))).join(','))
-  return `[${printed.join(',')}]`
 }
 
 /** The wire shape of a repair. */

@@ -1,6 +1,7 @@
 import type { BlockChange, VersionDiff } from '../../lineage/version-diff.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { WordEdit } from '../../text/word-diff.ts'
+import { inParts, printList } from '../in-parts.ts'
 import type { Urls } from '../urls.ts'
 import { workReference } from './work-reference.ts'
 
@@ -11,31 +12,34 @@ export interface Compared {
   diff: VersionDiff
 }
 
-/** The wire shape of a comparison of two versions. */
-export function versionDiffView(urls: Urls, { older, newer, diff }: Compared) {
+/** The wire shape of a comparison of two versions, printed a part at a time, as the reading of it is. */
+export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compared): Promise<string> {
   const paragraph = (id: string | null) => id && { id, url: urls.paragraph(id) }
   const reference = ({ id, version }: WorkRecord) => ({ id: version.id, url: urls.version(id, version.id) })
-  return {
+  const head = {
     work: workReference(urls, newer),
     from: reference(older),
     to: reference(newer),
     same: diff.same,
-    changes: diff.changes.map((change) => ({
-      ...change,
-      paragraph: paragraph(change.paragraph),
-      other: paragraph(change.other),
-    })),
   }
+  const changes = await printList(inParts(diff.changes), (change) => ({
+    ...change,
+    paragraph: paragraph(change.paragraph),
+    other: paragraph(change.other),
+  }))
+  return `${JSON.stringify(head).slice(0, -1)},"changes":${changes}}`
 }
 
 /** A comparison for people to read: deleted words stand in `[-…-]`, inserted ones in `{+…+}`. */
-export function printDiff(urls: Urls, { older, newer, diff }: Compared): string {
-  const head = [
+export async function printDiff(urls: Urls, { older, newer, diff }: Compared): Promise<string> {
+  let printed = [
     `--- ${urls.version(older.id, older.version.id)}`,
     `+++ ${urls.version(newer.id, newer.version.id)}`,
-    `${diff.same} ${diff.same === 1 ? 'block is' : 'blocks are'} the same, ${diff.changes.length} are not.`,
-  ]
-  return `${head.join('\n')}\n${diff.changes.map((change) => printChange(urls, change)).join('')}`
+    `${diff.same} ${diff.same === 1 ? 'block is' : 'blocks are'} the same, ${diff.changes.length} are not.\n`,
+  ].join('\n')
+  for await (const part of inParts(diff.changes))
+    printed += part.map((change) => printChange(urls, change)).join('')
+  return printed
 }
 
 function printChange(urls: Urls, { change, kind, paragraph, from, to, other, diff }: BlockChange): string {

@@ -6,10 +6,10 @@ import { readBlocks } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { redirectedTo, workAt } from '../canonical.ts'
 import { negotiate } from '../negotiation.ts'
-import { json, plain, send } from '../representation.ts'
+import { json, plain, printedJson, send } from '../representation.ts'
 import { workText } from '../representations/reading.ts'
 import { versionLinks, versionView } from '../representations/version.ts'
-import { printDiff, versionDiffView } from '../representations/version-diff.ts'
+import { printDiff, versionDiffBody } from '../representations/version-diff.ts'
 import { closed, Format, VersionParams, WorkParams } from '../schemas/common.ts'
 import { type Services, workAtVersion } from '../services.ts'
 import { operation } from './operation.ts'
@@ -104,8 +104,8 @@ export const versionsRoutes =
         const diff = await compare(older, newer)
         const body =
           type === 'text/plain'
-            ? plain(printDiff(urls, { older, newer, diff }))
-            : json(versionDiffView(urls, { older, newer, diff }))
+            ? plain(await printDiff(urls, { older, newer, diff }))
+            : printedJson(await versionDiffBody(urls, { older, newer, diff }))
         return send(request, reply, {
           ...body,
           cache: 'newest',
