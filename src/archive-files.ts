@@ -25,3 +25,6 @@ export function dumpsDirectory(database: string): string {
 export function mirrorFile(directory: string): string {
   return join(directory, 'mirror.json')
 }
+
+/** What SQLite may make beside a database: the ends of the files' names. */
+export const BESIDE = ['-wal', '-shm', '-journal'] as const

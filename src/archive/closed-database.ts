@@ -8,9 +8,6 @@ import { type Fixity, verifyDatabase } from '../fixity/verify-database.ts'
 import type { Progress } from '../progress.ts'
 import { LogRows } from '../store/log.ts'
 
-/** What SQLite may make beside a database. */
-export const BESIDE = ['-wal', '-shm', '-journal'] as const
-
 /**
  * Lets a database be read where nothing can be written beside it, which one with a log of writes (WAL) cannot be.
  *

@@ -1,7 +1,8 @@
-/** Databases that are not whole yet: made beside the place where they are put when they are. */
+/** Files that are not whole yet: made beside the place where they are put when they are. */
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { BESIDE } from './closed-database.ts'
+import { threadId } from 'node:worker_threads'
+import { BESIDE } from '../archive-files.ts'
 
 /**
  * The name under which this process makes a database. What another left of the same one when it was killed is removed.
@@ -18,6 +19,11 @@ export function draftOf(file: string): string {
     // We may not: it is in nobody's way.
   }
   return join(directory, `${prefix}${process.pid}`)
+}
+
+/** The name under which this thread writes a small file, before it gets its own. */
+export function draftBeside(file: string): string {
+  return join(dirname(file), `.draft-${basename(file)}-${process.pid}-${threadId}`)
 }
 
 /** Removes a database that was not put in its place, with what SQLite made beside it. */

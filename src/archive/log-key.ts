@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteSigner, noteSigner, privateKeyPem } from '../log/note-key.ts'
+import { draftBeside } from './drafts.ts'
 import { putNew } from './put-new.ts'
-import { draftBeside } from './replace-file.ts'
 
 /** Where the key before lies, which signs too while it lies there. */
 export function oldKeyFile(keyFile: string): string {

@@ -1,7 +1,5 @@
 import type { Copy } from '../archive/backup.ts'
-import { DamagedArchive } from '../fixity/damaged-archive.ts'
-import { reportDamages } from './damage-report.ts'
-import { note, print, printJson } from './output.ts'
+import { print, printJson } from './output.ts'
 
 /** Prints what was copied where. */
 export function reportCopy(copy: Copy & { file: string }, { json = false }: { json?: boolean }): void {
@@ -22,15 +20,4 @@ export function reportCopy(copy: Copy & { file: string }, { json = false }: { js
 /** How many entries are not signed yet. */
 export function unsignedIn({ log }: Copy): number {
   return log ? log.size - (log.signed?.size ?? 0) : 0
-}
-
-/** Runs what copies and verifies; what is found damaged is told fault by fault. */
-export async function tellingDamages(json: { json?: boolean }, run: () => Promise<void>): Promise<void> {
-  try {
-    await run()
-  } catch (error) {
-    if (!(error instanceof DamagedArchive)) throw error
-    note(`error: ${error.message}`)
-    reportDamages(error.damages, json)
-  }
 }

@@ -1,6 +1,7 @@
 import type { Damage, DamageKind, Damages } from '../fixity/damage.ts'
+import { DamagedArchive } from '../fixity/damaged-archive.ts'
 import { EXIT } from './exit-codes.ts'
-import { print, printJson } from './output.ts'
+import { note, print, printJson } from './output.ts'
 
 const EXIT_OF: Record<DamageKind, number> = {
   damaged: EXIT.altered,
@@ -22,4 +23,15 @@ export function reportDamages({ found, gravest }: Damages, { json = false }: { j
 function inWords({ kind, table, key, work, what }: Damage): string {
   const where = [table, key, work && `(work ${work})`].filter(Boolean).join(' ')
   return `${kind.replaceAll('_', ' ')}: ${where} ${what}`.replaceAll('\n', '\\n')
+}
+
+/** Runs what writes and verifies; what is found damaged is told fault by fault. */
+export async function tellingDamages(json: { json?: boolean }, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof DamagedArchive)) throw error
+    note(`error: ${error.message}`)
+    reportDamages(error.damages, json)
+  }
 }

@@ -17,3 +17,9 @@ export async function printList<T>(parts: AsyncIterable<T[]>, view: (item: T) =>
   for await (const part of parts) printed.push(part.map((item) => JSON.stringify(view(item))).join(','))
   return `[${printed.join(',')}]`
 }
+
+/** An object of JSON whose last members are printed already. */
+export function printObject(head: object, printed: Record<string, string>): string {
+  const members = Object.entries(printed).map(([name, json]) => `,${JSON.stringify(name)}:${json}`)
+  return `${JSON.stringify(head).slice(0, -1)}${members.join('')}}`
+}

@@ -1,6 +1,6 @@
 import type { ProvenanceRecord } from '../../archive/provenance.ts'
 import type { PlacedRepair } from '../../store/versions.ts'
-import { printList } from '../in-parts.ts'
+import { printList, printObject } from '../in-parts.ts'
 import type { Urls } from '../urls.ts'
 import { versionView } from './version.ts'
 
@@ -22,10 +22,11 @@ export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Prom
     warnings: work.version.warnings,
     statements,
   }
-  const repairs = await printList(record.repairs, (repair) => repairView(urls, repair))
-  const segments = await printList(record.segments, (segment) => segment)
-  const rest = `"repairs":${repairs},"relocations":${JSON.stringify(relocations)},"segments":${segments}`
-  return `${JSON.stringify(head).slice(0, -1)},${rest}}`
+  return printObject(head, {
+    repairs: await printList(record.repairs, (repair) => repairView(urls, repair)),
+    relocations: JSON.stringify(relocations),
+    segments: await printList(record.segments, (segment) => segment),
+  })
 }
 
 /** The wire shape of a repair. */

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import type { BlockContent, List, RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { printName } from '../../loading/metadata/print-name.ts'
 import type { VersionBlock } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
+import { inParts } from '../in-parts.ts'
 import type { Representation } from '../representation.ts'
 
 /** A form in which a text is read: what stands before it, some of its blocks, and what stands between two parts. */
@@ -35,9 +35,6 @@ const MARKDOWN: ReadingForm = {
   between: (before, after) => (before?.kind === 'li' && after.kind === 'li' ? '' : '\n'),
 }
 
-/** Blocks written at a time: a few milliseconds of work. */
-const BLOCKS_AT_ONCE = 200
-
 /** A text of a work in one of its reading forms, written a part at a time, so that nobody waits for a long one. */
 export async function workText(
   work: WorkRecord,
@@ -46,10 +43,10 @@ export async function workText(
 ): Promise<Pick<Representation, 'type' | 'body'>> {
   const form = type === 'text/plain' ? PLAIN : MARKDOWN
   const parts = [Buffer.from(form.head(work))]
-  for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
-    if (from > 0) await setImmediate()
-    const part = form.blocks(blocks.slice(from, from + BLOCKS_AT_ONCE))
-    parts.push(Buffer.from(form.between(blocks[from - 1], blocks[from]!) + part))
+  let before: VersionBlock | undefined
+  for await (const part of inParts(blocks)) {
+    parts.push(Buffer.from(form.between(before, part[0]!) + form.blocks(part)))
+    before = part.at(-1)
   }
   return { type: `${type}; charset=utf-8`, body: Buffer.concat(parts) }
 }

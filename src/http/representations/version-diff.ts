@@ -1,7 +1,7 @@
 import type { BlockChange, VersionDiff } from '../../lineage/version-diff.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import type { WordEdit } from '../../text/word-diff.ts'
-import { inParts, printList } from '../in-parts.ts'
+import { inParts, printList, printObject } from '../in-parts.ts'
 import type { Urls } from '../urls.ts'
 import { workReference } from './work-reference.ts'
 
@@ -27,7 +27,7 @@ export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compar
     paragraph: paragraph(change.paragraph),
     other: paragraph(change.other),
   }))
-  return `${JSON.stringify(head).slice(0, -1)},"changes":${changes}}`
+  return printObject(head, { changes })
 }
 
 /** A comparison for people to read: deleted words stand in `[-…-]`, inserted ones in `{+…+}`. */
