@@ -2,8 +2,8 @@
 
 import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
-import { databaseFile } from '../../dist/src/archive-files.js'
-import { openReader, openWriter } from '../../dist/src/store/connection.js'
+import { databaseFile } from '../../dist/src/files/archive-files.js'
+import { openReader, openWriter } from '../../dist/src/store/sqlite/database.js'
 import { document, PARAGRAPHS_PER_WORK } from './prose.js'
 
 /** The part of all paragraphs that stands in one giant work, for paging and streaming. */

@@ -3,11 +3,11 @@ import type { Manifest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { givenStatements } from '../loading/metadata/given.ts'
 import { mergeMetadata } from '../loading/metadata/merge.ts'
-import type { Connection } from '../store/connection.ts'
-import { currentMetadata, type MetadataRevision, recordMetadata } from '../store/metadata.ts'
-import { newestVersion } from '../store/version-list.ts'
-import { refuseWithdrawn } from '../store/withdrawals.ts'
-import type { Publisher } from './publisher.ts'
+import type { Connection } from '../store/sqlite/database.ts'
+import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
+import { currentMetadata, type MetadataRevision, recordMetadata } from '../store/sqlite/works/metadata.ts'
+import { newestVersion } from '../store/sqlite/works/version-list.ts'
+import type { Publisher } from './signing/publisher.ts'
 
 /** New metadata for a work: all of them, in place of those that it has. */
 export interface MetadataCorrection {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type SQLite from 'better-sqlite3'
-import { dumpsDirectory } from '../archive-files.ts'
-import { forgetErased } from '../store/erase.ts'
+import { dumpsDirectory } from '../files/archive-files.ts'
+import { forgetErased } from '../store/sqlite/withdrawals/erase.ts'
 
 /** A dump, or what an export that is under way or was broken off has of one. */
 const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/

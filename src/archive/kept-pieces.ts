@@ -1,6 +1,6 @@
 import type { PieceStore } from '../citing/piece-store.ts'
 import type { CitePieces, EntryPieces } from '../citing/pieces.ts'
-import { type FormattedCitation, FormattedCitationReads } from '../store/formatted-citations.ts'
+import { type FormattedCitation, FormattedCitationReads } from '../store/sqlite/formatted-citations.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveWriter } from './writer.ts'
 

@@ -1,7 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../store/tables.ts'
-import { readRelocations, readStatements, repairPages, segmentPages } from '../store/versions.ts'
-import type { WorkRecord } from '../store/works.ts'
+import type { Tables } from '../store/sqlite/tables.ts'
+import {
+  readRelocations,
+  readStatements,
+  repairPages,
+  segmentPages,
+} from '../store/sqlite/versions/versions.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
 
 /**
  * Everything that is recorded of how a version of a work came from its source. Repairs and segments, of which a long

@@ -5,9 +5,9 @@ import { BlockTree } from '../log/block-tree.ts'
 import { printQuoteProof } from '../log/quote-proof.ts'
 import type { QuotePart } from '../log/quote-words.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
-import { readBlob } from '../store/blobs.ts'
-import { lastPublication } from '../store/publications.ts'
-import { blockPage } from '../store/version-records.ts'
+import { readBlob } from '../store/sqlite/log/blobs.ts'
+import { lastPublication } from '../store/sqlite/log/publications.ts'
+import { blockPage } from '../store/sqlite/versions/version-records.ts'
 import type { Archive } from './archive.ts'
 
 /** Block trees kept ready, in blocks of all together: some 33 bytes each. */

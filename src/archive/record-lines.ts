@@ -1,5 +1,10 @@
 import type SQLite from 'better-sqlite3'
-import { blockPage, RECORD_KINDS, type RecordPage, recordPage } from '../store/version-records.ts'
+import {
+  blockPage,
+  RECORD_KINDS,
+  type RecordPage,
+  recordPage,
+} from '../store/sqlite/versions/version-records.ts'
 
 /** Rows read at a time. */
 const PAGE = 100

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import { readGiven } from '../given-path.ts'
+import { readGiven } from '../files/user-path.ts'
 import type { LoadRequest, Manifest } from '../loading/document.ts'
 import { parseManifest } from '../loading/manifest.ts'
 

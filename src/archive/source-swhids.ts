@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
 import { contentSwhid } from '../identity/swhid.ts'
-import { readSource } from '../store/sources.ts'
+import { readSource } from '../store/sqlite/versions/sources.ts'
 
 /** Some 150 bytes each. */
 const MOST_SOURCES = 20_000

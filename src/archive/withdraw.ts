@@ -1,10 +1,14 @@
 import { ColophonError } from '../errors.ts'
-import type { Connection } from '../store/connection.ts'
-import { areErased } from '../store/erase.ts'
-import { recordWithdrawal, versionsConcerned, type WithdrawalOrder } from '../store/withdraw.ts'
-import { findWithdrawnVersion, findWithdrawnWork } from '../store/withdrawals.ts'
+import type { Connection } from '../store/sqlite/database.ts'
+import { areErased } from '../store/sqlite/withdrawals/erase.ts'
+import {
+  recordWithdrawal,
+  versionsConcerned,
+  type WithdrawalOrder,
+} from '../store/sqlite/withdrawals/withdraw.ts'
+import { findWithdrawnVersion, findWithdrawnWork } from '../store/sqlite/withdrawals/withdrawals.ts'
 import { codePointLength } from '../text/offsets.ts'
-import type { Publisher } from './publisher.ts'
+import type { Publisher } from './signing/publisher.ts'
 
 /** What stands in the place of something withdrawn. */
 export interface Tombstone {

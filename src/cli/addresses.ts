@@ -1,6 +1,6 @@
-import { readMirrorFile } from '../archive/mirror-file.ts'
 import type { Config } from '../config.ts'
-import { Urls } from '../http/urls.ts'
+import { readMirrorFile } from '../mirror/mirror-file.ts'
+import { Urls } from '../wire/urls.ts'
 import { publicUrl } from './public-url.ts'
 
 /** The addresses of what a command finds: the archive's, also when the data are a mirror of it. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
-import type { checkedQuotationView } from '../http/representations/checked-quotation.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import type { WordEdit } from '../text/word-diff.ts'
+import type { checkedQuotationView } from '../wire/checked-quotation.ts'
 import { shown } from './output.ts'
 
 type View = Awaited<ReturnType<typeof checkedQuotationView>>

@@ -6,7 +6,7 @@ import { cslItem } from '../citing/item.ts'
 import { locatorText } from '../citing/locator.ts'
 import type { CiteManyRequest, CiteOf } from '../citing/many.ts'
 import { ColophonError } from '../errors.ts'
-import { readGiven } from '../given-path.ts'
+import { readGiven } from '../files/user-path.ts'
 
 /** Ids in the order of the document; `-` stands for those on stdin, one a line. */
 export function idsOf(args: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { Copy } from '../archive/backup.ts'
+import type { Copy } from '../archive/backup/backup.ts'
 import { print, printJson } from './output.ts'
 
 /** Prints what was copied where. */

@@ -5,8 +5,8 @@ import { Archive, prepareArchive } from '../archive/archive.ts'
 import { WriterThread } from '../archive/writer-thread.ts'
 import { Citer } from '../citing/citer.ts'
 import { buildApp } from '../http/app.ts'
-import { Urls } from '../http/urls.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
+import { Urls } from '../wire/urls.ts'
 
 /** The API's description as YAML. It needs the routes, and they need an archive: an empty one will do. */
 export async function describeApi(baseUrl: string): Promise<string> {

@@ -3,9 +3,9 @@ import { type Cited, locatorOf } from '../citing/cited.ts'
 import { refuseGoneParagraph, refuseGoneQuote } from '../http/gone.ts'
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
-import { refuseWithdrawn } from '../store/withdrawals.ts'
-import { idOfWork } from '../store/work-ids.ts'
-import { findWork } from '../store/works.ts'
+import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
+import { idOfWork } from '../store/sqlite/works/work-ids.ts'
+import { findWork } from '../store/sqlite/works/works.ts'
 
 /**
  * What an id names: a work, also by its slug, a paragraph or a quote. `hint` tells where an unregistered quote stands.

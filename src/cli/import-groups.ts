@@ -1,6 +1,6 @@
 import { type ImportWishes, readSourceFile } from '../archive/source-file.ts'
 import type { LoadRequest } from '../loading/document.ts'
-import { settled } from '../settled.ts'
+import { settled } from '../store/sqlite/settled.ts'
 
 /** A file that was named to be imported: what it says, or why it cannot be read. */
 export interface ReadFile {

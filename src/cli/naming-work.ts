@@ -1,7 +1,7 @@
 import { ColophonError } from '../errors.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
-import type { Connection } from '../store/connection.ts'
-import { idOfWork } from '../store/work-ids.ts'
+import type { Connection } from '../store/sqlite/database.ts'
+import { idOfWork } from '../store/sqlite/works/work-ids.ts'
 
 /** The id of the work that is named by its id, in any spelling, or its slug. @throws ColophonError `work_not_found` */
 export function workNamedBy({ sql }: Connection, typed: string): string {

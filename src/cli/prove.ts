@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { readGiven } from '../given-path.ts'
+import { readGiven } from '../files/user-path.ts'
 import { LogError, type LogErrorCode } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'

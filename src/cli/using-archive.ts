@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { Archive, logBeside, prepareArchive } from '../archive/archive.ts'
-import type { LogIdentity } from '../archive/log-writer.ts'
-import { refuseMirror } from '../archive/refuse-mirror.ts'
+import type { LogIdentity } from '../archive/signing/log-writer.ts'
 import { LocalWriter } from '../archive/writer.ts'
-import { databaseFile } from '../archive-files.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
+import { databaseFile } from '../files/archive-files.ts'
 import { isKeyName } from '../log/note-key.ts'
-import { openWriter } from '../store/connection.ts'
+import { refuseMirror } from '../mirror/refuse-mirror.ts'
+import { openWriter } from '../store/sqlite/database.ts'
 
 /** Opens an archive for reading, closes it after use. @throws ColophonError `archive_not_found` */
 export async function usingArchive<T>(directory: string, use: (archive: Archive) => Promise<T>): Promise<T> {

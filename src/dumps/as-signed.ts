@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { LogReader } from '../archive/log-reader.ts'
+import type { LogReader } from '../archive/signing/log-reader.ts'
 import { Damages } from '../fixity/damage.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
 import { checkPublished } from '../fixity/published-version.ts'
@@ -8,8 +8,8 @@ import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
-import { LogRows } from '../store/log.ts'
-import { chooseVersions } from '../store/publications.ts'
+import { LogRows } from '../store/sqlite/log/log.ts'
+import { chooseVersions } from '../store/sqlite/log/publications.ts'
 import type { Moment, Tick } from './dump-lines.ts'
 
 /** Entries read at a time. */

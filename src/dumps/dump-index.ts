@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
-import { replaceFile } from '../archive/replace-file.ts'
+import { replaceFile } from '../files/durable.ts'
 import { conforms } from '../json-schema.ts'
 import { Count, closed, Sha256 } from '../log/member-types.ts'
 

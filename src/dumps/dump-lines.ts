@@ -2,10 +2,10 @@
 import type SQLite from 'better-sqlite3'
 import { recordLines } from '../archive/record-lines.ts'
 import { parseEntry } from '../log/entry.ts'
-import { readBlob } from '../store/blobs.ts'
-import { LogRows } from '../store/log.ts'
-import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/publications.ts'
-import { type QuotePlace, QuoteReads } from '../store/quotes.ts'
+import { readBlob } from '../store/sqlite/log/blobs.ts'
+import { LogRows } from '../store/sqlite/log/log.ts'
+import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/sqlite/log/publications.ts'
+import { type QuotePlace, QuoteReads } from '../store/sqlite/quotes.ts'
 
 /** Rows read at a time. */
 const PAGE = 100

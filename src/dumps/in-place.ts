@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { syncDirectory } from '../archive/sync-directory.ts'
 import { ColophonError } from '../errors.ts'
+import { syncDirectory } from '../files/sync-directory.ts'
 import { type Dump, indexFile, readDumps, writeDumps } from './dump-index.ts'
 
 /** Files that are being written begin so. One that is left is of an export that was broken off. */

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
-import { closeDatabase } from '../archive/closed-database.ts'
-import { removeDraft } from '../archive/drafts.ts'
-import { removePrivateRows } from '../store/private-rows.ts'
+import { closeDatabase } from '../archive/backup/closed-database.ts'
+import { removeDraft } from '../files/drafts.ts'
+import { removePrivateRows } from '../store/sqlite/withdrawals/private-rows.ts'
 
 /** Pages copied at a time: 2 MiB. */
 const PAGES = 256

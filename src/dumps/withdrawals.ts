@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
-import { LogRows } from '../store/log.ts'
+import { LogRows } from '../store/sqlite/log/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
 const SCANNED = 5000

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { formattedDigest } from '../store/formatted-citations.ts'
+import { formattedDigest } from '../store/sqlite/formatted-citations.ts'
 import type { Damages } from './damage.ts'
 import { countRows, everyRow } from './rows.ts'
 

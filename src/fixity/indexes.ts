@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { fingerprintToken, INDEXES } from '../store/text-index.ts'
+import { fingerprintToken, INDEXES } from '../store/sqlite/search/text-index.ts'
 import { fingerprints, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 import type { Damages } from './damage.ts'

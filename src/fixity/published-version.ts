@@ -1,12 +1,12 @@
 import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import { parseVersionManifest, printVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
-import { readBlob } from '../store/blobs.ts'
-import { manifestOf } from '../store/manifest-of.ts'
-import { readRevision } from '../store/metadata.ts'
-import { lastPublication, readForPublication } from '../store/publications.ts'
-import { readSource } from '../store/sources.ts'
-import { blockRecords } from '../store/version-records.ts'
+import { readBlob } from '../store/sqlite/log/blobs.ts'
+import { manifestOf } from '../store/sqlite/log/manifest-of.ts'
+import { lastPublication, readForPublication } from '../store/sqlite/log/publications.ts'
+import { readSource } from '../store/sqlite/versions/sources.ts'
+import { blockRecords } from '../store/sqlite/versions/version-records.ts'
+import { readRevision } from '../store/sqlite/works/metadata.ts'
 import type { Damages } from './damage.ts'
 
 /** A version that is published and not withdrawn: its rows are what its manifest says, its source and texts have their digests. */

@@ -2,8 +2,8 @@ import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
 import { ColophonError } from '../errors.ts'
-import { migrate } from '../store/migrate.ts'
-import type { Tables } from '../store/tables.ts'
+import { migrate } from '../store/sqlite/migrate.ts'
+import type { Tables } from '../store/sqlite/tables.ts'
 import type { Damages } from './damage.ts'
 
 interface SchemaRow {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { checkpointFile, databaseFile } from '../archive-files.ts'
 import { ColophonError } from '../errors.ts'
+import { checkpointFile, databaseFile } from '../files/archive-files.ts'
 import type { Progress } from '../progress.ts'
 import { Damages } from './damage.ts'
 import { type Fixity, verifyDatabase } from './verify-database.ts'

@@ -5,10 +5,10 @@ import { type BlockKind, type LoadedBlock, PARAGRAPH_KINDS, type Segment } from 
 import { BrokenPartition } from '../loading/errors.ts'
 import { assertPartition } from '../loading/partition.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
-import { readSource } from '../store/sources.ts'
-import type { SegmentTable } from '../store/tables.ts'
-import type { TextRecord } from '../store/version-records.ts'
-import { segmentRecord } from '../store/versions.ts'
+import type { SegmentTable } from '../store/sqlite/tables.ts'
+import { readSource } from '../store/sqlite/versions/sources.ts'
+import type { TextRecord } from '../store/sqlite/versions/version-records.ts'
+import { segmentRecord } from '../store/sqlite/versions/versions.ts'
 import type { Damages } from './damage.ts'
 
 /** A block with all that its row and its text say. */

@@ -1,12 +1,12 @@
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
 import { isHint } from '../quoting/hint.ts'
-import { refuseWithdrawn } from '../store/withdrawals.ts'
-import { idOfWork } from '../store/work-ids.ts'
-import { findWork } from '../store/works.ts'
+import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
+import { idOfWork } from '../store/sqlite/works/work-ids.ts'
+import { findWork } from '../store/sqlite/works/works.ts'
+import { type Citable, citableParagraph, citableQuote, citableWork } from '../wire/cited.ts'
+import type { Urls } from '../wire/urls.ts'
 import { refuseGoneParagraph, refuseGoneQuote } from './gone.ts'
-import { type Citable, citableParagraph, citableQuote, citableWork } from './representations/cited.ts'
 import { placeOf, type Services } from './services.ts'
-import type { Urls } from './urls.ts'
 
 /**
  * The work, paragraph or quote that is named by its id, in any spelling, or by its address here; a work also by

@@ -1,5 +1,9 @@
-import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
-import { workOfParagraph } from '../store/work-ids.ts'
+import {
+  findWithdrawnVersion,
+  findWithdrawnWork,
+  withdrawnError,
+} from '../store/sqlite/withdrawals/withdrawals.ts'
+import { workOfParagraph } from '../store/sqlite/works/work-ids.ts'
 import type { Services } from './services.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseParagraphId } from '../identity/ids.ts'
-import { mergedInto } from '../store/paragraph-history.ts'
-import type { ParagraphRecord } from '../store/paragraphs.ts'
-import type { WorkRecord } from '../store/works.ts'
-import { withParameter } from './canonical.ts'
+import { mergedInto } from '../store/sqlite/versions/paragraph-history.ts'
+import type { ParagraphRecord } from '../store/sqlite/versions/paragraphs.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
 import { refuseGoneParagraph } from './gone.ts'
-import { Problem } from './problems.ts'
+import { Problem } from './protocol/problems.ts'
+import { withParameter } from './protocol/redirects.ts'
 import type { Services } from './services.ts'
 
 /**

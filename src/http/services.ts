@@ -4,11 +4,15 @@ import type { Citer } from '../citing/citer.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { Place, QuotesOf } from '../quoting/quotes.ts'
 import type { Searching } from '../searching/searching-thread.ts'
-import { findWithdrawnVersion, findWithdrawnWork, withdrawnError } from '../store/withdrawals.ts'
-import { idOfWork } from '../store/work-ids.ts'
-import { findWork, findWorkAtVersion, type WorkRecord } from '../store/works.ts'
-import { Problem } from './problems.ts'
-import type { Urls } from './urls.ts'
+import {
+  findWithdrawnVersion,
+  findWithdrawnWork,
+  withdrawnError,
+} from '../store/sqlite/withdrawals/withdrawals.ts'
+import { idOfWork } from '../store/sqlite/works/work-ids.ts'
+import { findWork, findWorkAtVersion, type WorkRecord } from '../store/sqlite/works/works.ts'
+import type { Urls } from '../wire/urls.ts'
+import { Problem } from './protocol/problems.ts'
 
 /** What an application is made of. */
 export interface Parts {

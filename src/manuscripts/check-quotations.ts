@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import { ColophonError, type ErrorCode } from '../errors.ts'
 import type { Searching } from '../searching/searching-thread.ts'
-import type { WorkRecord } from '../store/works.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
 import { codePointLength } from '../text/offsets.ts'
 import { hintedWork } from './hinted-work.ts'
 import { better, type Judgement, judge, notChecked } from './judgement.ts'

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts'
 import { parseParagraphId, parseQuoteId, parseWorkId } from '../identity/ids.ts'
-import { findWork, type WorkRecord } from '../store/works.ts'
+import { findWork, type WorkRecord } from '../store/sqlite/works/works.ts'
 
 /** An address of a work, or of something of it: here, or at any other archive that has the same. */
 const ADDRESS = /\/(?:works|paragraphs|quotes)\/([^/?#]{1,200})/

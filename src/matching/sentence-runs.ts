@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sha256, wordsDigest } from '../identity/digest.ts'
-import { KeptOnce } from '../kept-once.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { sentencePieces } from '../text/sentences.ts'
+import { KeptOnce } from './async-cache.ts'
 import { CoreTable } from './core-table.ts'
 import type { ReadingText } from './reading-text.ts'
 

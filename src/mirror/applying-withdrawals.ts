@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
-import { eraseBlob, findLogBlob, recordBlob } from '../store/blobs.ts'
+import { eraseBlob, findLogBlob, recordBlob } from '../store/sqlite/log/blobs.ts'
 import {
   findVersionNo,
   recordCopiedWork,
@@ -8,9 +8,9 @@ import {
   recordLostPublication,
   recordLostVersion,
   recordLostWork,
-} from '../store/copies.ts'
-import { recordUnforgotten } from '../store/mirror.ts'
-import { recordWithdrawal, versionsConcerned } from '../store/withdraw.ts'
+} from '../store/sqlite/mirror/copies.ts'
+import { recordUnforgotten } from '../store/sqlite/mirror/mirror.ts'
+import { recordWithdrawal, versionsConcerned } from '../store/sqlite/withdrawals/withdraw.ts'
 import { MirrorError } from './errors.ts'
 import type { Step } from './preparing.ts'
 

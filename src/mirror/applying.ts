@@ -2,6 +2,7 @@ import type SQLite from 'better-sqlite3'
 import { type Edition, editionOf } from '../edition/edition.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
+import { manifestOf } from '../store/sqlite/log/manifest-of.ts'
 import {
   completeParagraph,
   findVersionNo,
@@ -11,13 +12,12 @@ import {
   recordCopiedPublication,
   recordCopiedWork,
   recordLostParagraph,
-} from '../store/copies.ts'
-import { readAncestry } from '../store/lineage.ts'
-import { manifestOf } from '../store/manifest-of.ts'
-import { recordRevision } from '../store/metadata.ts'
-import { recordCopied, removeTask } from '../store/mirror.ts'
-import { recordEdition } from '../store/record-edition.ts'
-import { newestVersion } from '../store/version-list.ts'
+} from '../store/sqlite/mirror/copies.ts'
+import { recordCopied, removeTask } from '../store/sqlite/mirror/mirror.ts'
+import { readAncestry } from '../store/sqlite/versions/lineage.ts'
+import { recordEdition } from '../store/sqlite/versions/record-edition.ts'
+import { recordRevision } from '../store/sqlite/works/metadata.ts'
+import { newestVersion } from '../store/sqlite/works/version-list.ts'
 import { applyGone, applyWithdrawal } from './applying-withdrawals.ts'
 import { type CopiedRecords, editionOfRecords } from './copied-records.ts'
 import { isUnreadable, MirrorError } from './errors.ts'

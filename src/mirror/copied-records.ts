@@ -4,9 +4,19 @@ import type { BlockKind, LoadedDocument, LoadRequest } from '../loading/document
 import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
-import { lineageChange } from '../store/lineage.ts'
-import { RECORD_KINDS, type RecordKind, type RecordRow, type TextRecord } from '../store/version-records.ts'
-import { relocationRecord, repairRecord, segmentRecord, statementRecord } from '../store/versions.ts'
+import { lineageChange } from '../store/sqlite/versions/lineage.ts'
+import {
+  RECORD_KINDS,
+  type RecordKind,
+  type RecordRow,
+  type TextRecord,
+} from '../store/sqlite/versions/version-records.ts'
+import {
+  relocationRecord,
+  repairRecord,
+  segmentRecord,
+  statementRecord,
+} from '../store/sqlite/versions/versions.ts'
 import { MirrorError, ofOrigin } from './errors.ts'
 
 /** All rows of a version, as its origin tells them, after they were found to be those that its manifest sums up. */

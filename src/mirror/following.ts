@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/mirror.ts'
+import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/mirror.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { type MirrorCode, MirrorError } from './errors.ts'
 import { fetchRecords } from './fetching.ts'

@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
-import { PRESENT_WORKS } from '../store/counts.ts'
+import { PRESENT_WORKS } from '../store/sqlite/works/counts.ts'
 import { Origin, type Patience } from './origin.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type SQLite from 'better-sqlite3'
-import type { MirrorSettings } from '../archive/mirror-file.ts'
 import { parseEntry } from '../log/entry.ts'
-import { countWorks } from '../store/counts.ts'
-import { LogRows } from '../store/log.ts'
-import { countCopied, countTasks, readMirrorState } from '../store/mirror.ts'
+import { LogRows } from '../store/sqlite/log/log.ts'
+import { countCopied, countTasks, readMirrorState } from '../store/sqlite/mirror/mirror.ts'
+import { countWorks } from '../store/sqlite/works/counts.ts'
 import type { Evidence } from './evidence.ts'
 import { openHead } from './head.ts'
+import type { MirrorSettings } from './mirror-file.ts'
 import { trustedKeys } from './trusted-keys.ts'
 
 /** How a mirror stands, as far as it knows without asking. */

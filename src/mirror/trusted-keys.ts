@@ -3,8 +3,8 @@ import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
 import { parseEntry } from '../log/entry.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
-import { LogRows } from '../store/log.ts'
-import { readMirrorState } from '../store/mirror.ts'
+import { LogRows } from '../store/sqlite/log/log.ts'
+import { readMirrorState } from '../store/sqlite/mirror/mirror.ts'
 
 /**
  * The keys that were given, and those that the log tells in entries under a checkpoint that one of them signed: a log

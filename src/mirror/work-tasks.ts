@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
-import { type TaskEntry, tasksOf } from '../store/mirror.ts'
+import { type TaskEntry, tasksOf } from '../store/sqlite/mirror/mirror.ts'
 
 type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
 

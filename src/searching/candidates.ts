@@ -1,5 +1,5 @@
 import { coreOf } from '../identity/digest.ts'
-import type { BlockPlace, PassageReads } from '../store/passages.ts'
+import type { BlockPlace, PassageReads } from '../store/sqlite/search/passages.ts'
 import { gramHashes, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts'
-import { PassageReads } from '../store/passages.ts'
-import { type HitFilter, HitReads, type ParagraphHit } from '../store/search-hits.ts'
+import { PassageReads } from '../store/sqlite/search/passages.ts'
+import { type HitFilter, HitReads, type ParagraphHit } from '../store/sqlite/search/search-hits.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { highlight } from './highlight.ts'
 import { parseQuery, type SearchQuery } from './query.ts'

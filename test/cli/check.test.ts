@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { writeMirrorFile } from '../../src/archive/mirror-file.ts'
+import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
 import { buildCommand, colophon, colophonProcess, linesOf, ROOT } from '../support/command.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')

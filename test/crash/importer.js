@@ -12,10 +12,10 @@ import { writeSync } from 'node:fs'
 import { Archive, prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { WriterThread } from '../../dist/src/archive/writer-thread.js'
-import { databaseFile } from '../../dist/src/archive-files.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
+import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { load } from '../../dist/src/loading/registry.js'
-import { openWriter } from '../../dist/src/store/connection.js'
+import { openWriter } from '../../dist/src/store/sqlite/database.js'
 import { documentBytes } from './documents.js'
 
 /** Pages in the log after which it is written back: few, so that kills fall into checkpoints too; 0 is never. */

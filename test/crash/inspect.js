@@ -4,9 +4,9 @@ import { newWork } from '../../dist/src/edition/new-work.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
 import { load } from '../../dist/src/loading/registry.js'
-import { readSource } from '../../dist/src/store/sources.js'
-import { readBlocks, readStatements, segmentPages } from '../../dist/src/store/versions.js'
-import { findWork } from '../../dist/src/store/works.js'
+import { readSource } from '../../dist/src/store/sqlite/versions/sources.js'
+import { readBlocks, readStatements, segmentPages } from '../../dist/src/store/sqlite/versions/versions.js'
+import { findWork } from '../../dist/src/store/sqlite/works/works.js'
 import { documentBytes } from './documents.js'
 
 /** Rows that belong to nothing, or lack what belongs to them. Each query counts them. */

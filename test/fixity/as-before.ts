@@ -1,8 +1,8 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
-import { databaseFile } from '../../src/archive-files.ts'
-import { openWriter } from '../../src/store/connection.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
+import { openWriter } from '../../src/store/sqlite/database.ts'
 
 /** The tables and triggers that are ours, by name. */
 function schemaOf(sql: SQLite.Database) {

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import t from 'tap'
-import { workText } from '../../src/http/representations/reading.ts'
-import type { VersionBlock } from '../../src/store/versions.ts'
-import type { WorkRecord } from '../../src/store/works.ts'
+import type { VersionBlock } from '../../src/store/sqlite/versions/versions.ts'
+import type { WorkRecord } from '../../src/store/sqlite/works/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { workText } from '../../src/wire/reading.ts'
 
 const work = {
   metadata: { title: 'A *title*', authors: [{ given: 'Ann', family: 'Other' }], issued: null },

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Ajv } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { COMPONENTS } from '../../src/http/schemas/components.ts'
+import { COMPONENTS } from '../../src/wire/schemas/components.ts'
 import { buildTestApp } from '../support/app.ts'
 
 const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')

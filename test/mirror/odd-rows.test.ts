@@ -2,7 +2,7 @@
 import SQLite from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { databaseFile } from '../../src/archive-files.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import { appOver, type TestMirror, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
 
 /** A text cut by a colophon, whose version has rows of every kind. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { databaseFile } from '../../src/archive-files.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import { initMirror, settingsOfMirror, syncMirror, usingMirror } from '../../src/mirror/mirror.ts'
 import { repairMirror } from '../../src/mirror/repair.ts'
 import { statusOf } from '../../src/mirror/status.ts'

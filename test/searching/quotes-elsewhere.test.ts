@@ -3,15 +3,15 @@
 import t, { type Test } from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
-import { databaseFile } from '../../src/archive-files.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import type { Place, Quotes } from '../../src/quoting/quotes.ts'
 import type { Selection } from '../../src/quoting/selectors/selector.ts'
 import { quotesBySize } from '../../src/searching/quotes-by-size.ts'
 import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
-import { openWriter } from '../../src/store/connection.ts'
-import { newestVersion } from '../../src/store/version-list.ts'
+import { openWriter } from '../../src/store/sqlite/database.ts'
+import { newestVersion } from '../../src/store/sqlite/works/version-list.ts'
 import { directoryFor } from '../support/directory.ts'
 
 const PARAGRAPHS = [

@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts'
-import { LogWriter } from '../../src/archive/log-writer.ts'
+import { LogWriter } from '../../src/archive/signing/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { WriterThread } from '../../src/archive/writer-thread.ts'
-import { databaseFile } from '../../src/archive-files.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind, Segment } from '../../src/loading/document.ts'
 import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { canonicalJson } from '../../src/log/canonical-json.ts'
-import { openReader, openWriter } from '../../src/store/connection.ts'
-import { LogRows } from '../../src/store/log.ts'
-import { readSource } from '../../src/store/sources.ts'
-import { together } from '../../src/store/together.ts'
-import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/version-records.ts'
-import { readBlocks, segmentPages } from '../../src/store/versions.ts'
-import { findWork, listWorks } from '../../src/store/works.ts'
+import { together } from '../../src/store/sqlite/batch.ts'
+import { openReader, openWriter } from '../../src/store/sqlite/database.ts'
+import { LogRows } from '../../src/store/sqlite/log/log.ts'
+import { readSource } from '../../src/store/sqlite/versions/sources.ts'
+import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
+import { readBlocks, segmentPages } from '../../src/store/sqlite/versions/versions.ts'
+import { findWork, listWorks } from '../../src/store/sqlite/works/works.ts'
 import { directoryFor } from '../support/directory.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
@@ -228,7 +228,7 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
     tables.filter((table) => !table.strict),
     [],
   )
-  const declared = readFileSync(new URL('../../src/store/tables.ts', import.meta.url), 'utf8')
+  const declared = readFileSync(new URL('../../src/store/sqlite/tables.ts', import.meta.url), 'utf8')
   for (const { name } of tables) {
     const columns = (connection.sql.pragma(`table_info(${name})`) as { name: string }[]).map(
       (column) => column.name,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { explainedPath } from '../../given-path.ts'
+import { explainedPath } from '../../files/user-path.ts'
 import { initMirror } from '../../mirror/mirror.ts'
 import { note, printJson } from '../output.ts'
 import { collect, parseBaseUrl } from './options.ts'

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
-import { BaseUrl } from '../../archive/mirror-file.ts'
 import { conforms } from '../../json-schema.ts'
+import { BaseUrl } from '../../mirror/mirror-file.ts'
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, before: string[] = []): string[] {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { printLinks } from '../links.ts'
-import { Problem } from '../problems.ts'
-import { requestPath } from '../request-path.ts'
-import type { Urls } from '../urls.ts'
+import { printLinks } from '../../wire/links.ts'
+import type { Urls } from '../../wire/urls.ts'
+import { Problem } from '../protocol/problems.ts'
+import { requestPath } from '../protocol/request-path.ts'
 
 /** Routes that are the server's own and no copies of anything. */
 const OWN = /^\/(?:docs|dumps|health|openapi\.)/

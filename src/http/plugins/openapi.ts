@@ -3,8 +3,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { SOFTWARE_VERSION } from '../../software.ts'
-import { COMPONENTS } from '../schemas/components.ts'
-import type { Urls } from '../urls.ts'
+import { COMPONENTS } from '../../wire/schemas/components.ts'
+import type { Urls } from '../../wire/urls.ts'
 
 const TAGS = {
   Works: 'Articles and their texts.',
@@ -101,5 +101,5 @@ interface Operation {
 }
 
 function readExamples(): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL('../schemas/examples.json', import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(new URL('../../wire/schemas/examples.json', import.meta.url), 'utf8'))
 }

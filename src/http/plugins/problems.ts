@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { ColophonError } from '../../errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
-import { Problem, problemBody } from '../problems.ts'
-import type { Urls } from '../urls.ts'
+import type { Urls } from '../../wire/urls.ts'
+import { Problem, problemBody } from '../protocol/problems.ts'
 import { ALWAYS } from './headers.ts'
 import { METHODS } from './methods.ts'
 

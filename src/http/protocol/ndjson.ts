@@ -1,0 +1,35 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Link, printLinks } from '../../wire/links.ts'
+
+export const NDJSON = 'application/x-ndjson'
+
+/** Lines that are made while they are sent, some at a time, so that memory stays flat and nobody else waits long. */
+export interface Lines {
+  /** Each a few milliseconds of work; without line feeds. */
+  pages: () => Iterable<readonly string[]>
+  links?: readonly Link[]
+  /** Value of `Content-Type`; lines of JSON by default. */
+  type?: string
+}
+
+/** Sends lines as a stream. What fails after the first line breaks the connection off, so that nobody takes a part for the whole. */
+export function sendLines(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pages, links = [], type = NDJSON }: Lines,
+) {
+  reply.type(type).headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
+  if (links.length > 0) reply.header('link', printLinks(links))
+  if (request.method !== 'HEAD') return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
+  // Fastify would read the whole stream for nothing.
+  return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
+}
+
+async function* chunksOf(pages: Iterable<readonly string[]>): AsyncGenerator<string> {
+  for (const lines of pages) {
+    if (lines.length > 0) yield lines.map((line) => `${line}\n`).join('')
+    await setImmediate()
+  }
+}

@@ -1,0 +1,91 @@
+/** Checking the quotations of one document, so that it takes from nobody else what it needs. */
+import { setTimeout } from 'node:timers/promises'
+import type { CitationWish } from '../../../citing/cited.ts'
+import { ColophonError } from '../../../errors.ts'
+import { type CheckServices, checkQuotations } from '../../../manuscripts/check-quotations.ts'
+import type { Outcome } from '../../../manuscripts/judgement.ts'
+import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotation.ts'
+import type { Searching } from '../../../searching/searching-thread.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
+import { Problem, problemBody } from '../../protocol/problems.ts'
+import type { Services } from '../../services.ts'
+
+/** Where to look, how to cite, and whether anybody still waits. */
+export interface DocumentCheck {
+  works: WorkRecord[]
+  wish: CitationWish
+  /** Has the client gone away? Then nothing more is done. */
+  isGone: () => boolean
+}
+
+type Checked = { item: Awaited<ReturnType<typeof checkedQuotationView>> } | { summary: Summary }
+type Summary = ReturnType<typeof summaryOf>
+
+/** Each quotation as it is checked, one at a time in the threads that search; then the summary. */
+export async function* checkDocument(
+  services: Services,
+  quotations: readonly ManuscriptQuotation[],
+  { works, wish, isGone }: DocumentCheck,
+): AsyncGenerator<Checked> {
+  const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
+  for await (const checked of checkQuotations(patient(services), quotations, works)) {
+    if (isGone()) return
+    counts[checked.outcome]++
+    yield { item: await checkedQuotationView(services, checked, wish) }
+  }
+  yield { summary: summaryOf(counts) }
+}
+
+function summaryOf(counts: Readonly<Record<Outcome, number>>) {
+  const {
+    word_for_word: wordForWord,
+    altered,
+    doubtful,
+    not_found: notFound,
+    not_checked: notChecked,
+  } = counts
+  const quotations = wordForWord + altered + doubtful + notFound + notChecked
+  return { quotations, wordForWord, altered, doubtful, notFound, notChecked }
+}
+
+/** All of it, as one answer. */
+export async function gathered(checked: AsyncIterable<Checked>) {
+  const items: object[] = []
+  for await (const each of checked) {
+    if ('summary' in each) return { summary: each.summary, items }
+    items.push(each.item)
+  }
+  return { items }
+}
+
+/** A line for each quotation and one for the summary. What goes wrong on the way is told in the last line. */
+export async function* ndjsonLines(base: string, checked: AsyncIterable<Checked>): AsyncGenerator<string> {
+  try {
+    for await (const each of checked) yield `${JSON.stringify('item' in each ? each.item : each)}\n`
+  } catch (error) {
+    if (!(error instanceof ColophonError)) throw error
+    yield `${JSON.stringify({ problem: problemBody(base, new Problem(error.code, error.message)) })}\n`
+  }
+}
+
+/** Milliseconds between two attempts when the threads have too much to do, and after which it is given up. */
+const PAUSE = 250
+const PATIENCE = 20_000
+
+/** A document waits where a single request would be refused. */
+function patient({ archive, searching }: Services): CheckServices {
+  const verify: Searching['verify'] = async (request) => {
+    const started = performance.now()
+    for (;;) {
+      try {
+        return await searching.verify(request)
+      } catch (error) {
+        const isBusy = error instanceof ColophonError && error.code === 'busy'
+        if (!isBusy || performance.now() - started > PATIENCE) throw error
+        await setTimeout(PAUSE)
+      }
+    }
+  }
+  return { archive, searching: { verify } }
+}

@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { SearchPlace } from '../../../searching/word-search.ts'
+import { json } from '../../../wire/body.ts'
+import { Cursor, closed, Format, Limit } from '../../../wire/schemas/common.ts'
+import { searchHitView } from '../../../wire/search-hit.ts'
+import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { send } from '../../protocol/send.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { issuedOverlap } from '../issued.ts'
+import { operation } from '../operation.ts'
+
+const SearchQuery = closed({
+  q: Type.String({
+    minLength: 1,
+    maxLength: 2000,
+    description: 'Words that all must stand in a paragraph; "in quotation marks", one after the other.',
+  }),
+  author: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Part of a name.' })),
+  language: Type.Optional(Type.String({ maxLength: 35, description: 'BCP 47, such as `en`.' })),
+  issued: Type.Optional(
+    Type.String({ maxLength: 60, description: 'A year or any EDTF date: works whose date overlaps it.' }),
+  ),
+  work: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Id or slug of the only work to look in.' }),
+  ),
+  limit: Limit(25),
+  cursor: Cursor,
+  format: Format('json'),
+})
+
+/** Searching for words. */
+export const searchRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { urls, searching } = services
+
+    app.get(
+      '/search',
+      {
+        schema: operation('search', 'Search the paragraphs of all works for words', {
+          query: SearchQuery,
+          answer: 'SearchHitList',
+          tag: 'Searching',
+          description:
+            'Case, accents and punctuation do not matter; nothing is an operator. The newest texts are looked through first, a hundred at a time, and the best of each hundred come first. A page may hold fewer hits than asked for: go on while there is a `next`.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const { q, author, language, issued, limit, cursor } = request.query
+        const work = request.query.work && (await workNamed(services, request.query.work)).id
+        const { hits, next } = await searching.search({
+          q,
+          limit,
+          after: readPlace(cursor),
+          filter: { author, language, ...issuedOverlap(issued), ...(work && { work }) },
+        })
+        const more =
+          next && urls.path('/search', { q, author, language, issued, work, limit, cursor: printPlace(next) })
+        return send(request, reply, {
+          ...json({ items: hits.map((hit) => searchHitView(urls, hit)), next: more }),
+          cache: 'newest',
+          links: more ? [{ href: more, rel: 'next' }] : [],
+        })
+      },
+    )
+  }
+
+function printPlace({ below, given }: SearchPlace): string {
+  return printNameCursor('search', `${below}.${given}`)
+}
+
+/** @throws Problem `invalid_cursor` */
+function readPlace(cursor: string | undefined): SearchPlace | undefined {
+  const name = readNameCursor('search', cursor)
+  if (name === '') return undefined
+  const [, below, given] = /^(\d{1,16})\.(\d{1,9})$/.exec(name) ?? []
+  if (below !== undefined && given !== undefined && Number.isSafeInteger(Number(below)))
+    return { below: Number(below), given: Number(given) }
+  throw new Problem(
+    'invalid_cursor',
+    'The cursor is not one of a search. Take it from the "next" of an answer.',
+  )
+}

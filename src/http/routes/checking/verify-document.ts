@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ColophonError } from '../../../errors.ts'
+import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
+import { ManuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
+import { json } from '../../../wire/body.ts'
+import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { send } from '../../protocol/send.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { operation } from '../operation.ts'
+import { checkDocument, gathered, ndjsonLines } from './document-check.ts'
+
+const NDJSON = 'application/x-ndjson'
+const TYPES = ['application/json', NDJSON] as const
+const CONSUMED = ['text/plain', 'text/markdown', 'text/x-markdown']
+
+/** Documents that are checked at a time; each has one quotation in the pool. */
+const MOST_DOCUMENTS = 4
+
+/** Milliseconds after which an answer that comes in lines breaks off: nobody keeps a place by reading slowly. */
+const LONGEST = 300_000
+
+const Query = closed({
+  work: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Look only in this work: its id or slug.' }),
+  ),
+  ...StyleQuery,
+  format: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Goes before `Accept`: `json`, `ndjson`.' }),
+  ),
+})
+
+/** Checking all quotations of a manuscript. */
+export const verifyDocumentRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const reader = new ManuscriptReaderThread()
+    app.addHook('onClose', () => reader.close())
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser(
+      CONSUMED,
+      { parseAs: 'buffer', bodyLimit: MOST_MANUSCRIPT_BYTES },
+      (_request, body, done) => done(null, body),
+    )
+    let documents = 0
+
+    app.post(
+      '/verify/document',
+      {
+        bodyLimit: MOST_MANUSCRIPT_BYTES,
+        schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
+          query: Query,
+          sent: { 'text/markdown': Type.String(), 'text/plain': Type.String() },
+          answer: 'CheckedDocument',
+          others: [NDJSON],
+          tag: 'Searching',
+          description:
+            'The body is the manuscript, Markdown or plain text, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
+        }),
+      },
+      async (request, reply) => {
+        const type = negotiate(request, TYPES)
+        const { work: named, style = 'apa', locale } = request.query
+        services.citer.styles.find(style)
+        const works = named === undefined ? [] : [await workNamed(services, named)]
+        if (documents >= MOST_DOCUMENTS)
+          throw new ColophonError('busy', 'Too many documents are being checked. Try again in a few seconds.')
+        documents++
+        const release = () => void documents--
+        try {
+          const quotations = await reader.read(manuscriptOf(request))
+          const checked = checkDocument(services, quotations, {
+            works,
+            wish: { style, locale },
+            isGone: () => reply.raw.destroyed,
+          })
+          if (type === NDJSON) {
+            // Once the answer has begun, the document counts until the stream is closed.
+            const stream = Readable.from(ndjsonLines(services.urls.base, checked))
+            documents++
+            const late = setTimeout(() => stream.destroy(), LONGEST)
+            stream.once('close', release).once('close', () => clearTimeout(late))
+            return reply
+              .headers({ 'cache-control': 'no-store', vary: 'Accept' })
+              .type(`${NDJSON}; charset=utf-8`)
+              .send(stream)
+          }
+          return await send(request, reply, {
+            ...json(await gathered(checked)),
+            cache: 'newest',
+            headers: { 'cache-control': 'no-store' },
+          })
+        } finally {
+          release()
+        }
+      },
+    )
+  }
+
+function manuscriptOf({ body, headers }: FastifyRequest): Manuscript {
+  const bytes = body as Buffer | undefined
+  if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the manuscript itself.')
+  return { bytes, mediaType: headers['content-type'] ?? '' }
+}

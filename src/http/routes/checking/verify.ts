@@ -1,0 +1,48 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { assertFewOmissions } from '../../../matching/verification/marks.ts'
+import { json } from '../../../wire/body.ts'
+import { VerifyRequestSchema } from '../../../wire/schemas/verification.ts'
+import { verificationView } from '../../../wire/verification.ts'
+import { assertText } from '../../plugins/bodies.ts'
+import { send } from '../../protocol/send.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { citationWish } from '../citations/citation-wish.ts'
+import { operation } from '../operation.ts'
+import { assertQuotable } from '../quotes/quote-problems.ts'
+
+/** A quotation of the longest kind in JSON, every character of it escaped. */
+const MOST_BODY_BYTES = 320 * 1024
+const STANDARD_LIMIT = 5
+
+/** Verifying one quotation. */
+export const verifyRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/verify',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        schema: operation('verifyQuotation', 'Find a quotation and check it word for word', {
+          body: VerifyRequestSchema,
+          answer: 'Verification',
+          tag: 'Searching',
+          description:
+            'In one work, or wherever it stands in the archive. Every difference is shown; a match that is not surely the passage is no match. Nothing is stored; no key is needed.',
+        }),
+      },
+      async (request, reply) => {
+        const { text, work: typed, limit = STANDARD_LIMIT, style, locale } = request.body
+        assertText(text, 'text')
+        assertQuotable(text, 'text')
+        assertFewOmissions(text)
+        const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
+        const verification = await services.searching.verify({ text, work, limit })
+        const wish = citationWish({ ...(style && { style }), ...(locale && { locale }) }, new Map())
+        return send(request, reply, {
+          ...json(await verificationView(services, verification, wish)),
+          cache: 'newest',
+          headers: { 'cache-control': 'no-store' },
+        })
+      },
+    )
+  }

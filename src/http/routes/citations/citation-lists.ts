@@ -1,0 +1,35 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { json } from '../../../wire/body.ts'
+import { CitationListRequestSchema } from '../../../wire/schemas/citation-list.ts'
+import { send } from '../../protocol/send.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+import { citeList } from './citation-list.ts'
+
+/** A thousand items with abstracts. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024
+
+/** Many citations at once, beside other literature. */
+export const citationListsRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/citations',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        schema: operation('citeList', 'Cite many at once: one bibliography, and each cite in the text', {
+          body: CitationListRequestSchema,
+          answer: 'CitationList',
+          tag: 'Citations',
+          description:
+            'Works, paragraphs and quotes of this archive beside other literature, up to 1,000 of each. Nothing is stored; no key is needed.',
+        }),
+      },
+      async (request, reply) =>
+        send(request, reply, {
+          ...json(await citeList(services, request.body)),
+          cache: 'newest',
+          headers: { 'cache-control': 'no-store' },
+        }),
+    )
+  }

@@ -1,0 +1,44 @@
+import type { CitationWish } from '../../../citing/cited.ts'
+import type { CitedCopy } from '../../../wire/cited.ts'
+import { LONGEST_LOCALE, LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
+import { Problem } from '../../protocol/problems.ts'
+
+const STANDARD_STYLE = 'apa'
+
+/** The parameters of an address that say how to cite. */
+export interface WishQuery {
+  style?: string
+  locale?: string
+  source?: CitedCopy
+  suppressAuthor?: boolean
+}
+
+/**
+ * How to cite, by the parameters of the address, then by those of the media type in `Accept`, then APA.
+ *
+ * @throws Problem `invalid_parameter` for a name in `Accept` that is longer than any
+ */
+export function citationWish(query: WishQuery, accepted: ReadonlyMap<string, string>): CitationWish {
+  const { style = named(accepted, 'style', LONGEST_STYLE) ?? STANDARD_STYLE } = query
+  const { locale = named(accepted, 'locale', LONGEST_LOCALE), source, suppressAuthor } = query
+  return { style, locale, source, suppressAuthor }
+}
+
+function named(accepted: ReadonlyMap<string, string>, name: string, longest: number): string | undefined {
+  const value = accepted.get(name)
+  if (value === undefined || value.length <= longest) return value
+  throw new Problem('invalid_parameter', `"${name}" in "Accept" has more than ${longest} characters.`)
+}
+
+/**
+ * A style goes with a citation alone: whoever asks for another representation in it is told, not ignored.
+ *
+ * @throws Problem `invalid_parameter`
+ */
+export function assertNoStyle({ style, locale }: WishQuery): void {
+  if (style === undefined && locale === undefined) return
+  throw new Problem(
+    'invalid_parameter',
+    '"style" and "locale" are for citations. Add "format=bibliography", send "Accept: text/x-bibliography", or read "/citation".',
+  )
+}

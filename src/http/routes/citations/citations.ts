@@ -1,0 +1,146 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
+import { type Static, type TSchema, Type } from 'typebox'
+import { printQuoteId } from '../../../identity/ids.ts'
+import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { json } from '../../../wire/body.ts'
+import { citationView, type FormType, formBody } from '../../../wire/citation.ts'
+import { citationLinks } from '../../../wire/citation-links.ts'
+import {
+  type Citable,
+  citableParagraph,
+  citableQuote,
+  citableWork,
+  citationRequest,
+} from '../../../wire/cited.ts'
+import { CITATION_TYPES, isCitationType } from '../../../wire/media-types.ts'
+import { CitationQuery } from '../../../wire/schemas/citation.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../../paragraph-named.ts'
+import { choose } from '../../protocol/negotiation.ts'
+import { redirectedTo, workAt } from '../../protocol/redirects.ts'
+import { send } from '../../protocol/send.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { operation } from '../operation.ts'
+import { quoteId } from '../quotes/quote-problems.ts'
+import { resolveQuote } from '../quotes/resolved-quote.ts'
+import { TEXT_ADDRESSES } from '../text-addresses.ts'
+import { sendCitation } from './citation-sending.ts'
+import { citationWish } from './citation-wish.ts'
+
+const QuoteCitationQuery = closed({
+  ...CitationQuery.properties,
+  at: Type.Optional(
+    Type.String({ maxLength: 2000, description: 'Where the words stand, as in the address of the quote.' }),
+  ),
+})
+const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
+const TYPES = ['application/json', 'text/plain', 'text/html', ...CITATION_TYPES] as const
+/** A form is one text alone. */
+const TYPES_OF_FORM = ['text/plain', 'text/html', 'text/x-bibliography', 'application/json'] as const
+
+/** Citations of works, paragraphs and quotes. */
+export const citationsRoutes =
+  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { citer, urls } = services
+
+    for (const { base, params, suffix } of TEXT_ADDRESSES) {
+      app.get(
+        `${base}/citation`,
+        { onRequest: ready, schema: cites(`citeWork${suffix}`, 'Cite a work', params, CitationQuery) },
+        async (request, reply) => {
+          const work = await workAt(services, request, reply)
+          return work ? answer(request, reply, citableWork(urls, work)) : reply
+        },
+      )
+
+      app.get(
+        `${base}/paragraphs/:paragraph/citation`,
+        {
+          onRequest: ready,
+          schema: cites(
+            `citeParagraphOfWork${suffix}`,
+            'Cite a paragraph by its number',
+            Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
+            CitationQuery,
+          ),
+        },
+        async (request, reply) => {
+          const work = await workAt(services, request, reply)
+          if (!work) return reply
+          const { paragraph: typed, version } = request.params
+          const record = paragraphOfWork(services, work, { typed, inVersion: version !== undefined })
+          return answerParagraph(request, reply, work, record)
+        },
+      )
+    }
+
+    app.get(
+      '/paragraphs/:id/citation',
+      {
+        onRequest: ready,
+        schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', IdParams, CitationQuery),
+      },
+      async (request, reply) => {
+        const record = paragraphNamed(services, request.params.id)
+        if (redirectedTo(request, reply, 'id', record.id)) return reply
+        if (redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
+        return answerParagraph(request, reply, await workNamed(services, record.in.work), record)
+      },
+    )
+
+    app.get(
+      '/quotes/:id/citation',
+      {
+        onRequest: ready,
+        schema: cites('citeQuote', 'Cite a quote', IdParams, QuoteCitationQuery),
+      },
+      async (request, reply) => {
+        const id = quoteId(request.params.id)
+        if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
+        const { work, quote } = await resolveQuote(services, id, request.query)
+        return answer(request, reply, citableQuote(urls, work, quote))
+      },
+    )
+
+    function answerParagraph(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      work: WorkRecord,
+      record: ParagraphRecord,
+    ) {
+      return answer(request, reply, citableParagraph(urls, work, record))
+    }
+
+    async function answer(request: FastifyRequest, reply: FastifyReply, citable: Citable) {
+      const query = request.query as Static<typeof CitationQuery>
+      const links = [{ href: citable.url, rel: 'describes' }, ...citationLinks(citable.address)]
+      const { offer, parameters } = choose(request, query.form ? TYPES_OF_FORM : TYPES)
+      if (isCitationType(offer) && query.form === undefined)
+        return sendCitation(services, { request, reply }, citable, { links })
+      const wish = citationWish(query, parameters)
+      const citation = await citer.cite(citationRequest(urls, citable, wish))
+      const body =
+        offer === 'application/json'
+          ? json(citationView(citable, citation, wish))
+          : formBody(services, citable, { citation, wish, form: query.form, type: offer as FormType })
+      return send(request, reply, { ...body, cache: 'newest', links })
+    }
+  }
+
+function cites<P extends TSchema, Q extends TSchema>(
+  operationId: string,
+  summary: string,
+  params: P,
+  query: Q,
+) {
+  return operation(operationId, summary, {
+    params,
+    query,
+    answer: 'Citation',
+    others: TYPES.slice(1),
+    tag: 'Citations',
+  })
+}

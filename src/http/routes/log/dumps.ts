@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import contentDisposition from 'content-disposition'
+import { Type } from 'typebox'
+import type { Dump } from '../../../dumps/dump-index.ts'
+import { DumpFiles } from '../../../dumps/offered-dumps.ts'
+import { json } from '../../../wire/body.ts'
+import { printLinks } from '../../../wire/links.ts'
+import { closed, Format } from '../../../wire/schemas/common.ts'
+import { byteRange } from '../../protocol/byte-range.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { matches } from '../../protocol/raw-response.ts'
+import { send } from '../../protocol/send.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+
+/** Brotli has no media type of its own; that of SQLite is registered with IANA. */
+const TYPES: Record<Dump['format'], string> = {
+  ndjson: 'application/octet-stream',
+  sqlite: 'application/vnd.sqlite3',
+}
+/** Bytes read from the disk at a time. */
+const CHUNK = 256 * 1024
+
+/** The whole archive in files, as `colophon export` writes them. */
+export const dumpsRoutes =
+  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const dumps = new DumpFiles(archive.connection.sql)
+
+    app.get(
+      '/dumps',
+      {
+        schema: operation('listDumps', 'List the dumps: the whole archive in files', {
+          query: closed({ format: Format('json') }),
+          answer: 'DumpList',
+          tag: 'Log',
+          description: 'Those alone of which nothing was withdrawn since.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const items = (await dumps.list()).map((dump) => ({
+          url: `${urls.base}/dumps/${dump.file}`,
+          ...dump,
+        }))
+        return send(request, reply, { ...json({ items }), cache: 'current' })
+      },
+    )
+
+    app.get(
+      '/dumps/:file',
+      {
+        schema: operation('getDump', 'Download a dump', {
+          params: Type.Object({
+            file: Type.String({ maxLength: 100, description: 'The name of the file, as the list has it.' }),
+          }),
+          others: Object.values(TYPES),
+          ranges: true,
+          tag: 'Log',
+          description:
+            'A range of bytes can be asked for, to go on after a break; with `If-Range` only if it is still the same file. 410 when something was withdrawn since it was made.',
+        }),
+      },
+      async (request, reply) => {
+        const { dump, handle } = await dumps.open(request.params.file)
+        const { bytes: length, sha256 } = dump
+        const etag = `"${sha256}"`
+        try {
+          const isKnown = matches(request.headers['if-none-match'], etag)
+          const range = isKnown ? undefined : byteRange(request, { etag, length })
+          const { start, end } = range ?? { start: 0, end: length - 1 }
+          reply.headers({
+            etag,
+            'cache-control': 'no-cache',
+            'accept-ranges': 'bytes',
+            'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+            'content-disposition': contentDisposition(dump.file),
+            link: printLinks([{ href: `${urls.base}/dumps`, rel: 'collection' }]),
+          })
+          if (isKnown) {
+            await handle.close()
+            return reply.code(304).send()
+          }
+          if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${length}`)
+          reply.type(TYPES[dump.format]).header('content-length', end - start + 1)
+          if (request.method === 'HEAD' || length === 0) {
+            await handle.close()
+            return reply.send(Readable.from([]))
+          }
+          // Closed with the stream: at its end, and when the client goes away.
+          return reply.send(handle.createReadStream({ start, end, highWaterMark: CHUNK }))
+        } catch (error) {
+          await handle.close()
+          throw error
+        }
+      },
+    )
+  }

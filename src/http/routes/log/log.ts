@@ -1,0 +1,116 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { parseTilePath } from '../../../log/tile.ts'
+import { plain } from '../../../wire/body.ts'
+import { closed, Format, Limit } from '../../../wire/schemas/common.ts'
+import { NDJSON, sendLines } from '../../protocol/ndjson.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { send } from '../../protocol/send.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+
+/** Entries read at a time. */
+const PAGE = 100
+
+const EntriesQuery = closed({
+  after: Type.Integer({
+    minimum: -1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    default: -1,
+    description: 'The `seq` of the last entry that you have.',
+  }),
+  limit: Limit(100),
+  format: Format('ndjson'),
+})
+
+/** The log: its checkpoint, its tiles (C2SP tlog-tiles), and its entries for people. */
+export const logRoutes =
+  ({ archive: { log }, urls }: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/log/checkpoint',
+      {
+        schema: operation('getCheckpoint', 'Read the newest signed checkpoint of the log', {
+          others: ['text/plain'],
+          tag: 'Log',
+          description:
+            'A signed note (C2SP tlog-checkpoint): the log, its size, the root of its tree, signatures. Nothing is in the log before the first publication.',
+        }),
+      },
+      (request, reply) => {
+        const checkpoint = log.checkpoint()
+        if (!checkpoint)
+          throw new Problem(
+            'not_found',
+            urls.mirrorOf === null
+              ? 'Nothing was published yet, so the log is empty. Import a work first.'
+              : 'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
+          )
+        return send(request, reply, { ...plain(checkpoint.note), cache: 'current', verbatim: true })
+      },
+    )
+
+    app.get(
+      '/log/tile/*',
+      {
+        schema: operation('getTile', "Read a tile of the log's tree, or of its entries", {
+          params: Type.Object({
+            '*': Type.String({
+              maxLength: 100,
+              description: '`<level>/<index>[.p/<width>]`, or `entries/…`',
+            }),
+          }),
+          others: ['application/octet-stream'],
+          tag: 'Log',
+          description:
+            'C2SP tlog-tiles: 256 hashes of 32 bytes, or 256 entries each after its length in 16 bits; of the index 1234067 as `x001/x234/067`. A tile that is not full is asked for with `.p/` and its width.',
+        }),
+      },
+      (request, reply) => {
+        const path = `tile/${(request.params as { '*': string })['*']}`
+        const tile = parseTilePath(path)
+        const body = tile && log.tile(tile)
+        if (!body)
+          throw new Problem(
+            'not_found',
+            `The log of ${log.size()} entries has no ${JSON.stringify(path.slice(0, 80))}. Tiles that are not full end in .p/ and their width.`,
+          )
+        return send(request, reply, {
+          type: 'application/octet-stream',
+          body,
+          cache: 'version',
+          verbatim: tile.level !== 'entries',
+        })
+      },
+    )
+
+    app.get(
+      '/log/entries',
+      {
+        schema: operation('listEntries', 'Read the entries of the log, one a line', {
+          query: EntriesQuery,
+          others: [NDJSON],
+          tag: 'Log',
+          description:
+            'For people: what is read here is proven only by the tiles. Each line is an entry as it was hashed. Follow `Link: rel="next"`.',
+        }),
+      },
+      (request, reply) => {
+        negotiate(request, [NDJSON])
+        const { after, limit } = request.query
+        const size = log.size()
+        const end = Math.min(size, after + 1 + limit)
+        const next = urls.path('/log/entries', { after: end - 1, limit })
+        return sendLines(request, reply, {
+          pages: () => entryPages(after + 1, end),
+          links: end < size ? [{ href: next, rel: 'next' }] : [],
+        })
+      },
+    )
+
+    function* entryPages(from: number, end: number): Generator<string[]> {
+      for (let at = from; at < end; at += PAGE)
+        yield log.entries(at, Math.min(PAGE, end - at)).map((bytes) => bytes.toString())
+    }
+  }

@@ -1,0 +1,82 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { parseQuoteId, printQuoteId } from '../../../identity/ids.ts'
+import { isInstant } from '../../../log/member-types.ts'
+import type { QuotePlace } from '../../../store/sqlite/quotes.ts'
+import { closed, Format, Limit } from '../../../wire/schemas/common.ts'
+import { NDJSON, sendLines } from '../../protocol/ndjson.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { Problem } from '../../protocol/problems.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+
+/** Quotes read at a time: each has up to 20,000 characters. */
+const PAGE = 20
+
+const Query = closed({
+  after: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: '`<registeredAt>,<id>` of the last line that you have; from the beginning without it.',
+    }),
+  ),
+  limit: Limit(100),
+  format: Format('ndjson'),
+})
+
+const BEGINNING: QuotePlace = { registeredAt: '', id: '' }
+
+/** The registered quotes, for copies of the archive. */
+export const registeredQuotesRoutes =
+  ({ archive: { quotes }, urls }: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/quotes',
+      {
+        schema: operation('listRegisteredQuotes', 'List the registered quotes, the oldest first', {
+          query: Query,
+          others: [NDJSON],
+          tag: 'Quotes',
+          description:
+            'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. Follow `Link: rel="next"`; to see later what is new, go on after the last line.',
+        }),
+      },
+      (request, reply) => {
+        negotiate(request, [NDJSON])
+        const { after, limit } = request.query
+        const start = after === undefined ? BEGINNING : placeOf(after)
+        const last = quotes.nthWithMore(start, limit)
+        return sendLines(request, reply, {
+          pages: () => pages(start, limit),
+          links: last
+            ? [{ href: urls.path('/quotes', { after: printPlace(last), limit }), rel: 'next' }]
+            : [],
+        })
+      },
+    )
+
+    function* pages(start: QuotePlace, limit: number): Generator<string[]> {
+      let after = start
+      for (let left = limit; left > 0; left -= PAGE) {
+        const page = quotes.registered(after, Math.min(PAGE, left))
+        yield page.map((quote) => JSON.stringify(quote))
+        if (page.length < PAGE) return
+        after = page.at(-1)!
+      }
+    }
+  }
+
+function printPlace({ registeredAt, id }: QuotePlace): string {
+  return `${registeredAt},${id}`
+}
+
+/** @throws Problem `invalid_cursor` */
+function placeOf(after: string): QuotePlace {
+  const [registeredAt = '', id = ''] = after.split(/,(.*)/s)
+  const parsed = parseQuoteId(id)
+  if (isInstant(registeredAt) && parsed && printQuoteId(parsed) === id) return { registeredAt, id }
+  throw new Problem(
+    'invalid_cursor',
+    '"after" is <registeredAt>,<id> of a line of this list, such as 2026-01-01T00:00:00.000Z,2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h.',
+  )
+}

@@ -1,0 +1,140 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ColophonError } from '../../../errors.ts'
+import { checkManifest } from '../../../loading/manifest.ts'
+import {
+  currentMetadata,
+  type MetadataRevision,
+  readMetadataHistory,
+} from '../../../store/sqlite/works/metadata.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { json } from '../../../wire/body.ts'
+import { closed, Format, WorkParams } from '../../../wire/schemas/common.ts'
+import { authorize } from '../../plugins/authorization.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { workAt } from '../../protocol/redirects.ts'
+import { send } from '../../protocol/send.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { operation } from '../operation.ts'
+
+const MOST_BODY_BYTES = 256 * 1024
+
+/** What is said of a work: now, before, and corrected. */
+export const metadataRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls, writer } = services
+    const { sql } = archive.connection
+
+    app.get(
+      '/works/:work/metadata',
+      {
+        schema: operation('getMetadata', 'Read what is said of a work', {
+          params: WorkParams,
+          query: closed({ format: Format('json') }),
+          answer: 'MetadataRevision',
+          tag: 'Works',
+          description: 'Its entity tag is what a correction must send in `If-Match`.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        return work ? answer(request, reply, work, currentMetadata(sql, work.no)) : reply
+      },
+    )
+
+    app.get(
+      '/works/:work/metadata/revisions',
+      {
+        schema: operation('listMetadataRevisions', 'Read all that was ever said of a work', {
+          params: WorkParams,
+          query: closed({ format: Format('json') }),
+          answer: 'MetadataRevisionList',
+          tag: 'Works',
+          description: 'The newest first.',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const items = readMetadataHistory(sql, work.no).toReversed()
+        return send(request, reply, {
+          ...json({ items: items.map((revision) => view(work, revision)), next: null }),
+          cache: 'newest',
+        })
+      },
+    )
+
+    app.put(
+      '/works/:work/metadata',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        onRequest: async (request) => authorize(archive, request, 'ingest'),
+        schema: operation('correctMetadata', 'Correct what is said of a work', {
+          params: WorkParams,
+          body: Type.Object({}, { additionalProperties: true }),
+          sent: { 'application/json': Type.Ref('Manifest') },
+          answer: 'MetadataRevision',
+          tag: 'Works',
+          secured: true,
+          description:
+            'The body is a manifest without `key` and `slug`; it replaces the metadata as a whole, and what they were before is kept. `If-Match` must name the entity tag that was read, or be `*`. Citations follow at once.',
+        }),
+      },
+      async (request, reply) => {
+        const { id } = await workNamed(services, request.params.work)
+        const revision = expectedRevision(request.headers['if-match'])
+        const manifest = checkManifest(request.body)
+        const corrected = await writer.correctMetadata({ work: id, manifest, revision }).catch(withCurrentTag)
+        archive.refresh()
+        return answer(request, reply, await workNamed(services, id), corrected)
+      },
+    )
+
+    function answer(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      work: WorkRecord,
+      revision: MetadataRevision,
+    ) {
+      return send(request, reply, {
+        ...json(view(work, revision)),
+        cache: 'current',
+        revision: `r${revision.revision}`,
+        links: [{ href: urls.work(work.id), rel: 'describes' }],
+      })
+    }
+
+    function view({ id }: WorkRecord, { revision, recordedAt, metadata }: MetadataRevision) {
+      return { work: urls.work(id), revision, recordedAt, metadata }
+    }
+  }
+
+/**
+ * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`, and 0, which none is, for any other tag:
+ * it does not match.
+ *
+ * @throws Problem `precondition_required` when there is none
+ */
+function expectedRevision(field: string | undefined): number | null {
+  if (field === undefined) {
+    throw new Problem(
+      'precondition_required',
+      'Send "If-Match" with the entity tag that GET of this address answers, so that nobody else’s correction is lost.',
+    )
+  }
+  if (field.trim() === '*') return null
+  const [, revision] = /^"r([1-9]\d{0,8})(?:-br|-gzip)?"$/.exec(field.trim()) ?? []
+  return Number(revision ?? 0)
+}
+
+/** Whoever comes too late is told the tag that there is now. */
+function withCurrentTag(error: Error): never {
+  if (error instanceof ColophonError && error.code === 'revision_changed')
+    throw new Problem(error.code, error.message, error.details, { etag: `"r${error.details['revision']}"` })
+  throw error
+}

@@ -1,0 +1,91 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import contentDisposition from 'content-disposition'
+import { readProvenance } from '../../../archive/provenance.ts'
+import { readSource } from '../../../store/sqlite/versions/sources.ts'
+import { printedJson } from '../../../wire/body.ts'
+import { printLinks } from '../../../wire/links.ts'
+import { provenanceBody } from '../../../wire/provenance.ts'
+import { closed, Format } from '../../../wire/schemas/common.ts'
+import { byteRange } from '../../protocol/byte-range.ts'
+import { negotiate } from '../../protocol/negotiation.ts'
+import { matches } from '../../protocol/raw-response.ts'
+import { workAt } from '../../protocol/redirects.ts'
+import { send } from '../../protocol/send.ts'
+import { sharedBody } from '../../protocol/shared-bodies.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+import { type TextAddress, textPath } from '../text-addresses.ts'
+
+/** Where a text comes from: the record of it, and the bytes themselves. */
+export const provenanceRoutes =
+  (services: Services, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls } = services
+
+    app.get(
+      `${base}/provenance`,
+      {
+        schema: operation(`getProvenance${suffix}`, 'Read where the text comes from and what was repaired', {
+          params,
+          query: closed({ format: Format('json') }),
+          answer: 'Provenance',
+          tag: 'Provenance',
+        }),
+      },
+      async (request, reply) => {
+        negotiate(request, ['application/json'])
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const record = await readProvenance(archive.connection.query, work)
+        const body = await provenanceBody(urls, record)
+        // What was withdrawn while it was read is answered as that, and never in part.
+        await workAt(services, request, reply)
+        const url = urls.path(textPath(work, request.params))
+        return send(request, reply, {
+          ...printedJson(body),
+          cache: 'newest',
+          links: [
+            { href: url, rel: 'describes' },
+            { href: `${url}/source`, rel: 'via', type: work.source.mediaType },
+          ],
+        })
+      },
+    )
+
+    app.get(
+      `${base}/source`,
+      {
+        schema: operation(`getSource${suffix}`, 'Download the source: the bytes as received', {
+          params,
+          others: ['application/octet-stream'],
+          ranges: true,
+          tag: 'Provenance',
+          description: 'The media type is that of the source. Ranges of bytes can be asked for.',
+        }),
+      },
+      async (request, reply) => {
+        const work = await workAt(services, request, reply)
+        if (!work) return reply
+        const { sha256, mediaType, fileName } = work.source
+        const digest = Buffer.from(sha256, 'hex').toString('base64')
+        const etag = `"${digest.slice(0, 22)}"`
+        reply.headers({
+          etag,
+          'cache-control': 'public, max-age=60, stale-while-revalidate=600',
+          'accept-ranges': 'bytes',
+          'repr-digest': `sha-256=:${digest}:`,
+          'content-disposition': contentDisposition(fileName ?? work.slug),
+          link: printLinks([{ href: urls.work(work.id), rel: 'collection' }]),
+        })
+        if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+        reply.type(mediaType)
+        const bytes = sharedBody(readSource(archive.connection.sql, sha256)!, digest)
+        const range = byteRange(request, { etag, length: bytes.length })
+        if (!range) return reply.send(bytes)
+        return reply
+          .code(206)
+          .header('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`)
+          .send(bytes.subarray(range.start, range.end + 1))
+      },
+    )
+  }

@@ -1,0 +1,62 @@
+/** Formatted pieces of citations, as JSON under a key that names everything they were made from. */
+import type SQLite from 'better-sqlite3'
+import { sha256 } from '../../identity/digest.ts'
+
+/** One kept piece. */
+export interface FormattedCitation {
+  key: string
+  pieces: string
+}
+
+/** Rows beyond which the oldest are deleted: about 200 MB. */
+export const MOST_FORMATTED = 200_000
+
+/** Reads of kept pieces, compiled once. */
+export class FormattedCitationReads {
+  readonly #byKey: SQLite.Statement<[string], FormattedRow>
+
+  constructor(sql: SQLite.Database) {
+    this.#byKey = sql.prepare(
+      'SELECT key, pieces, made_at AS madeAt, sha256 FROM formatted_citation WHERE key = ?',
+    )
+  }
+
+  /** The JSON that is kept under a key, unless it was damaged. */
+  byKey(key: string): string | undefined {
+    const row = this.#byKey.get(key)
+    return row && row.sha256 === formattedDigest(row) ? row.pieces : undefined
+  }
+}
+
+/** One kept piece as it is stored. */
+interface FormattedRow extends FormattedCitation {
+  madeAt: string
+  sha256: string
+}
+
+/** The digest that is kept with a piece. */
+export function formattedDigest({ key, pieces, madeAt }: Omit<FormattedRow, 'sha256'>): string {
+  return sha256(JSON.stringify([key, madeAt, pieces]))
+}
+
+/** Keeps pieces in one transaction, in place of damaged ones, and deletes the oldest of more than `most`. */
+export function recordFormatted(
+  sql: SQLite.Database,
+  rows: readonly FormattedCitation[],
+  { now, most = MOST_FORMATTED }: { now: string; most?: number },
+): void {
+  const insert = sql.prepare(
+    `INSERT INTO formatted_citation (key, pieces, made_at, sha256) VALUES (@key, @pieces, @madeAt, @sha256)
+     ON CONFLICT (key) DO UPDATE SET pieces = excluded.pieces, made_at = excluded.made_at, sha256 = excluded.sha256`,
+  )
+  const prune = sql.prepare(
+    'DELETE FROM formatted_citation WHERE no <= (SELECT max(no) FROM formatted_citation) - ?',
+  )
+  sql.transaction(() => {
+    for (const row of rows) {
+      const kept = { ...row, madeAt: now }
+      insert.run({ ...kept, sha256: formattedDigest(kept) })
+    }
+    prune.run(most)
+  })()
+}

@@ -1,0 +1,36 @@
+import type SQLite from 'better-sqlite3'
+import { summarizeBlocks } from '../../../log/block-tree.ts'
+import { digestLines } from '../../../log/records-digest.ts'
+import type { VersionManifest } from '../../../log/version-manifest.ts'
+import { blockRecords, RECORD_KINDS, recordLinesOf } from '../versions/version-records.ts'
+import { readForPublication } from './publications.ts'
+
+/** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
+export function manifestOf(sql: SQLite.Database, versionNo: number, nonce: string): VersionManifest {
+  const row = readForPublication(sql, versionNo)
+  const provenance = Object.fromEntries(
+    RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(sql, versionNo, kind))]),
+  ) as VersionManifest['provenance']
+  return {
+    v: 1,
+    work: { id: row.workId, key: row.workKey, slug: row.workSlug, createdAt: row.workCreatedAt },
+    version: {
+      id: row.versionId,
+      createdAt: row.versionCreatedAt,
+      loader: { name: row.loaderName, version: row.loaderVersion },
+    },
+    metadata: { revision: row.revision, recordedAt: row.recordedAt, body: { ...row.metadata } },
+    provenance,
+    files: [
+      {
+        sha256: row.sha256,
+        bytes: row.bytes,
+        mediaType: row.mediaType,
+        fileName: row.fileName,
+        receivedAt: row.receivedAt,
+      },
+    ],
+    blocks: summarizeBlocks(nonce, blockRecords(sql, versionNo)),
+    nonce,
+  }
+}

@@ -1,0 +1,85 @@
+import type SQLite from 'better-sqlite3'
+import { searchFold } from '../../../text/search-fold.ts'
+
+/** A paragraph of the newest version of its work. */
+export interface ParagraphHit {
+  paragraph: string
+  number: number
+  work: string
+  slug: string
+  title: string
+}
+
+/** Which works to look in: as the list of works is filtered. */
+export interface HitFilter {
+  author?: string | undefined
+  language?: string | undefined
+  issuedFrom?: string | undefined
+  issuedUntil?: string | undefined
+  /** Id of the only work. */
+  work?: string | undefined
+}
+
+interface Parameters {
+  text: number
+  author: string | null
+  language: string | null
+  issuedFrom: string | null
+  issuedUntil: string | null
+  work: string | null
+}
+
+/** Paragraphs of one text that are answered. */
+const MOST_OF_A_TEXT = 20
+
+const SELECT = `
+  SELECT block.paragraph, block.number, work.id AS work, work.slug, metadata.title
+  FROM block
+  JOIN version ON version.no = block.version_no
+  JOIN work ON work.no = version.work_no
+  JOIN metadata ON metadata.work_no = work.no AND metadata.revision =
+    (SELECT max(revision) FROM metadata AS current WHERE current.work_no = work.no)
+  WHERE block.text_no = @text AND block.number IS NOT NULL
+    AND version.no = (SELECT newest.no FROM version AS newest WHERE newest.work_no = work.no
+      AND newest.no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY newest.no DESC LIMIT 1)
+    AND (@work IS NULL OR work.id = @work)
+    AND (@author IS NULL OR instr(metadata.authors_folded, @author) > 0)
+    AND (@language IS NULL OR metadata.language = @language)
+    AND (@issuedFrom IS NULL OR metadata.issued_until >= @issuedFrom)
+    AND (@issuedUntil IS NULL OR metadata.issued_from <= @issuedUntil)
+  ORDER BY block.version_no, block.number LIMIT ${MOST_OF_A_TEXT}`
+
+/** Reads of the paragraphs that have a text, compiled once. */
+export class HitReads {
+  readonly #hits: SQLite.Statement<[Parameters], ParagraphHit>
+  readonly #text: SQLite.Statement<[number], string>
+  readonly #count: SQLite.Statement<[], number>
+
+  constructor(sql: SQLite.Database) {
+    this.#hits = sql.prepare(SELECT)
+    this.#text = sql.prepare<[number], string>('SELECT content FROM text WHERE no = ?').pluck()
+    this.#count = sql.prepare<[], number>('SELECT ifnull(max(no), 0) FROM text').pluck()
+  }
+
+  /** The paragraphs of newest versions that have this text. */
+  hits(text: number, { author, language, issuedFrom, issuedUntil, work }: HitFilter): ParagraphHit[] {
+    return this.#hits.all({
+      text,
+      author: author === undefined ? null : searchFold(author),
+      language: language ?? null,
+      issuedFrom: issuedFrom ?? null,
+      issuedUntil: issuedUntil ?? null,
+      work: work ?? null,
+    })
+  }
+
+  /** A text by its key, which must be one. */
+  text(no: number): string {
+    return this.#text.get(no)!
+  }
+
+  /** How many texts there are, about. */
+  count(): number {
+    return this.#count.get()!
+  }
+}

@@ -1,0 +1,149 @@
+import type SQLite from 'better-sqlite3'
+import { LRUCache } from 'lru-cache'
+import type { Snapshot } from '../snapshot.ts'
+
+/** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
+export interface ParagraphRecord {
+  id: string
+  number: number
+  kind: string
+  text: string
+  core: string
+  sha256: string
+  codePoints: number
+  /** JSON array of [start, end] byte ranges. */
+  sourceRanges: string
+  previous: string | null
+  next: string | null
+  in: VersionCard
+}
+
+/** What every paragraph of a version says of it. */
+export interface VersionCard {
+  version: string
+  createdAt: string
+  work: string
+  slug: string
+  title: string
+  /** Whether it is the work's newest, and how many the work has. */
+  newest: 0 | 1
+  versions: number
+}
+
+/** Rows come as arrays: to make an object of each costs as much as to find it. */
+type Row = [
+  id: string,
+  number: number,
+  kind: string,
+  text: string,
+  core: string,
+  sha256: string,
+  codePoints: number,
+  sourceRanges: string,
+  previous: string | null,
+  next: string | null,
+  versionNo: number,
+]
+
+const SELECT = `
+  SELECT block.paragraph, block.number, block.kind, text.content, text.core, text.exact_sha256,
+    text.code_points, block.source_ranges, block.previous, block.next, block.version_no
+  FROM block JOIN text ON text.no = block.text_no`
+
+const SELECT_CARD = `
+  SELECT version.id AS version, version.created_at AS createdAt, work.id AS work, work.slug, metadata.title,
+    NOT EXISTS (SELECT 1 FROM version AS later WHERE later.work_no = work.no AND later.no > version.no
+      AND later.no NOT IN (SELECT version_no FROM withdrawn_version)) AS newest,
+    (SELECT count(*) FROM version AS each WHERE each.work_no = work.no
+      AND each.no NOT IN (SELECT version_no FROM withdrawn_version)) AS versions
+  FROM version
+  JOIN work ON work.no = version.work_no
+  JOIN metadata ON metadata.work_no = work.no
+  WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
+
+/** Cards kept, some 200 bytes each. */
+const MOST_CARDS = 20_000
+
+/** The paragraph reads: statements compiled once, because these are the hottest of the house. */
+export class ParagraphReads {
+  readonly #byId: SQLite.Statement<[string], Row>
+  readonly #inVersion: SQLite.Statement<[string, number], Row>
+  readonly #byNumber: SQLite.Statement<[number, number], Row>
+  readonly #page: SQLite.Statement<[number, number, number, number], Row>
+  readonly #card: SQLite.Statement<[number], VersionCard>
+  readonly #cards = new LRUCache<number, VersionCard>({ max: MOST_CARDS })
+  readonly #snapshot: Snapshot
+
+  constructor(sql: SQLite.Database, snapshot: Snapshot) {
+    this.#byId = sql
+      .prepare<[string], Row>(`${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`)
+      .raw()
+    this.#inVersion = sql
+      .prepare<[string, number], Row>(`${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`)
+      .raw()
+    this.#byNumber = sql
+      .prepare<[number, number], Row>(`${SELECT} WHERE block.version_no = ? AND block.number = ?`)
+      .raw()
+    this.#page = sql
+      .prepare<[number, number, number, number], Row>(
+        `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`,
+      )
+      .raw()
+    this.#card = sql.prepare(SELECT_CARD)
+    this.#snapshot = snapshot
+    snapshot.onChange(() => this.#cards.clear())
+  }
+
+  /** The paragraph with this id, as it was in a version. */
+  inVersion(id: string, versionNo: number): ParagraphRecord | undefined {
+    this.#snapshot.hold()
+    const row = this.#inVersion.get(id, versionNo)
+    return row && this.#record(row)
+  }
+
+  /** The paragraph with this id, in the newest version that has it. */
+  byId(id: string): ParagraphRecord | undefined {
+    this.#snapshot.hold()
+    const row = this.#byId.get(id)
+    return row && this.#record(row)
+  }
+
+  /** The paragraph with this number (from 1) in a version. */
+  byNumber(versionNo: number, number: number): ParagraphRecord | undefined {
+    this.#snapshot.hold()
+    const row = this.#byNumber.get(versionNo, number)
+    return row && this.#record(row)
+  }
+
+  /** Paragraphs numbered above `after` up to `to`, at most `limit`, in order. */
+  page(versionNo: number, after: number, to: number, limit: number): ParagraphRecord[] {
+    this.#snapshot.hold()
+    return this.#page.all(versionNo, after, to, limit).map((row) => this.#record(row))
+  }
+
+  #record(row: Row): ParagraphRecord {
+    const [id, number, kind, text, core, sha256, codePoints, sourceRanges, previous, next, versionNo] = row
+    return {
+      id,
+      number,
+      kind,
+      text,
+      core,
+      sha256,
+      codePoints,
+      sourceRanges,
+      previous,
+      next,
+      in: this.#cardOf(versionNo),
+    }
+  }
+
+  #cardOf(versionNo: number): VersionCard {
+    let card = this.#cards.get(versionNo)
+    if (!card) {
+      card = this.#card.get(versionNo)!
+      this.#cards.set(versionNo, card)
+    }
+    return card
+  }
+}

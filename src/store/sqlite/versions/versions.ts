@@ -1,0 +1,196 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Kysely, Selectable } from 'kysely'
+import type { Relocation, Repair, Segment, Statement } from '../../../loading/document.ts'
+import { compiledOnce } from '../compiled-once.ts'
+import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from '../tables.ts'
+
+/** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
+const PAGE = 500
+
+/** A block of a version, in reading order. */
+export interface VersionBlock {
+  ordinal: number
+  kind: string
+  level: number | null
+  number: number | null
+  paragraph: string | null
+  text: string
+}
+
+/** The blocks of a version in reading order. */
+export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<VersionBlock[]> {
+  return db
+    .selectFrom('block')
+    .innerJoin('text', 'text.no', 'block.text_no')
+    .select([
+      'block.ordinal',
+      'block.kind',
+      'block.level',
+      'block.number',
+      'block.paragraph',
+      'text.content as text',
+    ])
+    .where('block.version_no', '=', versionNo)
+    .orderBy('block.ordinal')
+    .execute()
+}
+
+const segmentsAfter = compiledOnce((db) =>
+  selectSegments(db).where('ordinal', '>', 0).orderBy('ordinal').limit(PAGE),
+)
+const segmentsOfBlocks = compiledOnce((db) =>
+  selectSegments(db).where('block', '>=', 0).where('block', '<=', 0).orderBy('ordinal'),
+)
+
+function selectSegments(db: Kysely<Tables>) {
+  return db.selectFrom('segment').selectAll().where('version_no', '=', 0)
+}
+
+/** The segments of some blocks of a version, from one ordinal to another, in the order of its source. */
+export async function readSegments(
+  db: Kysely<Tables>,
+  versionNo: number,
+  { from, to }: { from: number; to: number },
+): Promise<Segment[]> {
+  return (await segmentsOfBlocks(db, versionNo, from, to)).map(segmentRecord)
+}
+
+/** All segments of a version, in the order of its source, some at a time. */
+export function segmentPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<Segment[]> {
+  return pagesOf(
+    (after) => segmentsAfter(db, versionNo, after, PAGE),
+    (row) => segmentRecord(row),
+  )
+}
+
+/** Rows in the order of their ordinals, some at a time: between two pages others have their turn. */
+async function* pagesOf<Row extends { ordinal: number }, T>(
+  read: (after: number) => Promise<Row[]>,
+  record: (row: Row) => T,
+): AsyncGenerator<T[]> {
+  for (let after = -1; ; await setImmediate()) {
+    const rows = await read(after)
+    if (rows.length > 0) yield rows.map(record)
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.ordinal
+  }
+}
+
+/** A segment from its row. */
+export function segmentRecord(row: Omit<Selectable<SegmentTable>, 'version_no' | 'ordinal'>): Segment {
+  const segment: Segment = {
+    start: row.start_byte,
+    end: row.end_byte,
+    kind: row.kind,
+    role: row.role as Segment['role'],
+    op: row.op as Segment['op'],
+  }
+  if (row.rule !== null) segment.rule = row.rule
+  if (row.put !== null) segment.text = row.put
+  const range = { start: row.target_start ?? 0, end: row.target_end ?? 0 }
+  if (row.block !== null) segment.target = { block: row.block, ...range }
+  else if (row.field !== null) segment.target = { field: row.field, ...range }
+  return segment
+}
+
+/** What was said about the work in a version's source and manifest, in order. */
+export async function readStatements(db: Kysely<Tables>, versionNo: number): Promise<Statement[]> {
+  const rows = await db
+    .selectFrom('statement')
+    .selectAll()
+    .where('version_no', '=', versionNo)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(statementRecord)
+}
+
+/** A statement from its row. */
+export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_no' | 'ordinal'>): Statement {
+  return {
+    field: row.field,
+    value: JSON.parse(row.value) as unknown,
+    ...(row.raw !== null && { raw: row.raw }),
+    ...(row.start_byte !== null && { start: row.start_byte }),
+    ...(row.end_byte !== null && { end: row.end_byte }),
+    certainty: row.certainty as Statement['certainty'],
+    origin: row.origin as Statement['origin'],
+    ...(row.rule !== null && { rule: row.rule }),
+  }
+}
+
+/** A repair, with the paragraph that it touches; null for a block that is none. */
+export interface PlacedRepair extends Repair {
+  paragraph: { id: string; number: number } | null
+}
+
+const repairsAfter = compiledOnce((db) =>
+  db
+    .selectFrom('repair')
+    .innerJoin('block', (join) =>
+      join.onRef('block.version_no', '=', 'repair.version_no').onRef('block.ordinal', '=', 'repair.block'),
+    )
+    .selectAll('repair')
+    .select(['block.paragraph as id', 'block.number'])
+    .where('repair.version_no', '=', 0)
+    .where('repair.ordinal', '>', 0)
+    .orderBy('repair.ordinal')
+    .limit(PAGE),
+)
+
+/** The repairs of a version, in the order of its source, some at a time. */
+export function repairPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<PlacedRepair[]> {
+  return pagesOf(
+    (after) => repairsAfter(db, versionNo, after, PAGE),
+    ({ id, number, ...row }) => ({
+      ...repairRecord(row),
+      paragraph: id !== null && number !== null ? { id, number } : null,
+    }),
+  )
+}
+
+/** All repairs of a version. */
+export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<PlacedRepair[]> {
+  const repairs: PlacedRepair[] = []
+  for await (const page of repairPages(db, versionNo)) repairs.push(...page)
+  return repairs
+}
+
+/** A repair from its row. */
+export function repairRecord(row: Omit<Selectable<RepairTable>, 'version_no' | 'ordinal'>): Repair {
+  return {
+    segment: row.segment,
+    rule: row.rule,
+    op: row.op as Repair['op'],
+    start: row.start_byte,
+    end: row.end_byte,
+    block: row.block,
+    at: row.at,
+    before: row.before,
+    after: row.after,
+    certainty: row.certainty as Repair['certainty'],
+  }
+}
+
+/** What was lifted out of a version's running text, in order. */
+export async function readRelocations(db: Kysely<Tables>, versionNo: number): Promise<Relocation[]> {
+  const rows = await db
+    .selectFrom('relocation')
+    .selectAll()
+    .where('version_no', '=', versionNo)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(relocationRecord)
+}
+
+/** A relocation from its row. */
+export function relocationRecord(
+  row: Omit<Selectable<RelocationTable>, 'version_no' | 'ordinal'>,
+): Relocation {
+  return {
+    what: row.what as Relocation['what'],
+    start: row.start_byte,
+    end: row.end_byte,
+    from: row.from_place,
+    to: row.to_place as Relocation['to'],
+  }
+}

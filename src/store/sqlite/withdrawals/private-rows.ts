@@ -1,0 +1,44 @@
+import type SQLite from 'better-sqlite3'
+import { forgetIndexed } from '../search/forget-indexed.ts'
+import {
+  ERASE_BLOBS,
+  ERASE_METADATA,
+  ERASE_SOURCES,
+  ERASE_WARNINGS,
+  OF_WITHDRAWN,
+  WITHDRAWN,
+} from './erasing-rows.ts'
+
+/** A trigger of the schema that refuses what only an erasure of the whole work may do. */
+const METADATA_TRIGGER = 'metadata_no_update'
+
+/** What `readBlob` answers as withdrawn, erased as an erasure does it: what stays has twins, which triggers make. */
+const ERASING = [
+  ERASE_SOURCES,
+  `${ERASE_WARNINGS} AND no IN ${WITHDRAWN}`,
+  `${ERASE_METADATA} AND EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no)
+     AND NOT EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no AND no NOT IN ${WITHDRAWN})`,
+  `${ERASE_BLOBS} AND ${OF_WITHDRAWN}`,
+]
+
+/**
+ * Takes from a copy of an archive what is nobody else's: the access keys, the formatted citations, and whatever was
+ * withdrawn and not erased. The file must be written anew after it, since its free pages still hold them.
+ */
+export function removePrivateRows(sql: SQLite.Database, now: string): void {
+  sql
+    .transaction(() => {
+      sql.prepare('DELETE FROM access_key').run()
+      sql.prepare('DELETE FROM formatted_citation').run()
+      const trigger = sql
+        .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
+        .pluck()
+        .get(METADATA_TRIGGER)!
+      sql.exec(`DROP TRIGGER ${METADATA_TRIGGER}`)
+      for (const statement of ERASING) sql.prepare(statement).run(statement.includes('@now') ? { now } : {})
+      sql.exec(trigger)
+    })
+    .immediate()
+  // Withdrawn words stay in the segments of the indexes until these are merged.
+  if (sql.prepare('SELECT 1 FROM withdrawn_version LIMIT 1').get() !== undefined) forgetIndexed(sql)
+}

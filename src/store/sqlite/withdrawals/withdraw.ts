@@ -1,0 +1,134 @@
+import type SQLite from 'better-sqlite3'
+import { findOccurrences } from '../../../matching/occurrences.ts'
+import { ReadingText } from '../../../matching/reading-text.ts'
+import { elidedMatches } from '../../../matching/verification/elided.ts'
+import { Quotation } from '../../../matching/verification/quotation.ts'
+import { canonicalWords } from '../../../text/canonical.ts'
+import { inserter } from '../inserter.ts'
+import { TextIndex } from '../search/text-index.ts'
+import { blockRecords } from '../versions/version-records.ts'
+import { eraseVersions, isErasable } from './erase.ts'
+
+/** What is to be withdrawn. */
+export interface WithdrawalOrder {
+  /** Id of the work. */
+  work: string
+  /** Id of one version, all rows of it; null for the whole work. */
+  version: string | null
+  reason: string
+  /** Whether the sources' bytes, and a whole work's metadata, are to go too. */
+  erase: boolean
+}
+
+/** What an order comes to. Versions by the store's own keys. */
+interface Concerned {
+  workNo: number
+  /** Those to be withdrawn, which may have been withdrawn before. Who erases the last erases all of the work. */
+  concerned: number[]
+  /** Those that remain after. */
+  remaining: number[]
+  /** Whether there is anything to do that was not done before. */
+  isChange: boolean
+  /** Whether no version of the work remains. */
+  wholeWork: boolean
+}
+
+/** The versions that an order concerns; undefined when there is no such work, or no such version of it. */
+export function versionsConcerned(sql: SQLite.Database, order: WithdrawalOrder): Concerned | undefined {
+  const workNo = sql.prepare<[string], number>('SELECT no FROM work WHERE id = ?').pluck().get(order.work)
+  if (workNo === undefined) return undefined
+  const versions = sql
+    .prepare<[number], { no: number; id: string; withdrawn: 0 | 1; erased: 0 | 1 }>(
+      `SELECT version.no, version.id, withdrawal.no IS NOT NULL AS withdrawn,
+         coalesce(withdrawal.erased, 0) AS erased
+       FROM version
+       LEFT JOIN withdrawn_version ON withdrawn_version.version_no = version.no
+       LEFT JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
+       WHERE version.work_no = ? ORDER BY version.no`,
+    )
+    .all(workNo)
+  const named = versions.filter(({ id }) => order.version === null || id === order.version)
+  if (named.length === 0) return undefined
+  const remaining = versions.filter((version) => !version.withdrawn && !named.includes(version))
+  const wholeWork = remaining.length === 0
+  const concerned = order.erase && wholeWork ? versions : named
+  const numbers = concerned.map(({ no }) => no)
+  return {
+    workNo,
+    concerned: numbers,
+    remaining: remaining.map(({ no }) => no),
+    isChange:
+      named.some(({ withdrawn }) => !withdrawn) ||
+      (order.erase && (concerned.some(({ erased }) => !erased) || isErasable(sql, numbers))),
+    wholeWork,
+  }
+}
+
+/** Records the withdrawal and takes the texts away, inside the caller's transaction. Ids stay: they are never used again. */
+export function recordWithdrawal(
+  sql: SQLite.Database,
+  { workNo, concerned, remaining, wholeWork }: Concerned,
+  { reason, erase, now }: { reason: string; erase: boolean; now: string },
+): void {
+  const withdrawal = inserter(
+    sql,
+    'withdrawal',
+  )({
+    work_no: workNo,
+    whole_work: wholeWork ? 1 : 0,
+    reason,
+    erased: erase ? 1 : 0,
+    withdrawn_at: now,
+  })
+  const mark = sql.prepare(
+    `INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?)
+     ON CONFLICT DO ${erase ? 'UPDATE SET withdrawal_no = excluded.withdrawal_no' : 'NOTHING'}`,
+  )
+  for (const no of concerned) mark.run(no, withdrawal)
+  blankQuotes(sql, workNo, remaining)
+  for (const no of concerned) deleteText(sql, no)
+  sql.prepare('DELETE FROM formatted_citation').run()
+  if (erase) eraseVersions(sql, { workNo, versions: concerned, now })
+}
+
+/** Quotes first recorded in withdrawn versions lose their words, unless they stand in one that remains. */
+function blankQuotes(sql: SQLite.Database, workNo: number, remaining: readonly number[]): void {
+  const quotes = sql
+    .prepare<[number], { id: string; exact: string }>(
+      `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
+       AND version_no IN (SELECT version_no FROM withdrawn_version)`,
+    )
+    .all(workNo)
+  if (quotes.length === 0) return
+  const kept = remaining.map((no) => new ReadingText([...blockRecords(sql, no)]))
+  const blank = sql.prepare("UPDATE quote SET exact = '' WHERE id = ?")
+  for (const { id, exact } of quotes) if (!kept.some((text) => holds(text, exact))) blank.run(id)
+}
+
+/** Whether a quote stands in a text word for word, save for what it leaves out itself. */
+function holds(text: ReadingText, exact: string): boolean {
+  return (
+    findOccurrences(text, canonicalWords(exact)).length > 0 ||
+    elidedMatches(text, new Quotation(exact), 1).length > 0
+  )
+}
+
+function deleteText(sql: SQLite.Database, versionNo: number): void {
+  const texts = sql
+    .prepare<[number], { no: number; content: string }>(
+      `SELECT DISTINCT text.no, text.content FROM block JOIN text ON text.no = block.text_no
+       WHERE block.version_no = ?`,
+    )
+    .all(versionNo)
+  for (const table of ['segment', 'statement', 'repair', 'relocation', 'block'])
+    sql.prepare(`DELETE FROM ${table} WHERE version_no = ?`).run(versionNo)
+  const isUsed = sql.prepare<[number], number>('SELECT 1 FROM block WHERE text_no = ? LIMIT 1').pluck()
+  const remove = sql.prepare('DELETE FROM text WHERE no = ?')
+  const index = new TextIndex(sql)
+  for (const { no, content } of texts) {
+    if (isUsed.get(no) !== undefined) continue
+    index.remove(no, content)
+    remove.run(no)
+  }
+  index.flush()
+}

@@ -1,0 +1,69 @@
+import type SQLite from 'better-sqlite3'
+import { ColophonError } from '../../../errors.ts'
+import { prepared } from '../prepared.ts'
+
+/** Why something is no longer answered, and since when (ISO time). */
+export interface Withdrawal {
+  reason: string
+  withdrawnAt: string
+}
+
+const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
+
+/** The withdrawal of the whole work with this id, or of the last of its versions when none is left. */
+export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
+  return prepared<[string], Withdrawal>(
+    sql,
+    `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
+     WHERE work.id = ? AND NOT EXISTS
+       (SELECT 1 FROM version WHERE version.work_no = work.no
+        AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+     ORDER BY withdrawal.no DESC LIMIT 1`,
+  ).get(work)
+}
+
+/** The newest withdrawal of a version of a work, which other versions may have outlived. */
+export function findWithdrawnVersion(
+  sql: SQLite.Database,
+  workNo: number,
+  version?: string,
+): Withdrawal | undefined {
+  return sql
+    .prepare<[{ workNo: number; version: string | null }], Withdrawal>(
+      `SELECT ${COLUMNS} FROM withdrawal
+       JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
+       JOIN version ON version.no = withdrawn_version.version_no
+       WHERE withdrawal.work_no = @workNo AND (@version IS NULL OR version.id = @version)
+       ORDER BY withdrawal.no DESC LIMIT 1`,
+    )
+    .get({ workNo, version: version ?? null })
+}
+
+/** @throws ColophonError `withdrawn` when the work with this id was withdrawn: its id is never used again */
+export function refuseWithdrawn(sql: SQLite.Database, work: string): void {
+  const found = findWithdrawnWork(sql, work)
+  if (found) throw withdrawnError(`The work ${work}`, found)
+}
+
+/** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
+export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): void {
+  const row = prepared<[{ sha256: string }], Withdrawal>(
+    sql,
+    `SELECT ${COLUMNS} FROM withdrawal
+     JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
+     JOIN version ON version.no = withdrawn_version.version_no
+     WHERE version.source_sha256 = @sha256 AND NOT EXISTS
+       (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
+        AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
+     ORDER BY withdrawal.no DESC LIMIT 1`,
+  ).get({ sha256 })
+  if (row) throw withdrawnError('This file', row)
+}
+
+/** What is said instead of something withdrawn. */
+export function withdrawnError(what: string, { reason, withdrawnAt }: Withdrawal): ColophonError {
+  return new ColophonError('withdrawn', `${what} was withdrawn on ${withdrawnAt.slice(0, 10)}: ${reason}`, {
+    reason,
+    withdrawnAt,
+  })
+}

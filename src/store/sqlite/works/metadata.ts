@@ -1,0 +1,99 @@
+import type SQLite from 'better-sqlite3'
+import type { Metadata } from '../../../loading/document.ts'
+import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
+import { inserter } from '../inserter.ts'
+import { prepared } from '../prepared.ts'
+import { metadataFilters } from './metadata-filters.ts'
+
+/** What was said of a work as such, and when it was recorded (ISO time). Revisions count from 1. */
+export interface MetadataRevision {
+  revision: number
+  recordedAt: string
+  metadata: Metadata
+}
+
+/**
+ * Records metadata as a work's current ones, inside the caller's transaction, and answers with the revision.
+ * What is the same as before makes no new revision.
+ *
+ * @throws ColophonError `metadata_too_long`
+ */
+export function recordMetadata(
+  sql: SQLite.Database,
+  workNo: number,
+  { metadata, now }: { metadata: Metadata; now: string },
+): number {
+  const current = prepared<[number], { revision: number; body: string }>(
+    sql,
+    'SELECT revision, body FROM metadata WHERE work_no = ? ORDER BY revision DESC LIMIT 1',
+  ).get(workNo)
+  const body = printMetadata(metadata)
+  if (current?.body === body) return current.revision
+  refuseTooLong(metadata)
+  const revision = (current?.revision ?? 0) + 1
+  recordRevision(sql, workNo, { revision, recordedAt: now, metadata })
+  return revision
+}
+
+/** Writes one revision of a work's metadata, inside the caller's transaction. */
+export function recordRevision(
+  sql: SQLite.Database,
+  workNo: number,
+  { revision, recordedAt, metadata }: MetadataRevision,
+): void {
+  inserter(
+    sql,
+    'metadata',
+  )({
+    work_no: workNo,
+    revision,
+    recorded_at: recordedAt,
+    body: printMetadata(metadata),
+    ...metadataFilters(metadata),
+  })
+}
+
+/** The members in one order, whoever gave them: a copy has the same bytes. */
+function printMetadata(metadata: Metadata): string {
+  const place = (name: string) => {
+    const at = MEMBERS.indexOf(name)
+    return at < 0 ? MEMBERS.length : at
+  }
+  return JSON.stringify(metadata, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const members = Object.entries(value)
+    return Object.fromEntries(members.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)))
+  })
+}
+
+/** Of metadata, and of the names, dates and places in them, as answers show them. */
+const MEMBERS = [
+  ...['title', 'authors', 'issued', 'language', 'type', 'containerTitle', 'publisher', 'label', 'url'],
+  ...['license', 'retrieved', 'archive', 'edtf', 'raw', 'from'],
+  ...['family', 'given', 'dropping-particle', 'non-dropping-particle', 'suffix', 'literal'],
+]
+
+/** The metadata of a work, which must be one. */
+export function currentMetadata(sql: SQLite.Database, workNo: number): MetadataRevision {
+  return readMetadataHistory(sql, workNo).at(-1)!
+}
+
+/** A revision of the metadata of a version's work, which must be there. */
+export function readRevision(sql: SQLite.Database, versionNo: number, revision: number): MetadataRevision {
+  const row = prepared<[number, number], { recordedAt: string; body: string }>(
+    sql,
+    `SELECT recorded_at AS recordedAt, body FROM version JOIN metadata USING (work_no)
+     WHERE version.no = ? AND revision = ?`,
+  ).get(versionNo, revision)!
+  return { revision, recordedAt: row.recordedAt, metadata: JSON.parse(row.body) as Metadata }
+}
+
+/** Every revision of a work's metadata, the oldest first. */
+export function readMetadataHistory(sql: SQLite.Database, workNo: number): MetadataRevision[] {
+  return sql
+    .prepare<[number], { revision: number; recordedAt: string; body: string }>(
+      'SELECT revision, recorded_at AS recordedAt, body FROM metadata WHERE work_no = ? ORDER BY revision',
+    )
+    .all(workNo)
+    .map(({ body, ...row }) => ({ ...row, metadata: JSON.parse(body) as Metadata }))
+}

@@ -1,0 +1,177 @@
+import { type Kysely, sql } from 'kysely'
+import type { Metadata } from '../../../loading/document.ts'
+import { searchFold } from '../../../text/search-fold.ts'
+import { compiledOnce } from '../compiled-once.ts'
+import type { Tables } from '../tables.ts'
+
+/** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
+export interface WorkRecord {
+  no: number
+  id: string
+  slug: string
+  key: string
+  createdAt: string
+  revision: number
+  metadata: Metadata
+  version: VersionRecord
+  source: SourceRecord
+}
+
+/** One text of a work. `no` is the store's own key. */
+export interface VersionRecord {
+  no: number
+  id: string
+  createdAt: string
+  loader: { name: string; version: string }
+  paragraphCount: number
+  wordCount: number
+  repairCount: number
+  unresolvedCount: number
+  warnings: string[]
+}
+
+/** A source without its bytes; lengths in bytes. */
+export interface SourceRecord {
+  sha256: string
+  mediaType: string
+  fileName: string | null
+  byteLength: number
+}
+
+/** What to list: parts of titles and names as people type them, and days (ISO) that `issued` overlaps. */
+export interface WorkFilter {
+  author?: string | undefined
+  title?: string | undefined
+  language?: string | undefined
+  issuedFrom?: string | undefined
+  issuedUntil?: string | undefined
+  /** Only works after this one, in the order of their arrival. */
+  after: number
+  limit: number
+}
+
+/** Works by their newest version that is not withdrawn. */
+function selectWorks(db: Kysely<Tables>) {
+  return selectVersions(db).where('version.no', '=', (eb) =>
+    eb
+      .selectFrom('version as newest')
+      .select('newest.no')
+      .whereRef('newest.work_no', '=', 'work.no')
+      .where('newest.no', 'not in', (e) => e.selectFrom('withdrawn_version').select('version_no'))
+      .orderBy('newest.no', 'desc')
+      .limit(sql<number>`1`),
+  )
+}
+
+function selectVersions(db: Kysely<Tables>) {
+  return db
+    .selectFrom('work')
+    .innerJoin('version', 'version.work_no', 'work.no')
+    .innerJoin('metadata', (join) =>
+      join.onRef('metadata.work_no', '=', 'work.no').on('metadata.revision', '=', (eb) =>
+        eb
+          .selectFrom('metadata as current')
+          .select((e) => e.fn.max('current.revision').as('revision'))
+          .whereRef('current.work_no', '=', 'work.no'),
+      ),
+    )
+    .innerJoin('source', 'source.sha256', 'version.source_sha256')
+    .select([
+      'work.no',
+      'work.id',
+      'work.slug',
+      'work.key',
+      'work.created_at',
+      'metadata.revision',
+      'metadata.body',
+      'version.no as version_no',
+      'version.id as version_id',
+      'version.created_at as version_created_at',
+      'version.loader_name',
+      'version.loader_version',
+      'version.paragraph_count',
+      'version.word_count',
+      'version.repair_count',
+      'version.unresolved_count',
+      'version.warnings',
+      'source.sha256',
+      'source.media_type',
+      'source.file_name',
+      'source.byte_length',
+    ])
+}
+
+type WorkRow = Awaited<ReturnType<ReturnType<typeof selectWorks>['executeTakeFirstOrThrow']>>
+
+const worksById = compiledOnce((db) => selectWorks(db).where('work.id', '=', ''))
+const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=', ''))
+
+/** The work with this id or slug, or undefined. */
+export async function findWork(db: Kysely<Tables>, idOrSlug: string): Promise<WorkRecord | undefined> {
+  const row = (await worksById(db, idOrSlug))[0] ?? (await worksBySlug(db, idOrSlug))[0]
+  return row && workRecord(row)
+}
+
+const workAtVersion = compiledOnce((db) =>
+  selectVersions(db)
+    .where('work.id', '=', '')
+    .where('version.id', '=', '')
+    .where('version.no', 'not in', (eb) => eb.selectFrom('withdrawn_version').select('version_no'))
+    .orderBy('version.no', 'desc')
+    .limit(sql<number>`1`),
+)
+
+/** The work with this id as it was in one of its versions, under its metadata of today; undefined when withdrawn. */
+export async function findWorkAtVersion(
+  db: Kysely<Tables>,
+  work: string,
+  version: string,
+): Promise<WorkRecord | undefined> {
+  const [row] = await workAtVersion(db, work, version)
+  return row && workRecord(row)
+}
+
+/** Works in the order of their arrival, at most `limit`. */
+export async function listWorks(db: Kysely<Tables>, filter: WorkFilter): Promise<WorkRecord[]> {
+  let query = selectWorks(db).where('work.no', '>', filter.after).orderBy('work.no').limit(filter.limit)
+  if (filter.title) query = query.where(contains('metadata.title_folded', filter.title))
+  if (filter.author) query = query.where(contains('metadata.authors_folded', filter.author))
+  if (filter.language) query = query.where('metadata.language', '=', filter.language)
+  if (filter.issuedFrom) query = query.where('metadata.issued_until', '>=', filter.issuedFrom)
+  if (filter.issuedUntil) query = query.where('metadata.issued_from', '<=', filter.issuedUntil)
+  return (await query.execute()).map(workRecord)
+}
+
+/** `instr` takes the text as it is: there is no pattern to escape. */
+function contains(column: 'metadata.title_folded' | 'metadata.authors_folded', typed: string) {
+  return sql<boolean>`instr(${sql.ref(column)}, ${searchFold(typed)}) > 0`
+}
+
+function workRecord(row: WorkRow): WorkRecord {
+  return {
+    no: row.no,
+    id: row.id,
+    slug: row.slug,
+    key: row.key,
+    createdAt: row.created_at,
+    revision: row.revision,
+    metadata: JSON.parse(row.body) as Metadata,
+    version: {
+      no: row.version_no,
+      id: row.version_id,
+      createdAt: row.version_created_at,
+      loader: { name: row.loader_name, version: row.loader_version },
+      paragraphCount: row.paragraph_count,
+      wordCount: row.word_count,
+      repairCount: row.repair_count,
+      unresolvedCount: row.unresolved_count,
+      warnings: JSON.parse(row.warnings) as string[],
+    },
+    source: {
+      sha256: row.sha256,
+      mediaType: row.media_type,
+      fileName: row.file_name,
+      byteLength: row.byte_length,
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Archive } from '../archive/archive.ts'
+import type { CitationWish } from '../citing/cited.ts'
+import type { Citer } from '../citing/citer.ts'
+import type { CheckedQuotation } from '../manuscripts/check-quotations.ts'
+import type { ManuscriptPlace } from '../manuscripts/manuscript-quotation.ts'
+import type { VerifiedMatch } from '../searching/verifier.ts'
+import { findWork } from '../store/sqlite/works/works.ts'
+import { citableQuote, citationRequest } from './cited.ts'
+import { nearestView } from './nearest.ts'
+import type { Urls } from './urls.ts'
+import { workReference } from './work-reference.ts'
+
+/** What describing a checked quotation works with. */
+export interface CheckedQuotationServices {
+  archive: Archive
+  citer: Citer
+  urls: Urls
+}
+
+/** The wire shape of a quotation of a manuscript with what came of checking it. */
+export async function checkedQuotationView(
+  services: CheckedQuotationServices,
+  checked: CheckedQuotation,
+  wish: CitationWish,
+) {
+  const { quotation, outcome, verdict, notes, reason, match, nearest } = checked
+  const { kind, text, short, attribution, start, end } = quotation
+  return {
+    where: { start: placeView(start), end: placeView(end) },
+    kind,
+    asQuoted: text,
+    short,
+    attribution,
+    outcome,
+    verdict,
+    notes,
+    reason,
+    found: match && (await foundView(services, match, wish)),
+    nearest: nearest && (await nearestView(services, nearest)),
+  }
+}
+
+function placeView({ line, column, offset, utf16 }: ManuscriptPlace) {
+  return { line, column, offset, utf16 }
+}
+
+async function foundView(
+  services: CheckedQuotationServices,
+  { work: id, quote, ...match }: VerifiedMatch,
+  wish: CitationWish,
+) {
+  const { archive, citer, urls } = services
+  const work = (await findWork(archive.connection.query, id))!
+  const citable = citableQuote(urls, work, quote)
+  const citation = await citer.cite(citationRequest(urls, citable, wish))
+  return {
+    id: quote.id,
+    url: citable.address,
+    work: workReference(urls, work),
+    exact: match.exact,
+    diff: match.diff,
+    edits: match.edits,
+    flags: match.flags,
+    meaningRisk: match.meaningRisk,
+    citation: {
+      style: citation.style.id,
+      inText: (citation.note ?? citation.inText).text,
+      bibliography: citation.bibliography.text,
+    },
+  }
+}

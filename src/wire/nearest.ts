@@ -1,0 +1,20 @@
+import type { Archive } from '../archive/archive.ts'
+import type { NearestOffered } from '../searching/verifier.ts'
+import { findWork } from '../store/sqlite/works/works.ts'
+import type { Urls } from './urls.ts'
+import { workReference } from './work-reference.ts'
+
+/** The wire shape of the likest passage, which may be another than the one that was quoted. */
+export async function nearestView(
+  { archive, urls }: { archive: Archive; urls: Urls },
+  nearest: NearestOffered,
+) {
+  const work = (await findWork(archive.connection.query, nearest.work))!
+  return {
+    work: workReference(urls, work),
+    paragraph: nearest.paragraph && urls.paragraph(nearest.paragraph),
+    number: nearest.number,
+    text: nearest.text,
+    diff: nearest.diff,
+  }
+}

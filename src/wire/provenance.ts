@@ -1,0 +1,35 @@
+import type { ProvenanceRecord } from '../archive/provenance.ts'
+import type { PlacedRepair } from '../store/sqlite/versions/versions.ts'
+import { printList, printObject } from './printed-json.ts'
+import type { Urls } from './urls.ts'
+import { versionView } from './version.ts'
+
+/** The wire shape of a version's provenance, printed as it is read: a long text's keeps nobody else waiting. */
+export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Promise<string> {
+  const { work, statements, relocations } = record
+  const { work: reference, loader, id, url } = versionView(urls, work)
+  const head = {
+    work: reference,
+    version: { id, url },
+    source: {
+      sha256: work.source.sha256,
+      bytes: work.source.byteLength,
+      mediaType: work.source.mediaType,
+      fileName: work.source.fileName,
+      url: `${urls.work(work.id)}/source`,
+    },
+    loader,
+    warnings: work.version.warnings,
+    statements,
+  }
+  return printObject(head, {
+    repairs: await printList(record.repairs, (repair) => repairView(urls, repair)),
+    relocations: JSON.stringify(relocations),
+    segments: await printList(record.segments, (segment) => segment),
+  })
+}
+
+/** The wire shape of a repair. */
+export function repairView(urls: Urls, { paragraph, ...repair }: PlacedRepair) {
+  return { ...repair, paragraph: paragraph && { ...paragraph, url: urls.paragraph(paragraph.id) } }
+}

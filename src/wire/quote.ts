@@ -1,0 +1,85 @@
+import type { Quote } from '../quoting/quote.ts'
+import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
+import { selectorsOf } from '../quoting/selectors/selectors-of.ts'
+import { textFragment } from '../quoting/selectors/text-directive.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import { annotationAlternate } from './annotation-links.ts'
+import { citationLinks } from './citation-links.ts'
+import type { Link } from './links.ts'
+import type { Urls } from './urls.ts'
+import { workReference } from './work-reference.ts'
+
+/** The wire shape of a quote. Its address carries the hint unless it is registered. */
+export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
+  const { exact, prefix, suffix } = quote
+  return {
+    id: quote.id,
+    url: quoteAddress(urls, quote),
+    exact,
+    core: quote.core,
+    sha256: quote.sha256,
+    work: workReference(urls, work),
+    version: { id: quote.version.id, url: urls.version(work.id, quote.version.id) },
+    spans: quote.spans,
+    prefix,
+    suffix,
+    occurrence: quote.occurrence,
+    occurrences: quote.occurrences,
+    sourceRanges: quote.sourceRanges,
+    swhids: quote.swhids,
+    selectors: quote.parts.flatMap(selectorsOf),
+    textFragment: textFragment(work.metadata.url, quote.textDirective),
+    registered: quote.registered,
+    citation: quoteCitation(urls, quote),
+  }
+}
+
+/** The wire shape of a quote that was found by its id: with what became of it in a version. */
+export function resolvedQuoteView(urls: Urls, work: WorkRecord, quote: ResolvedQuote) {
+  const { status, version, instead } = quote.standing
+  return {
+    ...quoteView(urls, work, quote),
+    standing: {
+      status,
+      version: { id: version.id, url: urls.version(work.id, version.id) },
+      diff: instead?.diff ?? null,
+      flags: instead?.flags ?? [],
+      meaningRisk: instead?.meaningRisk ?? false,
+      successor: quote.successor && {
+        id: quote.successor.id,
+        url: quoteAddress(urls, quote.successor),
+        exact: quote.successor.exact,
+      },
+    },
+  }
+}
+
+/** The address of a quote, with the hint unless it is registered. */
+export function quoteAddress(urls: Urls, { id, hint, registered }: Quote): string {
+  return urls.quote(id, registered ? undefined : hint)
+}
+
+/** Typed links of a quote. */
+export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
+  return [
+    { href: urls.permanent.quote(quote.id), rel: 'cite-as' },
+    { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
+    ...citationLinks(quoteAddress(urls, quote)),
+    annotationAlternate(quoteAddress(urls, quote)),
+    { href: urls.work(work.id), rel: 'collection' },
+    { href: `${urls.work(work.id)}/versions`, rel: 'version-history', type: 'application/json' },
+  ]
+}
+
+/** Typed links of a quote that was found by its id: also to the words that stand there instead (RFC 5829). */
+export function resolvedQuoteLinks(urls: Urls, work: WorkRecord, quote: ResolvedQuote): Link[] {
+  const links = quoteLinks(urls, work, quote)
+  return quote.successor
+    ? [...links, { href: quoteAddress(urls, quote.successor), rel: 'successor-version' }]
+    : links
+}
+
+function quoteCitation(urls: Urls, quote: Quote): string {
+  const path = `/quotes/${quote.id}/citation`
+  return quote.registered ? `${urls.base}${path}` : `${urls.base}${path}?at=${quote.hint}`
+}

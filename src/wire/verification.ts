@@ -1,0 +1,59 @@
+import type { Archive } from '../archive/archive.ts'
+import type { CitationWish } from '../citing/cited.ts'
+import type { Citer } from '../citing/citer.ts'
+import type { Verification, VerifiedMatch } from '../searching/verifier.ts'
+import { findWork, type WorkRecord } from '../store/sqlite/works/works.ts'
+import { citationView } from './citation.ts'
+import { citableQuote, citationRequest } from './cited.ts'
+import { nearestView } from './nearest.ts'
+import { quoteView } from './quote.ts'
+import type { Urls } from './urls.ts'
+
+/** What is asked for the works and citations of matches. */
+interface VerificationContext {
+  archive: Archive
+  citer: Citer
+  urls: Urls
+}
+
+/** The wire shape of what came of a quotation, with each match's citation. */
+export async function verificationView(
+  services: VerificationContext,
+  { verdict, matches, nearest, searched }: Verification,
+  wish: CitationWish,
+) {
+  const { archive } = services
+  const works = new Map<string, WorkRecord>()
+  for (const id of new Set(matches.map(({ work }) => work)))
+    works.set(id, (await findWork(archive.connection.query, id))!)
+  const views = []
+  for (const match of matches)
+    views.push(await matchView(services, { match, work: works.get(match.work)! }, wish))
+  return {
+    verdict,
+    matches: views,
+    nearest: nearest && (await nearestView(services, nearest)),
+    searched,
+  }
+}
+
+async function matchView(
+  { urls, citer }: VerificationContext,
+  { match, work }: { match: VerifiedMatch; work: WorkRecord },
+  wish: CitationWish,
+) {
+  const { verdict, quote, asQuoted, exact, diff, edits, flags, meaningRisk } = match
+  const citable = citableQuote(urls, work, quote)
+  const citation = await citer.cite(citationRequest(urls, citable, wish))
+  return {
+    verdict,
+    quote: quoteView(urls, work, quote),
+    asQuoted,
+    exact,
+    diff,
+    edits,
+    flags,
+    meaningRisk,
+    citation: citationView(citable, citation, wish),
+  }
+}

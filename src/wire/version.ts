@@ -1,0 +1,56 @@
+import type { VersionEntry } from '../store/sqlite/works/version-list.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { Link } from './links.ts'
+import type { Urls } from './urls.ts'
+import { workReference } from './work-reference.ts'
+
+/** The wire shape of a version: of the work as it was in it. */
+export function versionView(urls: Urls, record: WorkRecord) {
+  const { version, source } = record
+  const url = urls.version(record.id, version.id)
+  return {
+    id: version.id,
+    url,
+    work: workReference(urls, record),
+    createdAt: version.createdAt,
+    paragraphCount: version.paragraphCount,
+    wordCount: version.wordCount,
+    source: {
+      sha256: source.sha256,
+      bytes: source.byteLength,
+      mediaType: source.mediaType,
+      url: `${url}/source`,
+    },
+    loader: version.loader,
+    repairs: version.repairCount,
+    unresolved: version.unresolvedCount,
+    links: {
+      text: `${url}.txt`,
+      markdown: `${url}.md`,
+      paragraphs: `${url}/paragraphs`,
+      provenance: `${url}/provenance`,
+      citation: `${url}/citation`,
+    },
+  }
+}
+
+/** Typed links from a version to the others of its work (RFC 5829). `versions` are all of them, the oldest first. */
+export function versionLinks(urls: Urls, record: WorkRecord, versions: readonly VersionEntry[]): Link[] {
+  const work = urls.work(record.id)
+  const at = versions.findIndex(({ no }) => no === record.version.no)
+  const beside: [string, VersionEntry | undefined][] = [
+    ['predecessor-version', versions[at - 1]],
+    ['successor-version', versions[at + 1]],
+    ['latest-version', versions.at(-1)],
+  ]
+  const url = urls.version(record.id, record.version.id)
+  return [
+    { href: work, rel: 'collection' },
+    { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
+    { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
+    { href: `${work}/versions`, rel: 'version-history', type: 'application/json' },
+    ...beside.flatMap(([rel, version]) =>
+      version ? [{ href: urls.version(record.id, version.id), rel }] : [],
+    ),
+  ]
+}

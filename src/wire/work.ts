@@ -1,0 +1,75 @@
+import type { Static } from 'typebox'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import { citationLinks } from './citation-links.ts'
+import type { Link } from './links.ts'
+import type { WorkSchema } from './schemas/work.ts'
+import type { Urls } from './urls.ts'
+
+/** The wire shape of a work. */
+export function workView(urls: Urls, record: WorkRecord) {
+  const { metadata, version, source } = record
+  const url = urls.work(record.id)
+  return {
+    id: record.id,
+    slug: record.slug,
+    url,
+    title: metadata.title,
+    authors: metadata.authors,
+    issued: metadata.issued,
+    language: metadata.language,
+    type: metadata.type,
+    containerTitle: metadata.containerTitle,
+    version: { id: version.id, url: urls.version(record.id, version.id), createdAt: version.createdAt },
+    paragraphCount: version.paragraphCount,
+    wordCount: version.wordCount,
+    provenance: {
+      source: {
+        sha256: source.sha256,
+        bytes: source.byteLength,
+        mediaType: source.mediaType,
+        url: `${url}/source`,
+      },
+      retrieved: metadata.retrieved,
+      archive: metadata.archive,
+      loader: version.loader,
+      repairs: version.repairCount,
+      unresolved: version.unresolvedCount,
+      url: `${url}/provenance`,
+    },
+    citation: `${url}/citation`,
+    links: {
+      paragraphs: `${url}/paragraphs`,
+      text: `${url}.txt`,
+      markdown: `${url}.md`,
+      quotes: `${url}/quotes`,
+      versions: `${url}/versions`,
+    },
+  } satisfies Static<typeof WorkSchema>
+}
+
+/** Typed links of a work, as FAIR Signposting has them. */
+export function workLinks(urls: Urls, record: WorkRecord): Link[] {
+  const url = urls.work(record.id)
+  const permanent = urls.permanent.work(record.id)
+  const links: Link[] = [
+    { href: permanent, rel: 'cite-as' },
+    { href: permanent, rel: 'canonical' },
+    { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
+    { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
+    ...citationLinks(url),
+    { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
+    { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
+    { href: `${url}/source`, rel: 'item', type: record.source.mediaType },
+    { href: `${url}/paragraphs`, rel: 'item', type: 'application/json' },
+    { href: `${url}/versions`, rel: 'version-history', type: 'application/json' },
+    { href: urls.version(record.id, record.version.id), rel: 'latest-version' },
+    { href: 'https://schema.org/Article', rel: 'type' },
+  ]
+  const { license } = record.metadata
+  return isWebAddress(license) ? [...links, { href: new URL(license).href, rel: 'license' }] : links
+}
+
+/** A licence may be known by its name alone, which is no link. */
+function isWebAddress(license: string | null): license is string {
+  return license !== null && /^https?:/i.test(license) && URL.canParse(license)
+}
