@@ -21,10 +21,10 @@ const FOLDERS = ['.', 'dependent']
 const STYLE_NAME = /^([a-z0-9][a-z0-9._-]{0,199})\.csl$/i
 const LOCALE_NAME = /^locales-([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\.xml$/i
 /** The official repository has about 10,900 styles. */
-const MAX_STYLES = 20_000
-const MAX_LOCALES = 200
+const MOST_STYLES = 20_000
+const MOST_LOCALES = 200
 /** The largest official style has 150 kB. */
-const MAX_BYTES = 1_000_000
+const MOST_BYTES = 1_000_000
 
 /** Names are read when it is opened, styles when they are asked for, locales at once. Nothing outside it is read. */
 export class StyleDirectory {
@@ -80,8 +80,8 @@ export class StyleDirectory {
     for (const name of namesIn(join(this.#root, folder), folder === '.')) {
       const id = STYLE_NAME.exec(name)?.[1]?.toLowerCase()
       if (id === undefined || this.#paths.has(id)) continue
-      if (this.#paths.size === MAX_STYLES) {
-        warnings.push(`More than ${MAX_STYLES} styles: those after ${name} are left out.`)
+      if (this.#paths.size === MOST_STYLES) {
+        warnings.push(`More than ${MOST_STYLES} styles: those after ${name} are left out.`)
         return
       }
       this.#paths.set(id, join(folder, name))
@@ -91,7 +91,7 @@ export class StyleDirectory {
   #readLocales(warnings: string[]): LocaleFiles {
     const names = namesIn(this.#root, true).filter((name) => LOCALE_NAME.test(name))
     const locales: [string, () => string][] = []
-    for (const name of names.slice(0, MAX_LOCALES)) {
+    for (const name of names.slice(0, MOST_LOCALES)) {
       const file = this.#read(name, 'locale')
       if ('fault' in file) warnings.push(file.fault)
       else locales.push([LOCALE_NAME.exec(name)?.[1] ?? '', () => file.xml])
@@ -112,8 +112,8 @@ export class StyleDirectory {
       if (!real.startsWith(this.#root + sep))
         return { fault: `${path} is left out: it leads out of the directory.` }
       const { size } = statSync(real)
-      if (size > MAX_BYTES)
-        return { fault: `${path} is left out: it has ${size} bytes, more than ${MAX_BYTES}.` }
+      if (size > MOST_BYTES)
+        return { fault: `${path} is left out: it has ${size} bytes, more than ${MOST_BYTES}.` }
       const xml = readFileSync(real, 'utf8').replace(/^\uFEFF/, '')
       const fault = xmlFault(xml, root)
       return fault === null ? { xml } : { fault: `${path} is left out: ${fault}.` }

@@ -53,6 +53,6 @@ export function parentOf(xml: string): string | null {
 }
 
 /** A style as it is listed. */
-export function listed({ id, title, category, defaultLocale, source, updated }: Style): ListedStyle {
+export function styleEntry({ id, title, category, defaultLocale, source, updated }: Style): ListedStyle {
   return { id, title, category, locale: defaultLocale, source, updated }
 }

@@ -2,7 +2,7 @@
 import { nearestNames } from '../text/nearest-names.ts'
 import { UnknownStyleError } from './errors.ts'
 import { bundledLocaleFiles, bundledLocales, Locales } from './locales.ts'
-import { type ListedStyle, listed, type Style } from './style.ts'
+import { type ListedStyle, type Style, styleEntry } from './style.ts'
 import { STYLE_ALIASES } from './style-aliases.ts'
 import type { StyleDirectory, UnusableFile } from './style-directory.ts'
 
@@ -87,7 +87,7 @@ export class StyleRegistry {
   }
 
   async #readAll(): Promise<Listing> {
-    const styles = [...this.#styles.values()].map(listed)
+    const styles = [...this.#styles.values()].map(styleEntry)
     const warnings = [...(this.#directory?.warnings ?? [])]
     const ids = this.#directory?.ids().filter((id) => !this.#styles.has(id)) ?? []
     for (const [n, id] of ids.entries()) {
@@ -95,7 +95,7 @@ export class StyleRegistry {
       const style = this.#fromDirectory(id)
       if (style === undefined) continue
       if ('fault' in style) warnings.push(style.fault)
-      else styles.push(listed(style))
+      else styles.push(styleEntry(style))
     }
     styles.sort((a, b) => (a.id < b.id ? -1 : 1))
     return { styles, warnings }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { DumpFormat } from '../dumps/dump-index.ts'
-import { type Exported, exportDumps } from '../dumps/export.ts'
+import { type ExportReport, exportDumps } from '../dumps/export.ts'
 import { tellingDamages } from './damage-report.ts'
 import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
@@ -63,7 +63,7 @@ async function run({ out, format, keep, json }: ExportOptions, self: Command): P
 }
 
 function report(
-  { made, removed }: Exported,
+  { made, removed }: ExportReport,
   { directory, json }: { directory: string; json?: boolean },
 ): void {
   for (const dump of made) {
@@ -71,7 +71,7 @@ function report(
     if (json) printJson({ ...dump, file })
     else print([`file    ${file}`, `bytes   ${dump.bytes}`, `sha256  ${dump.sha256}`].join('\n'))
   }
-  const [{ counts, logSize }] = made as [Exported['made'][number]]
+  const [{ counts, logSize }] = made as [ExportReport['made'][number]]
   note(
     `${counts.works} works in ${counts.versions} versions with ${counts.paragraphs} paragraphs, ${counts.quotes} registered quotes, ${logSize} entries of the log.`,
   )

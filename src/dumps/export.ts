@@ -11,7 +11,7 @@ import { Withdrawals } from './withdrawals.ts'
 import { type ExportOrder, refuseOutdated, writeDrafts } from './writing.ts'
 
 /** What was written, and what was removed. */
-export interface Exported {
+export interface ExportReport {
   made: Dump[]
   removed: string[]
 }
@@ -22,7 +22,7 @@ export interface Exported {
  *
  * @throws ColophonError `archive_not_found`, `log_not_begun`, `export_refused`, `storage_full`, `unusable_path`; DamagedArchive
  */
-export async function exportDumps(directory: string, order: ExportOrder): Promise<Exported> {
+export async function exportDumps(directory: string, order: ExportOrder): Promise<ExportReport> {
   const database = databaseFile(directory)
   if (!existsSync(database))
     throw new ColophonError(
@@ -60,7 +60,7 @@ function isWriting(out: string): ColophonError {
 async function putCurrentInPlace(
   drafts: Dump[],
   { database, out, keep }: Pick<ExportOrder, 'out' | 'keep'> & { database: string },
-): Promise<Exported> {
+): Promise<ExportReport> {
   const { sql, close } = openReader(database)
   try {
     const withdrawals = new Withdrawals(sql)

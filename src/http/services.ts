@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import type { Citer } from '../citing/citer.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
-import type { Place, QuotesOf } from '../quoting/quotes.ts'
+import type { QuotesOf, TextOfWork } from '../quoting/quotes.ts'
 import type { Searching } from '../searching/searching-thread.ts'
 import {
   findWithdrawnVersion,
@@ -71,6 +71,6 @@ export async function workAtVersion(
 }
 
 /** Where quotes of a work are looked for: in the version as which it was read. */
-export function placeOf(work: WorkRecord): Place {
+export function placeOf(work: WorkRecord): TextOfWork {
   return { work: work.id, versionNo: work.version.no }
 }

@@ -1,7 +1,7 @@
 import { align } from './align.ts'
 import type { Alignment, LineageBlock } from './alignment.ts'
 import { pairOccurrences } from './anchors.ts'
-import type { Ancestors } from './inherit.ts'
+import type { EarlierParagraphs } from './inherit.ts'
 
 /** Paragraphs of the version before and of the new one that share their text, by the ordinals of their blocks. */
 export interface Family {
@@ -20,7 +20,7 @@ export interface Families {
 }
 
 /** Which paragraphs of a new version come from which of the version before, and which from earlier ones. */
-export function familiesOf({ older, newer, absent }: Ancestors): Families {
+export function familiesOf({ older, newer, absent }: EarlierParagraphs): Families {
   const alignments = align(older, newer)
   const restored = restoredIds(newer, changedIn(alignments, older, newer), absent)
   const families = alignments.map(({ from, to }) => {
@@ -54,7 +54,7 @@ function changedIn(
 function restoredIds(
   newer: readonly LineageBlock[],
   changed: readonly number[],
-  absent: Ancestors['absent'],
+  absent: EarlierParagraphs['absent'],
 ): Map<number, string> {
   const restored = new Map<number, string>()
   const taken = new Set<number>()

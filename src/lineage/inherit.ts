@@ -4,7 +4,7 @@ import { paragraphChanges } from './changes.ts'
 import { type Families, familiesOf } from './families.ts'
 
 /** What the paragraphs of a work were until now, and the blocks of its next version. */
-export interface Ancestors {
+export interface EarlierParagraphs {
   /** Work id. */
   work: string
   /** Blocks of the version before, in reading order. */
@@ -58,7 +58,7 @@ export interface Inheritance {
  * paragraph has the id of its first part, the first part of a split one keeps the id. Text that the work had before
  * gets the id back that it had last, unless it stands unchanged in the version before. Other ids are minted.
  */
-export function inherit(ancestors: Ancestors): Inheritance {
+export function inherit(ancestors: EarlierParagraphs): Inheritance {
   const families = familiesOf(ancestors)
   const ids = inheritedIds(ancestors, families)
   const minted = mint(ancestors, families, ids)
@@ -67,7 +67,10 @@ export function inherit(ancestors: Ancestors): Inheritance {
 }
 
 /** The ids that come from the version before or from an earlier one; null where one has to be minted. */
-function inheritedIds({ older, newer }: Ancestors, { families, restored }: Families): (string | null)[] {
+function inheritedIds(
+  { older, newer }: EarlierParagraphs,
+  { families, restored }: Families,
+): (string | null)[] {
   const ids = newer.map((_, ordinal) => restored.get(ordinal) ?? null)
   for (const { from, to } of families) {
     if (from.length > 0 && to.length > 0) ids[to[0]!] = older[from[0]!]!.paragraph
@@ -76,7 +79,7 @@ function inheritedIds({ older, newer }: Ancestors, { families, restored }: Famil
 }
 
 function mint(
-  { work, older, newer, timesMinted }: Ancestors,
+  { work, older, newer, timesMinted }: EarlierParagraphs,
   { families }: Families,
   ids: readonly (string | null)[],
 ): MintedParagraph[] {

@@ -4,7 +4,7 @@ import { PlaceSets } from './place-sets.ts'
 import { matchStandings, surroundings } from './standings.ts'
 
 /** Where an occurrence of some words starts in one version, and what stands around it. */
-export interface Standing {
+export interface OccurrenceContext {
   /** The sticky id of its first block, or `b` and the ordinal of a block that is not counted. */
   place: string
   /** UTF-16 offset in that block. */
@@ -18,7 +18,7 @@ export interface Standing {
 /** A version of a work: where some words stand in it, and what its paragraphs come from. */
 export interface StandingsOfVersion {
   /** In reading order. */
-  standings: readonly Standing[]
+  standings: readonly OccurrenceContext[]
   /** The places of the version before whose text a place carries: itself, those merged into it, the one it was split from. */
   ancestors: (place: string) => readonly string[]
 }
@@ -29,13 +29,13 @@ interface Known {
   /** Index of the version, and in its standings. */
   version: number
   index: number
-  standing: Standing
+  standing: OccurrenceContext
 }
 
 /** Numbers that do not stand in a version yet, and standings that have no number yet. */
 interface Open {
   free: Known[]
-  left: { index: number; standing: Standing }[]
+  left: { index: number; standing: OccurrenceContext }[]
 }
 
 type Found = [known: Known, index: number][]
@@ -130,8 +130,8 @@ function originsOf(
 /** By what an occurrence is known that went to another place: all that surrounds it, or one side of it. */
 const SURROUNDINGS = [
   surroundings,
-  ({ before }: Standing) => enough(before),
-  ({ after }: Standing) => enough(after),
+  ({ before }: OccurrenceContext) => enough(before),
+  ({ after }: OccurrenceContext) => enough(after),
 ]
 
 /** At the text's edge too few characters may be left to prove anything. */
@@ -141,8 +141,8 @@ function enough(context: string): string | null {
   return context.length < SHORTEST ? null : context
 }
 
-function elsewhere(keyOf: (standing: Standing) => string | null, { free, left }: Open): Found {
-  const keys = (standings: readonly { standing: Standing }[]) =>
+function elsewhere(keyOf: (standing: OccurrenceContext) => string | null, { free, left }: Open): Found {
+  const keys = (standings: readonly { standing: OccurrenceContext }[]) =>
     standings.flatMap(({ standing }, index) => {
       const key = keyOf(standing)
       return key === null ? [] : [[key, index] as const]

@@ -1,5 +1,5 @@
 import { gapsBetween, inOrder, pairOccurrences } from './anchors.ts'
-import type { Standing } from './occurrences.ts'
+import type { OccurrenceContext } from './occurrences.ts'
 
 /** Above this many cells, only places whose surroundings are equal are told from each other. */
 const MOST_CELLS = 250_000
@@ -17,8 +17,8 @@ const SAME_START = 0.5
  * @param strict whether a pair must have half of the older one's surroundings in common
  */
 export function matchStandings(
-  older: readonly Standing[],
-  newer: readonly Standing[],
+  older: readonly OccurrenceContext[],
+  newer: readonly OccurrenceContext[],
   strict: boolean,
 ): [older: number, newer: number][] {
   if (older.length * newer.length > MOST_CELLS) return matchMany(older, newer, strict)
@@ -43,16 +43,16 @@ export function matchStandings(
 }
 
 /** What surrounds an occurrence, as a key. */
-export function surroundings({ before, after }: Standing): string {
+export function surroundings({ before, after }: OccurrenceContext): string {
   return `${before}\0${after}`
 }
 
 function matchMany(
-  older: readonly Standing[],
-  newer: readonly Standing[],
+  older: readonly OccurrenceContext[],
+  newer: readonly OccurrenceContext[],
   strict: boolean,
 ): [older: number, newer: number][] {
-  const keys = (standings: readonly Standing[]) =>
+  const keys = (standings: readonly OccurrenceContext[]) =>
     standings.map((standing, index) => [surroundings(standing), index] as const)
   const anchors = inOrder(pairOccurrences(keys(older), keys(newer)))
   if (strict) return anchors
@@ -67,7 +67,7 @@ function matchMany(
 }
 
 /** 0 for what must not be a pair. */
-function worthOf(older: Standing, newer: Standing, strict: boolean): number {
+function worthOf(older: OccurrenceContext, newer: OccurrenceContext, strict: boolean): number {
   const common = commonEnd(older.before, newer.before) + commonStart(older.after, newer.after)
   if (strict && common * 2 < older.before.length + older.after.length) return 0
   return PAIR + common + (older.start === newer.start ? SAME_START : 0)

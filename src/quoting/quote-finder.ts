@@ -8,7 +8,7 @@ import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type ResolvedQuote, resolveQuote } from './quote-resolver.ts'
-import type { FindOptions, Place, Quotes } from './quotes.ts'
+import type { FindOptions, Quotes, TextOfWork } from './quotes.ts'
 import { selectedRange } from './selectors/selected-range.ts'
 import type { Selection } from './selectors/selector.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
@@ -22,7 +22,7 @@ export class QuoteFinder implements Quotes {
   }
 
   async find(
-    place: Place,
+    place: TextOfWork,
     words: string,
     { context = {}, after = 0, limit = 1 }: FindOptions,
   ): Promise<{ quotes: Quote[]; total: number }> {
@@ -38,37 +38,37 @@ export class QuoteFinder implements Quotes {
     return { quotes: await Promise.all(quotes), total: searched.occurrences.length }
   }
 
-  async describe(place: Place, parts: readonly Utf16Range[]): Promise<Quote> {
+  async describe(place: TextOfWork, parts: readonly Utf16Range[]): Promise<Quote> {
     const text = await this.#archive.readingText(place.versionNo)
     const searched = await this.#search(place, exactOf(text, parts))
     const n = searched.occurrences.find(({ range }) => range.start === parts[0]!.start)?.n ?? 1
     return describeQuote(this.#archive, searched, { work: place.work, parts, n })
   }
 
-  async resolve(place: Place, id: QuoteId, hint?: string): Promise<ResolvedQuote | undefined> {
+  async resolve(place: TextOfWork, id: QuoteId, hint?: string): Promise<ResolvedQuote | undefined> {
     const quote = await resolveQuote(this.#archive, place, { id, hint })
     const instead = quote?.standing.instead
     return quote && { ...quote, successor: instead ? await this.describe(place, instead.parts) : null }
   }
 
-  async select(place: Place, selection: Selection): Promise<{ range: Utf16Range; exact: string }> {
+  async select(place: TextOfWork, selection: Selection): Promise<{ range: Utf16Range; exact: string }> {
     const text = await this.#archive.readingText(place.versionNo)
     const range = selectedRange(text, selection)
     return { range, exact: text.exact(range) }
   }
 
-  async nearest(place: Place, words: string): Promise<NearestPassage | null> {
+  async nearest(place: TextOfWork, words: string): Promise<NearestPassage | null> {
     return nearestPassage(await this.#archive.readingText(place.versionNo), words)
   }
 
   /** The version of a place and where the words stand in it, numbered over the versions before it too. */
-  async #search(place: Place, words: string): Promise<SearchedVersion> {
+  async #search(place: TextOfWork, words: string): Promise<SearchedVersion> {
     const versions = this.#archive.versions.ofWork(place.work).filter(({ no }) => no <= place.versionNo)
     return (await searchVersions(this.#archive, versions, canonicalWords(words))).at(-1)!
   }
 
   async #findElided(
-    place: Place,
+    place: TextOfWork,
     { searched, words, after }: { searched: SearchedVersion; words: string; after: number },
   ): Promise<{ quotes: Quote[]; total: number }> {
     const [match] = after > 0 ? [] : matchesIn(searched.text, new Quotation(words), 1)

@@ -9,8 +9,8 @@ import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { readHint } from './hint.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
-import { type Ancestors, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
-import type { Place } from './quotes.ts'
+import { type CarriedFrom, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
+import type { TextOfWork } from './quotes.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
 /** What became of a quote in a version. */
@@ -38,7 +38,7 @@ type LocatedThere = Located & { parts: readonly Utf16Range[] }
 /** The quote with an id in the versions of a work, and what became of it in the version of `place`. */
 export async function resolveQuote(
   archive: Archive,
-  { work, versionNo }: Place,
+  { work, versionNo }: TextOfWork,
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<Omit<ResolvedQuote, 'successor'> | undefined> {
   const versions = archive.versions.ofWork(work)
@@ -76,7 +76,11 @@ function standingIn(
 }
 
 /** Which paragraphs of an older version those of a newer one carry the text of, over all versions between. */
-function ancestorsBetween(located: readonly Located[], older: VersionEntry, newer: VersionEntry): Ancestors {
+function ancestorsBetween(
+  located: readonly Located[],
+  older: VersionEntry,
+  newer: VersionEntry,
+): CarriedFrom {
   const between = located.filter(({ entry }) => entry.no > older.no && entry.no <= newer.no).reverse()
   return (paragraph) => {
     let carried: readonly string[] = [paragraph]

@@ -18,22 +18,26 @@ export type QuoteStatus =
   | 'gone'
 
 /** Words and where they stand. */
-interface Standing {
+interface RecordedWords {
   exact: string
   spans: readonly Span[]
 }
 
 /** The paragraphs of an older version of which a paragraph of a newer one carries the text, itself among them. */
-export type Ancestors = (paragraph: string) => ReadonlySet<string>
+export type CarriedFrom = (paragraph: string) => ReadonlySet<string>
 
 /** A version to look at, and how its paragraphs come from those of the version where the words stood. */
 interface Newer {
   text: ReadingText
-  ancestors: Ancestors
+  ancestors: CarriedFrom
 }
 
 /** The status of words that stand in a version still, with typography folded. */
-export function statusOfSameWords({ text, ancestors }: Newer, before: Standing, now: Standing): QuoteStatus {
+export function statusOfSameWords(
+  { text, ancestors }: Newer,
+  before: RecordedWords,
+  now: RecordedWords,
+): QuoteStatus {
   const from = paragraphsOf(before)
   const to = paragraphsOf(now)
   if (to.length !== from.length) return to.length < from.length ? 'joined' : 'split'
@@ -55,7 +59,7 @@ export interface Alteration {
  * Looks for the words in another place, or altered: first in the blocks that carry the text of the paragraphs where they stood and in
  * those beside them, then in the whole version.
  */
-export function findAlteration({ text, ancestors }: Newer, before: Standing): Alteration {
+export function findAlteration({ text, ancestors }: Newer, before: RecordedWords): Alteration {
   const quotation = new Quotation(before.exact)
   const [near] = matchesNear(text, quotation, kinOf(text, before, ancestors))
   const [match, other] = near ? [near] : matchesIn(text, quotation, 2)
@@ -68,8 +72,8 @@ export function findAlteration({ text, ancestors }: Newer, before: Standing): Al
 /** Indexes of the blocks from the first to the last that carries text of the quote's paragraphs. */
 function kinOf(
   text: ReadingText,
-  before: Standing,
-  ancestors: Ancestors,
+  before: RecordedWords,
+  ancestors: CarriedFrom,
 ): { from: number; to: number } | null {
   const home = paragraphsOf(before)
   const kin = (paragraph: string | null) =>
@@ -96,7 +100,7 @@ function changedWords({ diff }: Match): number {
 }
 
 /** The paragraphs over which words run; null for a block that is not counted. */
-function paragraphsOf({ spans }: Standing): (string | null)[] {
+function paragraphsOf({ spans }: RecordedWords): (string | null)[] {
   return [...new Set(spans.map((span) => span.block))].map(
     (block) => spans.find((span) => span.block === block)!.paragraph,
   )

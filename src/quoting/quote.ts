@@ -42,7 +42,7 @@ export interface Quote {
 }
 
 /** Where a quote stands: one range, or several with omissions between them, and its number among its like. */
-export interface Standing {
+export interface Placement {
   parts: readonly Utf16Range[]
   n: number
 }
@@ -51,7 +51,7 @@ export interface Standing {
 export async function describeQuote(
   archive: Archive,
   { text, entry, occurrences }: SearchedVersion,
-  { work, parts, n }: Standing & { work: string },
+  { work, parts, n }: Placement & { work: string },
 ): Promise<Quote> {
   const exact = exactOf(text, parts)
   const core = coreOfDigest(sha256(canonicalWords(exact)))

@@ -7,7 +7,7 @@ import type { ResolvedQuote } from './quote-resolver.ts'
 import type { Selection } from './selectors/selector.ts'
 
 /** A work's id and the version in which to look. */
-export interface Place {
+export interface TextOfWork {
   work: string
   versionNo: number
 }
@@ -26,26 +26,26 @@ export interface Quotes {
    * The places where these words stand, by number: those after the `after`-th, at most `limit`. `total` counts
    * all of them. Omissions and edits in brackets are understood where the words do not stand so literally.
    */
-  find(place: Place, words: string, options: FindOptions): Promise<{ quotes: Quote[]; total: number }>
+  find(place: TextOfWork, words: string, options: FindOptions): Promise<{ quotes: Quote[]; total: number }>
 
   /** The quote that stands at these ranges of a version's text: one, or several with omissions between them. */
-  describe(place: Place, parts: readonly Utf16Range[]): Promise<Quote>
+  describe(place: TextOfWork, parts: readonly Utf16Range[]): Promise<Quote>
 
   /**
    * The quote with this id, whether or not it is registered, and what became of it in the version; the hint
    * helps to find what is not. Words that no longer stand there are answered as they last stood.
    */
-  resolve(place: Place, id: QuoteId, hint?: string): Promise<ResolvedQuote | undefined>
+  resolve(place: TextOfWork, id: QuoteId, hint?: string): Promise<ResolvedQuote | undefined>
 
   /**
    * What selectors that say a place select, and its words.
    *
    * @throws ColophonError `invalid_selector`
    */
-  select(place: Place, selection: Selection): Promise<{ range: Utf16Range; exact: string }>
+  select(place: TextOfWork, selection: Selection): Promise<{ range: Utf16Range; exact: string }>
 
   /** The passage most like words that do not stand in the version. */
-  nearest(place: Place, words: string): Promise<NearestPassage | null>
+  nearest(place: TextOfWork, words: string): Promise<NearestPassage | null>
 }
 
 /** What finds the quotes of the work with this id. */

@@ -7,7 +7,7 @@ import { isMainThread, workerData } from 'node:worker_threads'
 import { Archive } from '../archive/archive.ts'
 import type { QuoteId } from '../identity/ids.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
-import type { FindOptions, Place, Quotes } from '../quoting/quotes.ts'
+import type { FindOptions, Quotes, TextOfWork } from '../quoting/quotes.ts'
 import type { Selection } from '../quoting/selectors/selector.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { TaskPool } from '../threads/task-pool.ts'
@@ -64,23 +64,23 @@ export class SearchingThreads implements Searching {
     return this.#hand('search', [request], WHOLE_ARCHIVE + request.q.length)
   }
 
-  find(place: Place, words: string, options: FindOptions): ReturnType<Quotes['find']> {
+  find(place: TextOfWork, words: string, options: FindOptions): ReturnType<Quotes['find']> {
     return this.#hand('find', [place, words, options], words.length)
   }
 
-  describe(place: Place, parts: readonly Utf16Range[]): ReturnType<Quotes['describe']> {
+  describe(place: TextOfWork, parts: readonly Utf16Range[]): ReturnType<Quotes['describe']> {
     return this.#hand('describe', [place, parts])
   }
 
-  resolve(place: Place, id: QuoteId, hint?: string): ReturnType<Quotes['resolve']> {
+  resolve(place: TextOfWork, id: QuoteId, hint?: string): ReturnType<Quotes['resolve']> {
     return this.#hand('resolve', [place, id, hint])
   }
 
-  select(place: Place, selection: Selection): ReturnType<Quotes['select']> {
+  select(place: TextOfWork, selection: Selection): ReturnType<Quotes['select']> {
     return this.#hand('select', [place, selection], selection.quote?.exact.length)
   }
 
-  nearest(place: Place, words: string): ReturnType<Quotes['nearest']> {
+  nearest(place: TextOfWork, words: string): ReturnType<Quotes['nearest']> {
     return this.#hand('nearest', [place, words], words.length)
   }
 

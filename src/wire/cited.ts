@@ -1,6 +1,6 @@
 import { type CitationWish, locatorOf, citationRequest as requestCitation } from '../citing/cited.ts'
 import type { CitationRequest } from '../citing/citer.ts'
-import { type Exported, exported, type Passage } from '../citing/exports/exported.ts'
+import { type ExportRecord, exported, type Passage } from '../citing/exports/exported.ts'
 import { type CslItemOptions, cslItem } from '../citing/item.ts'
 import type { Quote } from '../quoting/quote.ts'
 import type { ParagraphRecord } from '../store/sqlite/versions/paragraphs.ts'
@@ -47,7 +47,7 @@ export function exportedRecord(
   urls: Urls,
   { work, passage, url }: Citable,
   { source = 'original', citation }: { source?: CitedCopy | undefined; citation: string },
-): Exported {
+): ExportRecord {
   const { title, license } = work.metadata
   return exported({
     item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),

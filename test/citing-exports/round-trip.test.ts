@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { CslItem } from '../../src/citing/csl-item.ts'
-import { type Exported, exported } from '../../src/citing/exports/exported.ts'
+import { type ExportRecord, exported } from '../../src/citing/exports/exported.ts'
 import { EXPORT_FORMATS } from '../../src/citing/exports/index.ts'
 import { differences, type Field, withLooseNames } from './differences.ts'
 import {
@@ -40,7 +40,7 @@ const MORE: Field[] = ['editor', 'container-title', 'publisher-place', 'number',
 const BIBLATEX: Field[] = [...PRINTED, ...MORE, 'translator', 'accessed', 'genre', 'language']
 
 interface Trip {
-  write: (record: Exported) => string
+  write: (record: ExportRecord) => string
   read: (text: string) => CslItem
   fields: Field[]
   /** What the reader is known not to carry, by item or by type. */
@@ -71,7 +71,7 @@ function roundTrip(t: Test, { write, read, fields, limits = {}, looseNames = fal
   }
 }
 
-function record(item: CslItem): Exported {
+function record(item: CslItem): ExportRecord {
   const work = {
     id: '2rma5yfyxknb207f',
     title: item.title ?? '',

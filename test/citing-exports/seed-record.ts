@@ -1,5 +1,10 @@
 /** The seed article and its fourth paragraph's last sentence, as they are handed to the exports. */
-import { type CitedThing, type Exported, exported, type Passage } from '../../src/citing/exports/exported.ts'
+import {
+  type CitedThing,
+  type ExportRecord,
+  exported,
+  type Passage,
+} from '../../src/citing/exports/exported.ts'
 import { cslItem } from '../../src/citing/item.ts'
 import type { Metadata } from '../../src/loading/document.ts'
 
@@ -28,7 +33,7 @@ export const QUOTE: Passage = {
 }
 
 /** The seed article with its metadata changed here and there. */
-export function work(changes: Partial<Metadata> = {}, more: Partial<CitedThing> = {}): Exported {
+export function work(changes: Partial<Metadata> = {}, more: Partial<CitedThing> = {}): ExportRecord {
   const metadata = { ...SEED, ...changes }
   const url = `${BASE}/works/${WORK}`
   const item = cslItem(metadata, { id: WORK })
@@ -36,7 +41,7 @@ export function work(changes: Partial<Metadata> = {}, more: Partial<CitedThing> 
 }
 
 /** A passage of the seed article. */
-export function passage(of: Passage = QUOTE, changes: Partial<Metadata> = {}): Exported {
+export function passage(of: Passage = QUOTE, changes: Partial<Metadata> = {}): ExportRecord {
   const path = of.kind === 'quote' ? 'quotes' : 'paragraphs'
   return work(changes, { url: `${BASE}/${path}/${of.id}`, passage: of })
 }

@@ -22,7 +22,7 @@ import { rangeOfSelector } from '../../src/quoting/selectors/range-of-selector.t
 import { readSelection } from '../../src/quoting/selectors/read-selection.ts'
 import { selectedRange } from '../../src/quoting/selectors/selected-range.ts'
 import { selectorsOf } from '../../src/quoting/selectors/selectors-of.ts'
-import { readSource } from '../../src/quoting/selectors/source-address.ts'
+import { parseSourceAddress } from '../../src/quoting/selectors/source-address.ts'
 import { textDirective, textFragment } from '../../src/quoting/selectors/text-directive.ts'
 import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
@@ -171,8 +171,8 @@ t.test('the annotations of quotes', async (t) => {
       const annotation = annotationOf(urls, licensed, await described(parts))
       t.same(refusedBy(annotation), [], 'no schema refuses it')
       const selection = readSelection(JSON.parse(JSON.stringify(annotation)))
-      t.same(readSource(urls.base, selection.source!), { work: WORK, version: null })
-      t.same(readSource(urls.base, selection.cached!), { work: WORK, version: VERSION })
+      t.same(parseSourceAddress(urls.base, selection.source!), { work: WORK, version: null })
+      t.same(parseSourceAddress(urls.base, selection.cached!), { work: WORK, version: VERSION })
       t.same(selectedRange(text, selection), parts[0])
     }
     t.ok(quotes.length > 40, `${quotes.length} quotes were tried`)
@@ -527,7 +527,7 @@ t.test('selectors', async (t) => {
       [`${base}.evil.example/works/a-b`, null],
       ['http://example.org/works/a-b', null],
     ]
-    for (const [address, named] of cases) t.same(readSource(base, address), named, address)
+    for (const [address, named] of cases) t.same(parseSourceAddress(base, address), named, address)
   })
 })
 

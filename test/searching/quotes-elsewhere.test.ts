@@ -6,7 +6,7 @@ import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
-import type { Place, Quotes } from '../../src/quoting/quotes.ts'
+import type { Quotes, TextOfWork } from '../../src/quoting/quotes.ts'
 import type { Selection } from '../../src/quoting/selectors/selector.ts'
 import { quotesBySize } from '../../src/searching/quotes-by-size.ts'
 import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
@@ -50,7 +50,7 @@ async function archiveOf(t: Test) {
 
 t.test('every question about quotes has the same answer in another thread', async (t) => {
   const { directory, archive, work } = await archiveOf(t)
-  const place: Place = { work, versionNo: newestVersion(archive.connection.sql, work)!.no }
+  const place: TextOfWork = { work, versionNo: newestVersion(archive.connection.sql, work)!.no }
   const here = new QuoteFinder(archive)
   const elsewhere = new SearchingThreads(directory, 1)
   t.teardown(() => elsewhere.close())

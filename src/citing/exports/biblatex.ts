@@ -3,7 +3,7 @@ import type { CslDate, CslItem } from '../csl-item.ts'
 import { biblatexTypes } from './biblatex-types.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'
-import { addressedItem, type Exported } from './exported.ts'
+import { addressedItem, type ExportRecord } from './exported.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
 import { locationFields, noteField, numberFields, quotedField } from './tex-fields.ts'
 import { hosts } from './tex-hosts.ts'
@@ -12,7 +12,7 @@ import { texNamesField } from './tex-names.ts'
 import { texField, texRichField, texTitleField, verbatimField } from './tex-text.ts'
 
 /** The entry of what is cited. */
-export function biblatex(record: Exported): string {
+export function biblatex(record: ExportRecord): string {
   const item = addressedItem(record)
   const { entry, subtype, hostFields } = biblatexTypes(item.type)
   const { fields, remark } = hosts(item, hostFields)

@@ -2,14 +2,14 @@
 import type { CslDate, CslItem } from '../csl-item.ts'
 import { coinsFormat } from './coins-formats.ts'
 import { edtfDate } from './edtf.ts'
-import { addressedItem, type Exported } from './exported.ts'
+import { addressedItem, type ExportRecord } from './exported.ts'
 import { nameParts, sortedName, withParticle } from './name-parts.ts'
 import { plainText } from './rich-text.ts'
 
 type Pair = [key: string, value: string | null | undefined]
 
 /** The query string. In HTML its `&` still has to be escaped, as in any attribute. */
-export function coins(record: Exported): string {
+export function coins(record: ExportRecord): string {
   const item = addressedItem(record)
   const { format, members } = coinsFormat(item.type)
   const pairs: Pair[] = [

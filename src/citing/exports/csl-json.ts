@@ -1,5 +1,5 @@
 /** CSL-JSON 1.0.2 (csl-data.json of the CSL schema): an array with one item. */
-import { addressedItem, type Exported } from './exported.ts'
+import { addressedItem, type ExportRecord } from './exported.ts'
 import { locatorWords } from './locator-words.ts'
 import { joined } from './plain-text.ts'
 
@@ -7,7 +7,7 @@ import { joined } from './plain-text.ts'
  * The item, under its citation key, by which pandoc cites it. The schema keeps a locator's label for citations,
  * so the paragraphs stand in `note`; a quote's words stand in `annote`, which styles do not print.
  */
-export function cslJson(record: Exported): string {
+export function cslJson(record: ExportRecord): string {
   const { key, passage } = record
   const note = joined([record.item.note, locatorWords(passage?.locator)], '. ')
   const item = {

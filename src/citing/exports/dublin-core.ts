@@ -7,7 +7,7 @@
 import type { CslDate, CslName } from '../csl-item.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'
-import type { Exported } from './exported.ts'
+import type { ExportRecord } from './exported.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { joined } from './plain-text.ts'
@@ -24,14 +24,14 @@ const URI = { 'xsi:type': 'dcterms:URI' }
 type Element = [name: string, text: string | null | undefined, attributes?: Record<string, string>]
 
 /** The record of what is cited. */
-export function dublinCore(record: Exported): string {
+export function dublinCore(record: ExportRecord): string {
   const written = elements(record).flatMap(([name, text, attributes]) =>
     text ? [`  ${xmlElement(name, text, attributes)}\n`] : [],
   )
   return `${HEAD}${written.join('')}</metadata>\n`
 }
 
-function elements(record: Exported): Element[] {
+function elements(record: ExportRecord): Element[] {
   const { item, passage, work, url, citation, license } = record
   return [
     ['dc:identifier', url, URI],

@@ -26,13 +26,13 @@ export interface CitedThing {
 }
 
 /** What is cited, with the key that names it in a bibliography file. */
-export interface Exported extends CitedThing {
+export interface ExportRecord extends CitedThing {
   kind: 'work' | Passage['kind']
   key: string
 }
 
 /** What is cited, ready to be written in any format. */
-export function exported(cited: CitedThing): Exported {
+export function exported(cited: CitedThing): ExportRecord {
   return { ...cited, kind: cited.passage?.kind ?? 'work', key: citationKey(cited) }
 }
 
@@ -40,7 +40,7 @@ export function exported(cited: CitedThing): Exported {
  * The item with the address of what is cited: a passage has only its own, a work keeps that of the copy cited.
  * `accessed` belongs to the address that it came with, and goes when another takes its place.
  */
-export function addressedItem({ item, url, passage }: Exported): CslItem {
+export function addressedItem({ item, url, passage }: ExportRecord): CslItem {
   const address = passage || item.URL === undefined ? url : item.URL
   if (address === item.URL) return item
   const { accessed: _, ...rest } = item

@@ -3,7 +3,7 @@ import { biblatex } from './biblatex.ts'
 import { bibtex } from './bibtex.ts'
 import { cslJson } from './csl-json.ts'
 import { dublinCore } from './dublin-core.ts'
-import type { Exported } from './exported.ts'
+import type { ExportRecord } from './exported.ts'
 import { ris } from './ris.ts'
 import { schemaOrg } from './schema-org.ts'
 
@@ -17,7 +17,7 @@ export interface ExportFormat {
   names: readonly string[]
   /** Other media types that ask for the same. */
   aliases: readonly string[]
-  write(record: Exported): string
+  write(record: ExportRecord): string
 }
 
 /**

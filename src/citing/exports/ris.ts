@@ -1,5 +1,5 @@
 /** RIS (RIS Format Specifications, Research Information Systems): tagged lines that end with CR LF. */
-import { addressedItem, type Exported } from './exported.ts'
+import { addressedItem, type ExportRecord } from './exported.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { asciiAddress, oneLine } from './plain-text.ts'
@@ -10,7 +10,7 @@ import { risType } from './ris-types.ts'
 type Value = string | null | undefined
 
 /** The record of what is cited. The paragraphs stand in `M1` and a quote's words in `N1`, as notes. */
-export function ris(record: Exported): string {
+export function ris(record: ExportRecord): string {
   const item = addressedItem(record)
   const { passage } = record
   return lines([

@@ -1,11 +1,11 @@
 /** schema.org (version 29) as JSON-LD 1.1: the work, or a passage as a `Quotation` that is part of it. */
 import type { Locator } from '../locator.ts'
-import type { Exported, Passage } from './exported.ts'
+import type { ExportRecord, Passage } from './exported.ts'
 import { type Node, node } from './json-ld.ts'
 import { schemaWork } from './schema-org-work.ts'
 
 /** The document. `<` is written as an escape, so that a page can carry it in a `script` element. */
-export function schemaOrg(record: Exported): string {
+export function schemaOrg(record: ExportRecord): string {
   const { passage, citation } = record
   const work = schemaWork(record)
   const thing = passage ? quotation(record, passage, work) : { ...work, ...(citation && { citation }) }
@@ -13,7 +13,7 @@ export function schemaOrg(record: Exported): string {
   return `${text.replaceAll('<', '\\u003c')}\n`
 }
 
-function quotation({ url, item, citation }: Exported, { id, exact, locator }: Passage, work: Node): Node {
+function quotation({ url, item, citation }: ExportRecord, { id, exact, locator }: Passage, work: Node): Node {
   return node({
     '@type': 'Quotation',
     '@id': url,

@@ -2,7 +2,7 @@
 
 import type { CslItem } from '../csl-item.ts'
 import { edtfDate } from './edtf.ts'
-import type { Exported } from './exported.ts'
+import type { ExportRecord } from './exported.ts'
 import { locatorWords } from './locator-words.ts'
 import { asciiAddress, joined, oneLine } from './plain-text.ts'
 import type { TexFields } from './tex-entry.ts'
@@ -31,14 +31,14 @@ export function locationFields(item: CslItem): TexFields {
 
 /** What is printed at the end: remarks of the item and of the format, then the paragraphs cited. */
 export function noteField(
-  { item, passage }: Exported,
+  { item, passage }: ExportRecord,
   ...remarks: (string | null | undefined)[]
 ): string | null {
   return texRichField(joined([item.note, ...remarks, locatorWords(passage?.locator)], '. ') ?? undefined)
 }
 
 /** The words of a quote, for the field that keeps annotations and that styles do not print. */
-export function quotedField({ passage }: Exported): string | null {
+export function quotedField({ passage }: ExportRecord): string | null {
   return passage?.kind === 'quote' ? texField(passage.exact) : null
 }
 

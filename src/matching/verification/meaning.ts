@@ -1,16 +1,16 @@
 import type { Token } from '../../text/tokens.ts'
-import { bare } from './bare.ts'
+import { foldLoosely } from './fold-loosely.ts'
 import { CLITICS, NEGATION_PIECES, NEGATION_WORDS } from './negations.ts'
 import { NUMBER_PIECES, NUMBER_WORDS } from './number-words.ts'
 
-const NEGATIONS = new Set([...NEGATION_WORDS].map(bare))
-const NUMBERS = new Set([...NUMBER_WORDS].map(bare))
+const NEGATIONS = new Set([...NEGATION_WORDS].map(foldLoosely))
+const NUMBERS = new Set([...NUMBER_WORDS].map(foldLoosely))
 /** Signs that make another number of the one beside them. */
 const NUMERIC_SIGN = /^[-+\u00b1\u00d7\u00f7=<>/%\u2030\p{Sc}]$/u
 
 /** The words that deny, as they stand, one after the other. */
 export function negationsIn(tokens: readonly Token[]): string {
-  const words = tokens.map(({ text }) => bare(text)).filter(denies)
+  const words = tokens.map(({ text }) => foldLoosely(text)).filter(denies)
   return [...words, ...piecesIn(tokens, NEGATION_PIECES)].join(' ')
 }
 
@@ -28,7 +28,7 @@ export function numbersIn(tokens: readonly Token[]): string {
 export function otherWords(tokens: readonly Token[]): string {
   return tokens
     .filter((token) => token.kind !== 'sign' && !isNumber(token))
-    .map(({ text }) => (denies(bare(text)) ? affirmed(text) : text))
+    .map(({ text }) => (denies(foldLoosely(text)) ? affirmed(text) : text))
     .filter(Boolean)
     .join(' ')
 }
@@ -39,7 +39,7 @@ function affirmed(word: string): string {
 }
 
 function isNumber({ text }: Token): boolean {
-  return /\p{N}/u.test(text) || NUMBERS.has(bare(text))
+  return /\p{N}/u.test(text) || NUMBERS.has(foldLoosely(text))
 }
 
 function denies(word: string): boolean {

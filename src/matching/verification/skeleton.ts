@@ -1,5 +1,5 @@
 import type { ReadingText } from '../reading-text.ts'
-import { bare } from './bare.ts'
+import { foldLoosely } from './fold-loosely.ts'
 
 /**
  * The letters and digits of a text without case and accents, spaces and punctuation, and where each comes
@@ -58,7 +58,7 @@ const folds = new Map<number, string>()
 function foldOf(point: number): string {
   let fold = folds.get(point)
   if (fold === undefined) {
-    fold = bare(String.fromCodePoint(point)).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+    fold = foldLoosely(String.fromCodePoint(point)).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
     folds.set(point, fold)
   }
   return fold

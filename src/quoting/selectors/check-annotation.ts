@@ -1,4 +1,4 @@
-import { isIri, isObject, listed, type Members, refuse } from './refusal.ts'
+import { asArray, isIri, isObject, type Members, refuse } from './refusal.ts'
 
 /** The context that every Web Annotation names (model §3.1), and the profile of its JSON-LD. */
 export const ANNOTATION_CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
@@ -49,16 +49,16 @@ const OF_RESOURCE: Record<string, Rule> = {
  * @throws ColophonError `invalid_selector` with the pointer of the first member that is wrong
  */
 export function checkAnnotation(annotation: Members): void {
-  if (!listed(annotation['@context']).includes(ANNOTATION_CONTEXT))
+  if (!asArray(annotation['@context']).includes(ANNOTATION_CONTEXT))
     refuse('/@context', `must be or include ${ANNOTATION_CONTEXT}.`)
-  if (!listed(annotation['type']).includes('Annotation')) refuse('/type', 'must be or include Annotation.')
+  if (!asArray(annotation['type']).includes('Annotation')) refuse('/type', 'must be or include Annotation.')
   check(annotation, OF_ANNOTATION, '')
   if (annotation['target'] === undefined) refuse('/target', 'is missing: every annotation has one.')
   if (annotation['body'] !== undefined && annotation['bodyValue'] !== undefined)
     refuse('/bodyValue', 'cannot stand beside "body".')
   for (const name of ['body', 'target']) {
     if (annotation[name] === undefined) continue
-    const resources = listed(annotation[name])
+    const resources = asArray(annotation[name])
     if (resources.length > MOST_VALUES) refuse(`/${name}`, `has more than ${MOST_VALUES} values.`)
     for (const [index, resource] of resources.entries())
       checkResource(resource, Array.isArray(annotation[name]) ? `/${name}/${index}` : `/${name}`)
@@ -69,7 +69,7 @@ function checkResource(resource: unknown, pointer: string): void {
   if (isIri(resource)) return
   if (!isObject(resource)) refuse(pointer, 'must be an IRI or an object.')
   check(resource, OF_RESOURCE, pointer)
-  const types = listed(resource['type'])
+  const types = asArray(resource['type'])
   if (types.includes('TextualBody') && typeof resource['value'] !== 'string')
     refuse(`${pointer}/value`, 'must be the one text of the body.')
   if (types.includes('SpecificResource') && resource['source'] === undefined)
@@ -86,7 +86,7 @@ function check(members: Members, rules: Record<string, Rule>, pointer: string): 
 }
 
 function each(value: unknown, fits: (one: unknown) => boolean): boolean {
-  const values = listed(value)
+  const values = asArray(value)
   return values.length > 0 && values.length <= MOST_VALUES && values.every(fits)
 }
 

@@ -1,6 +1,6 @@
 import { checkAnnotation } from './check-annotation.ts'
 import { readSelector } from './read-selector.ts'
-import { isIri, isObject, listed, type Members, refuse } from './refusal.ts'
+import { asArray, isIri, isObject, type Members, refuse } from './refusal.ts'
 import type { Selection, Selector, TextQuote } from './selector.ts'
 
 /** Nobody says in more ways where words stand, nor leaves out more between them. */
@@ -17,7 +17,7 @@ const MOST_TARGETS = 20
  */
 export function readSelection(value: unknown): Selection {
   if (!isObject(value)) return fromSelectors(value, '')
-  if ('target' in value || '@context' in value || listed(value['type']).includes('Annotation')) {
+  if ('target' in value || '@context' in value || asArray(value['type']).includes('Annotation')) {
     checkAnnotation(value)
     return fromTargets(value['target'])
   }
@@ -63,12 +63,12 @@ function fromResource(resource: Members, pointer: string): Selection {
 
 /** The model allows for several states; one that names a copy says which text the selectors are of. */
 function cachedCopy(state: unknown): string | null {
-  const copies = listed(state).flatMap((one) => (isObject(one) ? listed(one['cached']) : []))
+  const copies = asArray(state).flatMap((one) => (isObject(one) ? asArray(one['cached']) : []))
   return copies.find(isIri) ?? null
 }
 
 function fromSelectors(value: unknown, pointer: string): Selection {
-  const given = listed(value)
+  const given = asArray(value)
   if (given.length === 0 || given.length > MOST_SELECTORS)
     refuse(pointer, `must be one selector, or up to ${MOST_SELECTORS} of the same words.`)
   const read = given.map((one, index) =>

@@ -13,7 +13,7 @@ export function isObject(value: unknown): value is Members {
 }
 
 /** One value or an array of them → an array. */
-export function listed(value: unknown): unknown[] {
+export function asArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 

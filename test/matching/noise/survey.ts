@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { ReadingText } from '../../../src/matching/reading-text.ts'
-import { bare } from '../../../src/matching/verification/bare.ts'
+import { foldLoosely } from '../../../src/matching/verification/fold-loosely.ts'
 import type { Match, MatchVerdict } from '../../../src/matching/verification/match.ts'
 import { canonicalExact, canonicalWords } from '../../../src/text/canonical.ts'
 import type { Damage } from '../noise.ts'
@@ -112,8 +112,8 @@ function isPassage({ range, exact }: Cut, quotation: string, match: Match): bool
   const end = match.parts.at(-1)!.end
   const shared = Math.min(end, range.end) - Math.max(start, range.start)
   if (shared >= (range.end - range.start) / 2 && end - start <= 2 * (range.end - range.start)) return true
-  const letters = bare(quotation)
-  return distance(letters, bare(match.exact)) <= distance(letters, bare(exact))
+  const letters = foldLoosely(quotation)
+  return distance(letters, foldLoosely(match.exact)) <= distance(letters, foldLoosely(exact))
 }
 
 /** Found/wrong/missed, a line a kind and a column a corpus. */

@@ -24,7 +24,7 @@ import { send } from '../../protocol/send.ts'
 import { type Services, workNamed } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { quoteId } from '../quotes/quote-problems.ts'
-import { resolveQuote } from '../quotes/resolved-quote.ts'
+import { quoteNamed } from '../quotes/resolved-quote.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { sendCitation } from './citation-sending.ts'
 import { citationWish } from './citation-wish.ts'
@@ -100,7 +100,7 @@ export const citationsRoutes =
       async (request, reply) => {
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await resolveQuote(services, id, request.query)
+        const { work, quote } = await quoteNamed(services, id, request.query)
         return answer(request, reply, citableQuote(urls, work, quote))
       },
     )

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { type ListedStyle, listed } from '../../../citing/style.ts'
+import { type ListedStyle, styleEntry } from '../../../citing/style.ts'
 import { STYLE_ALIASES } from '../../../citing/style-aliases.ts'
 import { json } from '../../../wire/body.ts'
 import { LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
@@ -61,7 +61,7 @@ export const stylesRoutes =
         if (style.id !== request.params.style) return reply.redirect(`${urls.base}/styles/${style.id}`, 307)
         const aliases = Object.keys(STYLE_ALIASES).filter((alias) => STYLE_ALIASES[alias] === style.id)
         return send(request, reply, {
-          ...json({ ...view(listed(style)), rules: style.independent, aliases }),
+          ...json({ ...view(styleEntry(style)), rules: style.independent, aliases }),
           cache: 'newest',
           links: [{ href: `${urls.base}/styles`, rel: 'collection' }],
         })

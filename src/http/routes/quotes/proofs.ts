@@ -13,7 +13,7 @@ import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { quoteId } from './quote-problems.ts'
-import { At, resolveQuote } from './resolved-quote.ts'
+import { At, quoteNamed } from './resolved-quote.ts'
 
 /** Proofs that quotes stand in what the archive published. */
 export const proofsRoutes =
@@ -37,7 +37,7 @@ export const proofsRoutes =
       async (request, reply) => {
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { quote } = await resolveQuote(services, id, { at: request.query.at, version: undefined })
+        const { quote } = await quoteNamed(services, id, { at: request.query.at, version: undefined })
         return send(request, reply, {
           ...plain(await proofOf(quote)),
           cache: 'newest',

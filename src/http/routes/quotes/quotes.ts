@@ -33,7 +33,7 @@ import { assertNoStyle } from '../citations/citation-wish.ts'
 import { operation } from '../operation.ts'
 import { assertQuotable, quoteId } from './quote-problems.ts'
 import { requestedQuote } from './requested-quote.ts'
-import { At, resolveQuote } from './resolved-quote.ts'
+import { At, quoteNamed } from './resolved-quote.ts'
 
 /** A quote of the longest kind in JSON, every character of it escaped. */
 const MOST_BODY_BYTES = 320 * 1024
@@ -135,7 +135,7 @@ export const quotesRoutes =
         if (!found.registered) refuseInMirror(urls, request)
         const created = await register(work, found)
         archive.refresh()
-        const { quote } = await resolveQuote(services, parseQuoteId(found.id)!, {})
+        const { quote } = await quoteNamed(services, parseQuoteId(found.id)!, {})
         return send(request, reply, {
           ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,
@@ -164,7 +164,7 @@ export const quotesRoutes =
         const type = negotiate(request, TYPES)
         const id = quoteId(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await resolveQuote(services, id, request.query)
+        const { work, quote } = await quoteNamed(services, id, request.query)
         const links = resolvedQuoteLinks(urls, work, quote)
         if (isCitationType(type))
           return sendCitation(services, { request, reply }, citableQuote(urls, work, quote), { links })

@@ -3,7 +3,7 @@ import { assertFewOmissions } from '../../../matching/verification/marks.ts'
 import type { Quote } from '../../../quoting/quote.ts'
 import { readSelection } from '../../../quoting/selectors/read-selection.ts'
 import type { Selection } from '../../../quoting/selectors/selector.ts'
-import { type NamedSource, readSource } from '../../../quoting/selectors/source-address.ts'
+import { type NamedSource, parseSourceAddress } from '../../../quoting/selectors/source-address.ts'
 import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
 import type { QuoteRequestSchema } from '../../../wire/schemas/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
@@ -88,5 +88,7 @@ async function workOf(services: Services, typed: string | undefined, { source, c
 
 /** The text that an address names, here or at the origin. */
 function sourceNamed({ base, permanent }: Urls, address: string | null): NamedSource | null {
-  return address === null ? null : (readSource(base, address) ?? readSource(permanent.base, address))
+  return address === null
+    ? null
+    : (parseSourceAddress(base, address) ?? parseSourceAddress(permanent.base, address))
 }

@@ -18,7 +18,7 @@ export const At = Type.Optional(
  *
  * @throws Problem `quote_not_found`, `work_not_found`
  */
-export async function resolveQuote(
+export async function quoteNamed(
   services: Services,
   id: QuoteId,
   { at: hint, version }: { at?: string | undefined; version?: string | undefined },
