@@ -1,5 +1,5 @@
-import type { PieceStore } from '../citing/piece-store.ts'
-import type { CitePieces, EntryPieces } from '../citing/pieces.ts'
+import type { PieceStore } from '../citing/pieces/piece-store.ts'
+import type { CitePieces, EntryPieces } from '../citing/pieces/pieces.ts'
 import { type FormattedCitation, FormattedCitationReads } from '../store/sqlite/formatted-citations.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveWriter } from './writer.ts'

@@ -1,8 +1,8 @@
 import type { Span } from '../matching/reading-text.ts'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
 import type { CitationRequest } from './citer.ts'
-import { type CslItemOptions, cslItem } from './item.ts'
-import type { Locator } from './locator.ts'
+import { type CslItemOptions, cslItem } from './csl/item-of-work.ts'
+import type { Locator } from './pieces/locator.ts'
 
 /** What is cited: a work, or with a locator a part of it. */
 export interface Cited {

@@ -1,15 +1,15 @@
 /** The front door: an item, a style and perhaps a locator in, its citation in every form out. */
-import type { CslItem } from './csl-item.ts'
+import type { CslItem } from './csl/item.ts'
 import type { Formatter } from './formatter.ts'
 import { LocalFormatter } from './local-formatter.ts'
-import { type Locator, locatorKind } from './locator.ts'
 import { type CitedMany, type CiteManyRequest, citedMany, itemList } from './many.ts'
-import { narrative } from './narrative.ts'
-import { PieceCache } from './piece-cache.ts'
-import { PieceKeys, type PieceStore } from './piece-store.ts'
-import { type Formatted, withLocator } from './pieces.ts'
-import type { Style } from './style.ts'
-import { bundledStyles, StyleRegistry } from './styles.ts'
+import { type Locator, locatorKind } from './pieces/locator.ts'
+import { narrative } from './pieces/narrative.ts'
+import { PieceCache } from './pieces/piece-cache.ts'
+import { PieceKeys, type PieceStore } from './pieces/piece-store.ts'
+import { type Formatted, withLocator } from './pieces/pieces.ts'
+import type { Style } from './styles/style.ts'
+import { bundledStyles, StyleRegistry } from './styles/style-registry.ts'
 import { citationWarnings } from './warnings.ts'
 
 /** `revision` identifies the item's content: an item that differs in any field has another one. */

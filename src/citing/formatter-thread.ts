@@ -7,8 +7,8 @@ import { ColophonError } from '../errors.ts'
 import { answerTasks, TaskThread } from '../threads/task-thread.ts'
 import type { FormattedList, Formatter, ListTask, Pieces, PiecesTask } from './formatter.ts'
 import { LocalFormatter } from './local-formatter.ts'
-import { StyleDirectory } from './style-directory.ts'
-import { bundledStyles, StyleRegistry } from './styles.ts'
+import { StyleDirectory } from './styles/style-directory.ts'
+import { bundledStyles, StyleRegistry } from './styles/style-registry.ts'
 
 /** More than this waiting is refused; a task that takes more megabytes of heap or milliseconds is given up. */
 interface Limits {

@@ -1,7 +1,7 @@
 /** Where engines work: in this thread, or in another so that nobody waits for them but who asked. */
-import type { CslItem } from './csl-item.ts'
-import type { LocatorKind } from './locator.ts'
-import type { CitePieces, EntryPieces, Formatted } from './pieces.ts'
+import type { CslItem } from './csl/item.ts'
+import type { LocatorKind } from './pieces/locator.ts'
+import type { CitePieces, EntryPieces, Formatted } from './pieces/pieces.ts'
 
 /** What an item prints in a style and locale: both, or what of it was asked for. */
 export interface Pieces {

@@ -1,13 +1,13 @@
-import type { CslItem } from './csl-item.ts'
-import { createEngine, type Engine } from './engine.ts'
-import { EngineCache } from './engine-cache.ts'
+import type { CslItem } from './csl/item.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import { EngineCache } from './engine/engine-cache.ts'
+import { createListEngine, type ListEngine } from './engine/list-engine.ts'
+import { stripForSingleItem } from './engine/strip.ts'
 import type { FormattedList, Formatter, ListTask, Pieces, PiecesTask } from './formatter.ts'
-import { createListEngine, type ListEngine } from './list-engine.ts'
-import { formatCites, formatEntry } from './pieces.ts'
+import { formatCites, formatEntry } from './pieces/pieces.ts'
 import { prepareItem } from './prepare/prepare.ts'
-import { stripForSingleItem } from './strip.ts'
-import type { Style } from './style.ts'
-import type { StyleRegistry } from './styles.ts'
+import type { Style } from './styles/style.ts'
+import type { StyleRegistry } from './styles/style-registry.ts'
 
 /** How many engines are kept: those for single items take about 5 MB each, those for lists up to 50 MB. */
 export interface LocalFormatterOptions {

@@ -1,10 +1,10 @@
 /** Many works cited together: what is asked for, and what is answered. */
 import { ColophonError } from '../errors.ts'
-import type { CslItem } from './csl-item.ts'
+import type { CslItem } from './csl/item.ts'
 import type { CiteMode, FormattedList, ItemList } from './formatter.ts'
 import { LOCATOR_LABELS } from './locator-labels.ts'
-import type { Formatted } from './pieces.ts'
-import type { Style } from './style.ts'
+import type { Formatted } from './pieces/pieces.ts'
+import type { Style } from './styles/style.ts'
 import { itemWarnings, printedNumbersOnly } from './warnings.ts'
 
 /** Works of an archive, works of one's own, and cites: so many of each may be given. */

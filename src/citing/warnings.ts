@@ -1,8 +1,8 @@
 /** What the citer should know before trusting a citation. */
-import type { CslItem } from './csl-item.ts'
+import type { CslItem } from './csl/item.ts'
 import { isHostName } from './host-name.ts'
-import type { Locator } from './locator.ts'
-import type { Style } from './style.ts'
+import type { Locator } from './pieces/locator.ts'
+import type { Style } from './styles/style.ts'
 
 /** Types that are published as a part of something with a title of its own. */
 const CONTAINED: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Cited, citationRequest } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
-import type { CslItem } from '../citing/csl-item.ts'
+import type { CslItem } from '../citing/csl/item.ts'
 import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
 import { EXIT } from './exit-codes.ts'
 import { findCited } from './find-cited.ts'

@@ -1,5 +1,5 @@
-import { StyleDirectory } from '../citing/style-directory.ts'
-import { bundledStyles, StyleRegistry } from '../citing/styles.ts'
+import { StyleDirectory } from '../citing/styles/style-directory.ts'
+import { bundledStyles, StyleRegistry } from '../citing/styles/style-registry.ts'
 import { type Config, SETTINGS } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { note } from './output.ts'

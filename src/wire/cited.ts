@@ -1,7 +1,7 @@
 import { type CitationWish, locatorOf, citationRequest as requestCitation } from '../citing/cited.ts'
 import type { CitationRequest } from '../citing/citer.ts'
-import { type ExportRecord, exported, type Passage } from '../citing/exports/exported.ts'
-import { type CslItemOptions, cslItem } from '../citing/item.ts'
+import { type CslItemOptions, cslItem } from '../citing/csl/item-of-work.ts'
+import { type ExportRecord, exportRecord, type Passage } from '../citing/exports/export-record.ts'
 import type { Quote } from '../quoting/quote.ts'
 import type { ParagraphRecord } from '../store/sqlite/versions/paragraphs.ts'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
@@ -49,7 +49,7 @@ export function exportedRecord(
   { source = 'original', citation }: { source?: CitedCopy | undefined; citation: string },
 ): ExportRecord {
   const { title, license } = work.metadata
-  return exported({
+  return exportRecord({
     item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),
     url,
     work: { id: work.id, title, url: urls.permanent.work(work.id) },

@@ -1,5 +1,5 @@
 /** What of an item did not come back from a reader. */
-import type { CslDate, CslItem, CslName } from '../../src/citing/csl-item.ts'
+import type { CslDate, CslItem, CslName } from '../../src/citing/csl/item.ts'
 import { edtfDate } from '../../src/citing/exports/edtf.ts'
 
 export type Field = keyof CslItem

@@ -1,6 +1,6 @@
 /** Other programs that read our exports, each giving CSL-JSON. */
 import { spawnSync } from 'node:child_process'
-import type { CslItem } from '../../src/citing/csl-item.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
 
 /** A reason to skip, where one of the programs is not installed. */
 export function missing(...programs: string[]): string | false {

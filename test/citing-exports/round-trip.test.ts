@@ -1,8 +1,8 @@
 /** What other programs read in our exports is what went in. */
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import type { CslItem } from '../../src/citing/csl-item.ts'
-import { type ExportRecord, exported } from '../../src/citing/exports/exported.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
+import { type ExportRecord, exportRecord } from '../../src/citing/exports/export-record.ts'
 import { EXPORT_FORMATS } from '../../src/citing/exports/index.ts'
 import { differences, type Field, withLooseNames } from './differences.ts'
 import {
@@ -77,7 +77,7 @@ function record(item: CslItem): ExportRecord {
     title: item.title ?? '',
     url: 'https://archive.example/works/2rma5yfyxknb207f',
   }
-  return exported({ item, url: work.url, work })
+  return exportRecord({ item, url: work.url, work })
 }
 
 const pandoc = { skip: missing('pandoc') }
@@ -158,7 +158,7 @@ t.test('a quote’s paragraph and words reach pandoc', pandoc, async (t) => {
     exact: 'This is where abandonment has led.',
     locator: { start: 4 },
   } as const
-  const quote = exported({ ...record(item!), url: 'https://archive.example/quotes/q', passage })
+  const quote = exportRecord({ ...record(item!), url: 'https://archive.example/quotes/q', passage })
   const expected = {
     id: 'alshami2016breaking-p4-f3kmr2',
     URL: 'https://archive.example/quotes/q',

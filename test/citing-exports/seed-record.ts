@@ -1,11 +1,12 @@
 /** The seed article and its fourth paragraph's last sentence, as they are handed to the exports. */
+
+import { cslItem } from '../../src/citing/csl/item-of-work.ts'
 import {
   type CitedThing,
   type ExportRecord,
-  exported,
+  exportRecord,
   type Passage,
-} from '../../src/citing/exports/exported.ts'
-import { cslItem } from '../../src/citing/item.ts'
+} from '../../src/citing/exports/export-record.ts'
 import type { Metadata } from '../../src/loading/document.ts'
 
 export const WORK = '2rma5yfyxknb207f'
@@ -37,7 +38,7 @@ export function work(changes: Partial<Metadata> = {}, more: Partial<CitedThing> 
   const metadata = { ...SEED, ...changes }
   const url = `${BASE}/works/${WORK}`
   const item = cslItem(metadata, { id: WORK })
-  return exported({ item, url, work: { id: WORK, title: metadata.title, url }, ...more })
+  return exportRecord({ item, url, work: { id: WORK, title: metadata.title, url }, ...more })
 }
 
 /** A passage of the seed article. */

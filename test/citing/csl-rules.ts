@@ -3,7 +3,7 @@
  * and text case, as small styles: the rule, what stands in the layout, the item, what must be printed. The examples are
  * those of the specification where it has one.
  */
-import type { CslDate, CslItem, CslName } from '../../src/citing/csl-item.ts'
+import type { CslDate, CslItem, CslName } from '../../src/citing/csl/item.ts'
 
 export interface Rule {
   rule: string

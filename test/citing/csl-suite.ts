@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Citer } from '../../src/citing/citer.ts'
-import type { CslItem } from '../../src/citing/csl-item.ts'
-import { readCslItems } from '../../src/citing/csl-json.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
+import { readCslItems } from '../../src/citing/csl/json.ts'
 import type { CiteOf } from '../../src/citing/many.ts'
-import { describeStyle } from '../../src/citing/style.ts'
-import { StyleRegistry } from '../../src/citing/styles.ts'
+import { describeStyle } from '../../src/citing/styles/style.ts'
+import { StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 
 /** The sections of a fixture by name: MODE, CSL, INPUT, RESULT and others. */
 export type Fixture = Readonly<Record<string, string>>

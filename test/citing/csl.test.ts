@@ -6,8 +6,8 @@
  */
 import t from 'tap'
 import { Citer } from '../../src/citing/citer.ts'
-import { describeStyle } from '../../src/citing/style.ts'
-import { StyleRegistry } from '../../src/citing/styles.ts'
+import { describeStyle } from '../../src/citing/styles/style.ts'
+import { StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 import { CSL_RULES } from './csl-rules.ts'
 import { isOurs, readFixtures, runFixture } from './csl-suite.ts'
 import { SUITE_DIFFERENCES } from './csl-suite-differences.ts'

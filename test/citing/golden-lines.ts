@@ -1,8 +1,8 @@
 /** The golden citations of test/fixtures/citations, and what each part of a line must be. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import type { CslItem } from '../../src/citing/csl-item.ts'
-import type { Formatted } from '../../src/citing/pieces.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
+import type { Formatted } from '../../src/citing/pieces/pieces.ts'
 
 interface Printed extends Formatted {
   empty?: boolean

@@ -1,9 +1,9 @@
 /** BibLaTeX (biblatex manual 3.19, 2.1 "Entry types" and 2.2 "Entry fields"): dates are EDTF, languages are named. */
-import type { CslDate, CslItem } from '../csl-item.ts'
+import type { CslDate, CslItem } from '../csl/item.ts'
 import { biblatexTypes } from './biblatex-types.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'
-import { addressedItem, type ExportRecord } from './exported.ts'
+import { addressedItem, type ExportRecord } from './export-record.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
 import { locationFields, noteField, numberFields, quotedField } from './tex-fields.ts'
 import { hosts } from './tex-hosts.ts'

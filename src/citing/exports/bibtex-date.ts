@@ -1,5 +1,5 @@
 /** Dates as BibTeX has them: a year, a month by its macro, a day (btxdoc, 3.2 and "Entries"). */
-import type { CslDate } from '../csl-item.ts'
+import type { CslDate } from '../csl/item.ts'
 import { type CalendarPoint, calendarDate, dateWords } from './calendar.ts'
 import type { TexFields } from './tex-entry.ts'
 import { texField } from './tex-text.ts'

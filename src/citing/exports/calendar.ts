@@ -1,5 +1,5 @@
 /** The dates of CSL-JSON 1.0.2 as calendar points: what every format prints dates from. */
-import type { CslDate } from '../csl-item.ts'
+import type { CslDate } from '../csl/item.ts'
 
 /** A day, month, season or year. Years count as CSL-JSON does: -1 is 1 BCE. Seasons: 1 spring to 4 winter. */
 export interface CalendarPoint {

@@ -1,9 +1,9 @@
 /** Citation keys: readable, the same for the same metadata, valid in BibTeX, pandoc and file names. */
 import slugify from '@sindresorhus/slugify'
 import { parseQuoteId } from '../../identity/ids.ts'
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { calendarDate } from './calendar.ts'
-import type { CitedThing, Passage } from './exported.ts'
+import type { CitedThing, Passage } from './export-record.ts'
 import { isSignificant } from './function-words.ts'
 import { nameParts } from './name-parts.ts'
 import { plainText } from './rich-text.ts'

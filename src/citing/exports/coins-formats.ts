@@ -1,5 +1,5 @@
 /** The metadata formats of Z39.88-2004 (key/encoded-value matrices `journal`, `book`, `dissertation`, `dc`). */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 
 type Members = (item: CslItem) => [key: string, value: string | undefined][]
 

@@ -1,8 +1,8 @@
 /** COinS (OpenURL COinS 1.0): a Z39.88-2004 ContextObject as a query string, for the `title` of `span.Z3988`. */
-import type { CslDate, CslItem } from '../csl-item.ts'
+import type { CslDate, CslItem } from '../csl/item.ts'
 import { coinsFormat } from './coins-formats.ts'
 import { edtfDate } from './edtf.ts'
-import { addressedItem, type ExportRecord } from './exported.ts'
+import { addressedItem, type ExportRecord } from './export-record.ts'
 import { nameParts, sortedName, withParticle } from './name-parts.ts'
 import { plainText } from './rich-text.ts'
 

@@ -1,5 +1,5 @@
 /** CSL-JSON 1.0.2 (csl-data.json of the CSL schema): an array with one item. */
-import { addressedItem, type ExportRecord } from './exported.ts'
+import { addressedItem, type ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { joined } from './plain-text.ts'
 

@@ -4,10 +4,10 @@
  * `oai_dc:dc` would forbid the terms.
  */
 
-import type { CslDate, CslName } from '../csl-item.ts'
+import type { CslDate, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'
-import type { ExportRecord } from './exported.ts'
+import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { joined } from './plain-text.ts'

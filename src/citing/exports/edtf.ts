@@ -1,5 +1,5 @@
-/** The dates of CSL-JSON → EDTF (ISO 8601-2:2019, annex A), the other direction of `csl-date.ts`. */
-import type { CslDate } from '../csl-item.ts'
+/** The dates of CSL-JSON → EDTF (ISO 8601-2:2019, annex A), the other direction of `csl/date.ts`. */
+import type { CslDate } from '../csl/item.ts'
 import { type CalendarPoint, calendarDate } from './calendar.ts'
 
 /** EDTF numbers the seasons from 21 (spring) on. */

@@ -3,7 +3,7 @@ import { biblatex } from './biblatex.ts'
 import { bibtex } from './bibtex.ts'
 import { cslJson } from './csl-json.ts'
 import { dublinCore } from './dublin-core.ts'
-import type { ExportRecord } from './exported.ts'
+import type { ExportRecord } from './export-record.ts'
 import { ris } from './ris.ts'
 import { schemaOrg } from './schema-org.ts'
 

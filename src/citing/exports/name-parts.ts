@@ -1,5 +1,5 @@
 /** The parts of a CSL name, cleaned, and the two orders in which formats want them. */
-import type { CslName } from '../csl-item.ts'
+import type { CslName } from '../csl/item.ts'
 import { joined, oneLine } from './plain-text.ts'
 
 /** A name whose parts are known, or `literal`. Absent parts are ''. */

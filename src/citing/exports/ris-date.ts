@@ -1,5 +1,5 @@
 /** Dates as RIS has them: `YYYY/MM/DD/other info`, every slash there (RIS Format Specifications, "Y1"). */
-import type { CslDate } from '../csl-item.ts'
+import type { CslDate } from '../csl/item.ts'
 import { type CalendarPoint, calendarDate, dateWords } from './calendar.ts'
 import { edtfPoint } from './edtf.ts'
 import { joined } from './plain-text.ts'

@@ -1,5 +1,5 @@
 /** RIS (RIS Format Specifications, Research Information Systems): tagged lines that end with CR LF. */
-import { addressedItem, type ExportRecord } from './exported.ts'
+import { addressedItem, type ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { asciiAddress, oneLine } from './plain-text.ts'

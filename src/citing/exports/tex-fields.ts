@@ -1,8 +1,8 @@
 /** The fields that BibTeX and BibLaTeX entries have in common. */
 
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { edtfDate } from './edtf.ts'
-import type { ExportRecord } from './exported.ts'
+import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { asciiAddress, joined, oneLine } from './plain-text.ts'
 import type { TexFields } from './tex-entry.ts'

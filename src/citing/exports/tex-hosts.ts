@@ -1,5 +1,5 @@
 /** What contains a work, and who published it, in the fields that an entry type prints. */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import type { TexFields } from './tex-entry.ts'
 import { texRichField, texTitleField } from './tex-text.ts'
 

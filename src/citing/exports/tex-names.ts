@@ -1,5 +1,5 @@
 /** Names as BibTeX and BibLaTeX read them: `von Last, Jr, First`, joined by `and` (btxdoc, 4). */
-import type { CslName } from '../csl-item.ts'
+import type { CslName } from '../csl/item.ts'
 import { type NameParts, nameParts, withParticle } from './name-parts.ts'
 import { tex } from './tex-text.ts'
 

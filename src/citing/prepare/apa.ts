@@ -1,5 +1,5 @@
 /** What the Publication Manual of the American Psychological Association, 7th edition, asks of an item. */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { soleOrganisation, without } from './item-members.ts'
 import type { PreparationContext } from './prepare.ts'
 import { capitalizeSentences } from './sentence-case.ts'

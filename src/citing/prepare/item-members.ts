@@ -1,4 +1,4 @@
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 
 /** The item's author when it is one organisation (a literal name), else undefined. */
 export function soleOrganisation(item: CslItem): string | undefined {

@@ -1,4 +1,4 @@
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { without } from './item-members.ts'
 
 /** A tag of BCP 47, or a language in words: "French". */

@@ -1,5 +1,5 @@
 /** What the MLA Handbook, 9th edition, asks of an item. */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { soleOrganisation, without } from './item-members.ts'
 
 /** An archive's web site is a second container (5.34), a publisher is named once (5.17, 5.60), a newspaper's city if its name lacks it (5.37). */

@@ -2,7 +2,7 @@
  * Items are made ready for a style before the engine sees them: what a handbook asks of the data cannot
  * be said in CSL, and a printed string is never edited.
  */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
 import { withKnownLanguage } from './language.ts'

@@ -1,5 +1,5 @@
 /** Names that title case must leave alone, whatever the style. */
-import type { CslItem } from '../csl-item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { isHostName } from '../host-name.ts'
 
 const FIELDS = ['title', 'container-title', 'source'] as const

@@ -1,9 +1,9 @@
 import type { ReadingText } from '../reading-text.ts'
 import { describeChange } from './change.ts'
-import { partsBetweenOmissions } from './marks.ts'
+import { likePassages } from './likeness/passages.ts'
 import type { Match } from './match.ts'
-import { matchesOfParts } from './parts.ts'
-import { likePassages } from './passages.ts'
+import { partsBetweenOmissions } from './omissions/marks.ts'
+import { matchesOfParts } from './omissions/parts.ts'
 import type { Quotation } from './quotation.ts'
 
 /** The passages that are surely quoted although words differ, best first; all of them are about equally like. */

@@ -1,7 +1,7 @@
 import { canonicalExact } from '../../text/canonical.ts'
 import { wordDiff } from '../../text/word-diff.ts'
-import { flagsOf } from './flags.ts'
 import type { Change } from './match.ts'
+import { flagsOf } from './meaning/flags.ts'
 
 /**
  * What differs between one wording and another: word by word, or character by character in scripts without

@@ -1,8 +1,8 @@
 import type { ReadingText } from '../reading-text.ts'
 import { alteredMatches } from './altered.ts'
-import { elidedMatches } from './elided.ts'
 import { caseMatches, literalMatches } from './literal.ts'
 import type { Match } from './match.ts'
+import { elidedMatches } from './omissions/elided.ts'
 import type { Quotation } from './quotation.ts'
 
 /**

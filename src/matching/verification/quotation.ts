@@ -1,8 +1,8 @@
 import { canonicalExact, canonicalWords } from '../../text/canonical.ts'
 import { type Token, tokens } from '../../text/tokens.ts'
-import { type Skeleton, skeletonOf } from './skeleton.ts'
-import { lettersOf } from './threshold.ts'
-import { Grams } from './windows.ts'
+import { type Skeleton, skeletonOf } from './likeness/skeleton.ts'
+import { lettersOf } from './likeness/threshold.ts'
+import { Grams } from './likeness/windows.ts'
 
 /** A quotation as somebody gives it, prepared once to be looked for in many texts. */
 export class Quotation {

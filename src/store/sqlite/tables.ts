@@ -193,7 +193,7 @@ export interface AccessKeyTable {
 export interface FormattedCitationTable {
   no: Generated<number>
   key: string
-  /** `EntryPieces` or `CitePieces` of `citing/pieces.ts` as JSON. */
+  /** `EntryPieces` or `CitePieces` of `citing/pieces/pieces.ts` as JSON. */
   pieces: string
   made_at: string
   /** Of the three before. */

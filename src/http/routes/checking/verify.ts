@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { assertFewOmissions } from '../../../matching/verification/marks.ts'
+import { assertFewOmissions } from '../../../matching/verification/omissions/marks.ts'
 import { json } from '../../../wire/body.ts'
 import { VerifyRequestSchema } from '../../../wire/schemas/verification.ts'
 import { verificationView } from '../../../wire/verification.ts'

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { assertFewOmissions } from '../../../matching/verification/marks.ts'
+import { assertFewOmissions } from '../../../matching/verification/omissions/marks.ts'
 import type { Quote } from '../../../quoting/quote.ts'
 import { readSelection } from '../../../quoting/selectors/read-selection.ts'
 import type { Selection } from '../../../quoting/selectors/selector.ts'

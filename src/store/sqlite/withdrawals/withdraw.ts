@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
 import { findOccurrences } from '../../../matching/occurrences.ts'
 import { ReadingText } from '../../../matching/reading-text.ts'
-import { elidedMatches } from '../../../matching/verification/elided.ts'
+import { elidedMatches } from '../../../matching/verification/omissions/elided.ts'
 import { Quotation } from '../../../matching/verification/quotation.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
 import { inserter } from '../inserter.ts'
