@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { type Ancestry, editionOf } from '../edition/edition.ts'
+import { editionOf } from '../edition/edition.ts'
 import { newWork } from '../edition/new-work.ts'
 import { logKeyFile } from '../files/archive-files.ts'
 import { sha256 } from '../identity/digest.ts'
 import { workId } from '../identity/ids.ts'
+import type { EarlierParagraphs } from '../lineage/inheritance.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { chooseLoader } from '../loading/registry.ts'
@@ -137,7 +138,7 @@ export class LocalWriter implements ArchiveWriter {
     const next = {
       work,
       sourceSha256: sha256(request.bytes),
-      edition: (ancestry: Ancestry) => editionOf(typed, document, ancestry),
+      edition: (earlier: EarlierParagraphs) => editionOf(typed, document, earlier),
       replacesMetadata: Object.keys(given).length > 0,
     }
     return this.#published((recording) => recordNextVersion(this.#connection, next, recording))

@@ -1,10 +1,10 @@
 /** Several ids and items of one's own → one bibliography, or the cites in their order. */
 import type { Cited } from '../citing/cited.ts'
 import type { CslItem } from '../citing/csl/item.ts'
-import { readCslItems } from '../citing/csl/json.ts'
 import { cslItem } from '../citing/csl/item-of-work.ts'
-import { locatorText } from '../citing/pieces/locator.ts'
+import { readCslItems } from '../citing/csl/json.ts'
 import type { CiteManyRequest, CiteOf } from '../citing/many.ts'
+import { locatorText } from '../citing/pieces/locator.ts'
 import { ColophonError } from '../errors.ts'
 import { readGiven } from '../files/user-path.ts'
 

@@ -1,7 +1,8 @@
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { versionId } from '../identity/ids.ts'
 import type { ByteRange } from '../identity/swhid.ts'
-import { type Inheritance, inherit } from '../lineage/inherit.ts'
+import { inherit } from '../lineage/inherit.ts'
+import type { EarlierParagraphs, Inheritance } from '../lineage/inheritance.ts'
 import {
   type BlockKind,
   type LoadedDocument,
@@ -38,18 +39,19 @@ export interface Edition {
   document: LoadedDocument
 }
 
-/** What a work's paragraphs were until now: what their ids are inherited from. */
-export type Ancestry = Omit<Parameters<typeof inherit>[0], 'newer'>
-
 /** A document as the next text of a work: its paragraphs inherit the ids of those that they are. Pure. */
-export function editionOf(request: LoadRequest, document: LoadedDocument, ancestry: Ancestry): Edition {
+export function editionOf(
+  request: LoadRequest,
+  document: LoadedDocument,
+  earlier: EarlierParagraphs,
+): Edition {
   const measured = measureBlocks(document)
   const newer = measured.map((block) => ({
     ...block,
     paragraph: null,
     counted: PARAGRAPH_KINDS.has(block.kind),
   }))
-  return assemble(request, document, { measured, ...inherit({ ...ancestry, newer }) })
+  return assemble(request, document, { measured, ...inherit({ ...earlier, newer }) })
 }
 
 /**

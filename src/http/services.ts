@@ -2,7 +2,8 @@ import type { Archive } from '../archive/archive.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import type { Citer } from '../citing/citer.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
-import type { QuotesOf, TextOfWork } from '../quoting/quotes.ts'
+import type { QuotesOf } from '../quoting/quotes.ts'
+import type { TextOfWork } from '../quoting/text-of-work.ts'
 import type { Searching } from '../searching/searching-thread.ts'
 import {
   findWithdrawnVersion,

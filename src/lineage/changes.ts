@@ -1,11 +1,11 @@
 import { longestIncreasing } from '../text/longest-increasing.ts'
 import type { LineageBlock } from './alignment.ts'
 import type { Families, Family } from './families.ts'
-import type { EarlierParagraphs, ParagraphChange } from './inherit.ts'
+import type { NextVersion, ParagraphChange } from './inheritance.ts'
 
 /** What became of the paragraphs, in the order of the new version; those that are gone come last. */
 export function paragraphChanges(
-  { older, newer }: EarlierParagraphs,
+  { older, newer }: NextVersion,
   { families }: Families,
   ids: readonly (string | null)[],
 ): ParagraphChange[] {

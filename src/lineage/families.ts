@@ -1,7 +1,7 @@
 import { align } from './align.ts'
 import type { Alignment, LineageBlock } from './alignment.ts'
 import { pairOccurrences } from './anchors.ts'
-import type { EarlierParagraphs } from './inherit.ts'
+import type { EarlierParagraphs, NextVersion } from './inheritance.ts'
 
 /** Paragraphs of the version before and of the new one that share their text, by the ordinals of their blocks. */
 export interface Family {
@@ -20,7 +20,7 @@ export interface Families {
 }
 
 /** Which paragraphs of a new version come from which of the version before, and which from earlier ones. */
-export function familiesOf({ older, newer, absent }: EarlierParagraphs): Families {
+export function familiesOf({ older, newer, absent }: NextVersion): Families {
   const alignments = align(older, newer)
   const restored = restoredIds(newer, changedIn(alignments, older, newer), absent)
   const families = alignments.map(({ from, to }) => {

@@ -1,26 +1,15 @@
 import { pairOccurrences } from './anchors.ts'
 import { grouped } from './grouped.ts'
+import type { OccurrenceContext } from './occurrence-context.ts'
 import { PlaceSets } from './place-sets.ts'
 import { matchStandings, surroundings } from './standings.ts'
-
-/** Where an occurrence of some words starts in one version, and what stands around it. */
-export interface OccurrenceContext {
-  /** The sticky id of its first block, or `b` and the ordinal of a block that is not counted. */
-  place: string
-  /** UTF-16 offset in that block. */
-  start: number
-  /** The characters before it, as many as the caller takes in every version (32). */
-  before: string
-  /** The characters after it, as many. */
-  after: string
-}
 
 /** A version of a work: where some words stand in it, and what its paragraphs come from. */
 export interface StandingsOfVersion {
   /** In reading order. */
   standings: readonly OccurrenceContext[]
   /** The places of the version before whose text a place carries: itself, those merged into it, the one it was split from. */
-  ancestors: (place: string) => readonly string[]
+  carriedFrom: (place: string) => readonly string[]
 }
 
 /** An occurrence as it stood last. */
@@ -122,7 +111,7 @@ function originsOf(
 ): Set<string> {
   let places = new Set([place])
   for (let at = version; at > since; at--) {
-    places = new Set([...places].flatMap((place) => [...versions[at]!.ancestors(place)]))
+    places = new Set([...places].flatMap((place) => [...versions[at]!.carriedFrom(place)]))
   }
   return places
 }

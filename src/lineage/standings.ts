@@ -1,5 +1,5 @@
 import { gapsBetween, inOrder, pairOccurrences } from './anchors.ts'
-import type { OccurrenceContext } from './occurrences.ts'
+import type { OccurrenceContext } from './occurrence-context.ts'
 
 /** Above this many cells, only places whose surroundings are equal are told from each other. */
 const MOST_CELLS = 250_000

@@ -8,9 +8,10 @@ import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type ResolvedQuote, resolveQuote } from './quote-resolver.ts'
-import type { FindOptions, Quotes, TextOfWork } from './quotes.ts'
+import type { FindOptions, Quotes } from './quotes.ts'
 import { selectedRange } from './selectors/selected-range.ts'
 import type { Selection } from './selectors/selector.ts'
+import type { TextOfWork } from './text-of-work.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
 /** Finds quotes in this thread. */

@@ -10,7 +10,7 @@ import type { Utf16Range } from '../text/folded.ts'
 import { readHint } from './hint.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type CarriedFrom, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
-import type { TextOfWork } from './quotes.ts'
+import type { TextOfWork } from './text-of-work.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
 /** What became of a quote in a version. */
@@ -69,22 +69,18 @@ function standingIn(
   { entry: version, text, parts }: Located,
   { recorded, last, located }: { recorded: Quote; last: Quote; located: readonly Located[] },
 ): QuoteStanding {
-  const since = (quote: Quote) => ({ text, ancestors: ancestorsBetween(located, quote.version, version) })
+  const since = (quote: Quote) => ({ text, carriedFrom: carriedBetween(located, quote.version, version) })
   if (parts) return { status: statusOfSameWords(since(recorded), recorded, last), version, instead: null }
   const { status, match } = findAlteration(since(last), last)
   return { status, version, instead: match }
 }
 
 /** Which paragraphs of an older version those of a newer one carry the text of, over all versions between. */
-function ancestorsBetween(
-  located: readonly Located[],
-  older: VersionEntry,
-  newer: VersionEntry,
-): CarriedFrom {
+function carriedBetween(located: readonly Located[], older: VersionEntry, newer: VersionEntry): CarriedFrom {
   const between = located.filter(({ entry }) => entry.no > older.no && entry.no <= newer.no).reverse()
   return (paragraph) => {
     let carried: readonly string[] = [paragraph]
-    for (const { ancestors } of between) carried = [...new Set(carried.flatMap(ancestors))]
+    for (const { carriedFrom } of between) carried = [...new Set(carried.flatMap(carriedFrom))]
     return new Set(carried)
   }
 }

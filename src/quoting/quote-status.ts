@@ -29,12 +29,12 @@ export type CarriedFrom = (paragraph: string) => ReadonlySet<string>
 /** A version to look at, and how its paragraphs come from those of the version where the words stood. */
 interface Newer {
   text: ReadingText
-  ancestors: CarriedFrom
+  carriedFrom: CarriedFrom
 }
 
 /** The status of words that stand in a version still, with typography folded. */
 export function statusOfSameWords(
-  { text, ancestors }: Newer,
+  { text, carriedFrom }: Newer,
   before: RecordedWords,
   now: RecordedWords,
 ): QuoteStatus {
@@ -44,7 +44,7 @@ export function statusOfSameWords(
   const index = to.findIndex((paragraph, at) => paragraph !== from[at])
   if (index < 0) return before.exact === now.exact ? 'identical' : 'typography'
   const home = from[index]!
-  if (!(to[index] && home && ancestors(to[index]).has(home))) return 'moved'
+  if (!(to[index] && home && carriedFrom(to[index]).has(home))) return 'moved'
   return text.blocks.some((block) => block.paragraph === home) ? 'split' : 'joined'
 }
 
@@ -59,9 +59,9 @@ export interface Alteration {
  * Looks for the words in another place, or altered: first in the blocks that carry the text of the paragraphs where they stood and in
  * those beside them, then in the whole version.
  */
-export function findAlteration({ text, ancestors }: Newer, before: RecordedWords): Alteration {
+export function findAlteration({ text, carriedFrom }: Newer, before: RecordedWords): Alteration {
   const quotation = new Quotation(before.exact)
-  const [near] = matchesNear(text, quotation, kinOf(text, before, ancestors))
+  const [near] = matchesNear(text, quotation, kinOf(text, before, carriedFrom))
   const [match, other] = near ? [near] : matchesIn(text, quotation, 2)
   if (!match) return { status: 'gone', match: null }
   if (match.verdict === 'identical' || match.verdict === 'typography') return { status: 'moved', match }
@@ -73,11 +73,11 @@ export function findAlteration({ text, ancestors }: Newer, before: RecordedWords
 function kinOf(
   text: ReadingText,
   before: RecordedWords,
-  ancestors: CarriedFrom,
+  carriedFrom: CarriedFrom,
 ): { from: number; to: number } | null {
   const home = paragraphsOf(before)
   const kin = (paragraph: string | null) =>
-    paragraph !== null && home.some((old) => old !== null && ancestors(paragraph).has(old))
+    paragraph !== null && home.some((old) => old !== null && carriedFrom(paragraph).has(old))
   const from = text.blocks.findIndex((block) => kin(block.paragraph))
   return from < 0 ? null : { from, to: text.blocks.findLastIndex((block) => kin(block.paragraph)) + 1 }
 }

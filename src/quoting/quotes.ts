@@ -5,12 +5,7 @@ import type { Utf16Range } from '../text/folded.ts'
 import type { Quote } from './quote.ts'
 import type { ResolvedQuote } from './quote-resolver.ts'
 import type { Selection } from './selectors/selector.ts'
-
-/** A work's id and the version in which to look. */
-export interface TextOfWork {
-  work: string
-  versionNo: number
-}
+import type { TextOfWork } from './text-of-work.ts'
 
 /** Which of the places where words stand are wanted. */
 export interface FindOptions {

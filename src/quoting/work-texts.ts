@@ -11,7 +11,7 @@ export interface SearchedVersion {
   text: ReadingText
   occurrences: Occurrence[]
   /** The paragraphs of the version before of which a paragraph of this one carries the text, itself among them. */
-  ancestors: (paragraph: string) => readonly string[]
+  carriedFrom: (paragraph: string) => readonly string[]
 }
 
 /** Characters around an occurrence by which it is known again. */
@@ -34,7 +34,7 @@ export async function searchVersions(
       searched.length === 0
         ? []
         : readLineage(archive.connection.sql, entry.workNo, { after: before, to: entry.no })
-    searched.push({ entry, text, occurrences: findOccurrences(text, words), ancestors: ancestry(changes) })
+    searched.push({ entry, text, occurrences: findOccurrences(text, words), carriedFrom: carriedIn(changes) })
     before = entry.no
   }
   if (searched.length > 1) renumber(searched)
@@ -43,9 +43,9 @@ export async function searchVersions(
 
 function renumber(searched: SearchedVersion[]): void {
   const numbers = numberOccurrences(
-    searched.map(({ text, occurrences, ancestors }) => ({
+    searched.map(({ text, occurrences, carriedFrom }) => ({
       standings: occurrences.map((occurrence) => standing(text, occurrence)),
-      ancestors,
+      carriedFrom,
     })),
   )
   for (const [version, { occurrences }] of searched.entries()) {
@@ -63,7 +63,7 @@ function standing(text: ReadingText, { range }: Occurrence) {
   }
 }
 
-function ancestry(changes: readonly LineageChange[]): SearchedVersion['ancestors'] {
+function carriedIn(changes: readonly LineageChange[]): SearchedVersion['carriedFrom'] {
   const carried = new Map<string, string[]>()
   const carries = (paragraph: string, older: string) =>
     carried.set(paragraph, [...(carried.get(paragraph) ?? [paragraph]), older])

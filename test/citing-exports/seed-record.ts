@@ -1,12 +1,8 @@
 /** The seed article and its fourth paragraph's last sentence, as they are handed to the exports. */
 
 import { cslItem } from '../../src/citing/csl/item-of-work.ts'
-import {
-  type CitedThing,
-  type ExportRecord,
-  exportRecord,
-  type Passage,
-} from '../../src/citing/exports/export-record.ts'
+import type { CitedThing, Passage } from '../../src/citing/exports/cited-thing.ts'
+import { type ExportRecord, exportRecord } from '../../src/citing/exports/export-record.ts'
 import type { Metadata } from '../../src/loading/document.ts'
 
 export const WORK = '2rma5yfyxknb207f'

@@ -1,5 +1,6 @@
 import type { LineageBlock } from '../../src/lineage/alignment.ts'
-import { type Inheritance, inherit } from '../../src/lineage/inherit.ts'
+import { inherit } from '../../src/lineage/inherit.ts'
+import type { Inheritance } from '../../src/lineage/inheritance.ts'
 import { block } from './edited.ts'
 
 /** A work whose versions inherit from each other, with all that it remembers: what the store keeps in rows. */

@@ -433,7 +433,7 @@ function version(places: Record<string, string[]>, from: Record<string, string[]
       after: text.slice(index + WORDS.length, index + WORDS.length + 32),
     })),
   )
-  return { standings, ancestors: (place) => from[place] ?? [place] }
+  return { standings, carriedFrom: (place) => from[place] ?? [place] }
 }
 
 t.test('an occurrence keeps its number; a new one gets the next wherever it stands', async (t) => {
@@ -552,7 +552,7 @@ t.test('ten thousand occurrences are numbered in bounded time', async (t) => {
   const standing = (index: number) => ({ place: 'p1', start: index * 3, before: 'na na ', after: ' na na' })
   const of = (count: number) => ({
     standings: Array.from({ length: count }, (_, index) => standing(index)),
-    ancestors: (place: string) => [place],
+    carriedFrom: (place: string) => [place],
   })
   const started = performance.now()
   const numbers = numberOccurrences([of(10_000), of(9_999), of(10_000), of(5_000)])

@@ -1,8 +1,8 @@
 /** A work as a schema.org node. */
 import type { CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
+import type { CitedThing } from './cited-thing.ts'
 import { edtfDate } from './edtf.ts'
-import type { CitedThing } from './export-record.ts'
 import { type Node, node } from './json-ld.ts'
 import { type NameParts, nameParts, spokenName, withParticle } from './name-parts.ts'
 import { plainText } from './rich-text.ts'

@@ -1,6 +1,7 @@
 /** schema.org (version 29) as JSON-LD 1.1: the work, or a passage as a `Quotation` that is part of it. */
 import type { Locator } from '../pieces/locator.ts'
-import type { ExportRecord, Passage } from './export-record.ts'
+import type { Passage } from './cited-thing.ts'
+import type { ExportRecord } from './export-record.ts'
 import { type Node, node } from './json-ld.ts'
 import { schemaWork } from './schema-org-work.ts'
 

@@ -1,7 +1,7 @@
 /** What the Publication Manual of the American Psychological Association, 7th edition, asks of an item. */
 import type { CslItem } from '../csl/item.ts'
 import { soleOrganisation, without } from './item-members.ts'
-import type { PreparationContext } from './prepare.ts'
+import type { PreparationContext } from './preparation.ts'
 import { capitalizeSentences } from './sentence-case.ts'
 
 /** Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date (9.16). */

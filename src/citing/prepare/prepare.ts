@@ -7,15 +7,8 @@ import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
+import type { Preparation, PreparationContext } from './preparation.ts'
 import { protectNames } from './protected-names.ts'
-
-/** What a preparation may need to know of the locale. */
-export interface PreparationContext {
-  /** The locale's short word for an undated work, such as "n.d.". */
-  noDate: string
-}
-
-type Preparation = (item: CslItem, context: PreparationContext) => CslItem
 
 /** Style id → what its handbook asks of an item; every other style takes items as they are. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {

@@ -1,6 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { Ancestry } from '../../../edition/edition.ts'
-import type { Inheritance } from '../../../lineage/inherit.ts'
+import type { EarlierParagraphs, Inheritance } from '../../../lineage/inheritance.ts'
 import { inserter } from '../inserter.ts'
 
 /** One thing that became of a paragraph in a version, as it was recorded. */
@@ -11,16 +10,16 @@ export function readAncestry(
   sql: SQLite.Database,
   { no, id }: { no: number; id: string },
   newest: number,
-): Ancestry {
+): EarlierParagraphs {
   const older = sql
-    .prepare<[number], Omit<Ancestry['older'][number], 'counted'>>(
+    .prepare<[number], Omit<EarlierParagraphs['older'][number], 'counted'>>(
       `SELECT block.kind, text.content AS text, text.exact_sha256 AS exactSha256,
          text.words_sha256 AS wordsSha256, block.paragraph
        FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ? ORDER BY block.ordinal`,
     )
     .all(newest)
   const absent = sql
-    .prepare<[number, number], Ancestry['absent'][number]>(
+    .prepare<[number, number], EarlierParagraphs['absent'][number]>(
       `SELECT paragraph.id AS paragraph, text.exact_sha256 AS exactSha256, text.words_sha256 AS wordsSha256
        FROM paragraph
        JOIN block ON block.paragraph = paragraph.id AND block.version_no =

@@ -1,7 +1,8 @@
 import type SQLite from 'better-sqlite3'
-import type { Ancestry, Edition } from '../../../edition/edition.ts'
+import type { Edition } from '../../../edition/edition.ts'
 import type { NewWork } from '../../../edition/new-work.ts'
 import { ColophonError } from '../../../errors.ts'
+import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
 import type { LoadedDocument } from '../../../loading/document.ts'
 import type { Connection } from '../database.ts'
 import { inserter } from '../inserter.ts'
@@ -60,7 +61,7 @@ export interface NextVersion {
   /** Id of the work. */
   work: string
   sourceSha256: string
-  edition: (ancestry: Ancestry) => Edition
+  edition: (earlier: EarlierParagraphs) => Edition
   /** Whether what the document says of the work is to be its metadata from now on. */
   replacesMetadata: boolean
 }

@@ -1,0 +1,24 @@
+import type { CslItem } from '../csl/item.ts'
+import type { Locator } from '../pieces/locator.ts'
+
+/** A paragraph or a quote. `exact` holds its words; a quote outside all counted paragraphs has no locator. */
+export interface Passage {
+  kind: 'paragraph' | 'quote'
+  id: string
+  exact: string
+  locator?: Locator | undefined
+}
+
+/** What is cited, before it has a citation key. */
+export interface CitedThing {
+  /** The work's item. Its `URL`, `accessed` and `archive` say which copy is cited. */
+  item: CslItem
+  /** The permanent address of what is cited: of the work, or of the passage. */
+  url: string
+  work: { id: string; title: string; url: string }
+  passage?: Passage | undefined
+  /** The licence's address or name. */
+  license?: string | null | undefined
+  /** The citation in words, for the formats that carry one beside the fields. */
+  citation?: string | undefined
+}

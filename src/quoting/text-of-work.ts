@@ -1,0 +1,5 @@
+/** A work's id and the version in which to look. */
+export interface TextOfWork {
+  work: string
+  versionNo: number
+}
