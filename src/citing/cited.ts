@@ -11,7 +11,7 @@ export interface Cited {
 }
 
 /** How it is to be cited; the locale is the style's own, the copy the original, where they are left out. */
-export interface CitationWish {
+export interface CitationOptions {
   style: string
   locale?: string | undefined
   source?: NonNullable<CslItemOptions['source']> | undefined
@@ -35,7 +35,7 @@ export function locatorOf(spans: readonly Span[]): Pick<Cited, 'locator'> {
  */
 export function citationRequest(
   { work, locator }: Cited,
-  { style, locale, source = 'original', suppressAuthor }: CitationWish,
+  { style, locale, source = 'original', suppressAuthor }: CitationOptions,
   here?: NonNullable<CslItemOptions['here']>,
 ): CitationRequest {
   const item = cslItem(work.metadata, { id: work.id, source, ...(here && { here }) })

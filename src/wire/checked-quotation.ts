@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/archive.ts'
-import type { CitationWish } from '../citing/cited.ts'
+import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
 import type { CheckedQuotation } from '../manuscripts/check-quotations.ts'
 import type { ManuscriptPlace } from '../manuscripts/manuscript-quotation.ts'
@@ -21,7 +21,7 @@ export interface CheckedQuotationServices {
 export async function checkedQuotationView(
   services: CheckedQuotationServices,
   checked: CheckedQuotation,
-  wish: CitationWish,
+  options: CitationOptions,
 ) {
   const { quotation, outcome, verdict, notes, reason, match, nearest } = checked
   const { kind, text, short, attribution, start, end } = quotation
@@ -35,7 +35,7 @@ export async function checkedQuotationView(
     verdict,
     notes,
     reason,
-    found: match && (await foundView(services, match, wish)),
+    found: match && (await foundView(services, match, options)),
     nearest: nearest && (await nearestView(services, nearest)),
   }
 }
@@ -47,12 +47,12 @@ function placeView({ line, column, offset, utf16 }: ManuscriptPlace) {
 async function foundView(
   services: CheckedQuotationServices,
   { work: id, quote, ...match }: VerifiedMatch,
-  wish: CitationWish,
+  options: CitationOptions,
 ) {
   const { archive, citer, urls } = services
   const work = (await findWork(archive.connection.query, id))!
   const citable = citableQuote(urls, work, quote)
-  const citation = await citer.cite(citationRequest(urls, citable, wish))
+  const citation = await citer.cite(citationRequest(urls, citable, options))
   return {
     id: quote.id,
     url: citable.address,

@@ -1,4 +1,4 @@
-import type { CitationWish } from '../citing/cited.ts'
+import type { CitationOptions } from '../citing/cited.ts'
 import type { Citation, Citer } from '../citing/citer.ts'
 import { EXPORT_FORMATS } from '../citing/exports/index.ts'
 import type { Body } from './body.ts'
@@ -14,15 +14,15 @@ interface Formatting {
 
 /**
  * Something cited in a format of EXPORT_FORMATS, under one of its media types. The formats that carry a citation
- * in words get it in the style that was wished.
+ * in words get it in the style that was asked for.
  */
 export async function exportBody(
   { citer, urls }: Formatting,
   citable: Citable,
-  { type, name, wish }: { type: ExportType; name: string; wish: CitationWish },
+  { type, name, options }: { type: ExportType; name: string; options: CitationOptions },
 ): Promise<Body> {
-  const { bibliography } = await citer.cite(citationRequest(urls, citable, wish))
-  const record = exportedRecord(urls, citable, { source: wish.source, citation: bibliography.text })
+  const { bibliography } = await citer.cite(citationRequest(urls, citable, options))
+  const record = exportedRecord(urls, citable, { source: options.source, citation: bibliography.text })
   const charset = name.endsWith('json') ? '' : '; charset=utf-8'
   return { type: `${name}${charset}`, body: EXPORT_FORMATS[type].write(record) }
 }

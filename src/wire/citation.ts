@@ -1,4 +1,4 @@
-import type { CitationWish } from '../citing/cited.ts'
+import type { CitationOptions } from '../citing/cited.ts'
 import type { Citation } from '../citing/citer.ts'
 import { coins } from '../citing/exports/coins.ts'
 import { xmlEscaped } from '../citing/exports/xml.ts'
@@ -13,7 +13,7 @@ import type { Urls } from './urls.ts'
 export type FormType = 'text/plain' | 'text/html' | 'text/x-bibliography'
 
 /** The wire shape of a citation, in all its forms. */
-export function citationView({ url, work }: Citable, citation: Citation, { source }: CitationWish) {
+export function citationView({ url, work }: Citable, citation: Citation, { source }: CitationOptions) {
   const missing =
     source === 'archive' && !work.metadata.archive?.url
       ? ['No archive’s address of the work is known: the original publication is cited.']
@@ -30,7 +30,7 @@ const MEMBER = {
 
 interface Asked {
   citation: Citation
-  wish: CitationWish
+  options: CitationOptions
   form: (typeof FORMS)[number] | undefined
   type: FormType
 }
@@ -39,7 +39,7 @@ interface Asked {
 export function formBody(
   { urls }: { urls: Urls },
   citable: Citable,
-  { citation, wish, form = 'bibliography', type }: Asked,
+  { citation, options, form = 'bibliography', type }: Asked,
 ): Body {
   const { style, locale } = citation
   const formatted = citation[MEMBER[form]]
@@ -53,7 +53,7 @@ export function formBody(
   if (type === 'text/plain') return { type: 'text/plain; charset=utf-8', body: formatted.text }
   if (type === 'text/x-bibliography')
     return { type: bibliographyType(style.id, locale), body: formatted.text }
-  const record = exportedRecord(urls, citable, { source: wish.source, citation: formatted.text })
+  const record = exportedRecord(urls, citable, { source: options.source, citation: formatted.text })
   const hidden =
     form === 'bibliography' ? `<span class="Z3988" title="${xmlEscaped(coins(record))}"></span>` : ''
   return { type: 'text/html; charset=utf-8', body: formatted.html + hidden }

@@ -1,4 +1,4 @@
-import { type CitationWish, locatorOf, citationRequest as requestCitation } from '../citing/cited.ts'
+import { type CitationOptions, locatorOf, citationRequest as requestCitation } from '../citing/cited.ts'
 import type { CitationRequest } from '../citing/citer.ts'
 import { type CslItemOptions, cslItem } from '../citing/csl/item-of-work.ts'
 import type { Passage } from '../citing/exports/cited-thing.ts'
@@ -38,9 +38,13 @@ export function citableQuote(urls: Urls, work: WorkRecord, quote: Quote): Citabl
 }
 
 /** What the citer is asked for, in this server's name. */
-export function citationRequest(urls: Urls, { work, passage }: Citable, wish: CitationWish): CitationRequest {
+export function citationRequest(
+  urls: Urls,
+  { work, passage }: Citable,
+  options: CitationOptions,
+): CitationRequest {
   const { locator } = passage ?? {}
-  return requestCitation({ work, ...(locator && { locator }) }, wish, hereOf(urls, work))
+  return requestCitation({ work, ...(locator && { locator }) }, options, hereOf(urls, work))
 }
 
 /** The record that the exports are written from. `citation` is the citation in words. */

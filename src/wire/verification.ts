@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/archive.ts'
-import type { CitationWish } from '../citing/cited.ts'
+import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
 import type { Verification, VerifiedMatch } from '../searching/verifier.ts'
 import { findWork, type WorkRecord } from '../store/sqlite/works/works.ts'
@@ -20,7 +20,7 @@ interface VerificationContext {
 export async function verificationView(
   services: VerificationContext,
   { verdict, matches, nearest, searched }: Verification,
-  wish: CitationWish,
+  options: CitationOptions,
 ) {
   const { archive } = services
   const works = new Map<string, WorkRecord>()
@@ -28,7 +28,7 @@ export async function verificationView(
     works.set(id, (await findWork(archive.connection.query, id))!)
   const views = []
   for (const match of matches)
-    views.push(await matchView(services, { match, work: works.get(match.work)! }, wish))
+    views.push(await matchView(services, { match, work: works.get(match.work)! }, options))
   return {
     verdict,
     matches: views,
@@ -40,11 +40,11 @@ export async function verificationView(
 async function matchView(
   { urls, citer }: VerificationContext,
   { match, work }: { match: VerifiedMatch; work: WorkRecord },
-  wish: CitationWish,
+  options: CitationOptions,
 ) {
   const { verdict, quote, asQuoted, exact, diff, edits, flags, meaningRisk } = match
   const citable = citableQuote(urls, work, quote)
-  const citation = await citer.cite(citationRequest(urls, citable, wish))
+  const citation = await citer.cite(citationRequest(urls, citable, options))
   return {
     verdict,
     quote: quoteView(urls, work, quote),
@@ -54,6 +54,6 @@ async function matchView(
     edits,
     flags,
     meaningRisk,
-    citation: citationView(citable, citation, wish),
+    citation: citationView(citable, citation, options),
   }
 }

@@ -1,6 +1,6 @@
 /** Checking the quotations of one document, so that it takes from nobody else what it needs. */
 import { setTimeout } from 'node:timers/promises'
-import type { CitationWish } from '../../../citing/cited.ts'
+import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
 import { type CheckServices, checkQuotations } from '../../../manuscripts/check-quotations.ts'
 import type { Outcome } from '../../../manuscripts/judgement.ts'
@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts'
 /** Where to look, how to cite, and whether anybody still waits. */
 export interface DocumentCheck {
   works: WorkRecord[]
-  wish: CitationWish
+  options: CitationOptions
   /** Has the client gone away? Then nothing more is done. */
   isGone: () => boolean
 }
@@ -26,13 +26,13 @@ type Summary = ReturnType<typeof summaryOf>
 export async function* checkDocument(
   services: Services,
   quotations: readonly ManuscriptQuotation[],
-  { works, wish, isGone }: DocumentCheck,
+  { works, options, isGone }: DocumentCheck,
 ): AsyncGenerator<Checked> {
   const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
   for await (const checked of checkQuotations(patient(services), quotations, works)) {
     if (isGone()) return
     counts[checked.outcome]++
-    yield { item: await checkedQuotationView(services, checked, wish) }
+    yield { item: await checkedQuotationView(services, checked, options) }
   }
   yield { summary: summaryOf(counts) }
 }

@@ -76,7 +76,7 @@ export const verifyDocumentRoutes =
           const quotations = await reader.read(manuscriptOf(request))
           const checked = checkDocument(services, quotations, {
             works,
-            wish: { style, locale },
+            options: { style, locale },
             isGone: () => reply.raw.destroyed,
           })
           if (type === NDJSON) {

@@ -6,7 +6,7 @@ import { verificationView } from '../../../wire/verification.ts'
 import { assertText } from '../../plugins/bodies.ts'
 import { send } from '../../protocol/send.ts'
 import { type Services, workNamed } from '../../services.ts'
-import { citationWish } from '../citations/citation-wish.ts'
+import { citationOptions } from '../citations/citation-options.ts'
 import { operation } from '../operation.ts'
 import { assertQuotable } from '../quotes/quote-problems.ts'
 
@@ -37,9 +37,9 @@ export const verifyRoutes =
         assertFewOmissions(text)
         const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
         const verification = await services.searching.verify({ text, work, limit })
-        const wish = citationWish({ ...(style && { style }), ...(locale && { locale }) }, new Map())
+        const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
         return send(request, reply, {
-          ...json(await verificationView(services, verification, wish)),
+          ...json(await verificationView(services, verification, options)),
           cache: 'newest',
           headers: { 'cache-control': 'no-store' },
         })

@@ -5,7 +5,7 @@ import { CITATION_TYPES, type CitationType } from '../../../wire/media-types.ts'
 import { choose } from '../../protocol/negotiation.ts'
 import { type Representation, send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
-import { citationWish, type WishQuery } from './citation-wish.ts'
+import { type CitationOptionsQuery, citationOptions } from './citation-options.ts'
 
 /** Sends something citable in the citation format that a request asks for, on whichever address it stands. */
 export async function sendCitation(
@@ -15,10 +15,10 @@ export async function sendCitation(
   about: Pick<Representation, 'links' | 'contentLocation'>,
 ): Promise<FastifyReply> {
   const { offer, type: name, parameters } = choose<CitationType>(request, CITATION_TYPES)
-  const wish = citationWish(request.query as WishQuery, parameters)
+  const options = citationOptions(request.query as CitationOptionsQuery, parameters)
   const body =
     offer === 'text/x-bibliography'
-      ? bibliographyBody(await services.citer.cite(citationRequest(services.urls, citable, wish)), citable)
-      : await exportBody(services, citable, { type: offer, name, wish })
+      ? bibliographyBody(await services.citer.cite(citationRequest(services.urls, citable, options)), citable)
+      : await exportBody(services, citable, { type: offer, name, options })
   return send(request, reply, { ...body, ...about, cache: 'newest' })
 }

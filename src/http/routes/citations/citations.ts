@@ -26,8 +26,8 @@ import { operation } from '../operation.ts'
 import { quoteId } from '../quotes/quote-problems.ts'
 import { quoteNamed } from '../quotes/resolved-quote.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
+import { citationOptions } from './citation-options.ts'
 import { sendCitation } from './citation-sending.ts'
-import { citationWish } from './citation-wish.ts'
 
 const QuoteCitationQuery = closed({
   ...CitationQuery.properties,
@@ -120,12 +120,12 @@ export const citationsRoutes =
       const { offer, parameters } = choose(request, query.form ? TYPES_OF_FORM : TYPES)
       if (isCitationType(offer) && query.form === undefined)
         return sendCitation(services, { request, reply }, citable, { links })
-      const wish = citationWish(query, parameters)
-      const citation = await citer.cite(citationRequest(urls, citable, wish))
+      const options = citationOptions(query, parameters)
+      const citation = await citer.cite(citationRequest(urls, citable, options))
       const body =
         offer === 'application/json'
-          ? json(citationView(citable, citation, wish))
-          : formBody(services, citable, { citation, wish, form: query.form, type: offer as FormType })
+          ? json(citationView(citable, citation, options))
+          : formBody(services, citable, { citation, options, form: query.form, type: offer as FormType })
       return send(request, reply, { ...body, cache: 'newest', links })
     }
   }

@@ -11,7 +11,7 @@ import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
-import { citationWish } from './citation-wish.ts'
+import { citationOptions } from './citation-options.ts'
 
 const Query = closed({
   id: Type.Optional(
@@ -49,8 +49,8 @@ export const unapiRoutes =
         if (format === undefined) return sendFormats(request, reply, citable)
         const type = unapiType(format)
         if (!type) throw unknownFormat(format)
-        const wish = citationWish({}, new Map())
-        const body = await exportBody(services, citable, { type, name: type, wish })
+        const options = citationOptions({}, new Map())
+        const body = await exportBody(services, citable, { type, name: type, options })
         return send(request, reply, {
           ...body,
           cache: 'newest',

@@ -1,4 +1,4 @@
-import type { CitationWish } from '../../../citing/cited.ts'
+import type { CitationOptions } from '../../../citing/cited.ts'
 import type { CitedCopy } from '../../../wire/cited.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
 import { Problem } from '../../protocol/problems.ts'
@@ -6,7 +6,7 @@ import { Problem } from '../../protocol/problems.ts'
 const STANDARD_STYLE = 'apa'
 
 /** The parameters of an address that say how to cite. */
-export interface WishQuery {
+export interface CitationOptionsQuery {
   style?: string
   locale?: string
   source?: CitedCopy
@@ -18,7 +18,10 @@ export interface WishQuery {
  *
  * @throws Problem `invalid_parameter` for a name in `Accept` that is longer than any
  */
-export function citationWish(query: WishQuery, accepted: ReadonlyMap<string, string>): CitationWish {
+export function citationOptions(
+  query: CitationOptionsQuery,
+  accepted: ReadonlyMap<string, string>,
+): CitationOptions {
   const { style = named(accepted, 'style', LONGEST_STYLE) ?? STANDARD_STYLE } = query
   const { locale = named(accepted, 'locale', LONGEST_LOCALE), source, suppressAuthor } = query
   return { style, locale, source, suppressAuthor }
@@ -35,7 +38,7 @@ function named(accepted: ReadonlyMap<string, string>, name: string, longest: num
  *
  * @throws Problem `invalid_parameter`
  */
-export function assertNoStyle({ style, locale }: WishQuery): void {
+export function assertNoStyle({ style, locale }: CitationOptionsQuery): void {
   if (style === undefined && locale === undefined) return
   throw new Problem(
     'invalid_parameter',
