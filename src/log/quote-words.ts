@@ -1,4 +1,5 @@
 import { codePointLength, toUtf16 } from '../text/offsets.ts'
+import { OMISSION } from '../text/omission.ts'
 import { LogError } from './errors.ts'
 
 /** Words of one block: its ordinal, and code points of its exact text, half-open. */
@@ -13,7 +14,7 @@ export type QuotePart = readonly BlockRange[]
 
 /**
  * The exact words of a quote, from the texts of the blocks (by ordinal) in which it stands: what lies in several
- * blocks is joined by a space, and several parts by ` [...] ` (DESIGN §2).
+ * blocks is joined by a space, and several parts by {@link OMISSION}.
  *
  * @throws LogError `words_not_there` when a range is none, when a part leaves something out, or when parts are not
  *   in reading order
@@ -21,7 +22,7 @@ export type QuotePart = readonly BlockRange[]
 export function quotedWords(parts: readonly QuotePart[], texts: ReadonlyMap<number, string>): string {
   if (parts.length === 0) throw absent('names no words')
   refuseDisorder(parts)
-  return parts.map((part) => wordsOfPart(part, texts)).join(' [...] ')
+  return parts.map((part) => wordsOfPart(part, texts)).join(OMISSION)
 }
 
 function wordsOfPart(part: QuotePart, texts: ReadonlyMap<number, string>): string {

@@ -1,3 +1,4 @@
+import { OMISSION } from '../text/omission.ts'
 import type { ReadingText } from './reading-text.ts'
 
 /** Where a registered quote stands in a version: blocks by ordinal, offsets in code points of the block's text. */
@@ -8,9 +9,6 @@ interface QuoteStand {
   endBlock: number
   endOffset: number
 }
-
-/** Between the parts of a quote that leaves words out (DESIGN §2). */
-const OMISSION = ' [...] '
 
 /** Whether a registered quote stands in a text where it is told to, or does so with the words that it leaves out. */
 export function standsIn(text: ReadingText, { exact, ...at }: QuoteStand): boolean {

@@ -8,6 +8,7 @@ import { readSegments } from '../store/sqlite/versions/versions.ts'
 import type { VersionEntry } from '../store/sqlite/works/version-list.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
+import { OMISSION } from '../text/omission.ts'
 import { printHint } from './hint.ts'
 import { type QuotedPart, quotedPart } from './selectors/quoted-part.ts'
 import { textDirective } from './selectors/text-directive.ts'
@@ -82,9 +83,9 @@ export async function describeQuote(
   }
 }
 
-/** The exact words at these ranges, with ` [...] ` for what is left out between them (DESIGN §2). */
+/** The exact words at these ranges, with {@link OMISSION} for what is left out between them. */
 export function exactOf(text: ReadingText, parts: readonly Utf16Range[]): string {
-  return parts.map((part) => text.exact(part)).join(' [...] ')
+  return parts.map((part) => text.exact(part)).join(OMISSION)
 }
 
 async function rangesInSource(

@@ -11,7 +11,9 @@ import {
   workId,
   workKey,
 } from '../../src/identity/ids.ts'
-import { canonicalElision } from '../../src/text/elision.ts'
+import { ReadingText } from '../../src/matching/reading-text.ts'
+import { matchesIn } from '../../src/matching/verification/matches.ts'
+import { Quotation } from '../../src/matching/verification/quotation.ts'
 
 const vectors = JSON.parse(
   readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),
@@ -67,10 +69,22 @@ t.test('works, versions and paragraphs have the frozen ids', async (t) => {
   }
 })
 
+interface SeedParagraph {
+  n: number
+  paragraphId: string
+  sentences: { text: string }[]
+}
+
 t.test('quotes have the frozen ids, with omissions and over paragraphs', async (t) => {
-  const work = vectors.seed.workId
-  for (const { name, text, sourceWords, canonical, id } of vectors.quotes) {
-    const words = sourceWords ?? canonicalElision(text)
+  const { workId: work, paragraphs } = vectors.seed
+  const article = new ReadingText(
+    paragraphs.map(({ n, paragraphId: paragraph, sentences }: SeedParagraph, ordinal: number) => {
+      const text = sentences.map(({ text }) => text).join(' ')
+      return { ordinal, number: n, paragraph, text }
+    }),
+  )
+  for (const { name, text, sourceWords, canonical = sourceWords, id } of vectors.quotes) {
+    const words = matchesIn(article, new Quotation(text), 1)[0]!.exact
     if (canonical) t.equal(words, canonical, name)
     t.equal(printQuoteId({ work, core: coreOf(words), occurrence: 1 }), id, name)
   }

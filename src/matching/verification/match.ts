@@ -20,7 +20,7 @@ export interface Match {
   verdict: MatchVerdict
   /** UTF-16 ranges of the reading text: one, or the literal parts of an elided quotation in order. */
   parts: Utf16Range[]
-  /** The source's words; the parts of an elided quotation joined by ` [...] `. */
+  /** The source's words; the parts of an elided quotation joined by `OMISSION`. */
   exact: string
   /** The quotation as it was given (C1). */
   asQuoted: string

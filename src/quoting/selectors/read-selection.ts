@@ -1,3 +1,4 @@
+import { OMISSION } from '../../text/omission.ts'
 import { checkAnnotation } from './check-annotation.ts'
 import { readSelector } from './read-selector.ts'
 import { asArray, isIri, isObject, type Members, refuse } from './refusal.ts'
@@ -49,7 +50,7 @@ function joined(parts: readonly Selection[], { source, cached }: Selection): Sel
       quote ?? refuse(`/target/${index}/selector`, 'needs a TextQuoteSelector: it is one of several parts.')
     )
   })
-  const exact = quotes.map((quote) => quote.exact).join(' [...] ')
+  const exact = quotes.map((quote) => quote.exact).join(OMISSION)
   return { source, cached, quote: { type: 'TextQuoteSelector', exact }, others: [] }
 }
 

@@ -1,4 +1,5 @@
 import type { Utf16Range } from '../../../text/folded.ts'
+import { OMISSION } from '../../../text/omission.ts'
 import { wordDiff } from '../../../text/word-diff.ts'
 import { quotableRange } from '../../occurrences.ts'
 import type { ReadingText } from '../../reading-text.ts'
@@ -42,7 +43,7 @@ function matchOf(
   const gaps = gapsOf(text.folded.words, marked.marks, literals)
   const parts = partsOf(text, marked.marks, gaps)
   if (!parts || !areNear(text, parts)) return null
-  const exact = parts.map((part) => text.exact(part)).join(' [...] ')
+  const exact = parts.map((part) => text.exact(part)).join(OMISSION)
   const edits = gaps.flatMap((gap, at) => editsAt(text, marked.marks[at]!, gap))
   const risks = new Set(edits.flatMap(flagsOfEdit))
   return {

@@ -28,9 +28,9 @@ const LONGEST_BRACKET = 100
 const SURROUNDINGS = 12
 
 const ELLIPSIS = '(?:\\u2026|\\. ?\\. ?\\.)(?: ?\\.)?'
-const OMISSION = `\\[ ?${ELLIPSIS} ?\\]|\\( ?${ELLIPSIS} ?\\)`
+const OMISSION_MARK = `\\[ ?${ELLIPSIS} ?\\]|\\( ?${ELLIPSIS} ?\\)`
 const MARK = new RegExp(
-  `(?<omission>${OMISSION}|${ELLIPSIS})|\\[(?<inside>[^[\\]]{1,${LONGEST_BRACKET}})\\]`,
+  `(?<omission>${OMISSION_MARK}|${ELLIPSIS})|\\[(?<inside>[^[\\]]{1,${LONGEST_BRACKET}})\\]`,
   'gu',
 )
 
@@ -50,7 +50,7 @@ export function assertFewOmissions(text: string): void {
 
 /** The parts that omissions in brackets leave; an ellipsis without brackets can be the source's own. */
 function segmentsOf(text: string): number {
-  return text.split(new RegExp(OMISSION, 'u')).filter((part) => part.trim() !== '').length
+  return text.split(new RegExp(OMISSION_MARK, 'u')).filter((part) => part.trim() !== '').length
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Utf16Range } from '../../../text/folded.ts'
+import { OMISSION } from '../../../text/omission.ts'
 import { wordDiff } from '../../../text/word-diff.ts'
 import { findOccurrences } from '../../occurrences.ts'
 import type { ReadingText } from '../../reading-text.ts'
@@ -16,7 +17,6 @@ interface Place {
 }
 
 const MOST_CHAINS = 10
-const OMITTED = ' [...] '
 
 /**
  * The passages of a quotation with omissions whose parts are not all literal: each part surely recognised, in
@@ -62,8 +62,8 @@ function matchOf(
   quotation: Quotation,
   { parts, ranges }: { parts: readonly string[]; ranges: Utf16Range[] },
 ): Match {
-  const exact = ranges.map((range) => text.exact(range)).join(OMITTED)
-  const flags = flagsOf(parts.map((part) => part.trim()).join(OMITTED), exact)
+  const exact = ranges.map((range) => text.exact(range)).join(OMISSION)
+  const flags = flagsOf(parts.map((part) => part.trim()).join(OMISSION), exact)
   return {
     verdict: 'altered',
     parts: ranges,
@@ -72,7 +72,7 @@ function matchOf(
     diff: wordDiff(quotation.text, exact),
     edits: ranges.slice(1).map(({ start }, at) => ({
       kind: 'omission',
-      asQuoted: OMITTED.trim(),
+      asQuoted: OMISSION.trim(),
       source: text.exact({ start: ranges[at]!.end, end: start }).trim(),
     })),
     flags,
