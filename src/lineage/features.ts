@@ -1,9 +1,9 @@
+import { UNSPACED } from '../text/scripts.ts'
 import { searchFold } from '../text/search-fold.ts'
 import type { LineageBlock } from './alignment.ts'
 
 /** Words; in scripts that set no space between words, characters. */
-const TOKEN =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[^ \p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu
+const TOKEN = new RegExp(`[${UNSPACED}]|[^ ${UNSPACED}]+`, 'gu')
 
 /** What makes a text comparable: 32-bit hashes of its pairs of neighbouring words, ascending, each once. */
 export type Features = Int32Array

@@ -1,4 +1,5 @@
 /** The quotation marks of the usual languages, and what a mark can be where it stands. */
+import { UNSPACED_AT_MARKS } from '../text/scripts.ts'
 
 /** Each mark that opens a quotation, with those that close it. */
 export const CLOSERS: Readonly<Record<string, string>> = {
@@ -39,9 +40,7 @@ const SINGLE = new Set("'\u2018\u2019")
 
 const SPACE = /^\s?$/u
 const WORD = /[\p{L}\p{N}\p{M}]/u
-/** Scripts that set no space around a quotation mark. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+const UNSPACED = new RegExp(`[${UNSPACED_AT_MARKS}]`, 'u')
 /** What a mark behind it rather opens after. */
 const OPENS_BEFORE = /^[\s\p{Ps}\p{Pd}\p{Pi}/\\|=]$/u
 

@@ -1,3 +1,5 @@
+import { COMPARED_BY_CHARACTER } from './scripts.ts'
+
 /**
  * Words for comparing, in any script: runs of letters, marks and digits with apostrophes inside; numbers
  * with the signs inside them; every character of a script that sets no spaces; every other sign.
@@ -9,8 +11,7 @@ export interface Token {
   kind: 'word' | 'number' | 'sign'
 }
 
-const UNSPACED =
-  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}\\u30fc]'
+const UNSPACED = `[${COMPARED_BY_CHARACTER}]`
 /** Marks, joiners, and the vowels of Thai and Lao that Unicode counts as letters but never alone. */
 const TRAILING = '[\\p{M}\\u200c\\u200d\\u0e33\\u0eb3]'
 const LETTER = `(?:(?!${UNSPACED})\\p{L}|[\\p{M}\\u200c\\u200d_])`

@@ -1,3 +1,4 @@
+import { UNSPACED } from './scripts.ts'
 import { searchFold } from './search-fold.ts'
 
 /** A word as it is looked for, and where it stands in its text (UTF-16, half-open). */
@@ -10,9 +11,9 @@ export interface FoundWord {
 /** Letters, digits and what may stand inside of a word with them. */
 const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}'\u2019]*/gu
 const ASCII = /^[A-Za-z0-9]+$/
-/** Scripts that are written without spaces between words: each character is looked for by itself. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
+/** A character of a script without spaces with the marks that follow it, or what stands between such. */
+const PIECE = new RegExp(`[${UNSPACED}][\\p{M}\\p{Cf}]*|[^${UNSPACED}]+`, 'gu')
 /** Longer words are known by their beginning. */
 const LONGEST_WORD = 64
 
@@ -21,17 +22,14 @@ export function* wordsOf(text: string): Generator<FoundWord> {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     if (ASCII.test(run))
       yield { word: run.toLowerCase().slice(0, LONGEST_WORD), start: index, end: index + run.length }
-    else if (UNSPACED.test(run)) yield* charactersOf(run, index)
+    else if (IS_UNSPACED.test(run)) yield* charactersOf(run, index)
     else yield* folded(run, { start: index, end: index + run.length })
   }
 }
 
 /** Each character of a script without spaces is a word, with the marks that follow it; what stands between is one too. */
 function* charactersOf(run: string, at: number): Generator<FoundWord> {
-  const pieces = run.matchAll(
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}][\p{M}\p{Cf}]*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu,
-  )
-  for (const { 0: piece, index } of pieces)
+  for (const { 0: piece, index } of run.matchAll(PIECE))
     yield* folded(piece, { start: at + index, end: at + index + piece.length })
 }
 

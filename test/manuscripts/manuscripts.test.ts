@@ -25,6 +25,7 @@ t.test('quotation marks of the usual languages are understood', async (t) => {
     ['הוא אמר ״כך זה היה״ ואז „ככה זה יהיה” על צה״ל ועל צה"ל.', 'כך זה היה', 'ככה זה יהיה'],
     ['彼は「これは引用です」と言い、『これも引用です』と書いた。', 'これは引用です', 'これも引用です'],
     ['他说“你好吗世界”，《红楼梦全集》和〈阿房宫赋文〉。他说"你好吗世界"了。', '你好吗世界', '红楼梦全集', '阿房宫赋文', '你好吗世界'],
+    ['彼女はコーヒー"これは引用です"と書いた。', 'これは引用です'],
     ['그는 "이것이 인용문이다"라고 말했다.', '이것이 인용문이다'],
   ] // biome-ignore format: one case a line
   for (const [manuscript, ...expected] of cases) t.strictSame(texts(manuscript, 'text/plain'), expected)
@@ -134,6 +135,18 @@ t.test('short ones and a last comma or full stop are told', async (t) => {
   )
   t.match(first, { short: true, unpunctuated: null })
   t.strictSame(rest.map(({ short, unpunctuated }) => [short, unpunctuated]), [[false, 'three words here'], [false, null], [true, null], [false, null]]) // biome-ignore format: one list
+})
+
+t.test('in kana two characters are a word, the mark of a long vowel among them', async (t) => {
+  const found = quotationsIn('「コーヒー」と「ココア茶」と「コーヒーだ」。', 'text/plain')
+  t.strictSame(
+    found.map(({ text, short }) => [text, short]),
+    [
+      ['コーヒー', true],
+      ['ココア茶', true],
+      ['コーヒーだ', false],
+    ],
+  )
 })
 
 t.test('an essay’s quotations are found where they stand', async (t) => {

@@ -11,6 +11,8 @@ import {
   toUtf16,
 } from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
+import { tokens } from '../../src/text/tokens.ts'
+import { wordsOf } from '../../src/text/words.ts'
 import { anyText } from '../support/arbitraries.ts'
 
 const vectors = JSON.parse(
@@ -136,3 +138,33 @@ t.test('sentence pieces cover a text but for the spaces between them', async (t)
 function pieces(text: string): string[] {
   return sentencePieces(text).map(({ start, end }) => text.slice(start, end))
 }
+
+t.test(
+  'scripts without spaces are looked for and compared by characters, Tibetan is looked for by syllables',
+  async (t) => {
+    const cases: [script: string, text: string, looked: string, compared: string][] = [
+      ['Han', '漢字 𠮷野', '漢 字 𠮷 野', '漢 字 𠮷 野'],
+      ['Hiragana', 'ひらがな', 'ひ ら か な', 'ひ ら が な'],
+      ['Katakana', 'コーヒー', 'コ ー ヒ ー', 'コ ー ヒ ー'],
+      ['Thai', 'ภาษาไทย', 'ภ า ษ า ไ ท ย', 'ภ า ษ า ไ ท ย'],
+      ['Lao', 'ພາສາລາວ', 'ພ າ ສ າ ລ າ ວ', 'ພ າ ສ າ ລ າ ວ'],
+      ['Khmer', 'ភាសាខ្មែរ', 'ភ ស ខ ម រ', 'ភា សា ខ្ មែ រ'],
+      ['Myanmar', 'မြန်မာ', 'မ န မ', 'မြ န် မာ'],
+      ['Tibetan', 'བོད་ཡིག', 'བད ཡག', 'བོ ད ་ ཡི ག'],
+      ['Yi, which is in no set', 'ꆈꌠꉙ', 'ꆈꌠꉙ', 'ꆈꌠꉙ'],
+      ['Hangul, which sets spaces', '한국어 글', '한국어 글', '한국어 글'],
+      ['Latin', 'two words', 'two words', 'two words'],
+    ]
+    for (const [script, text, looked, compared] of cases) {
+      const words = [...wordsOf(text)].map(({ word }) => word.normalize('NFC'))
+      t.equal(words.join(' '), looked, `${script}: looked for`)
+      t.equal(
+        tokens(canonicalExact(text))
+          .map((token) => token.text)
+          .join(' '),
+        compared,
+        `${script}: compared`,
+      )
+    }
+  },
+)

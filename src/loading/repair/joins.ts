@@ -1,4 +1,5 @@
 /** Joins what page breaks cut: words by evidence, paragraphs by how they end and begin. Never across a display. */
+import { UNSPACED } from '../../text/scripts.ts'
 import type { DraftBlock } from '../draft.ts'
 import { linesOf } from '../lines.ts'
 import type { Join, Unit } from '../reading.ts'
@@ -144,13 +145,12 @@ function isMidSentence(text: string): boolean {
   return words.length >= 8 && small * 2 > words.length && /[\p{L}\p{M}\p{N},]["'’”)\]]*$/u.test(text)
 }
 
-const UNSPACED =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Khmer}|\p{Script=Lao}|\p{Script=Myanmar}/u
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
 
 /** Scripts without case: only the missing full stop tells. */
 function joinCaseless(before: string, after: string): Join | undefined {
   if (before.length < 20 || !/[\p{Lo}\p{M}\p{N},、，]$/u.test(before)) return undefined
-  const unspaced = UNSPACED.test(before.slice(-1)) && UNSPACED.test(after.slice(0, 1))
+  const unspaced = IS_UNSPACED.test(before.slice(-1)) && IS_UNSPACED.test(after.slice(0, 1))
   return {
     ...spaceJoin('probable'),
     space: !unspaced,

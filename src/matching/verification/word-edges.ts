@@ -1,8 +1,8 @@
 import type { Utf16Range } from '../../text/folded.ts'
+import { COMPARED_BY_CHARACTER } from '../../text/scripts.ts'
 
 /** What belongs to a word of a script that sets spaces; a longer run is not looked through. */
-const IN_WORD =
-  /^(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\u30fc])[\p{L}\p{M}\p{N}\u200c\u200d]$/u
+const IN_WORD = new RegExp(`^(?![${COMPARED_BY_CHARACTER}])[\\p{L}\\p{M}\\p{N}\\u200c\\u200d]$`, 'u')
 const APOSTROPHE = /^['\u2019\u02bc]$/
 const LONGEST_WORD = 200
 

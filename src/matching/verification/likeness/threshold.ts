@@ -1,13 +1,13 @@
+import { DENSE } from '../../../text/scripts.ts'
 import type { Likeness } from './likeness.ts'
 import { skeletonOf } from './skeleton.ts'
 
-/** Characters that say as much as several letters. */
-const DENSE = /[\u2e80-\u9fff\u{20000}-\u{3ffff}]/gu
+const IS_DENSE = new RegExp(`[${DENSE}]`, 'gu')
 const LETTERS_OF_DENSE = 2
 
 /** How much a text says, in letters of an alphabet. */
 export function lettersOf(text: string): number {
-  const dense = text.match(DENSE)?.length ?? 0
+  const dense = text.match(IS_DENSE)?.length ?? 0
   return skeletonOf(text).letters.length + (LETTERS_OF_DENSE - 1) * dense
 }
 

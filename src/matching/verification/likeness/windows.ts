@@ -1,3 +1,5 @@
+import { DENSE } from '../../../text/scripts.ts'
+
 /** A half-open stretch of a skeleton's letters where the pattern may stand. */
 export interface Window {
   start: number
@@ -15,6 +17,7 @@ const LEAST_SHARE = 0.15
 /** Parts of the pattern's length in which grams are counted. */
 const PARTS = 4
 const SHORTEST_PART = 8
+const IS_DENSE = new RegExp(`[${DENSE}]`, 'gu')
 const TABLE_BITS = 18
 /** Odd numbers that spread the hash over its bits. */
 const FACTOR = 0x01000193
@@ -74,7 +77,7 @@ function apart(windows: readonly Window[], part: number): Window[] {
 
 /** The longer the pattern, the longer the grams that tell its passage from any other prose. */
 function gramSize(pattern: string): number {
-  const dense = pattern.match(/[\u2e80-\u9fff\u{20000}-\u{3ffff}]/gu)?.length ?? 0
+  const dense = pattern.match(IS_DENSE)?.length ?? 0
   if (dense * 2 > pattern.length) return pattern.length < 400 ? 2 : 3
   if (pattern.length < 40) return 3
   return pattern.length < 400 ? 4 : 8
