@@ -4,15 +4,10 @@ import { byteOffsets } from './decode.ts'
 import type { LoadedBlock, Segment } from './document.ts'
 import { type Piece, textOf } from './draft.ts'
 import { codePoints } from './partition.ts'
+import type { PlacedPiece } from './placed-piece.ts'
 import type { Reading, Unit } from './reading.ts'
 import { fillGaps } from './separators.ts'
 import { joinedPieces } from './unit-pieces.ts'
-
-/** A piece with the place that its text takes. `next` marks the pieces of one unit, for the separators between. */
-export interface PlacedPiece extends Piece {
-  target?: Segment['target']
-  unit?: number
-}
 
 /** The blocks of a reading, and the segments in the order of the source, still with their pieces. */
 export interface Assembly {

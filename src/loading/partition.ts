@@ -1,6 +1,5 @@
 import type { LoadedBlock, Segment } from './document.ts'
 import { BrokenPartition } from './errors.ts'
-import { segmentText } from './rebuild.ts'
 
 /**
  * Throws `BrokenPartition` unless the segments partition the bytes in order, every target is filled without gap
@@ -63,4 +62,10 @@ export function codePoints(text: string): number {
 
 function broken(what: string): never {
   throw new BrokenPartition(what)
+}
+
+/** The text that a segment gives to its target. */
+export function segmentText(segment: Omit<Segment, 'target'>, bytes: Uint8Array): string {
+  if (segment.op === 'copy') return Buffer.from(bytes.subarray(segment.start, segment.end)).toString('utf8')
+  return segment.op === 'drop' ? '' : (segment.text ?? '')
 }

@@ -1,7 +1,7 @@
 /** What stands between the pieces: blank lines, named by what they separate. */
-import type { PlacedPiece } from './assemble.ts'
 import { PARAGRAPH_KINDS } from './document.ts'
 import type { Piece } from './draft.ts'
+import type { PlacedPiece } from './placed-piece.ts'
 import type { Reading } from './reading.ts'
 
 type GapName = Pick<Piece, 'kind' | 'rule'>

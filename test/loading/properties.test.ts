@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
-import { assertPartition } from '../../src/loading/partition.ts'
-import { rebuildBlocks, rebuildSource, segmentText } from '../../src/loading/rebuild.ts'
+import { assertPartition, segmentText } from '../../src/loading/partition.ts'
 import { load } from '../../src/loading/registry.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 /** Pieces that texts are made of here: words, breaks, marks, and what is invisible or decomposed. */
 const bits = [

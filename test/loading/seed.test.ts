@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument, Manifest, Segment } from '../../src/loading/document.ts'
 import { parseManifest } from '../../src/loading/manifest.ts'
-import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { load } from '../../src/loading/registry.ts'
 import { sourceRanges } from '../../src/loading/source-ranges.ts'
+import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 const folder = new URL('../fixtures/seed/', import.meta.url)
 const fileName = 'breaking-the-siege-of-aleppo.md'

@@ -9,7 +9,6 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind, Segment } from '../../src/loading/document.ts'
-import { rebuildBlocks, rebuildSource } from '../../src/loading/rebuild.ts'
 import { canonicalJson } from '../../src/log/canonical-json.ts'
 import { together } from '../../src/store/sqlite/batch.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/database.ts'
@@ -19,6 +18,7 @@ import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/sqlit
 import { readBlocks, segmentPages } from '../../src/store/sqlite/versions/versions.ts'
 import { findWork, listWorks } from '../../src/store/sqlite/works/works.ts'
 import { directoryFor } from '../support/directory.ts'
+import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const seed = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))

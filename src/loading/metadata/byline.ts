@@ -3,7 +3,7 @@ import { type BlockLine, sourceSpan } from '../lines.ts'
 import { parseDate } from './dates.ts'
 import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
-import type { HeadLine, HeadSearch } from './head.ts'
+import type { HeadLine, HeadSearch } from './head-search.ts'
 
 const MAX_LINE = 100
 

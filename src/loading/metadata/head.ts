@@ -3,32 +3,15 @@ import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { type BlockLine, isBreak, linesOf, sourceSpan } from '../lines.ts'
 import { beginsLower } from '../repair/sentence-end.ts'
 import { BY, nameLines } from './byline.ts'
-import type { Fact, Known } from './facts.ts'
+import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
+import type { HeadLine, HeadSearch } from './head-search.ts'
 
 /** The blocks that are head, lifted into fields. */
 export interface Head {
   blocks: ReadonlySet<DraftBlock>
   pieces: Piece[]
   facts: Fact[]
-}
-
-/** How a head is to be looked for. */
-export interface HeadSearch {
-  source: string
-  /** The body in file order, the colophon taken out. */
-  blocks: readonly DraftBlock[]
-  known: Known
-  /** What the colophon said: a head that it repeats is certain. */
-  repeated: { title: string | undefined; author: string | undefined }
-  /** Whether a first line may be the title: in formats without headings. */
-  firstLine: boolean
-}
-
-/** A line that may belong to the head. */
-export interface HeadLine {
-  block: DraftBlock
-  line: BlockLine
 }
 
 const MAX_TITLE = 300

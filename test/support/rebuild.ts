@@ -1,5 +1,6 @@
 /** From the text back to the source: all of it follows from the segments alone. */
-import type { Segment } from './document.ts'
+import type { Segment } from '../../src/loading/document.ts'
+import { segmentText } from '../../src/loading/partition.ts'
 
 /** The source's bytes put together again from the segments: equal to the source when they partition it. */
 export function rebuildSource(segments: readonly Segment[], bytes: Uint8Array): Uint8Array {
@@ -21,10 +22,4 @@ export function rebuildBlocks(segments: readonly Segment[], bytes: Uint8Array): 
       .map((part) => part.text)
       .join(''),
   )
-}
-
-/** The text that a segment gives to its target. */
-export function segmentText(segment: Omit<Segment, 'target'>, bytes: Uint8Array): string {
-  if (segment.op === 'copy') return Buffer.from(bytes.subarray(segment.start, segment.end)).toString('utf8')
-  return segment.op === 'drop' ? '' : (segment.text ?? '')
 }

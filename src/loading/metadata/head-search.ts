@@ -1,0 +1,21 @@
+import type { DraftBlock } from '../draft.ts'
+import type { BlockLine } from '../lines.ts'
+import type { Known } from './facts.ts'
+
+/** How a head is to be looked for. */
+export interface HeadSearch {
+  source: string
+  /** The body in file order, the colophon taken out. */
+  blocks: readonly DraftBlock[]
+  known: Known
+  /** What the colophon said: a head that it repeats is certain. */
+  repeated: { title: string | undefined; author: string | undefined }
+  /** Whether a first line may be the title: in formats without headings. */
+  firstLine: boolean
+}
+
+/** A line that may belong to the head. */
+export interface HeadLine {
+  block: DraftBlock
+  line: BlockLine
+}
