@@ -1,7 +1,7 @@
 import { ColophonError } from '../errors.ts'
-import type { Manifest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { givenStatements } from '../loading/metadata/given.ts'
+import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import { mergeMetadata } from '../loading/metadata/merge.ts'
 import type { Connection } from '../store/sqlite/database.ts'
 import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
@@ -13,7 +13,7 @@ import type { Publisher } from './signing/publisher.ts'
 export interface MetadataCorrection {
   /** Id of the work. */
   work: string
-  manifest: Manifest
+  manifest: GivenMetadata
   /** The revision that is to be replaced; null for whichever there is. */
   revision: number | null
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { readGiven } from '../files/user-path.ts'
-import type { LoadRequest, Manifest } from '../loading/document.ts'
-import { parseManifest } from '../loading/manifest.ts'
+import type { LoadRequest } from '../loading/document.ts'
+import { parseGivenMetadata } from '../loading/metadata/given-metadata.ts'
+import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 
 /** What the person who imports says beside the file itself. */
 export interface ImportWishes {
@@ -28,6 +29,6 @@ export function readSourceFile(file: string, { type = '', manifest }: ImportWish
 const LONGEST_MANIFEST = 4 * 1024 * 1024
 
 /** The manifest in a file. @throws ColophonError `unusable_path`, LoadingError */
-export function readManifestFile(file: string): Manifest {
-  return parseManifest(readGiven(file, LONGEST_MANIFEST).toString())
+export function readManifestFile(file: string): GivenMetadata {
+  return parseGivenMetadata(readGiven(file, LONGEST_MANIFEST).toString())
 }

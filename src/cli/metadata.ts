@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readManifestFile } from '../archive/source-file.ts'
-import { asManifest } from '../loading/metadata/as-manifest.ts'
+import { asGivenMetadata } from '../loading/metadata/as-given.ts'
 import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
 import { currentMetadata } from '../store/sqlite/works/metadata.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
@@ -34,7 +34,7 @@ async function metadata(
     if (file === undefined) {
       refuseWithdrawn(connection.sql, work)
       const { workNo } = newestVersion(connection.sql, work)!
-      printJson(asManifest(currentMetadata(connection.sql, workNo).metadata), 2)
+      printJson(asGivenMetadata(currentMetadata(connection.sql, workNo).metadata), 2)
       return
     }
     const manifest = readManifestFile(file)

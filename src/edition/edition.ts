@@ -3,12 +3,8 @@ import { versionId } from '../identity/ids.ts'
 import type { ByteRange } from '../identity/swhid.ts'
 import { inherit } from '../lineage/inherit.ts'
 import type { EarlierParagraphs, Inheritance } from '../lineage/inheritance.ts'
-import {
-  type BlockKind,
-  type LoadedDocument,
-  type LoadRequest,
-  PARAGRAPH_KINDS,
-} from '../loading/document.ts'
+import { type BlockKind, PARAGRAPH_KINDS } from '../loading/block.ts'
+import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { codePointLength } from '../text/offsets.ts'

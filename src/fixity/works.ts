@@ -1,6 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { paragraphId, workId } from '../identity/ids.ts'
-import type { Metadata } from '../loading/document.ts'
+import type { Metadata } from '../loading/metadata/metadata.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import { isLostWork, lostPlace } from '../store/sqlite/mirror/copies.ts'

@@ -1,11 +1,12 @@
 /** Turns a reading into blocks and segments: the offsets become bytes, the targets code points. */
 
+import type { LoadedBlock } from './block.ts'
 import { byteOffsets } from './decode.ts'
-import type { LoadedBlock, Segment } from './document.ts'
 import { type Piece, textOf } from './draft.ts'
 import { codePoints } from './partition.ts'
 import type { PlacedPiece } from './placed-piece.ts'
 import type { Reading, Unit } from './reading.ts'
+import type { Segment } from './segment.ts'
 import { fillGaps } from './separators.ts'
 import { joinedPieces } from './unit-pieces.ts'
 

@@ -2,7 +2,10 @@
  * A source as a format reads it, before anything is recognised or repaired. Offsets are UTF-16 units of the
  * decoded source, half-open; they become bytes at the very end (assemble.ts).
  */
-import type { BlockKind, Certainty, SegmentOp, SegmentRole, Statement } from './document.ts'
+import type { BlockKind } from './block.ts'
+import type { Certainty } from './certainty.ts'
+import type { Statement } from './metadata/statement.ts'
+import type { SegmentOp, SegmentRole } from './segment.ts'
 
 /** A run of the source and what becomes of it: a segment in the making. */
 export interface Piece {

@@ -1,5 +1,6 @@
-import type { LoadedBlock, Segment } from './document.ts'
+import type { LoadedBlock } from './block.ts'
 import { BrokenPartition } from './errors.ts'
+import type { Segment } from './segment.ts'
 
 /**
  * Throws `BrokenPartition` unless the segments partition the bytes in order, every target is filled without gap

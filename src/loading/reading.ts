@@ -1,6 +1,7 @@
 /** How a draft is to be read: which blocks in which order, what is joined, what was lifted out. */
-import type { Certainty, Relocation } from './document.ts'
+import type { Certainty } from './certainty.ts'
 import type { DraftBlock, Piece, Span } from './draft.ts'
+import type { Relocation } from './repair/repair.ts'
 
 /** How a block goes on in the next one over a page break. */
 export interface Join {

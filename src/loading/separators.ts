@@ -1,5 +1,5 @@
 /** What stands between the pieces: blank lines, named by what they separate. */
-import { PARAGRAPH_KINDS } from './document.ts'
+import { PARAGRAPH_KINDS } from './block.ts'
 import type { Piece } from './draft.ts'
 import type { PlacedPiece } from './placed-piece.ts'
 import type { Reading } from './reading.ts'

@@ -1,6 +1,6 @@
 import type { ByteRange } from '../identity/swhid.ts'
 import { toUtf16 } from '../text/offsets.ts'
-import type { Segment } from './document.ts'
+import type { Segment } from './segment.ts'
 
 /**
  * The bytes of the source behind a range of a block's text, in reading order. Blank lines over which a

@@ -1,5 +1,7 @@
 /** What the person who imports should know: one sentence for each assumption and each doubt. */
-import type { Metadata, Repair, Statement } from './document.ts'
+import type { Metadata } from './metadata/metadata.ts'
+import type { Statement } from './metadata/statement.ts'
+import type { Repair } from './repair/repair.ts'
 
 /** The warnings that follow from what was said and repaired. */
 export function warningsFor(

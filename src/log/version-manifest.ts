@@ -20,7 +20,7 @@ const VersionManifest = Type.Object(
       { id: LongId, createdAt: Time, loader: Type.Object({ name: Line(100), version: Line(100) }, closed) },
       closed,
     ),
-    /** `body` is the `Metadata` of `loading/document.ts`. */
+    /** `body` is the `Metadata` of `loading/metadata/metadata.ts`. */
     metadata: Type.Object(
       {
         revision: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),

@@ -1,4 +1,4 @@
-import type { BlockKind } from '../loading/document.ts'
+import type { BlockKind } from '../loading/block.ts'
 import { type DraftBlock, type Piece, type Span, textOf } from '../loading/draft.ts'
 import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'

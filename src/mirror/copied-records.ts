@@ -1,6 +1,7 @@
 import { copiedEdition, type Edition } from '../edition/edition.ts'
 import { sha256 } from '../identity/digest.ts'
-import type { BlockKind, LoadedDocument, LoadRequest } from '../loading/document.ts'
+import type { BlockKind } from '../loading/block.ts'
+import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'

@@ -1,6 +1,7 @@
 /** What the entries of a log name, fetched and found to be what was signed. */
 import { sha256 } from '../identity/digest.ts'
-import type { LoadedDocument, Metadata } from '../loading/document.ts'
+import type { LoadedDocument } from '../loading/document.ts'
+import type { Metadata } from '../loading/metadata/metadata.ts'
 import { metadataFrom } from '../loading/metadata/shape.ts'
 import { LONGEST_MANIFEST, parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import { parseWithdrawalNotice, type WithdrawalNotice } from '../log/withdrawal-notice.ts'

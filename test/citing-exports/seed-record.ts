@@ -3,7 +3,7 @@
 import { cslItem } from '../../src/citing/csl/item-of-work.ts'
 import type { CitedThing, Passage } from '../../src/citing/exports/cited-thing.ts'
 import { type ExportRecord, exportRecord } from '../../src/citing/exports/export-record.ts'
-import type { Metadata } from '../../src/loading/document.ts'
+import type { Metadata } from '../../src/loading/metadata/metadata.ts'
 
 export const WORK = '2rma5yfyxknb207f'
 export const BASE = 'https://archive.example'

@@ -19,7 +19,7 @@ import { bundledLocales, FALLBACK_LOCALE } from '../../src/citing/styles/locales
 import { StyleDirectory } from '../../src/citing/styles/style-directory.ts'
 import { bundledStyles, StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import type { Metadata } from '../../src/loading/document.ts'
+import type { Metadata } from '../../src/loading/metadata/metadata.ts'
 import { openWriter } from '../../src/store/sqlite/database.ts'
 import { FormattedCitationReads, recordFormatted } from '../../src/store/sqlite/formatted-citations.ts'
 import { goldenLines } from './golden-lines.ts'

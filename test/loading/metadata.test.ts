@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
-import { parseManifest } from '../../src/loading/manifest.ts'
 import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
+import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import { proposeName } from '../../src/loading/metadata/names.ts'
 import { load } from '../../src/loading/registry.ts'
 
@@ -178,14 +178,14 @@ t.test('a manifest is taken as it is, its language made canonical', async (t) =>
     retrieved: { date: '2025-03', label: 'L', url: 'http://l.example' },
     archive: { label: 'A', url: 'http://a.example' },
   }
-  t.strictSame(parseManifest(JSON.stringify(manifest)), { ...manifest, language: 'en-GB' })
-  t.strictSame(parseManifest('{}'), {})
+  t.strictSame(parseGivenMetadata(JSON.stringify(manifest)), { ...manifest, language: 'en-GB' })
+  t.strictSame(parseGivenMetadata('{}'), {})
 })
 
 t.test('a manifest that is none is refused with field and cure', async (t) => {
   const refuse = (json: string, path: string, message: RegExp) =>
     t.throws(
-      () => parseManifest(json),
+      () => parseGivenMetadata(json),
       { code: 'invalid_manifest', details: { path }, message },
       json.slice(0, 60),
     )
@@ -215,7 +215,7 @@ t.test('a manifest that is none is refused with field and cure', async (t) => {
   fc.assert(
     fc.property(fc.json(), (json) => {
       try {
-        parseManifest(json)
+        parseGivenMetadata(json)
       } catch (error) {
         if (!(error instanceof InvalidManifest)) throw error
       }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import type { LoadedDocument, Manifest, Segment } from '../../src/loading/document.ts'
-import { parseManifest } from '../../src/loading/manifest.ts'
+import type { LoadedDocument } from '../../src/loading/document.ts'
+import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
+import type { GivenMetadata } from '../../src/loading/metadata/given-metadata-schema.ts'
 import { load } from '../../src/loading/registry.ts'
+import type { Segment } from '../../src/loading/segment.ts'
 import { sourceRanges } from '../../src/loading/source-ranges.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
@@ -11,7 +13,7 @@ const folder = new URL('../fixtures/seed/', import.meta.url)
 const fileName = 'breaking-the-siege-of-aleppo.md'
 const bytes = readFileSync(new URL(fileName, folder))
 const expected = JSON.parse(readFileSync(new URL('seed.expected.json', folder), 'utf8'))
-const manifest: Manifest = {
+const manifest: GivenMetadata = {
   type: 'post-weblog',
   authors: [{ family: 'Al Shami', given: 'Leila' }],
   containerTitle: 'leilashami.wordpress.com',
@@ -239,7 +241,7 @@ t.test('a manifest wins, and what the source says is kept beside it', async (t) 
       { origin: 'parsed', value: { literal: 'Leila Al Shami' }, start: 36, end: 50 },
     ],
   )
-  t.strictSame(parseManifest(JSON.stringify(manifest)), manifest)
+  t.strictSame(parseGivenMetadata(JSON.stringify(manifest)), manifest)
 })
 
 t.test('the same text after CRLF and with a byte order mark reads the same', async (t) => {

@@ -1,6 +1,7 @@
 /** From the text back to the source: all of it follows from the segments alone. */
-import type { Segment } from '../../src/loading/document.ts'
+
 import { segmentText } from '../../src/loading/partition.ts'
+import type { Segment } from '../../src/loading/segment.ts'
 
 /** The source's bytes put together again from the segments: equal to the source when they partition it. */
 export function rebuildSource(segments: readonly Segment[], bytes: Uint8Array): Uint8Array {

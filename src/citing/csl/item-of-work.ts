@@ -1,5 +1,5 @@
 /** A work's metadata → the CSL item that styles format. */
-import type { LabelledUrl, Metadata, Name } from '../../loading/document.ts'
+import type { LabelledUrl, Metadata, Name } from '../../loading/metadata/metadata.ts'
 import { cslDate } from './date.ts'
 import type { CslDate, CslItem, CslName } from './item.ts'
 

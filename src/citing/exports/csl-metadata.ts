@@ -1,8 +1,9 @@
 /** A CSL item → the metadata of a work: the other direction of `item.ts`. */
-import type { DatedText, Metadata, Name } from '../../loading/document.ts'
+
 import { parseDate } from '../../loading/metadata/dates.ts'
 import { isEdtf } from '../../loading/metadata/edtf.ts'
 import { CSL_ITEM_TYPES } from '../../loading/metadata/item-types.ts'
+import type { DatedText, Metadata, Name } from '../../loading/metadata/metadata.ts'
 import type { CslDate, CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'

@@ -1,6 +1,7 @@
+import type { BlockKind } from '../block.ts'
 import { canonicalPieces } from '../canonical-pieces.ts'
-import type { BlockKind, SegmentRole } from '../document.ts'
 import type { Draft, DraftBlock, Link, Piece } from '../draft.ts'
+import type { SegmentRole } from '../segment.ts'
 
 /** Gathers the pieces of one source, in order, into blocks and asides. */
 export class BlockBuilder {

@@ -1,6 +1,6 @@
 /** YAML front matter: metadata at the head of a markdown file, between two lines of three hyphens. */
 import { type Document, isMap, isScalar, parseDocument, type Scalar } from 'yaml'
-import type { Statement } from '../document.ts'
+import type { Statement } from '../metadata/statement.ts'
 import type { BlockBuilder } from './block-builder.ts'
 
 const FENCED = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/

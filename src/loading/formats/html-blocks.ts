@@ -1,5 +1,5 @@
 /** A block of HTML within markdown: its tags stripped, its text in blocks as the block-level tags cut it. */
-import type { BlockKind } from '../document.ts'
+import type { BlockKind } from '../block.ts'
 import type { Span } from '../draft.ts'
 import type { BlockBuilder } from './block-builder.ts'
 import { decodeReference } from './character-references.ts'

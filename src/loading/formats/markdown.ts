@@ -1,5 +1,5 @@
 /** Markdown (CommonMark 0.31.2 and GFM, YAML front matter) to a draft: inline markup stripped, every byte kept. */
-import type { BlockKind } from '../document.ts'
+import type { BlockKind } from '../block.ts'
 import type { Draft, Span } from '../draft.ts'
 import { BlockBuilder } from './block-builder.ts'
 import { decodeReference } from './character-references.ts'

@@ -1,5 +1,5 @@
 /** Plain text to a draft: blocks between blank lines, their lines joined. */
-import type { BlockKind } from '../document.ts'
+import type { BlockKind } from '../block.ts'
 import type { Draft } from '../draft.ts'
 import { BlockBuilder } from './block-builder.ts'
 import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'

@@ -1,12 +1,14 @@
 /** Everything said about a work: given, parsed with raw text and byte range, inferred; and the metadata it makes. */
-import type { LoadRequest, Metadata, Name, Statement } from '../document.ts'
+import type { LoadRequest } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import type { Fact, Known } from './facts.ts'
 import { readFrontMatterFields } from './front-matter-fields.ts'
 import { givenStatements } from './given.ts'
 import { inferredStatements } from './inferred.ts'
 import { mergeMetadata } from './merge.ts'
+import type { Metadata, Name } from './metadata.ts'
 import { printName } from './print-name.ts'
+import type { Statement } from './statement.ts'
 
 /** What a description is made from. */
 export interface Description {

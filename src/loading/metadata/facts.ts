@@ -1,5 +1,5 @@
 /** What head and colophon say, in UTF-16 units of the source. */
-import type { Certainty } from '../document.ts'
+import type { Certainty } from '../certainty.ts'
 import type { Span } from '../draft.ts'
 
 /** One thing that was read: the field it speaks for, its words, where they stand. */

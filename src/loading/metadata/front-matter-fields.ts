@@ -1,6 +1,7 @@
 /** What the keys of front matter mean. Names as pandoc, Jekyll, Hugo and Zettlr write them. */
-import type { Statement } from '../document.ts'
+
 import { parseDate } from './dates.ts'
+import type { Statement } from './statement.ts'
 
 const FIELDS: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -1,7 +1,8 @@
-import type { Manifest, Statement } from '../document.ts'
+import type { GivenMetadata } from './given-metadata-schema.ts'
+import type { Statement } from './statement.ts'
 
 /** What the person who imports says, as statements. */
-export function givenStatements(manifest: Manifest | undefined): Statement[] {
+export function givenStatements(manifest: GivenMetadata | undefined): Statement[] {
   if (manifest === undefined) return []
   const { authors, retrieved, archive, key: _key, slug: _slug, ...plain } = manifest
   const fields: [string, unknown][] = [

@@ -1,8 +1,9 @@
 /** What nobody said: title from the file's name, language from the words, name parts as proposals. */
 import { codePointLength } from '../../text/offsets.ts'
-import type { Name, Statement } from '../document.ts'
 import { MOST } from './bounds.ts'
+import type { Name } from './metadata.ts'
 import { proposeName } from './names.ts'
+import type { Statement } from './statement.ts'
 
 /** What can be inferred from. */
 export interface Clues {

@@ -1,5 +1,6 @@
 /** Makes the metadata of a work from what is said about it: given before parsed before inferred. */
-import type { DatedText, LabelledUrl, Metadata, Name, Statement, StatementOrigin } from '../document.ts'
+import type { DatedText, LabelledUrl, Metadata, Name } from './metadata.ts'
+import type { Statement, StatementOrigin } from './statement.ts'
 
 const PRECEDENCE: readonly StatementOrigin[] = ['given', 'parsed', 'inferred']
 

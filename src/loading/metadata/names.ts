@@ -1,5 +1,5 @@
 /** Proposals for the parts of a name. They are never used unasked: only the person who imports knows. */
-import type { Name } from '../document.ts'
+import type { Name } from './metadata.ts'
 
 /** Particles that belong to a family name, or stand before it (CSL's non-dropping particles among them). */
 const PARTICLES = new Set(

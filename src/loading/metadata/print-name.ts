@@ -1,4 +1,4 @@
-import type { Name } from '../document.ts'
+import type { Name } from './metadata.ts'
 
 /** A name as it is printed in running text: given name, particles, family name, suffix. */
 export function printName(name: Name): string {

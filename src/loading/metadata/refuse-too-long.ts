@@ -1,8 +1,8 @@
 /** Refuses what a file says of its work when it is longer than is kept; what a manifest says is bounded by its schema. */
 import { codePointLength } from '../../text/offsets.ts'
-import type { LabelledUrl, Metadata } from '../document.ts'
 import { MetadataTooLong } from '../errors.ts'
 import { MOST } from './bounds.ts'
+import type { LabelledUrl, Metadata } from './metadata.ts'
 
 type Bounded = [field: string, text: string | null | undefined, most: number]
 

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { conforms } from '../../json-schema.ts'
-import type { Metadata } from '../document.ts'
 import { isEdtf } from './edtf.ts'
+import type { Metadata } from './metadata.ts'
 
 /** Text, or nothing where nothing is known. */
 const Known = Type.Union([Type.String(), Type.Null()])

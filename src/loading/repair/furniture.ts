@@ -1,8 +1,10 @@
 /** Page numbers, running heads and page marks: what a page carries besides its text. Only what is certain. */
-import type { Relocation, SegmentRole } from '../document.ts'
+
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { foldForComparison } from '../metadata/fold.ts'
+import type { SegmentRole } from '../segment.ts'
 import type { HeadLines } from './head-lines.ts'
+import type { Relocation } from './repair.ts'
 import { beginsLower, endsSentence } from './sentence-end.ts'
 
 /** A block that is furniture, as what. */

@@ -1,4 +1,4 @@
-import type { Certainty } from '../document.ts'
+import type { Certainty } from '../certainty.ts'
 import { type DocumentWords, withoutPossessive } from './evidence.ts'
 import type { WordList } from './word-list.ts'
 

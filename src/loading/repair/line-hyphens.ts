@@ -1,5 +1,5 @@
 /** Words that the end of a line cut within a block: decided by the same evidence as over a page break. */
-import type { BlockKind } from '../document.ts'
+import type { BlockKind } from '../block.ts'
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { certaintyOf, cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
 import { beginsLower, endsWithHyphen } from './sentence-end.ts'

@@ -1,6 +1,7 @@
 import type { Assembly } from '../assemble.ts'
-import { PARAGRAPH_KINDS, type Relocation, type Repair } from '../document.ts'
+import { PARAGRAPH_KINDS } from '../block.ts'
 import type { Lifted, Reading } from '../reading.ts'
+import type { Relocation, Repair } from './repair.ts'
 
 /** Code points of text shown on each side of a repair. */
 const CONTEXT = 12

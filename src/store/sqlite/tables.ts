@@ -24,7 +24,7 @@ export interface MetadataTable {
   work_no: number
   revision: number
   recorded_at: string
-  /** The `Metadata` of `loading/document.ts` as JSON. */
+  /** The `Metadata` of `loading/metadata/metadata.ts` as JSON. */
   body: string
   title: string
   title_folded: string

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ManifestSchema } from '../../loading/manifest-schema.ts'
+import { GivenMetadataSchema } from '../../loading/metadata/given-metadata-schema.ts'
 import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
@@ -20,7 +20,7 @@ import { NameSchema, WorkListSchema, WorkSchema } from './work.ts'
 /** Every named component of the OpenAPI document. */
 export const COMPONENTS = [
   EntrySchema,
-  named('Manifest', ManifestSchema),
+  named('Manifest', GivenMetadataSchema),
   NameSchema,
   WorkSchema,
   WorkListSchema,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { PARAGRAPH_KINDS } from '../../loading/document.ts'
+import { PARAGRAPH_KINDS } from '../../loading/block.ts'
 import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
 
 export const WorkReference = () =>

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import type { LoadRequest } from '../../../loading/document.ts'
-import { parseManifest } from '../../../loading/manifest.ts'
+import { parseGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import { readRepairs } from '../../../store/sqlite/versions/versions.ts'
 import type { Recorded } from '../../../store/sqlite/works/record-work.ts'
 import { json } from '../../../wire/body.ts'
@@ -163,7 +163,7 @@ async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
     }
   }
   if (!source) throw new Problem('invalid_body', 'The part "source" is missing; it is the file itself.')
-  return manifest === undefined ? source : { ...source, manifest: parseManifest(manifest) }
+  return manifest === undefined ? source : { ...source, manifest: parseGivenMetadata(manifest) }
 }
 
 function decodeUtf8(bytes: Buffer, what: string): string {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
-import { checkManifest } from '../../../loading/manifest.ts'
+import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import {
   currentMetadata,
   type MetadataRevision,
@@ -88,7 +88,7 @@ export const metadataRoutes =
       async (request, reply) => {
         const { id } = await workNamed(services, request.params.work)
         const revision = expectedRevision(request.headers['if-match'])
-        const manifest = checkManifest(request.body)
+        const manifest = checkGivenMetadata(request.body)
         const corrected = await writer.correctMetadata({ work: id, manifest, revision }).catch(withCurrentTag)
         archive.refresh()
         return answer(request, reply, await workNamed(services, id), corrected)

@@ -1,5 +1,7 @@
 import type SQLite from 'better-sqlite3'
-import type { LoadedDocument, Segment, Statement } from '../../../loading/document.ts'
+import type { LoadedDocument } from '../../../loading/document.ts'
+import type { Statement } from '../../../loading/metadata/statement.ts'
+import type { Segment } from '../../../loading/segment.ts'
 import { inserter } from '../inserter.ts'
 
 /** Writes what a version's loader did and found, inside the caller's transaction. */

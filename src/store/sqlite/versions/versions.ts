@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Kysely, Selectable } from 'kysely'
-import type { Relocation, Repair, Segment, Statement } from '../../../loading/document.ts'
+import type { Statement } from '../../../loading/metadata/statement.ts'
+import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
+import type { Segment } from '../../../loading/segment.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from '../tables.ts'
 

@@ -1,5 +1,5 @@
 import edtf from 'edtf'
-import type { Metadata } from '../../../loading/document.ts'
+import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { printName } from '../../../loading/metadata/print-name.ts'
 import { searchFold } from '../../../text/search-fold.ts'
 

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import type { Metadata } from '../../../loading/document.ts'
+import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
 import { inserter } from '../inserter.ts'
 import { prepared } from '../prepared.ts'

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Metadata } from '../../../loading/document.ts'
+import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { searchFold } from '../../../text/search-fold.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { Tables } from '../tables.ts'

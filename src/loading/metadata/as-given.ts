@@ -1,16 +1,17 @@
-import type { Manifest, Metadata } from '../document.ts'
+import type { GivenMetadata } from './given-metadata-schema.ts'
+import type { Metadata } from './metadata.ts'
 
 /**
- * Metadata as a manifest that gives them again. Of dates only the EDTF is said: one that could not be read is left
+ * Metadata as a person would give them. Of dates only the EDTF is said: one that could not be read is left
  * out, as are values that there are none of. Pure.
  */
-export function asManifest({ issued, retrieved, archive, ...plain }: Metadata): Manifest {
+export function asGivenMetadata({ issued, retrieved, archive, ...plain }: Metadata): GivenMetadata {
   return withoutNothing({
     ...plain,
     issued: issued?.edtf,
     retrieved: retrieved && withoutNothing({ date: retrieved.edtf, ...retrieved.from }),
     archive: archive && withoutNothing({ ...archive }),
-  }) as Manifest
+  }) as GivenMetadata
 }
 
 function withoutNothing(fields: Record<string, unknown>): Record<string, unknown> {

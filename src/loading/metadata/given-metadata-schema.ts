@@ -1,7 +1,7 @@
-/** The shape of a manifest: what the person who imports may say about a work. */
-import Type from 'typebox'
-import { MOST } from './metadata/bounds.ts'
-import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
+/** The shape of the metadata that the person who imports may give of a work: a manifest. */
+import Type, { type Static } from 'typebox'
+import { MOST } from './bounds.ts'
+import { CSL_ITEM_TYPES } from './item-types.ts'
 
 const closed = { additionalProperties: false }
 const Line = (maxLength: number, description: string) =>
@@ -32,8 +32,8 @@ export const NameSchema = Type.Object(
   closed,
 )
 
-/** The manifest. Dates, language and addresses are checked beyond their shape by `parseManifest`. */
-export const ManifestSchema = Type.Object(
+/** Dates, language and addresses are checked beyond their shape by `parseGivenMetadata`. */
+export const GivenMetadataSchema = Type.Object(
   {
     key: Type.Optional(Line(MOST.key, "Makes the work's id, in place of the digest of its first source")),
     slug: Type.Optional(
@@ -74,3 +74,6 @@ export const ManifestSchema = Type.Object(
   },
   closed,
 )
+
+/** Metadata given by the person who imports: wins over what was parsed. Every field may be absent. */
+export type GivenMetadata = Static<typeof GivenMetadataSchema>

@@ -1,29 +1,29 @@
-/** Reads a manifest and refuses, with the cure, what is not one. */
+/** Reads the manifest that comes with a file: the metadata given of its work. Refuses, with the cure, what is no manifest. */
 import { closest } from 'fastest-levenshtein'
-import { parseWorkId } from '../identity/ids.ts'
-import { faultOf } from '../json-schema.ts'
-import type { Manifest } from './document.ts'
-import { InvalidManifest } from './errors.ts'
-import { ManifestSchema, NameSchema } from './manifest-schema.ts'
-import { isEdtf } from './metadata/edtf.ts'
-import { CSL_ITEM_TYPES } from './metadata/item-types.ts'
+import { parseWorkId } from '../../identity/ids.ts'
+import { faultOf } from '../../json-schema.ts'
+import { InvalidManifest } from '../errors.ts'
+import { isEdtf } from './edtf.ts'
+import type { GivenMetadata } from './given-metadata-schema.ts'
+import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
+import { CSL_ITEM_TYPES } from './item-types.ts'
 
 /** Longest manifest, in characters. */
 const MAX_LENGTH = 262_144
 
-/** The manifest in a JSON text. Throws `InvalidManifest` that names the field and the cure. */
-export function parseManifest(json: string): Manifest {
+/** The metadata that a manifest, a JSON text, gives. Throws `InvalidManifest` that names the field and the cure. */
+export function parseGivenMetadata(json: string): GivenMetadata {
   if (json.length > MAX_LENGTH)
     refuse('', `has more than ${MAX_LENGTH} characters; leave out what is no metadata`)
-  return checkManifest(readJson(json))
+  return checkGivenMetadata(readJson(json))
 }
 
-/** The same value, as a manifest; the language tag is made canonical. Throws `InvalidManifest`. */
-export function checkManifest(value: unknown): Manifest {
+/** The same value, as metadata given; the language tag is made canonical. Throws `InvalidManifest`. */
+export function checkGivenMetadata(value: unknown): GivenMetadata {
   refuseUnknownFields(value)
-  const fault = faultOf(ManifestSchema, value)
+  const fault = faultOf(GivenMetadataSchema, value)
   if (fault) refuseShape(fault.instancePath, fault.data, fault.message!)
-  const checked = value as Manifest
+  const checked = value as GivenMetadata
   checkSlug(checked)
   checkNames(checked)
   checkDates(checked)
@@ -44,7 +44,7 @@ function readJson(json: string): unknown {
 
 function refuseUnknownFields(value: unknown): void {
   if (!isObject(value)) refuse('', 'must be a JSON object, such as {"title": "…"}')
-  const { properties } = ManifestSchema
+  const { properties } = GivenMetadataSchema
   refuseUnknown(value, Object.keys(properties), '')
   for (const field of ['retrieved', 'archive'] as const) {
     if (isObject(value[field]))
@@ -77,13 +77,13 @@ function refuseShape(path: string, value: unknown, message: string): never {
 }
 
 /** Whoever asks for a work by its id, in any spelling, must not be answered with another. */
-function checkSlug({ slug }: Manifest): void {
+function checkSlug({ slug }: GivenMetadata): void {
   const id = slug === undefined ? null : parseWorkId(slug)
   if (id !== null) refuse('/slug', `reads as the id ${id} of a work; add a word to it`)
 }
 
 /** An author is named by a family name or literally, not both. */
-function checkNames({ authors = [] }: Manifest): void {
+function checkNames({ authors = [] }: GivenMetadata): void {
   for (const [index, name] of authors.entries()) {
     if ((name.literal === undefined) === (name.family === undefined)) {
       refuse(`/authors/${index}`, 'must have either "family" (with "given") or "literal"')
@@ -91,7 +91,7 @@ function checkNames({ authors = [] }: Manifest): void {
   }
 }
 
-function checkDates({ issued, retrieved }: Manifest): void {
+function checkDates({ issued, retrieved }: GivenMetadata): void {
   const dates = { '/issued': issued, '/retrieved/date': retrieved?.date }
   for (const [path, date] of Object.entries(dates)) {
     if (date === undefined || isEdtf(date)) continue
@@ -102,7 +102,7 @@ function checkDates({ issued, retrieved }: Manifest): void {
   }
 }
 
-function checkAddresses({ url, retrieved, archive }: Manifest): void {
+function checkAddresses({ url, retrieved, archive }: GivenMetadata): void {
   const addresses = { '/url': url, '/retrieved/url': retrieved?.url, '/archive/url': archive?.url }
   for (const [path, address] of Object.entries(addresses)) {
     if (address !== undefined && !isWebAddress(address))

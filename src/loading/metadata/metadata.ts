@@ -1,0 +1,38 @@
+/** A name, structured as CSL has it, or `literal` when its parts are not known. */
+export interface Name {
+  family?: string
+  given?: string
+  'dropping-particle'?: string
+  'non-dropping-particle'?: string
+  suffix?: string
+  literal?: string
+}
+
+/** A date as EDTF (ISO 8601-2), with the words it was read from. */
+export interface DatedText {
+  edtf: string | null
+  raw: string
+}
+
+/** A named place on the web. */
+export interface LabelledUrl {
+  label: string
+  url: string | null
+}
+
+/** The bibliographic metadata of a work and where its text comes from. */
+export interface Metadata {
+  title: string
+  authors: Name[]
+  issued: DatedText | null
+  language: string | null
+  /** A CSL 1.0.2 item type. */
+  type: string
+  containerTitle: string | null
+  publisher: string | null
+  /** The address of the original publication. */
+  url: string | null
+  license: string | null
+  retrieved: (DatedText & { from: LabelledUrl | null }) | null
+  archive: LabelledUrl | null
+}
