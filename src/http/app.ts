@@ -34,14 +34,17 @@ import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
+import { findingRoutes } from './routes/quotes/finding.ts'
 import { proofsRoutes } from './routes/quotes/proofs.ts'
-import { quotesRoutes } from './routes/quotes/quotes.ts'
+import { quoteRoutes } from './routes/quotes/quote.ts'
 import { registeredQuotesRoutes } from './routes/quotes/registered-quotes.ts'
+import { registeringRoutes } from './routes/quotes/registering.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { TEXT_ADDRESSES } from './routes/text-addresses.ts'
 import { ingestRoutes } from './routes/works/ingest.ts'
 import { metadataRoutes } from './routes/works/metadata.ts'
 import { provenanceRoutes } from './routes/works/provenance.ts'
+import { versionDiffRoutes } from './routes/works/version-diff.ts'
 import { versionsRoutes } from './routes/works/versions.ts'
 import { withdrawalsRoutes } from './routes/works/withdrawals.ts'
 import { worksRoutes } from './routes/works/works.ts'
@@ -98,9 +101,12 @@ export async function buildApp({ services: parts, logger }: AppOptions): Promise
   await app.register(metadataRoutes(services))
   await app.register(withdrawalsRoutes(services))
   await app.register(versionsRoutes(services))
+  await app.register(versionDiffRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, ready))
-  await app.register(quotesRoutes(services, ready))
+  await app.register(findingRoutes(services))
+  await app.register(registeringRoutes(services))
+  await app.register(quoteRoutes(services, ready))
   await app.register(verifyRoutes(services))
   await app.register(verifyDocumentRoutes(services))
   await app.register(searchRoutes(services))

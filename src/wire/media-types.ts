@@ -34,33 +34,47 @@ export const CITATION_EXTENSIONS = Object.values(CITATION_FORMATS).map(({ extens
 export const ANNOTATION_TYPE = `application/ld+json; profile="${ANNOTATION_CONTEXT}"`
 export const ANNOTATION_EXTENSION = 'anno.jsonld'
 
-/** Every media type that some address offers. The one table for negotiation, links and the API's description. */
+/** Every media type that some address offers, in the order in which links to them are listed. */
 const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'application/json': { title: 'JSON', extension: 'json', names: [], aliases: [] },
   'text/plain': { title: 'Text', extension: 'txt', names: ['text'], aliases: [] },
   'text/markdown': { title: 'Markdown', extension: 'md', names: ['markdown'], aliases: [] },
   'application/x-ndjson': { title: 'NDJSON', extension: 'ndjson', names: [], aliases: [] },
   'text/html': { title: 'HTML', extension: 'html', names: [], aliases: [] },
+  ...CITATION_FORMATS,
   [ANNOTATION_TYPE]: {
     title: 'Web Annotation',
     extension: ANNOTATION_EXTENSION,
     names: ['anno', 'annotation'],
     aliases: [],
   },
-  ...CITATION_FORMATS,
 }
 
 /** The extensions of addresses. */
 export const EXTENSIONS = Object.values(MEDIA_TYPES).map(({ extension }) => extension)
 
 const TYPE_BY_NAME = new Map(
-  Object.entries(MEDIA_TYPES).flatMap(([type, { extension, names, aliases }]) =>
-    [extension, ...names, ...aliases, type].map((name) => [name, type]),
-  ),
+  Object.keys(MEDIA_TYPES).flatMap((type) => namesOf(type).map((name) => [name, type])),
 )
 const TYPE_BY_ALIAS = new Map(
   Object.entries(MEDIA_TYPES).flatMap(([type, { aliases }]) => aliases.map((alias) => [alias, type])),
 )
+
+/** The extension of addresses that ask for a media type. */
+export function extensionOf(type: string): string {
+  return MEDIA_TYPES[type]!.extension
+}
+
+/** All that `?format=` calls a media type. */
+export function namesOf(type: string): string[] {
+  const { extension, names, aliases } = MEDIA_TYPES[type]!
+  return [extension, ...names, ...aliases, type]
+}
+
+/** The media types in the order in which links to them are listed. */
+export function inListedOrder(types: readonly string[]): string[] {
+  return Object.keys(MEDIA_TYPES).filter((type) => types.includes(type))
+}
 
 /** The media type of a value of `?format=`; the value itself when it is none of our names. */
 export function typeNamed(format: string): string {

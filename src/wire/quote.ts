@@ -3,8 +3,7 @@ import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
 import { selectorsOf } from '../quoting/selectors/selectors-of.ts'
 import { textFragment } from '../quoting/selectors/text-directive.ts'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
-import { annotationAlternate } from './annotation-links.ts'
-import { citationLinks } from './citation-links.ts'
+import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
@@ -59,21 +58,23 @@ export function quoteAddress(urls: Urls, { id, hint, registered }: Quote): strin
   return urls.quote(id, registered ? undefined : hint)
 }
 
-/** Typed links of a quote. */
-export function quoteLinks(urls: Urls, work: WorkRecord, quote: Quote): Link[] {
-  return [
+/**
+ * Typed links of a quote that was found by its id, also to the words that stand there instead (RFC 5829).
+ *
+ * @param alternates the other media types in which its address answers
+ */
+export function quoteLinks(
+  urls: Urls,
+  { work, quote }: { work: WorkRecord; quote: ResolvedQuote },
+  alternates: readonly string[],
+): Link[] {
+  const links = [
     { href: urls.permanent.quote(quote.id), rel: 'cite-as' },
     { href: quoteCitation(urls, quote), rel: 'describedby', type: 'application/json' },
-    ...citationLinks(quoteAddress(urls, quote)),
-    annotationAlternate(quoteAddress(urls, quote)),
+    ...alternateLinks(quoteAddress(urls, quote), alternates),
     { href: urls.work(work.id), rel: 'collection' },
     { href: `${urls.work(work.id)}/versions`, rel: 'version-history', type: 'application/json' },
   ]
-}
-
-/** Typed links of a quote that was found by its id: also to the words that stand there instead (RFC 5829). */
-export function resolvedQuoteLinks(urls: Urls, work: WorkRecord, quote: ResolvedQuote): Link[] {
-  const links = quoteLinks(urls, work, quote)
   return quote.successor
     ? [...links, { href: quoteAddress(urls, quote.successor), rel: 'successor-version' }]
     : links

@@ -1,5 +1,6 @@
 import type { VersionEntry } from '../store/sqlite/works/version-list.ts'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
@@ -34,8 +35,20 @@ export function versionView(urls: Urls, record: WorkRecord) {
   }
 }
 
-/** Typed links from a version to the others of its work (RFC 5829). `versions` are all of them, the oldest first. */
-export function versionLinks(urls: Urls, record: WorkRecord, versions: readonly VersionEntry[]): Link[] {
+/** What the links of a version lead to. */
+export interface LinkedVersions {
+  /** All versions of its work, the oldest first. */
+  versions: readonly VersionEntry[]
+  /** The other media types in which its address answers. */
+  alternates: readonly string[]
+}
+
+/** Typed links from a version to its text and to the other versions of its work (RFC 5829). */
+export function versionLinks(
+  urls: Urls,
+  record: WorkRecord,
+  { versions, alternates }: LinkedVersions,
+): Link[] {
   const work = urls.work(record.id)
   const at = versions.findIndex(({ no }) => no === record.version.no)
   const beside: [string, VersionEntry | undefined][] = [
@@ -46,8 +59,7 @@ export function versionLinks(urls: Urls, record: WorkRecord, versions: readonly 
   const url = urls.version(record.id, record.version.id)
   return [
     { href: work, rel: 'collection' },
-    { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
-    { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
+    ...alternateLinks(url, alternates),
     { href: `${work}/versions`, rel: 'version-history', type: 'application/json' },
     ...beside.flatMap(([rel, version]) =>
       version ? [{ href: urls.version(record.id, version.id), rel }] : [],

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
-import { citationLinks } from './citation-links.ts'
+import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { WorkSchema } from './schemas/work.ts'
 import type { Urls } from './urls.ts'
@@ -47,16 +47,18 @@ export function workView(urls: Urls, record: WorkRecord) {
   } satisfies Static<typeof WorkSchema>
 }
 
-/** Typed links of a work, as FAIR Signposting has them. */
-export function workLinks(urls: Urls, record: WorkRecord): Link[] {
+/**
+ * Typed links of a work, as FAIR Signposting has them.
+ *
+ * @param alternates the other media types in which its address answers
+ */
+export function workLinks(urls: Urls, record: WorkRecord, alternates: readonly string[]): Link[] {
   const url = urls.work(record.id)
   const permanent = urls.permanent.work(record.id)
   const links: Link[] = [
     { href: permanent, rel: 'cite-as' },
     { href: permanent, rel: 'canonical' },
-    { href: `${url}.txt`, rel: 'alternate', type: 'text/plain' },
-    { href: `${url}.md`, rel: 'alternate', type: 'text/markdown' },
-    ...citationLinks(url),
+    ...alternateLinks(url, alternates),
     { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/source`, rel: 'item', type: record.source.mediaType },

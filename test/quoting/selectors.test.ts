@@ -28,8 +28,8 @@ import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import type { Utf16Range } from '../../src/text/folded.ts'
 import { cutsGrapheme, sliceCodePoints } from '../../src/text/offsets.ts'
+import { alternateLinks } from '../../src/wire/alternate-links.ts'
 import { annotationBody, annotationOf } from '../../src/wire/annotation.ts'
-import { annotationAlternate } from '../../src/wire/annotation-links.ts'
 import { printLinks } from '../../src/wire/links.ts'
 import { ANNOTATION_TYPE, canonicalType, typeNamed } from '../../src/wire/media-types.ts'
 import { quoteAddress } from '../../src/wire/quote.ts'
@@ -206,7 +206,7 @@ t.test('the annotations of quotes', async (t) => {
     t.same(JSON.parse(String(body)), annotationOf(urls, work, quote))
     t.same(headers, { allow: 'GET, HEAD, OPTIONS' })
     t.equal(
-      printLinks([annotationAlternate(quoteAddress(urls, quote))]),
+      printLinks(alternateLinks(quoteAddress(urls, quote), [ANNOTATION_TYPE])),
       `<http://archive.test/quotes/${WORK}.f3kmr2tzf95ae5rgk83ym12h.anno.jsonld?at=${PLACE_OF_SENTENCE}:764-798>; rel="alternate"; type="application/ld+json; profile=\\"http://www.w3.org/ns/anno.jsonld\\""`,
     )
   })

@@ -11,7 +11,18 @@ export interface Choice<T extends string> {
   parameters: ReadonlyMap<string, string>
 }
 
-const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
+/** Of what was not asked for by a media type. */
+export const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
+
+/**
+ * Does a request leave the choice to the server, or ask for just what it would send first? Most do, so that this is
+ * found out before anything is read.
+ */
+export function asksForFirst(request: FastifyRequest, first: string | undefined): boolean {
+  const { format } = request.query as { format?: string }
+  const { accept } = request.headers
+  return format === undefined && (accept === undefined || accept === '*/*' || accept === first)
+}
 
 /**
  * Chooses what to send, of the media types that a resource offers, its own first. `?format=` (which an
@@ -19,20 +30,7 @@ const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
  *
  * @throws Problem `not_acceptable`, which lists what there is
  */
-export function negotiate<T extends string>(request: FastifyRequest, offers: readonly T[]): T {
-  const { format } = request.query as { format?: string }
-  const { accept } = request.headers
-  if (format === undefined && (accept === undefined || accept === '*/*' || accept === offers[0]))
-    return offers[0]!
-  return choose(request, offers).offer
-}
-
-/**
- * As `negotiate`, with the name and the parameters that `Accept` asked by.
- *
- * @throws Problem `not_acceptable`, which lists what there is
- */
-export function choose<T extends string>(request: FastifyRequest, offers: readonly T[]): Choice<T> {
+export function negotiate<T extends string>(request: FastifyRequest, offers: readonly T[]): Choice<T> {
   const { format } = request.query as { format?: string }
   if (format !== undefined) {
     const wanted = typeNamed(format)

@@ -18,9 +18,9 @@ export interface Representation extends Body {
   cache: keyof typeof CACHE_CONTROL
   /** Never compressed, so that its digest and length are those of the bytes themselves. */
   verbatim?: boolean
-  links?: readonly Link[]
+  links?: readonly Link[] | undefined
   /** The address of just what is sent, when it was asked for at another one. */
-  contentLocation?: string
+  contentLocation?: string | undefined
   status?: number
   headers?: Record<string, string>
   /** What the entity tag is made of in place of the body's digest: something that changes with every change of it. */

@@ -10,7 +10,9 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   /** Name of the component that answers as JSON. */
   answer?: string
   status?: number
-  /** Media types that it answers beside JSON. */
+  /** The table of what it answers with. */
+  representations?: { types: readonly string[] }
+  /** Media types that it answers without a table. */
   others?: readonly string[]
   /** Media type in which it lists several things to choose from (300). */
   choices?: string
@@ -37,11 +39,11 @@ export function operation<
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
-  const { params, query, body, sent, answer, status = 200, others = [], choices } = parts
-  const { tag, description, secured, ranges } = parts
+  const { params, query, body, sent, answer, status = 200, choices } = parts
+  const { tag, description, secured, ranges, representations, others = representations?.types ?? [] } = parts
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
-  for (const type of others) content[type] = { schema: Type.String() }
+  for (const type of others) content[type] ??= { schema: Type.String() }
   const success = { description: 'As asked for.', content }
   return {
     operationId,

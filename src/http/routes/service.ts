@@ -1,14 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { SOFTWARE_VERSION } from '../../software.ts'
-import { readCounts } from '../../store/sqlite/works/counts.ts'
+import { type Counts, readCounts } from '../../store/sqlite/works/counts.ts'
 import { json } from '../../wire/body.ts'
-import { closed, Format } from '../../wire/schemas/common.ts'
-import { negotiate } from '../protocol/negotiation.ts'
+import { entryLinks, entryView } from '../../wire/entry.ts'
+import { closed } from '../../wire/schemas/common.ts'
+import type { Urls } from '../../wire/urls.ts'
 import { PROBLEMS, Problem } from '../protocol/problems.ts'
+import { choose, type Resource, represent, representations } from '../protocol/representations.ts'
 import { send } from '../protocol/send.ts'
 import type { Services } from '../services.ts'
 import { operation } from './operation.ts'
+
+/** What there is. */
+const ENTRY = representations<Resource & { urls: Urls; counts: Counts }>({
+  'application/json': ({ urls, counts }) => json(entryView(urls, counts)),
+})
 
 /** The server itself: its entry, its kinds of problems, its health. */
 export const serviceRoutes =
@@ -20,57 +26,15 @@ export const serviceRoutes =
       '/',
       {
         schema: operation('getEntry', 'Begin here: what there is', {
-          query: closed({ format: Format('json') }),
+          query: closed({ format: ENTRY.format }),
           answer: 'Entry',
+          representations: ENTRY,
           tag: 'Server',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
-        const entry = {
-          name: 'Colophon',
-          description:
-            'A citation and archival server: paragraphs and exact quotations with identifiers that never break.',
-          version: SOFTWARE_VERSION,
-          counts: counts(),
-          links: {
-            works: `${urls.base}/works`,
-            quotes: `${urls.base}/quotes`,
-            styles: `${urls.base}/styles`,
-            unapi: `${urls.base}/unapi`,
-            log: `${urls.base}/log/checkpoint`,
-            copies: `${urls.base}/.well-known/colophon`,
-            dumps: `${urls.base}/dumps`,
-            mirror: `${urls.base}/mirror.txt`,
-            problems: `${urls.base}/problems`,
-            documentation: `${urls.base}/docs`,
-            openapi: `${urls.base}/openapi.yaml`,
-            health: `${urls.base}/health/ready`,
-          },
-          templates: {
-            works: `${urls.base}/works{?author,title,language,issued,limit,cursor}`,
-            work: `${urls.base}/works/{work}`,
-            paragraphs: `${urls.base}/works/{work}/paragraphs{?from,to,limit,cursor}`,
-            paragraph: `${urls.base}/paragraphs/{id}`,
-            search: `${urls.base}/search{?q,limit,cursor}`,
-            findQuotes: `${urls.base}/works/{work}/quotes{?exact,prefix,suffix,limit,cursor}`,
-            quote: `${urls.base}/quotes/{id}{?at}`,
-            proof: `${urls.base}/quotes/{id}/proof{?at}`,
-            citation: `${urls.base}/quotes/{id}/citation{?style,form,format,locale,source,suppressAuthor,at}`,
-            styles: `${urls.base}/styles{?limit,cursor}`,
-            style: `${urls.base}/styles/{style}`,
-            unapi: `${urls.base}/unapi{?id,format}`,
-          },
-        }
-        return send(request, reply, {
-          ...json(entry),
-          cache: 'newest',
-          links: [
-            { href: `${urls.base}/openapi.yaml`, rel: 'service-desc', type: 'application/yaml' },
-            { href: `${urls.base}/docs`, rel: 'service-doc', type: 'text/html' },
-            { href: `${urls.base}/works`, rel: 'item' },
-          ],
-        })
+        const chosen = choose(request, ENTRY)
+        return represent(request, reply, chosen, { urls, counts: counts(), links: entryLinks(urls) })
       },
     )
 

@@ -1,16 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { SearchPlace } from '../../../searching/word-search.ts'
+import type { SearchHit, SearchPlace } from '../../../searching/word-search.ts'
 import { json } from '../../../wire/body.ts'
-import { Cursor, closed, Format, Limit } from '../../../wire/schemas/common.ts'
+import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { searchHitView } from '../../../wire/search-hit.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
+import { nextLinks } from '../../protocol/paging.ts'
 import { Problem } from '../../protocol/problems.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { type Services, workNamed } from '../../services.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
+
+/** Some paragraphs with the words that were searched for. */
+const HITS = representations<Resource & { urls: Urls; hits: readonly SearchHit[]; next: string | null }>({
+  'application/json': ({ urls, hits, next }) =>
+    json({ items: hits.map((hit) => searchHitView(urls, hit)), next }),
+})
 
 const SearchQuery = closed({
   q: Type.String({
@@ -28,7 +35,7 @@ const SearchQuery = closed({
   ),
   limit: Limit(25),
   cursor: Cursor,
-  format: Format('json'),
+  format: HITS.format,
 })
 
 /** Searching for words. */
@@ -43,13 +50,14 @@ export const searchRoutes =
         schema: operation('search', 'Search the paragraphs of all works for words', {
           query: SearchQuery,
           answer: 'SearchHitList',
+          representations: HITS,
           tag: 'Searching',
           description:
             'Case, accents and punctuation do not matter; nothing is an operator. The newest texts are looked through first, a hundred at a time, and the best of each hundred come first. A page may hold fewer hits than asked for: go on while there is a `next`.',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
+        const chosen = choose(request, HITS)
         const { q, author, language, issued, limit, cursor } = request.query
         const work = request.query.work && (await workNamed(services, request.query.work)).id
         const { hits, next } = await searching.search({
@@ -60,11 +68,7 @@ export const searchRoutes =
         })
         const more =
           next && urls.path('/search', { q, author, language, issued, work, limit, cursor: printPlace(next) })
-        return send(request, reply, {
-          ...json({ items: hits.map((hit) => searchHitView(urls, hit)), next: more }),
-          cache: 'newest',
-          links: more ? [{ href: more, rel: 'next' }] : [],
-        })
+        return represent(request, reply, chosen, { urls, hits, next: more, links: nextLinks(more) })
       },
     )
   }

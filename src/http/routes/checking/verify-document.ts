@@ -64,7 +64,7 @@ export const verifyDocumentRoutes =
         }),
       },
       async (request, reply) => {
-        const type = negotiate(request, TYPES)
+        const { offer: type } = negotiate(request, TYPES)
         const { work: named, style = 'apa', locale } = request.query
         services.citer.styles.find(style)
         const works = named === undefined ? [] : [await workNamed(services, named)]

@@ -4,30 +4,19 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { printQuoteId } from '../../../identity/ids.ts'
 import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
-import { json } from '../../../wire/body.ts'
-import { citationView, type FormType, formBody } from '../../../wire/citation.ts'
-import { citationLinks } from '../../../wire/citation-links.ts'
-import {
-  type Citable,
-  citableParagraph,
-  citableQuote,
-  citableWork,
-  citationRequest,
-} from '../../../wire/cited.ts'
-import { CITATION_TYPES, isCitationType } from '../../../wire/media-types.ts'
+import { citationLinks } from '../../../wire/alternate-links.ts'
+import { type Citable, citableParagraph, citableQuote, citableWork } from '../../../wire/cited.ts'
 import { CitationQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../../paragraph-named.ts'
-import { choose } from '../../protocol/negotiation.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, represent } from '../../protocol/representations.ts'
 import { type Services, workNamed } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { quoteId } from '../quotes/quote-problems.ts'
 import { quoteNamed } from '../quotes/resolved-quote.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
-import { citationOptions } from './citation-options.ts'
-import { sendCitation } from './citation-sending.ts'
+import { CITATION, CITATION_FORM } from './citation-representations.ts'
 
 const QuoteCitationQuery = closed({
   ...CitationQuery.properties,
@@ -36,15 +25,11 @@ const QuoteCitationQuery = closed({
   ),
 })
 const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
-const TYPES = ['application/json', 'text/plain', 'text/html', ...CITATION_TYPES] as const
-/** A form is one text alone. */
-const TYPES_OF_FORM = ['text/plain', 'text/html', 'text/x-bibliography', 'application/json'] as const
-
 /** Citations of works, paragraphs and quotes. */
 export const citationsRoutes =
   (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { citer, urls } = services
+    const { urls } = services
 
     for (const { base, params, suffix } of TEXT_ADDRESSES) {
       app.get(
@@ -114,19 +99,11 @@ export const citationsRoutes =
       return answer(request, reply, citableParagraph(urls, work, record))
     }
 
-    async function answer(request: FastifyRequest, reply: FastifyReply, citable: Citable) {
+    function answer(request: FastifyRequest, reply: FastifyReply, citable: Citable) {
       const query = request.query as Static<typeof CitationQuery>
       const links = [{ href: citable.url, rel: 'describes' }, ...citationLinks(citable.address)]
-      const { offer, parameters } = choose(request, query.form ? TYPES_OF_FORM : TYPES)
-      if (isCitationType(offer) && query.form === undefined)
-        return sendCitation(services, { request, reply }, citable, { links })
-      const options = citationOptions(query, parameters)
-      const citation = await citer.cite(citationRequest(urls, citable, options))
-      const body =
-        offer === 'application/json'
-          ? json(citationView(citable, citation, options))
-          : formBody(services, citable, { citation, options, form: query.form, type: offer as FormType })
-      return send(request, reply, { ...body, cache: 'newest', links })
+      const table = query.form === undefined ? CITATION : CITATION_FORM
+      return represent(request, reply, choose(request, table), { services, citable, query, links })
     }
   }
 
@@ -140,7 +117,7 @@ function cites<P extends TSchema, Q extends TSchema>(
     params,
     query,
     answer: 'Citation',
-    others: TYPES.slice(1),
+    representations: CITATION,
     tag: 'Citations',
   })
 }

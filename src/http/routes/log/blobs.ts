@@ -3,10 +3,10 @@ import { Type } from 'typebox'
 import { RECORD_NAMES, type RecordName, recordLines } from '../../../archive/record-lines.ts'
 import { readBlob } from '../../../store/sqlite/log/blobs.ts'
 import { publicationByManifest } from '../../../store/sqlite/log/publications.ts'
-import { closed, Format } from '../../../wire/schemas/common.ts'
-import { NDJSON, sendLines } from '../../protocol/ndjson.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
@@ -18,6 +18,9 @@ const DigestParams = Type.Object({
 const Record = Type.Optional(
   Type.Enum(RECORD_NAMES, { description: 'Rows of this kind alone; all when it is left out.' }),
 )
+
+/** The rows that a manifest sums up, a line each, as they are digested. */
+const RECORDS = representations<Resource & Lines>({ [NDJSON]: (lines) => lines })
 
 /** What the log speaks of by digest: manifests, notices and sources, and the rows that a manifest sums up. */
 export const blobsRoutes =
@@ -55,20 +58,20 @@ export const blobsRoutes =
       {
         schema: operation('getRecords', 'Read all rows of the version that a manifest describes', {
           params: DigestParams,
-          query: closed({ record: Record, format: Format('ndjson') }),
-          others: [NDJSON],
+          query: closed({ record: Record, format: RECORDS.format }),
+          representations: RECORDS,
           tag: 'Log',
           description:
             'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, and the last one of a block, `text`, the bytes of a line are those that are digested: canonical JSON (RFC 8785).',
         }),
       },
       (request, reply) => {
-        negotiate(request, [NDJSON])
+        const chosen = choose(request, RECORDS)
         const { sha256 } = request.params
         const publication = publicationByManifest(sql, sha256)
         if (!publication) throw unknown('The log names no manifest', sha256)
         if (publication.withdrawn) throw withdrawn('This version was')
-        return sendLines(request, reply, {
+        return represent(request, reply, chosen, {
           pages: () => records(publication.versionNo, sha256, request.query.record),
           links: [
             { href: `${urls.base}/blobs/sha256/${sha256}`, rel: 'describedby', type: 'application/json' },

@@ -6,11 +6,11 @@ import type { Dump } from '../../../dumps/dump-index.ts'
 import { DumpFiles } from '../../../dumps/offered-dumps.ts'
 import { json } from '../../../wire/body.ts'
 import { printLinks } from '../../../wire/links.ts'
-import { closed, Format } from '../../../wire/schemas/common.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { byteRange } from '../../protocol/byte-range.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
 import { matches } from '../../protocol/raw-response.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 
@@ -22,6 +22,12 @@ const TYPES: Record<Dump['format'], string> = {
 /** Bytes read from the disk at a time. */
 const CHUNK = 256 * 1024
 
+/** The dumps that may be given out. */
+const DUMPS = representations<Resource & { urls: Urls; dumps: readonly Dump[] }>({
+  'application/json': ({ urls, dumps }) =>
+    json({ items: dumps.map((dump) => ({ url: `${urls.base}/dumps/${dump.file}`, ...dump })) }),
+})
+
 /** The whole archive in files, as `colophon export` writes them. */
 export const dumpsRoutes =
   ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
@@ -32,19 +38,16 @@ export const dumpsRoutes =
       '/dumps',
       {
         schema: operation('listDumps', 'List the dumps: the whole archive in files', {
-          query: closed({ format: Format('json') }),
+          query: closed({ format: DUMPS.format }),
           answer: 'DumpList',
+          representations: DUMPS,
           tag: 'Log',
           description: 'Those alone of which nothing was withdrawn since.',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
-        const items = (await dumps.list()).map((dump) => ({
-          url: `${urls.base}/dumps/${dump.file}`,
-          ...dump,
-        }))
-        return send(request, reply, { ...json({ items }), cache: 'current' })
+        const chosen = choose(request, DUMPS)
+        return represent(request, reply, chosen, { urls, dumps: await dumps.list(), cache: 'current' })
       },
     )
 

@@ -2,16 +2,19 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { parseTilePath } from '../../../log/tile.ts'
 import { plain } from '../../../wire/body.ts'
-import { closed, Format, Limit } from '../../../wire/schemas/common.ts'
-import { NDJSON, sendLines } from '../../protocol/ndjson.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
+import { closed, Limit } from '../../../wire/schemas/common.ts'
+import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 
 /** Entries read at a time. */
 const PAGE = 100
+
+/** Entries of the log, a line each, as they were hashed. */
+const ENTRIES = representations<Resource & Lines>({ [NDJSON]: (lines) => lines })
 
 const EntriesQuery = closed({
   after: Type.Integer({
@@ -21,7 +24,7 @@ const EntriesQuery = closed({
     description: 'The `seq` of the last entry that you have.',
   }),
   limit: Limit(100),
-  format: Format('ndjson'),
+  format: ENTRIES.format,
 })
 
 /** The log: its checkpoint, its tiles (C2SP tlog-tiles), and its entries for people. */
@@ -90,19 +93,19 @@ export const logRoutes =
       {
         schema: operation('listEntries', 'Read the entries of the log, one a line', {
           query: EntriesQuery,
-          others: [NDJSON],
+          representations: ENTRIES,
           tag: 'Log',
           description:
             'For people: what is read here is proven only by the tiles. Each line is an entry as it was hashed. Follow `Link: rel="next"`.',
         }),
       },
       (request, reply) => {
-        negotiate(request, [NDJSON])
+        const chosen = choose(request, ENTRIES)
         const { after, limit } = request.query
         const size = log.size()
         const end = Math.min(size, after + 1 + limit)
         const next = urls.path('/log/entries', { after: end - 1, limit })
-        return sendLines(request, reply, {
+        return represent(request, reply, chosen, {
           pages: () => entryPages(after + 1, end),
           links: end < size ? [{ href: next, rel: 'next' }] : [],
         })

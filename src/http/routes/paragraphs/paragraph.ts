@@ -1,25 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { paragraphHistory } from '../../../store/sqlite/versions/paragraph-history.ts'
 import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
-import { json, plain } from '../../../wire/body.ts'
-import { citableParagraph } from '../../../wire/cited.ts'
-import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../../../wire/media-types.ts'
-import { paragraphLinks, paragraphWithHistory } from '../../../wire/paragraph.ts'
+import { paragraphLinks } from '../../../wire/paragraph.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
-import { closed, Format } from '../../../wire/schemas/common.ts'
+import { closed } from '../../../wire/schemas/common.ts'
 import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../../paragraph-named.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
-import { type Representation, send } from '../../protocol/send.ts'
+import { choose, represent } from '../../protocol/representations.ts'
 import { type Services, workAtVersion, workNamed } from '../../services.ts'
-import { assertNoStyle } from '../citations/citation-options.ts'
-import { sendCitation } from '../citations/citation-sending.ts'
 import { operation } from '../operation.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
+import { PARAGRAPH } from './paragraph-representations.ts'
 
-const OneQuery = closed({ ...StyleQuery, format: Format('json', 'txt', ...CITATION_EXTENSIONS) })
+const OneQuery = closed({ ...StyleQuery, format: PARAGRAPH.format })
 const ByIdQuery = closed({
   ...OneQuery.properties,
   version: Type.Optional(
@@ -29,13 +23,12 @@ const ByIdQuery = closed({
     }),
   ),
 })
-const TYPES = ['application/json', 'text/plain', ...CITATION_TYPES] as const
 
 /** One paragraph: by its permanent id, or by its number or id in a text. */
 export const paragraphRoutes =
   (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { archive, urls } = services
+    const { urls } = services
 
     app.get(
       '/paragraphs/:id',
@@ -45,7 +38,7 @@ export const paragraphRoutes =
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: ByIdQuery,
           answer: 'ParagraphWithHistory',
-          others: TYPES.slice(1),
+          representations: PARAGRAPH,
           tag: 'Paragraphs',
           description:
             'Its newest text and what became of it. One that was merged into another is redirected to that; one that was left out is answered as it last stood.',
@@ -70,7 +63,7 @@ export const paragraphRoutes =
             params: Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
             query: OneQuery,
             answer: 'ParagraphWithHistory',
-            others: TYPES.slice(1),
+            representations: PARAGRAPH,
             tag: 'Paragraphs',
           }),
         },
@@ -87,7 +80,7 @@ export const paragraphRoutes =
             redirectedToSurvivor(services, { request, reply, parameter: 'paragraph' }, record)
           )
             return reply
-          return sendOne(request, reply, record, { contentLocation: addressOf(record, inVersion) })
+          return sendOne(request, reply, record, addressOf(record, inVersion))
         },
       )
     }
@@ -105,27 +98,15 @@ export const paragraphRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       record: ParagraphRecord,
-      elsewhere: Pick<Representation, 'contentLocation'> = {},
+      contentLocation?: string,
     ) {
-      const type = negotiate(request, TYPES)
-      const about = { links: paragraphLinks(urls, record), ...elsewhere }
-      if (isCitationType(type)) return sendCited(request, reply, record, about)
-      assertNoStyle(request.query as Static<typeof OneQuery>)
-      const body =
-        type === 'application/json'
-          ? json(paragraphWithHistory(urls, record, paragraphHistory(archive.connection.sql, record)))
-          : plain(record.text)
-      return send(request, reply, { ...body, ...about, cache: 'newest' })
-    }
-
-    async function sendCited(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      record: ParagraphRecord,
-      about: Pick<Representation, 'links' | 'contentLocation'>,
-    ) {
-      const work = await workNamed(services, record.in.work)
-      return sendCitation(services, { request, reply }, citableParagraph(urls, work, record), about)
+      return represent(request, reply, choose(request, PARAGRAPH), {
+        services,
+        record,
+        query: request.query as Static<typeof OneQuery>,
+        links: paragraphLinks(urls, record),
+        contentLocation,
+      })
     }
 
     function addressOf({ id, in: { version } }: ParagraphRecord, inVersion: boolean): string {

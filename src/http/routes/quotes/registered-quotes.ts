@@ -3,15 +3,18 @@ import { Type } from 'typebox'
 import { parseQuoteId, printQuoteId } from '../../../identity/ids.ts'
 import { isInstant } from '../../../log/member-types.ts'
 import type { QuotePlace } from '../../../store/sqlite/quotes.ts'
-import { closed, Format, Limit } from '../../../wire/schemas/common.ts'
-import { NDJSON, sendLines } from '../../protocol/ndjson.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
+import { closed, Limit } from '../../../wire/schemas/common.ts'
+import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 
 /** Quotes read at a time: each has up to 20,000 characters. */
 const PAGE = 20
+
+/** Registered quotes, a line each, as they were registered. */
+const REGISTERED = representations<Resource & Lines>({ [NDJSON]: (lines) => lines })
 
 const Query = closed({
   after: Type.Optional(
@@ -21,7 +24,7 @@ const Query = closed({
     }),
   ),
   limit: Limit(100),
-  format: Format('ndjson'),
+  format: REGISTERED.format,
 })
 
 const BEGINNING: QuotePlace = { registeredAt: '', id: '' }
@@ -35,18 +38,18 @@ export const registeredQuotesRoutes =
       {
         schema: operation('listRegisteredQuotes', 'List the registered quotes, the oldest first', {
           query: Query,
-          others: [NDJSON],
+          representations: REGISTERED,
           tag: 'Quotes',
           description:
             'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. Follow `Link: rel="next"`; to see later what is new, go on after the last line.',
         }),
       },
       (request, reply) => {
-        negotiate(request, [NDJSON])
+        const chosen = choose(request, REGISTERED)
         const { after, limit } = request.query
         const start = after === undefined ? BEGINNING : placeOf(after)
         const last = quotes.nthWithMore(start, limit)
-        return sendLines(request, reply, {
+        return represent(request, reply, chosen, {
           pages: () => pages(start, limit),
           links: last
             ? [{ href: urls.path('/quotes', { after: printPlace(last), limit }), rel: 'next' }]

@@ -18,6 +18,7 @@ import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
 import { type Services, workAtVersion, workNamed } from '../../services.ts'
 import { operation } from '../operation.ts'
+import { WORK } from './work-representations.ts'
 
 /** Largest source that comes by HTTP, in bytes; the command takes larger ones. */
 const MOST_SOURCE_BYTES = 16 * 1024 * 1024
@@ -116,7 +117,7 @@ export const ingestRoutes =
         ...json(report),
         status: recorded.known ? 200 : 201,
         cache: 'newest',
-        links: workLinks(urls, newest),
+        links: workLinks(urls, newest, WORK.alternates),
         headers: { location, 'cache-control': 'no-store' },
       })
     }

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
@@ -10,14 +9,35 @@ import {
 } from '../../../store/sqlite/works/metadata.ts'
 import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
 import { json } from '../../../wire/body.ts'
-import { closed, Format, WorkParams } from '../../../wire/schemas/common.ts'
+import { closed, WorkParams } from '../../../wire/schemas/common.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { authorize } from '../../plugins/authorization.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { workAt } from '../../protocol/redirects.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { type Services, workNamed } from '../../services.ts'
 import { operation } from '../operation.ts'
+
+interface MetadataResource extends Resource {
+  urls: Urls
+  work: WorkRecord
+}
+
+/** What is said of a work. Its entity tag names the revision. */
+const METADATA = representations<MetadataResource & { revision: MetadataRevision }>({
+  'application/json': ({ urls, work, revision }) => ({
+    ...json(revisionView(urls, work, revision)),
+    cache: 'current',
+    revision: `r${revision.revision}`,
+    links: [{ href: urls.work(work.id), rel: 'describes' }],
+  }),
+})
+
+/** All that was ever said of a work, the newest first. */
+const REVISIONS = representations<MetadataResource & { revisions: MetadataRevision[] }>({
+  'application/json': ({ urls, work, revisions }) =>
+    json({ items: revisions.map((revision) => revisionView(urls, work, revision)), next: null }),
+})
 
 const MOST_BODY_BYTES = 256 * 1024
 
@@ -33,16 +53,18 @@ export const metadataRoutes =
       {
         schema: operation('getMetadata', 'Read what is said of a work', {
           params: WorkParams,
-          query: closed({ format: Format('json') }),
+          query: closed({ format: METADATA.format }),
           answer: 'MetadataRevision',
+          representations: METADATA,
           tag: 'Works',
           description: 'Its entity tag is what a correction must send in `If-Match`.',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
+        const chosen = choose(request, METADATA)
         const work = await workAt(services, request, reply)
-        return work ? answer(request, reply, work, currentMetadata(sql, work.no)) : reply
+        if (!work) return reply
+        return represent(request, reply, chosen, { urls, work, revision: currentMetadata(sql, work.no) })
       },
     )
 
@@ -51,21 +73,19 @@ export const metadataRoutes =
       {
         schema: operation('listMetadataRevisions', 'Read all that was ever said of a work', {
           params: WorkParams,
-          query: closed({ format: Format('json') }),
+          query: closed({ format: REVISIONS.format }),
           answer: 'MetadataRevisionList',
+          representations: REVISIONS,
           tag: 'Works',
           description: 'The newest first.',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
+        const chosen = choose(request, REVISIONS)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const items = readMetadataHistory(sql, work.no).toReversed()
-        return send(request, reply, {
-          ...json({ items: items.map((revision) => view(work, revision)), next: null }),
-          cache: 'newest',
-        })
+        const revisions = readMetadataHistory(sql, work.no).toReversed()
+        return represent(request, reply, chosen, { urls, work, revisions })
       },
     )
 
@@ -91,28 +111,15 @@ export const metadataRoutes =
         const manifest = checkGivenMetadata(request.body)
         const corrected = await writer.correctMetadata({ work: id, manifest, revision }).catch(withCurrentTag)
         archive.refresh()
-        return answer(request, reply, await workNamed(services, id), corrected)
+        const work = await workNamed(services, id)
+        return represent(request, reply, METADATA.first, { urls, work, revision: corrected })
       },
     )
-
-    function answer(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      work: WorkRecord,
-      revision: MetadataRevision,
-    ) {
-      return send(request, reply, {
-        ...json(view(work, revision)),
-        cache: 'current',
-        revision: `r${revision.revision}`,
-        links: [{ href: urls.work(work.id), rel: 'describes' }],
-      })
-    }
-
-    function view({ id }: WorkRecord, { revision, recordedAt, metadata }: MetadataRevision) {
-      return { work: urls.work(id), revision, recordedAt, metadata }
-    }
   }
+
+function revisionView(urls: Urls, { id }: WorkRecord, { revision, recordedAt, metadata }: MetadataRevision) {
+  return { work: urls.work(id), revision, recordedAt, metadata }
+}
 
 /**
  * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`, and 0, which none is, for any other tag:

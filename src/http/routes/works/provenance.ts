@@ -5,16 +5,20 @@ import { readSource } from '../../../store/sqlite/versions/sources.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { printLinks } from '../../../wire/links.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
-import { closed, Format } from '../../../wire/schemas/common.ts'
+import { closed } from '../../../wire/schemas/common.ts'
 import { byteRange } from '../../protocol/byte-range.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
 import { matches } from '../../protocol/raw-response.ts'
 import { workAt } from '../../protocol/redirects.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { sharedBody } from '../../protocol/shared-bodies.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
+
+/** Where a text comes from, and what was repaired. */
+const PROVENANCE = representations<Resource & { printed: string }>({
+  'application/json': ({ printed }) => printedJson(printed),
+})
 
 /** Where a text comes from: the record of it, and the bytes themselves. */
 export const provenanceRoutes =
@@ -27,23 +31,23 @@ export const provenanceRoutes =
       {
         schema: operation(`getProvenance${suffix}`, 'Read where the text comes from and what was repaired', {
           params,
-          query: closed({ format: Format('json') }),
+          query: closed({ format: PROVENANCE.format }),
           answer: 'Provenance',
+          representations: PROVENANCE,
           tag: 'Provenance',
         }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
+        const chosen = choose(request, PROVENANCE)
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const record = await readProvenance(archive.connection.query, work)
-        const body = await provenanceBody(urls, record)
+        const printed = await provenanceBody(urls, record)
         // What was withdrawn while it was read is answered as that, and never in part.
         await workAt(services, request, reply)
         const url = urls.path(textPath(work, request.params))
-        return send(request, reply, {
-          ...printedJson(body),
-          cache: 'newest',
+        return represent(request, reply, chosen, {
+          printed,
           links: [
             { href: url, rel: 'describes' },
             { href: `${url}/source`, rel: 'via', type: work.source.mediaType },

@@ -1,26 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
-import { listWorks } from '../../../store/sqlite/works/works.ts'
+import { listWorks, type WorkRecord } from '../../../store/sqlite/works/works.ts'
 import { json } from '../../../wire/body.ts'
-import { citableWork } from '../../../wire/cited.ts'
-import { CITATION_EXTENSIONS, CITATION_TYPES, isCitationType } from '../../../wire/media-types.ts'
-import { workText } from '../../../wire/reading.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
-import { Cursor, closed, Format, Limit, WorkParams } from '../../../wire/schemas/common.ts'
+import { Cursor, closed, Limit, WorkParams } from '../../../wire/schemas/common.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { workLinks, workView } from '../../../wire/work.ts'
 import { printCursor, readCursor } from '../../protocol/cursor.ts'
-import { negotiate } from '../../protocol/negotiation.ts'
+import { type Page, pageOf } from '../../protocol/paging.ts'
 import { workAt } from '../../protocol/redirects.ts'
-import { send } from '../../protocol/send.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import type { Services } from '../../services.ts'
-import { assertNoStyle } from '../citations/citation-options.ts'
-import { sendCitation } from '../citations/citation-sending.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
+import { WORK } from './work-representations.ts'
 
 const Folded = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
+
+/** A page of the list of works. */
+const WORKS = representations<Resource & { urls: Urls; page: Page<WorkRecord> }>({
+  'application/json': ({ urls, page: { items, next } }) =>
+    json({ items: items.map((work) => workView(urls, work)), next }),
+})
 
 const ListQuery = closed({
   author: Folded('Part of a name; accents and case do not matter.'),
@@ -31,10 +33,8 @@ const ListQuery = closed({
   ),
   limit: Limit(25),
   cursor: Cursor,
-  format: Format('json'),
+  format: WORKS.format,
 })
-
-const TYPES = ['application/json', 'text/plain', 'text/markdown', ...CITATION_TYPES] as const
 
 /** Works: the list, and one with its text. */
 export const worksRoutes =
@@ -45,10 +45,15 @@ export const worksRoutes =
     app.get(
       '/works',
       {
-        schema: operation('listWorks', 'List works', { query: ListQuery, answer: 'WorkList', tag: 'Works' }),
+        schema: operation('listWorks', 'List works', {
+          query: ListQuery,
+          answer: 'WorkList',
+          representations: WORKS,
+          tag: 'Works',
+        }),
       },
       async (request, reply) => {
-        negotiate(request, ['application/json'])
+        const chosen = choose(request, WORKS)
         const { author, title, language, issued, limit, cursor } = request.query
         const works = await listWorks(archive.connection.query, {
           author,
@@ -58,23 +63,11 @@ export const worksRoutes =
           after: readCursor('works', cursor),
           limit: limit + 1,
         })
-        const items = works.slice(0, limit)
-        const next =
-          works.length > limit
-            ? urls.path('/works', {
-                author,
-                title,
-                language,
-                issued,
-                limit,
-                cursor: printCursor('works', items.at(-1)!.no),
-              })
-            : null
-        return send(request, reply, {
-          ...json({ items: items.map((work) => workView(urls, work)), next }),
-          cache: 'newest',
-          links: next ? [{ href: next, rel: 'next' }] : [],
-        })
+        const filter = { author, title, language, issued, limit }
+        const page = pageOf(works, limit, ({ no }) =>
+          urls.path('/works', { ...filter, cursor: printCursor('works', no) }),
+        )
+        return represent(request, reply, chosen, { urls, page, links: page.links })
       },
     )
 
@@ -83,28 +76,23 @@ export const worksRoutes =
       {
         schema: operation('getWork', 'Read a work: what is said about it, its text, or its citation', {
           params: WorkParams,
-          query: closed({ ...StyleQuery, format: Format('json', 'txt', 'md', ...CITATION_EXTENSIONS) }),
+          query: closed({ ...StyleQuery, format: WORK.format }),
           answer: 'Work',
-          others: TYPES.slice(1),
+          representations: WORK,
           tag: 'Works',
         }),
       },
       async (request, reply) => {
-        const type = negotiate(request, TYPES)
+        const chosen = choose(request, WORK)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const about = {
-          links: workLinks(urls, work),
-          ...(request.params.work !== work.id && { contentLocation: urls.work(work.id) }),
-        }
-        if (isCitationType(type))
-          return sendCitation(services, { request, reply }, citableWork(urls, work), about)
-        assertNoStyle(request.query)
-        const body =
-          type === 'application/json'
-            ? json(workView(urls, work))
-            : await workText(work, await readBlocks(archive.connection.query, work.version.no), type)
-        return send(request, reply, { ...body, ...about, cache: 'newest' })
+        return represent(request, reply, chosen, {
+          services,
+          work,
+          query: request.query,
+          links: workLinks(urls, work, WORK.alternates),
+          contentLocation: request.params.work === work.id ? undefined : urls.work(work.id),
+        })
       },
     )
   }

@@ -1,0 +1,27 @@
+import { paragraphHistory } from '../../../store/sqlite/versions/paragraph-history.ts'
+import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
+import { json, plain } from '../../../wire/body.ts'
+import { citableParagraph } from '../../../wire/cited.ts'
+import { paragraphWithHistory } from '../../../wire/paragraph.ts'
+import { representations } from '../../protocol/representations.ts'
+import { type Services, workNamed } from '../../services.ts'
+import { type Citing, withCitations } from '../citations/citation-rows.ts'
+
+/** A paragraph in one version of its work. */
+export interface ParagraphResource extends Citing {
+  services: Services
+  record: ParagraphRecord
+}
+
+/** A paragraph: with its history, its text alone, its citation. */
+export const PARAGRAPH = representations<ParagraphResource>(
+  withCitations(
+    {
+      'application/json': ({ services: { archive, urls }, record }) =>
+        json(paragraphWithHistory(urls, record, paragraphHistory(archive.connection.sql, record))),
+      'text/plain': ({ record }) => plain(record.text),
+    },
+    async ({ services, record }) =>
+      citableParagraph(services.urls, await workNamed(services, record.in.work), record),
+  ),
+)

@@ -1,0 +1,42 @@
+import type { ResolvedQuote } from '../../../quoting/quote-resolver.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { annotationBody } from '../../../wire/annotation.ts'
+import { ANNOTATION_LINK } from '../../../wire/annotation-links.ts'
+import { json, plain } from '../../../wire/body.ts'
+import { citableQuote } from '../../../wire/cited.ts'
+import { ANNOTATION_TYPE } from '../../../wire/media-types.ts'
+import { quoteLinks, resolvedQuoteView } from '../../../wire/quote.ts'
+import type { Urls } from '../../../wire/urls.ts'
+import { representations } from '../../protocol/representations.ts'
+import type { Services } from '../../services.ts'
+import { type Citing, withCitations } from '../citations/citation-rows.ts'
+
+/** A quote that was found by its id. */
+export interface QuoteResource extends Citing {
+  services: Services
+  work: WorkRecord
+  quote: ResolvedQuote
+}
+
+/** A quote: with what became of it, its words alone, an annotation, its citation. */
+export const QUOTE = representations<QuoteResource>(
+  withCitations(
+    {
+      'application/json': ({ services, work, quote }) => json(resolvedQuoteView(services.urls, work, quote)),
+      'text/plain': ({ quote }) => plain(quote.exact),
+      [ANNOTATION_TYPE]: ({ services, work, quote, links = [] }) => ({
+        ...annotationBody(services.urls, work, quote),
+        links: [...links, ANNOTATION_LINK],
+      }),
+    },
+    ({ services, work, quote }) => citableQuote(services.urls, work, quote),
+  ),
+)
+
+/** The words alone are in all the others, so that nothing links to them. */
+const LINKED = QUOTE.alternates.filter((type) => type !== 'text/plain')
+
+/** Typed links of a quote, also to its other representations. */
+export function linksOfQuote(urls: Urls, found: { work: WorkRecord; quote: ResolvedQuote }) {
+  return quoteLinks(urls, found, LINKED)
+}

@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { onRequestHookHandler } from 'fastify'
+import { Type } from 'typebox'
+import { printQuoteId } from '../../../identity/ids.ts'
+import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import { redirectedTo } from '../../protocol/redirects.ts'
+import { choose, represent } from '../../protocol/representations.ts'
+import type { Services } from '../../services.ts'
+import { operation } from '../operation.ts'
+import { quoteId } from './quote-problems.ts'
+import { linksOfQuote, QUOTE } from './quote-representations.ts'
+import { At, quoteNamed } from './resolved-quote.ts'
+
+const OneQuery = closed({
+  at: At,
+  version: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'Id of the version in which to look what became of the quote; else the newest.',
+    }),
+  ),
+  ...StyleQuery,
+  format: QUOTE.format,
+})
+
+/** One quote, by its id. */
+export const quoteRoutes =
+  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/quotes/:id',
+      {
+        onRequest: ready,
+        schema: operation('getQuote', 'Read a quote by its id, or its citation', {
+          params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
+          query: OneQuery,
+          answer: 'ResolvedQuote',
+          representations: QUOTE,
+          tag: 'Quotes',
+          description:
+            'The words as first recorded, and what became of them in the newest version, or in another.',
+        }),
+      },
+      async (request, reply) => {
+        const chosen = choose(request, QUOTE)
+        const id = quoteId(request.params.id)
+        if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
+        const found = await quoteNamed(services, id, request.query)
+        const links = linksOfQuote(services.urls, found)
+        return represent(request, reply, chosen, { services, ...found, query: request.query, links })
+      },
+    )
+  }

@@ -1,0 +1,76 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Archive } from '../../../archive/archive.ts'
+import { diffVersions } from '../../../lineage/version-diff.ts'
+import { readLineage } from '../../../store/sqlite/versions/lineage.ts'
+import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { plain, printedJson } from '../../../wire/body.ts'
+import { closed, VersionParams } from '../../../wire/schemas/common.ts'
+import type { Urls } from '../../../wire/urls.ts'
+import { type Compared, printDiff, versionDiffBody } from '../../../wire/version-diff.ts'
+import { redirectedTo, workAt } from '../../protocol/redirects.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
+import { type Services, workAtVersion } from '../../services.ts'
+import { operation } from '../operation.ts'
+
+/** How two versions of a work differ. */
+const DIFF = representations<Resource & { urls: Urls; compared: Compared }>({
+  'application/json': async ({ urls, compared }) => printedJson(await versionDiffBody(urls, compared)),
+  'text/plain': async ({ urls, compared }) => plain(await printDiff(urls, compared)),
+})
+
+const DiffParams = Type.Object({
+  ...VersionParams.properties,
+  other: Type.String({
+    maxLength: 100,
+    description: 'The version to compare it with, as a rule a newer one.',
+  }),
+})
+
+/** Comparing two versions of a work. */
+export const versionDiffRoutes =
+  (services: Services): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { archive, urls } = services
+
+    app.get(
+      '/works/:work/versions/:version/diff/:other',
+      {
+        schema: operation('compareVersions', 'Compare two versions of a work', {
+          params: DiffParams,
+          query: closed({ format: DIFF.format }),
+          answer: 'VersionDiff',
+          representations: DIFF,
+          tag: 'Versions',
+          description:
+            'Which paragraphs moved, were merged, split, added or left out, and word by word what changed in the others.',
+        }),
+      },
+      async (request, reply) => {
+        const chosen = choose(request, DIFF)
+        const older = await workAt(services, request, reply)
+        if (!older) return reply
+        const newer = await workAtVersion(services, older, request.params.other)
+        if (redirectedTo(request, reply, 'other', newer.version.id)) return reply
+        const compared = { older, newer, diff: await compare(archive, older, newer) }
+        const links = [older, newer].map(({ id, version }) => ({
+          href: urls.version(id, version.id),
+          rel: 'describes',
+        }))
+        return represent(request, reply, chosen, { urls, compared, links })
+      },
+    )
+  }
+
+async function compare({ connection }: Archive, older: WorkRecord, newer: WorkRecord) {
+  const { query: db, sql } = connection
+  const [first, last] = [older.version.no, newer.version.no].sort((a, b) => a - b)
+  const changes = readLineage(sql, older.no, { after: first!, to: last! })
+  const merged = new Map(changes.flatMap(({ paragraph, into }) => (into === null ? [] : [[paragraph, into]])))
+  const split = new Map(changes.flatMap(({ paragraph, from }) => (from === null ? [] : [[paragraph, from]])))
+  return diffVersions(await readBlocks(db, older.version.no), await readBlocks(db, newer.version.no), {
+    mergedInto: (paragraph) => merged.get(paragraph) ?? null,
+    splitFrom: (paragraph) => split.get(paragraph) ?? null,
+  })
+}

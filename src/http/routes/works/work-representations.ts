@@ -1,0 +1,38 @@
+import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
+import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { json } from '../../../wire/body.ts'
+import { citableWork } from '../../../wire/cited.ts'
+import { workText } from '../../../wire/reading.ts'
+import { workView } from '../../../wire/work.ts'
+import { type Resource, representations } from '../../protocol/representations.ts'
+import type { Services } from '../../services.ts'
+import { type Citing, withCitations } from '../citations/citation-rows.ts'
+
+/** A text of a work: the newest, or that of a version. */
+export interface TextResource extends Resource {
+  services: Services
+  work: WorkRecord
+}
+
+/** A work, by its newest text. */
+interface WorkResource extends TextResource, Citing {
+  services: Services
+}
+
+/** A work: what is said about it, its text, its citation. */
+export const WORK = representations<WorkResource>(
+  withCitations<WorkResource>(
+    {
+      'application/json': ({ services, work }) => json(workView(services.urls, work)),
+      'text/plain': readingText('text/plain'),
+      'text/markdown': readingText('text/markdown'),
+    },
+    ({ services, work }) => citableWork(services.urls, work),
+  ),
+)
+
+/** Writes the text in one of the forms in which people read it. */
+export function readingText(type: 'text/plain' | 'text/markdown') {
+  return async ({ services, work }: TextResource) =>
+    workText(work, await readBlocks(services.archive.connection.query, work.version.no), type)
+}
