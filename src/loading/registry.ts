@@ -1,5 +1,5 @@
 /** Chooses the loader of a source: by its media type, else its file name, else its content. */
-import type { LoadedDocument, Loader, LoadRequest } from './document.ts'
+import type { Loader } from './document.ts'
 import { UnsupportedMediaType } from './errors.ts'
 import { LOADERS, markdownLoader, plainLoader } from './loaders.ts'
 
@@ -25,14 +25,6 @@ export function chooseLoader({ mediaType = '', fileName = '', bytes }: Choice): 
   const extension = /\.([^./\\]{1,16})$/.exec(fileName)?.[1]?.toLowerCase()
   if (extension !== undefined) return loaderOfExtension(extension)
   return looksLikeMarkdown(bytes) ? markdownLoader : plainLoader
-}
-
-/**
- * Loads a source with the loader of its type. Throws a `LoadingError` that says what is wrong with it and what
- * to do; pure otherwise: the same request gives the same document.
- */
-export function load(request: LoadRequest): LoadedDocument {
-  return chooseLoader(request).load(request)
 }
 
 /** Every media type that can be loaded. */

@@ -1,4 +1,4 @@
-/** Proofs of a Merkle tree: which nodes they are made of, and the proofs themselves (RFC 9162 §2.1.3.1, §2.1.4.1). */
+/** Proofs that a leaf is in a Merkle tree: which nodes they are made of, and the proofs themselves (RFC 9162 §2.1.3.1). */
 import { floorLog2, type HashReader, type LeafRange, rangeRoot } from './hash-reader.ts'
 
 /**
@@ -17,39 +17,12 @@ export function inclusionPath(index: number, size: number): LeafRange[] {
 }
 
 /**
- * The nodes whose hashes prove that the tree of `from` leaves is the beginning of the tree of `to` leaves;
- * none when `from` is 0 or `to`. 0 <= from <= to.
- */
-export function consistencyPath(from: number, to: number): LeafRange[] {
-  if (from === 0) return []
-  const path: LeafRange[] = []
-  let node: LeafRange = { start: 0, end: to }
-  while (node.end !== from) {
-    const { left, right } = halves(node)
-    path.push(from <= left.end ? right : left)
-    node = from <= left.end ? left : right
-  }
-  // The old tree itself is known to who asks; any other node where the descent ends is not.
-  if (node.start > 0) path.push(node)
-  return path.reverse()
-}
-
-/**
  * The hashes that prove that leaf `index` is in the tree of `size` leaves: `inclusionPath` with hashes for nodes.
  *
  * @throws LogError `missing_hash`
  */
 export function inclusionProof(reader: HashReader, index: number, size: number): Buffer[] {
   return inclusionPath(index, size).map((range) => rangeRoot(reader, range))
-}
-
-/**
- * The hashes that prove that a tree of `from` leaves grew into one of `to`: `consistencyPath` with hashes for nodes.
- *
- * @throws LogError `missing_hash`
- */
-export function consistencyProof(reader: HashReader, from: number, to: number): Buffer[] {
-  return consistencyPath(from, to).map((range) => rangeRoot(reader, range))
 }
 
 /** Splits a node of two leaves or more at the largest power of two below its size. */

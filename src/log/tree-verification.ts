@@ -1,6 +1,5 @@
-/** Checks of proofs, step by step as RFC 9162 writes them; halving in place of shifts, which stop at 32 bits. */
-import { floorLog2 } from './hash-reader.ts'
-import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './tree-hash.ts'
+/** The check of a proof, step by step as RFC 9162 writes it; halving in place of shifts, which stop at 32 bits. */
+import { HASH_BYTES, nodeHash } from './tree-hash.ts'
 
 /**
  * Does the proof show that the tree of `size` leaves with this root has a leaf of this hash at `index`?
@@ -20,35 +19,6 @@ export function includes(
     walk.up()
   }
   return walk.ended && hash.equals(tree.root)
-}
-
-/** Does the proof show that the first tree is the beginning of the second? RFC 9162 §2.1.4.2. */
-export function extendsTree(
-  first: { size: number; root: Uint8Array },
-  second: { size: number; root: Uint8Array },
-  proof: readonly Buffer[],
-): boolean {
-  if (first.size > second.size || !areHashes(proof)) return false
-  if (first.size === second.size) return proof.length === 0 && Buffer.from(first.root).equals(second.root)
-  if (first.size === 0) return proof.length === 0 && EMPTY_ROOT.equals(first.root)
-  const complete = first.size === 2 ** floorLog2(first.size)
-  const [begin, ...rest] = complete ? [Buffer.from(first.root), ...proof] : proof
-  if (begin === undefined || proof.length === 0) return false
-  const walk = new Walk(first.size - 1, second.size - 1)
-  walk.skipComplete()
-  let old = begin
-  let now = begin
-  for (const sibling of rest) {
-    if (walk.ended) return false
-    if (walk.isRight()) {
-      old = nodeHash(sibling, old)
-      now = nodeHash(sibling, now)
-    } else {
-      now = nodeHash(now, sibling)
-    }
-    walk.up()
-  }
-  return walk.ended && old.equals(first.root) && now.equals(second.root)
 }
 
 function areHashes(proof: readonly Buffer[]): boolean {
@@ -79,11 +49,6 @@ class Walk {
   up(): void {
     if (this.#place === this.#last) while (this.#place % 2 === 0 && this.#place !== 0) this.#halve()
     this.#halve()
-  }
-
-  /** Up from the last leaf of a tree to the top of the largest complete subtree that it ends. */
-  skipComplete(): void {
-    while (this.#place % 2 === 1) this.#halve()
   }
 
   #halve(): void {

@@ -26,12 +26,6 @@ export function toUtf16(text: string, codePoints: number): number {
   return Math.min(i, text.length)
 }
 
-/** The part of a text between two code point offsets, half-open. */
-export function sliceCodePoints(text: string, start: number, end: number): string {
-  const from = toUtf16(text, start)
-  return text.slice(from, from + toUtf16(text.slice(from), end - start))
-}
-
 /** Does the UTF-16 offset fall inside a grapheme cluster (UAX #29)? */
 export function cutsGrapheme(text: string, utf16: number): boolean {
   if (utf16 <= 0 || utf16 >= text.length) return false

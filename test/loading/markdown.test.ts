@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import { load } from '../../src/loading/registry.ts'
+import { load } from '../support/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
   return load({ bytes: Buffer.from(text), mediaType: 'text/markdown', fileName: 'a.md' })

@@ -5,7 +5,7 @@ import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import { proposeName } from '../../src/loading/metadata/names.ts'
-import { load } from '../../src/loading/registry.ts'
+import { load } from '../support/load.ts'
 
 t.test('dates are read as EDTF, in many languages and forms', async (t) => {
   const cases: Record<string, string> = {

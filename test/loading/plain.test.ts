@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
-import { chooseLoader, load } from '../../src/loading/registry.ts'
+import { chooseLoader } from '../../src/loading/registry.ts'
+import { load } from '../support/load.ts'
 
 function loadPlain(text: string, more: Partial<LoadRequest> = {}): LoadedDocument {
   return load({ bytes: Buffer.from(text), mediaType: 'text/plain', fileName: 'the-file-name.txt', ...more })

@@ -3,8 +3,8 @@ import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
 import { assertPartition, segmentText } from '../../src/loading/partition.ts'
-import { load } from '../../src/loading/registry.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { load } from '../support/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 /** Pieces that texts are made of here: words, breaks, marks, and what is invisible or decomposed. */

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/registry.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
+import { load } from '../support/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
   return load({

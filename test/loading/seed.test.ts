@@ -4,9 +4,9 @@ import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import type { GivenMetadata } from '../../src/loading/metadata/given-metadata-schema.ts'
-import { load } from '../../src/loading/registry.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 import { sourceRanges } from '../../src/loading/source-ranges.ts'
+import { load } from '../support/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 const folder = new URL('../fixtures/seed/', import.meta.url)

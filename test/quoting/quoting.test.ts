@@ -7,10 +7,10 @@ import { ReadingText } from '../../src/matching/reading-text.ts'
 import { SentenceRuns } from '../../src/matching/sentence-runs.ts'
 import { isHint, printHint, readHint } from '../../src/quoting/hint.ts'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
-import { sliceCodePoints } from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
 import { wordDiff } from '../../src/text/word-diff.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { sliceCodePoints } from '../support/code-points.ts'
 
 /** A text of paragraphs, whose ids tell their numbers. */
 function reading(...texts: string[]): ReadingText {

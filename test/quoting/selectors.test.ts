@@ -27,7 +27,7 @@ import { textDirective, textFragment } from '../../src/quoting/selectors/text-di
 import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import type { Utf16Range } from '../../src/text/folded.ts'
-import { cutsGrapheme, sliceCodePoints } from '../../src/text/offsets.ts'
+import { cutsGrapheme } from '../../src/text/offsets.ts'
 import { alternateLinks } from '../../src/wire/alternate-links.ts'
 import { annotationBody, annotationOf } from '../../src/wire/annotation.ts'
 import { printLinks } from '../../src/wire/links.ts'
@@ -35,6 +35,7 @@ import { ANNOTATION_TYPE, canonicalType, typeNamed } from '../../src/wire/media-
 import { quoteAddress } from '../../src/wire/quote.ts'
 import { buildTestApp, NOW } from '../support/app.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { sliceCodePoints } from '../support/code-points.ts'
 
 const FIXTURES = new URL('../fixtures/annotation/', import.meta.url)
 const WORK = '2rma5yfyxknb207f'

@@ -1,5 +1,4 @@
 /** From the text back to the source: all of it follows from the segments alone. */
-
 import { segmentText } from '../../src/loading/partition.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 

@@ -3,17 +3,12 @@ import fc from 'fast-check'
 import t from 'tap'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { FoldedText } from '../../src/text/folded.ts'
-import {
-  codePointLength,
-  cutsGrapheme,
-  sliceCodePoints,
-  toCodePoints,
-  toUtf16,
-} from '../../src/text/offsets.ts'
+import { codePointLength, cutsGrapheme, toCodePoints, toUtf16 } from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
 import { tokens } from '../../src/text/tokens.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { sliceCodePoints } from '../support/code-points.ts'
 
 const vectors = JSON.parse(
   readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),

@@ -1,12 +1,12 @@
-/** A CSL item → the metadata of a work: the other direction of `item.ts`. */
+/** A CSL item → the metadata of a work: the other direction of `citing/csl/item-of-work.ts`. Shows that an item keeps all of it. */
 
-import { parseDate } from '../../loading/metadata/dates.ts'
-import { isEdtf } from '../../loading/metadata/edtf.ts'
-import { CSL_ITEM_TYPES } from '../../loading/metadata/item-types.ts'
-import type { DatedText, Metadata, Name } from '../../loading/metadata/metadata.ts'
-import type { CslDate, CslItem, CslName } from '../csl/item.ts'
-import { dateWords } from './calendar.ts'
-import { edtfDate } from './edtf.ts'
+import type { CslDate, CslItem, CslName } from '../../src/citing/csl/item.ts'
+import { dateWords } from '../../src/citing/exports/calendar.ts'
+import { edtfDate } from '../../src/citing/exports/edtf.ts'
+import { parseDate } from '../../src/loading/metadata/dates.ts'
+import { isEdtf } from '../../src/loading/metadata/edtf.ts'
+import { CSL_ITEM_TYPES } from '../../src/loading/metadata/item-types.ts'
+import type { DatedText, Metadata, Name } from '../../src/loading/metadata/metadata.ts'
 
 const TYPES: ReadonlySet<string> = new Set(CSL_ITEM_TYPES)
 
