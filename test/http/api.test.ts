@@ -522,3 +522,11 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/verify/document': text,
   })
 })
+
+t.test('the operations are listed under tags that are described, and every tag lists some', async (t) => {
+  const { app } = await buildTestApp(t, { seed: false })
+  const { paths, tags } = await getJson(app, '/openapi.json')
+  const operations = Object.values(paths as Record<string, Record<string, { tags: string[] }>>)
+  const used = operations.flatMap((path) => Object.values(path)).flatMap((operation) => operation.tags)
+  t.strictSame([...new Set(used)].sort(), tags.map(({ name }: { name: string }) => name).sort())
+})

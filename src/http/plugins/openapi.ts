@@ -5,17 +5,7 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import { SOFTWARE_VERSION } from '../../software.ts'
 import { COMPONENTS } from '../../wire/schemas/components.ts'
 import type { Urls } from '../../wire/urls.ts'
-
-const TAGS = {
-  Works: 'Articles and their texts.',
-  Paragraphs: 'The counted units of a text, with permanent ids.',
-  Quotes: 'Exact runs of words, with ids computed from the words.',
-  Citations: 'Works, paragraphs and quotes in a citation style.',
-  Provenance: 'Where a text comes from, to the byte.',
-  Log: 'The signed log of all that is published, and what it speaks of: for copies that can be checked.',
-  Importing: 'Taking in works.',
-  Server: 'The server itself.',
-}
+import { TAGS } from '../routes/tags.ts'
 
 /** Describes the API (OpenAPI 3.1, from the routes' own schemas) and shows it at /docs. To be called before the routes. */
 export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise<void> {

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import type { Tag } from './tags.ts'
 
 /** What an operation takes and answers, for validation and for the OpenAPI document. */
 export interface OperationParts<P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -16,7 +17,7 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   others?: readonly string[]
   /** Media type in which it lists several things to choose from (300). */
   choices?: string
-  tag: string
+  tag: Tag
   description?: string
   /** Does it need a key? */
   secured?: boolean
