@@ -1,16 +1,14 @@
 import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import type { Archive } from '../archive/archive.ts'
 import { Citer } from '../citing/citer.ts'
-import { ColophonError } from '../errors.ts'
 import { readGiven } from '../files/user-path.ts'
-import { parseWorkId } from '../identity/ids.ts'
 import { type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
+import { workNamed } from '../resolving/work.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
-import { findWork, type WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/sqlite/works/works.ts'
 import { checkedQuotationView } from '../wire/checked-quotation.ts'
 import { addressesOf } from './addresses.ts'
 import { reportLines, summaryLine } from './check-report.ts'
@@ -73,7 +71,8 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
   const citer = new Citer({ styles: openStyles(config) })
   citer.styles.find(options.style)
   await usingArchive(config.data, async (archive) => {
-    const works = await worksNamed(archive, options.work ?? [])
+    const works: WorkRecord[] = []
+    for (const name of options.work ?? []) works.push(await workNamed({ archive }, name))
     const services = {
       archive,
       citer,
@@ -141,15 +140,4 @@ function progressBar(total: number): SingleBar {
 function manuscriptOf(file: string, type = '') {
   if (file === '-') return { bytes: readGiven(file), mediaType: type || 'text/markdown' }
   return { bytes: readGiven(file), mediaType: type, fileName: basename(file) }
-}
-
-async function worksNamed(archive: Archive, names: readonly string[]): Promise<WorkRecord[]> {
-  const works: WorkRecord[] = []
-  for (const name of names) {
-    const work = await findWork(archive.connection.query, parseWorkId(name) ?? name)
-    if (!work)
-      throw new ColophonError('work_not_found', `There is no work ${JSON.stringify(name)} in this archive.`)
-    works.push(work)
-  }
-  return works
 }

@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
-import { type Cited, citationRequest } from '../citing/cited.ts'
+import { type Cited, citationRequest, locatorOf } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
 import type { CslItem } from '../citing/csl/item.ts'
+import { isHint } from '../quoting/hint.ts'
+import { QuoteFinder } from '../quoting/quote-finder.ts'
+import { type CitableThing, findCitable } from '../resolving/citable.ts'
 import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
 import { EXIT } from './exit-codes.ts'
-import { findCited } from './find-cited.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -52,6 +54,10 @@ async function cite(args: string[], options: CiteOptions, self: Command): Promis
     self.error(
       `error: there is no form ${JSON.stringify(options.form)}; there are ${Object.keys(FORMS).join(', ')}`,
     )
+  if (options.at !== undefined && !isHint(options.at))
+    self.error(
+      'error: --at is not a place: it is <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798',
+    )
   const ids = idsOf(args)
   const own = options.items === undefined ? [] : readItemsFile(options.items)
   if (ids.length + own.length === 0) self.error('error: there is no id to cite; name one, or --items')
@@ -74,15 +80,21 @@ async function findAll(
   const wanted = new Set(ids.filter((id) => !known.has(id)))
   if (wanted.size === 0) return found
   return usingArchive(settingsOf(self).data, async (archive) => {
+    const citables = { archive, quotes: () => new QuoteFinder(archive) }
     for (const id of wanted) {
-      const cited = await findCited(archive, id, at)
-      if (cited) found.set(id, cited)
+      const thing = await findCitable(citables, id, at)
+      if (thing) found.set(id, citedOf(thing))
       else note(`There is no work, paragraph or quote ${JSON.stringify(id)} in this archive.`)
     }
     if (found.size === wanted.size) return found
     process.exitCode = EXIT.notFound
     return undefined
   })
+}
+
+function citedOf({ work, paragraph, quote }: CitableThing): Cited {
+  if (paragraph) return { work, locator: { start: paragraph.number } }
+  return { work, ...(quote && locatorOf(quote.spans)) }
 }
 
 async function citeOne(cited: Cited, options: CiteOptions, self: Command): Promise<void> {

@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import type { LocalWriter } from '../archive/writer.ts'
+import { workNamed } from '../resolving/work.ts'
 import type { Connection } from '../store/sqlite/database.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Recorded } from '../store/sqlite/works/record-work.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { groupsOf, type ReadFile } from './import-groups.ts'
-import { workNamedBy } from './naming-work.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
@@ -42,7 +42,7 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
     self.error('error: --work takes one file; import the versions one by one, the oldest first')
   const failures: Error[] = []
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
-    const work = options.work && workNamedBy(connection, options.work)
+    const work = options.work && (await workNamed({ archive: { connection } }, options.work)).id
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const group of groupsOf(files, options)) {
       const outcomes = await importGroup(writer, group, work)

@@ -1,10 +1,7 @@
 import type { Command } from 'commander'
 import { readManifestFile } from '../archive/source-file.ts'
 import { asGivenMetadata } from '../loading/metadata/as-given.ts'
-import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
-import { currentMetadata } from '../store/sqlite/works/metadata.ts'
-import { newestVersion } from '../store/sqlite/works/version-list.ts'
-import { workNamedBy } from './naming-work.ts'
+import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
@@ -30,15 +27,13 @@ async function metadata(
   self: Command,
 ): Promise<void> {
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = workNamedBy(connection, typed)
+    const work = await workNamed({ archive: { connection } }, typed)
     if (file === undefined) {
-      refuseWithdrawn(connection.sql, work)
-      const { workNo } = newestVersion(connection.sql, work)!
-      printJson(asGivenMetadata(currentMetadata(connection.sql, workNo).metadata), 2)
+      printJson(asGivenMetadata(work.metadata), 2)
       return
     }
     const manifest = readManifestFile(file)
-    const { revision } = await writer.correctMetadata({ work, manifest, revision: null })
-    note(`The metadata of ${work} are at revision ${revision}.`)
+    const { revision } = await writer.correctMetadata({ work: work.id, manifest, revision: null })
+    note(`The metadata of ${work.id} are at revision ${revision}.`)
   })
 }

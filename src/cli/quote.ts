@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Archive } from '../archive/archive.ts'
-import { parseWorkId } from '../identity/ids.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
-import { findWork, listWorks, type WorkRecord } from '../store/sqlite/works/works.ts'
+import { workNamed } from '../resolving/work.ts'
+import { listWorks, type WorkRecord } from '../store/sqlite/works/works.ts'
 import type { Urls } from '../wire/urls.ts'
 import { addressesOf } from './addresses.ts'
 import { EXIT } from './exit-codes.ts'
@@ -55,15 +55,12 @@ async function findQuote(
 }
 
 async function* worksToSearch(archive: Archive, named: string | undefined): AsyncGenerator<WorkRecord> {
-  const db = archive.connection.query
   if (named !== undefined) {
-    const work = await findWork(db, parseWorkId(named) ?? named)
-    if (work) yield work
-    else note(`There is no work ${JSON.stringify(named)}.`)
+    yield await workNamed({ archive }, named)
     return
   }
   for (let after = 0; ; ) {
-    const works = await listWorks(db, { after, limit: WORKS_AT_A_TIME })
+    const works = await listWorks(archive.connection.query, { after, limit: WORKS_AT_A_TIME })
     yield* works
     if (works.length < WORKS_AT_A_TIME) return
     after = works.at(-1)!.no

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
+import { versionIdNamed, workIdNamed } from '../resolving/work.ts'
 import { EXIT } from './exit-codes.ts'
-import { versionNamedBy, workNamedBy } from './naming-work.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter } from './using-archive.ts'
@@ -36,8 +36,8 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
   if (!options.yes && !process.stdin.isTTY)
     self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = workNamedBy(connection, typed)
-    const version = options.version === undefined ? null : versionNamedBy(options.version)
+    const work = workIdNamed({ archive: { connection } }, typed)
+    const version = options.version === undefined ? null : versionIdNamed(options.version)
     if (!options.yes && !(await isConfirmed(work, version))) {
       note('Nothing was withdrawn.')
       process.exitCode = EXIT.failure

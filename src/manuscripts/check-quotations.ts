@@ -1,9 +1,9 @@
 import type { Archive } from '../archive/archive.ts'
 import { ColophonError, type ErrorCode } from '../errors.ts'
+import { hintedWork } from '../resolving/hint.ts'
 import type { Searching } from '../searching/searching-thread.ts'
 import type { WorkRecord } from '../store/sqlite/works/works.ts'
 import { codePointLength } from '../text/offsets.ts'
-import { hintedWork } from './hinted-work.ts'
 import { better, type Judgement, judge, notChecked } from './judgement.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 
@@ -51,7 +51,7 @@ export async function* checkQuotations(
 async function worksCited(archive: Archive, { hints }: ManuscriptQuotation): Promise<WorkRecord[]> {
   const works = new Map<string, WorkRecord>()
   for (const hint of hints) {
-    const work = await hintedWork(archive, hint)
+    const work = await hintedWork({ archive }, hint)
     if (work) works.set(work.id, work)
   }
   return [...works.values()]

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPM
 import { ColophonError } from '../../errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
 import type { Urls } from '../../wire/urls.ts'
+import { withAddress } from '../protocol/elsewhere.ts'
 import { Problem, problemBody } from '../protocol/problems.ts'
 import { ALWAYS } from './headers.ts'
 import { METHODS } from './methods.ts'
@@ -24,7 +25,7 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
       .send(JSON.stringify(problemBody(urls.base, problem)))
   }
   app.setErrorHandler((error: FastifyError, request, reply) =>
-    answer(request, reply, asProblem(error, request)),
+    answer(request, reply, asProblem(error, request, urls)),
   )
   app.setNotFoundHandler((request, reply) => answer(request, reply, notFound(request, urls)))
 }
@@ -72,7 +73,7 @@ function tooLarge(): Problem {
 /** Answers what Fastify refuses before any route: addresses that cannot be decoded, parts that are too long. */
 export function answerFrameworkError(urls: Urls) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const problem = asProblem(error, request)
+    const problem = asProblem(error, request, urls)
     reply
       .code(problem.status)
       .headers({ ...ALWAYS, 'cache-control': 'no-store' })
@@ -81,11 +82,11 @@ export function answerFrameworkError(urls: Urls) {
   }
 }
 
-function asProblem(error: FastifyError, request: FastifyRequest): Problem {
+function asProblem(error: FastifyError, request: FastifyRequest, urls: Urls): Problem {
   if (error instanceof Problem) return error
   if (error instanceof ColophonError) {
     if (error.cause) request.log.error(error.cause)
-    return fromHouse(error)
+    return fromHouse(error, urls)
   }
   if (error.validation) return invalid(error)
   const known = FASTIFY_ERRORS[error.code]
@@ -100,9 +101,9 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   )
 }
 
-function fromHouse(error: ColophonError): Problem {
+function fromHouse(error: ColophonError, urls: Urls): Problem {
   const headers: Record<string, string> = error.code === 'busy' ? { 'retry-after': '2' } : {}
-  return new Problem(error.code, error.message, error.details, headers)
+  return new Problem(error.code, withAddress(urls, error), error.details, headers)
 }
 
 const PARTS: Record<string, string> = {

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { parseWorkId } from '../../identity/ids.ts'
+import { workAtVersion, workNamed } from '../../resolving/work.ts'
 import type { WorkRecord } from '../../store/sqlite/works/works.ts'
-import { type Services, workAtVersion, workNamed } from '../services.ts'
+import type { Services } from '../services.ts'
 import { requestPath } from './request-path.ts'
 
 /** What is needed of a request to send it to another spelling of its address. */
@@ -42,7 +43,7 @@ export function withParameter(request: Addressed, parameter: string, value: stri
  * The work of an address, as it was in the version that the address names, when it names one; null when the
  * request was redirected to the canonical spelling of its ids.
  *
- * @throws Problem `work_not_found`, `version_not_found`; ColophonError `withdrawn`
+ * @throws ColophonError `work_not_found`, `version_not_found`, `withdrawn`
  */
 export async function workAt(
   services: Services,

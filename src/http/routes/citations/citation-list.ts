@@ -4,9 +4,9 @@ import type { CitedMany, CiteManyRequest, CiteOf } from '../../../citing/many.ts
 import { locatorText } from '../../../citing/pieces/locator.ts'
 import { ColophonError } from '../../../errors.ts'
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
-import { findCitable } from '../../citable.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { Services } from '../../services.ts'
+import { citableAt } from './citable-at.ts'
 
 /** What a document cites, as it was asked. */
 export interface CitationListRequest {
@@ -58,7 +58,7 @@ async function findAll(services: Services, ids: readonly string[]): Promise<Map<
   const unknown: string[] = []
   for (const [n, id] of ids.entries()) {
     if (n % IDS_AT_ONCE === 0) await new Promise(setImmediate)
-    const citable = await findCitable(services, id)
+    const citable = await citableAt(services, id)
     if (citable) found.set(id, citable)
     else unknown.push(id)
   }

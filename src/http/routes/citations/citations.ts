@@ -2,19 +2,21 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { printQuoteId } from '../../../identity/ids.ts'
+import { paragraphNamed, paragraphOfWork } from '../../../resolving/paragraph.ts'
+import { quoteIdNamed } from '../../../resolving/quote.ts'
+import { workNamed } from '../../../resolving/work.ts'
 import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
 import { citationLinks } from '../../../wire/alternate-links.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from '../../../wire/cited.ts'
 import { CitationQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
-import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../../paragraph-named.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import { type Services, workNamed } from '../../services.ts'
+import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
-import { quoteId } from '../quotes/quote-problems.ts'
-import { quoteNamed } from '../quotes/resolved-quote.ts'
+import { redirectedToSurvivor } from '../paragraphs/survivor.ts'
+import { quoteAt } from '../quotes/resolved-quote.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { CITATION, CITATION_FORM } from './citation-representations.ts'
 
@@ -83,9 +85,9 @@ export const citationsRoutes =
         schema: cites('citeQuote', 'Cite a quote', IdParams, QuoteCitationQuery),
       },
       async (request, reply) => {
-        const id = quoteId(request.params.id)
+        const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await quoteNamed(services, id, request.query)
+        const { work, quote } = await quoteAt(services, id, request.query)
         return answer(request, reply, citableQuote(urls, work, quote))
       },
     )

@@ -6,11 +6,11 @@ import type { Citable } from '../../../wire/cited.ts'
 import { EXPORT_TYPES } from '../../../wire/media-types.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { formatsXml, UNAPI_FORMATS, unapiType } from '../../../wire/unapi.ts'
-import { findCitable } from '../../citable.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
+import { citableAt } from './citable-at.ts'
 import { citationOptions } from './citation-options.ts'
 
 const Query = closed({
@@ -44,7 +44,7 @@ export const unapiRoutes =
           if (format !== undefined) throw noId(format)
           return sendFormats(request, reply)
         }
-        const citable = await findCitable(services, id)
+        const citable = await citableAt(services, id)
         if (!citable) throw unknownId(id)
         if (format === undefined) return sendFormats(request, reply, citable)
         const type = unapiType(format)

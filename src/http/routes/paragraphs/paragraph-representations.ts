@@ -1,10 +1,11 @@
+import { workNamed } from '../../../resolving/work.ts'
 import { paragraphHistory } from '../../../store/sqlite/versions/paragraph-history.ts'
 import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import { json, plain } from '../../../wire/body.ts'
 import { citableParagraph } from '../../../wire/cited.ts'
 import { paragraphWithHistory } from '../../../wire/paragraph.ts'
 import { representations } from '../../protocol/representations.ts'
-import { type Services, workNamed } from '../../services.ts'
+import type { Services } from '../../services.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
 /** A paragraph in one version of its work. */

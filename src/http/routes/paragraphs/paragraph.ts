@@ -1,17 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { paragraphNamed, paragraphOfWork } from '../../../resolving/paragraph.ts'
+import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import { paragraphLinks } from '../../../wire/paragraph.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
-import { paragraphNamed, paragraphOfWork, redirectedToSurvivor } from '../../paragraph-named.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import { type Services, workAtVersion, workNamed } from '../../services.ts'
+import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { PARAGRAPH } from './paragraph-representations.ts'
+import { redirectedToSurvivor } from './survivor.ts'
 
 const OneQuery = closed({ ...StyleQuery, format: PARAGRAPH.format })
 const ByIdQuery = closed({

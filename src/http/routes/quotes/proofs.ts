@@ -5,6 +5,7 @@ import { QuoteProofs } from '../../../archive/quote-proofs.ts'
 import { printQuoteId } from '../../../identity/ids.ts'
 import { LogError } from '../../../log/errors.ts'
 import type { Quote } from '../../../quoting/quote.ts'
+import { quoteIdNamed } from '../../../resolving/quote.ts'
 import { plain } from '../../../wire/body.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { Problem } from '../../protocol/problems.ts'
@@ -12,8 +13,7 @@ import { redirectedTo } from '../../protocol/redirects.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
-import { quoteId } from './quote-problems.ts'
-import { At, quoteNamed } from './resolved-quote.ts'
+import { At, quoteAt } from './resolved-quote.ts'
 
 /** Proofs that quotes stand in what the archive published. */
 export const proofsRoutes =
@@ -35,9 +35,9 @@ export const proofsRoutes =
         }),
       },
       async (request, reply) => {
-        const id = quoteId(request.params.id)
+        const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { quote } = await quoteNamed(services, id, { at: request.query.at, version: undefined })
+        const { quote } = await quoteAt(services, id, { at: request.query.at, version: undefined })
         return send(request, reply, {
           ...plain(await proofOf(quote)),
           cache: 'newest',

@@ -1,5 +1,5 @@
-import { parseQuoteId, type QuoteId } from '../../../identity/ids.ts'
 import type { Quote } from '../../../quoting/quote.ts'
+import { placeOf } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
 import { codePointLength } from '../../../text/offsets.ts'
@@ -8,17 +8,7 @@ import { quoteView } from '../../../wire/quote.ts'
 import { LONGEST_QUOTE } from '../../../wire/schemas/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { Problem } from '../../protocol/problems.ts'
-import { placeOf, type Services } from '../../services.ts'
-
-/** @throws Problem `invalid_id` */
-export function quoteId(typed: string): QuoteId {
-  const id = parseQuoteId(typed)
-  if (id) return id
-  throw new Problem(
-    'invalid_id',
-    `${JSON.stringify(typed)} is not the id of a quote: it is a work's id, a full stop and 24 characters, such as 2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h.`,
-  )
-}
+import type { Services } from '../../services.ts'
 
 /** @throws Problem `empty_quote`, `quote_too_long` */
 export function assertQuotable(exact: string, name = 'exact'): void {

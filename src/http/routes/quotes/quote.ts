@@ -2,15 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { onRequestHookHandler } from 'fastify'
 import { Type } from 'typebox'
 import { printQuoteId } from '../../../identity/ids.ts'
+import { quoteIdNamed } from '../../../resolving/quote.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
-import { quoteId } from './quote-problems.ts'
 import { linksOfQuote, QUOTE } from './quote-representations.ts'
-import { At, quoteNamed } from './resolved-quote.ts'
+import { At, quoteAt } from './resolved-quote.ts'
 
 const OneQuery = closed({
   at: At,
@@ -44,9 +44,9 @@ export const quoteRoutes =
       },
       async (request, reply) => {
         const chosen = choose(request, QUOTE)
-        const id = quoteId(request.params.id)
+        const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const found = await quoteNamed(services, id, request.query)
+        const found = await quoteAt(services, id, request.query)
         const links = linksOfQuote(services.urls, found)
         return represent(request, reply, chosen, { services, ...found, query: request.query, links })
       },

@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 import { linksOfQuote } from './quote-representations.ts'
 import { requestedQuote } from './requested-quote.ts'
-import { quoteNamed } from './resolved-quote.ts'
+import { quoteAt } from './resolved-quote.ts'
 
 /** A quote of the longest kind in JSON, every character of it escaped. */
 const MOST_BODY_BYTES = 320 * 1024
@@ -51,7 +51,7 @@ export const registeringRoutes =
         if (!found.registered) refuseInMirror(urls, request)
         const created = await register(work, found)
         archive.refresh()
-        const { quote } = await quoteNamed(services, parseQuoteId(found.id)!, {})
+        const { quote } = await quoteAt(services, parseQuoteId(found.id)!, {})
         return send(request, reply, {
           ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,

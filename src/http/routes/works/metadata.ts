@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
+import { workNamed } from '../../../resolving/work.ts'
 import {
   currentMetadata,
   type MetadataRevision,
@@ -15,7 +16,7 @@ import { authorize } from '../../plugins/authorization.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import { type Services, workNamed } from '../../services.ts'
+import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
 
 interface MetadataResource extends Resource {

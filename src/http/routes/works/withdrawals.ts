@@ -1,13 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { parseVersionId, parseWorkId } from '../../../identity/ids.ts'
+import { versionIdNamed, workIdNamed } from '../../../resolving/work.ts'
 import type { WithdrawalOrder } from '../../../store/sqlite/withdrawals/withdraw.ts'
-import { idOfWork } from '../../../store/sqlite/works/work-ids.ts'
 import { json } from '../../../wire/body.ts'
 import { closed, VersionParams, WorkParams } from '../../../wire/schemas/common.ts'
 import { authorize } from '../../plugins/authorization.ts'
-import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
@@ -63,13 +61,7 @@ export const withdrawalsRoutes =
       },
       async (request, reply) => {
         const { work: typed, version } = request.params
-        const id = parseVersionId(version)
-        if (!id)
-          throw new Problem(
-            'version_not_found',
-            `${JSON.stringify(version.slice(0, 80))} is not the id of a version.`,
-          )
-        return order(request, reply, { typed, version: id, ...request.query })
+        return order(request, reply, { typed, version: versionIdNamed(version), ...request.query })
       },
     )
 
@@ -82,9 +74,7 @@ export const withdrawalsRoutes =
         ...rest
       }: { typed: string; erase?: boolean } & Omit<WithdrawalOrder, 'work' | 'erase'>,
     ) {
-      const work = idOfWork(archive.connection.sql, parseWorkId(typed) ?? typed.toLowerCase())
-      if (!work)
-        throw new Problem('work_not_found', `There is no work ${JSON.stringify(typed.slice(0, 80))}.`)
+      const work = workIdNamed(services, typed)
       const tombstone = await writer.withdraw({ ...rest, work, erase })
       archive.refresh()
       const { version } = tombstone

@@ -1,0 +1,19 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mergedInto } from '../../../store/sqlite/versions/paragraph-history.ts'
+import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
+import { withParameter } from '../../protocol/redirects.ts'
+import type { Services } from '../../services.ts'
+
+/** Sends whoever asks for a paragraph that was merged into another on to that one. True when it has redirected. */
+export function redirectedToSurvivor(
+  { archive }: Services,
+  { request, reply, parameter }: { request: FastifyRequest; reply: FastifyReply; parameter: string },
+  record: ParagraphRecord,
+): boolean {
+  const survivor = mergedInto(archive.connection.sql, record)
+  const address = survivor && withParameter(request, parameter, survivor)
+  if (!address) return false
+  // A later version may part them again.
+  reply.header('cache-control', 'no-cache').redirect(address, 301)
+  return true
+}

@@ -1,0 +1,81 @@
+import type { Archive } from '../archive/archive.ts'
+import { ColophonError } from '../errors.ts'
+import { parseVersionId, parseWorkId } from '../identity/ids.ts'
+import type { TextOfWork } from '../quoting/text-of-work.ts'
+import { idOfWork } from '../store/sqlite/works/work-ids.ts'
+import { findWork, findWorkAtVersion, type WorkRecord } from '../store/sqlite/works/works.ts'
+import { refuseGoneVersion, refuseGoneWork } from './gone.ts'
+import { NotFound } from './not-found.ts'
+
+/** What works are looked up in. */
+export interface Works {
+  archive: Pick<Archive, 'connection'>
+}
+
+/**
+ * The work that is named by its id, in any spelling, or by its slug, in any case.
+ *
+ * @throws ColophonError `work_not_found`, `withdrawn`
+ */
+export async function workNamed(works: Works, typed: string): Promise<WorkRecord> {
+  const work = await findWorkNamed(works, typed)
+  if (work) return work
+  refuseGoneWork(works, storedName(typed), 'The work')
+  throw new NotFound('work_not_found', noWork(typed), 'works')
+}
+
+/** As `workNamed`; undefined when the work is unknown or was withdrawn. */
+export function findWorkNamed({ archive }: Works, typed: string): Promise<WorkRecord | undefined> {
+  return findWork(archive.connection.query, storedName(typed))
+}
+
+/**
+ * The id of a work that is named as for `workNamed`, and may have been withdrawn.
+ *
+ * @throws ColophonError `work_not_found`
+ */
+export function workIdNamed({ archive }: Works, typed: string): string {
+  const id = idOfWork(archive.connection.sql, storedName(typed))
+  if (id) return id
+  throw new ColophonError('work_not_found', noWork(typed))
+}
+
+/**
+ * A work as it was in the version with this id, in any spelling.
+ *
+ * @throws ColophonError `version_not_found`, `withdrawn`
+ */
+export async function workAtVersion(works: Works, work: WorkRecord, typed: string): Promise<WorkRecord> {
+  const version = parseVersionId(typed)
+  const found = version && (await findWorkAtVersion(works.archive.connection.query, work.id, version))
+  if (found) return found
+  if (version) refuseGoneVersion(works, work.no, version)
+  throw new NotFound('version_not_found', `The work has no version ${shown(typed)}.`, {
+    versionsOf: work.id,
+  })
+}
+
+/** The canonical spelling of a version's id. @throws ColophonError `version_not_found` */
+export function versionIdNamed(typed: string): string {
+  const id = parseVersionId(typed)
+  if (id) return id
+  throw new ColophonError('version_not_found', `${shown(typed)} is not the id of a version.`)
+}
+
+/** Where quotes of a work are looked for: in the version as which it was read. */
+export function placeOf(work: WorkRecord): TextOfWork {
+  return { work: work.id, versionNo: work.version.no }
+}
+
+/** No slug reads as an id. */
+export function storedName(typed: string): string {
+  return parseWorkId(typed) ?? typed.toLowerCase()
+}
+
+function noWork(typed: string): string {
+  return `There is no work ${shown(typed)}.`
+}
+
+function shown(typed: string): string {
+  return JSON.stringify(typed.slice(0, 80))
+}
