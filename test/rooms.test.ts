@@ -5,18 +5,24 @@ import t from 'tap'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /\w\/.*(?<!\.d)\.ts$/.test(file),
+  /(?<!\.d)\.ts$/.test(file),
 )
 const roomOf = (file: string) => file.split(sep)[0]!
 
+/** What each file imports of the house, types too. */
+const filesImported = new Map<string, Set<string>>()
 /** What each room imports: other rooms and, but for their types, packages. */
 const imports = new Map<string, Set<string>>()
 for (const file of files) {
+  const text = readFileSync(join(ROOT, 'src', file), 'utf8')
+  const beside = [...text.matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, name]) =>
+    normalize(join(file, '..', name!)),
+  )
+  filesImported.set(file, new Set(beside))
+  if (!file.includes(sep)) continue
   const found = imports.get(roomOf(file)) ?? new Set()
   imports.set(roomOf(file), found)
-  const text = readFileSync(join(ROOT, 'src', file), 'utf8')
-  for (const [, name] of text.matchAll(/(?:from |import\()'(\.[^']+)'/g))
-    found.add(roomOf(normalize(join(file, '..', name!))))
+  for (const other of beside) found.add(roomOf(other))
   for (const [, name] of text.matchAll(/(?<!^import type .*)(?:from |import\()'([^.'][^']*)'/gm))
     found.add(name!)
 }
@@ -39,14 +45,20 @@ t.test('the table of rooms has all of them, and what it says that they do not im
   }
 })
 
-t.test('no room imports one that leads back to it', async (t) => {
-  const leadsTo = (room: string, found = new Set<string>()): Set<string> => {
-    for (const other of imports.get(room) ?? [])
-      if (other !== room && !found.has(other)) leadsTo(other, found.add(other))
+/** The names that import, over however many others, themselves. */
+function inCircles(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const leadsTo = (name: string, found = new Set<string>()): Set<string> => {
+    for (const other of imports.get(name) ?? [])
+      if (other !== name && !found.has(other)) leadsTo(other, found.add(other))
     return found
   }
-  t.strictSame(
-    [...imports.keys()].filter((room) => leadsTo(room).has(room)),
-    [],
-  )
+  return [...imports.keys()].filter((name) => leadsTo(name).has(name))
+}
+
+t.test('no room imports one that leads back to it', async (t) => {
+  t.strictSame(inCircles(imports), [])
+})
+
+t.test('no file imports one that leads back to it', async (t) => {
+  t.strictSame(inCircles(filesImported), [])
 })
