@@ -5,9 +5,9 @@ import { logKeyFile } from '../files/archive-files.ts'
 import { sha256 } from '../identity/digest.ts'
 import { workId } from '../identity/ids.ts'
 import type { EarlierParagraphs } from '../lineage/inheritance.ts'
-import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
+import type { LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
-import { chooseLoader } from '../loading/registry.ts'
+import { load } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import { together } from '../store/sqlite/batch.ts'
 import type { Connection } from '../store/sqlite/database.ts'
@@ -134,7 +134,7 @@ export class LocalWriter implements ArchiveWriter {
     const { key, slug: _, ...given } = request.manifest ?? {}
     if (key !== undefined && workId(key) !== work)
       throw new InvalidManifest('/key', `The key ${key} is not that of the work ${work}. Leave "key" out.`)
-    const { typed, document } = load(request)
+    const { request: typed, document } = load(request)
     const next = {
       work,
       sourceSha256: sha256(request.bytes),
@@ -190,16 +190,9 @@ export class LocalWriter implements ArchiveWriter {
   }
 }
 
-/** The document, and the request with the media type that its loader found it to be. */
-function load(request: LoadRequest): { typed: LoadRequest; document: LoadedDocument } {
-  const loader = chooseLoader(request)
-  const mediaType = loader.mediaTypes.find((type) => type === request.mediaType) ?? loader.mediaTypes[0]!
-  return { typed: { ...request, mediaType }, document: loader.load(request) }
-}
-
-function loadWork(request: LoadRequest): ReturnType<typeof newWork> {
-  const { typed, document } = load(request)
-  return newWork(typed, document)
+function loadWork(asked: LoadRequest): ReturnType<typeof newWork> {
+  const { request, document } = load(asked)
+  return newWork(request, document)
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { Citer } from '../citing/citer.ts'
 import { readGiven } from '../files/user-path.ts'
+import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
@@ -50,7 +51,7 @@ export function addCheck(program: Command): void {
   const command = program
     .command('check')
     .description('check the quotations of a manuscript word for word')
-    .argument('<file...>', 'Markdown or plain text; - reads Markdown from stdin')
+    .argument('<file...>', `${FORMAT_TITLES}; - reads Markdown from stdin`)
     .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import type { LocalWriter } from '../archive/writer.ts'
+import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { workNamed } from '../resolving/work.ts'
 import type { Connection } from '../store/sqlite/database.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
@@ -23,7 +24,7 @@ export function addImport(program: Command): void {
   const command = program
     .command('import')
     .description('import files as works; what is there already stays as it is')
-    .argument('<file...>', 'Markdown or plain text; NAME.manifest.json beside a file gives its metadata')
+    .argument('<file...>', `${FORMAT_TITLES}; NAME.manifest.json beside a file gives its metadata`)
     .option('--manifest <file>', 'metadata, for one file')
     .option('--work <id>', 'import one file as the next version of this work (id or slug)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')

@@ -25,14 +25,3 @@ export interface LoadRequest {
   fileName?: string
   manifest?: GivenMetadata
 }
-
-/** A loader: a pure function from bytes to a document, known by its name and version. */
-export interface Loader {
-  name: string
-  version: string
-  /** Media types that it reads, the first being its own. */
-  mediaTypes: readonly string[]
-  /** File name extensions, without the dot. */
-  extensions: readonly string[]
-  load(request: LoadRequest): LoadedDocument
-}

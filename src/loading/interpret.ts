@@ -4,6 +4,7 @@ import { byteOffsets } from './decode.ts'
 import type { LoadedDocument, LoadRequest } from './document.ts'
 import type { Draft, DraftBlock } from './draft.ts'
 import { EmptyText } from './errors.ts'
+import type { Format } from './formats/format.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { looksEnglish } from './metadata/language.ts'
 import { assertPartition } from './partition.ts'
@@ -17,19 +18,13 @@ import { listRelocations, listRepairs } from './repair/repairs.ts'
 import { wordListOf } from './repair/word-list.ts'
 import { warningsFor } from './warnings.ts'
 
-/** What a loader says of itself. */
-export interface LoaderTraits {
-  name: string
-  version: string
-  /** Whether a first line may be the title: in formats without headings. */
-  firstLine: boolean
-}
+type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle'>
 
 /** The document of a draft. Throws `EmptyText` when nothing remains to be read. */
-export function interpret(draft: Draft, request: LoadRequest, traits: LoaderTraits): LoadedDocument {
+export function interpret(draft: Draft, request: LoadRequest, traits: Traits): LoadedDocument {
   const { source } = draft
   const known = knownBefore(draft, request)
-  const found = recognise(draft, known, traits.firstLine)
+  const found = recognise(draft, known, traits.firstLineMayBeTitle)
   const texts = found.body.map((block) => block.text)
   const isEnglish = looksEnglish(texts)
   const language = known.language ?? (isEnglish ? 'en' : null)

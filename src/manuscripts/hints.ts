@@ -1,6 +1,6 @@
 /** What a manuscript cites beside a quotation, by which its source can be found first. */
 import type { Span } from '../loading/draft.ts'
-import { lastWhere } from './last-where.ts'
+import { lastWhere } from '../text/last-where.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 
 /** As many are of use. */

@@ -2,7 +2,7 @@ import type { BlockKind } from '../loading/block.ts'
 import { type DraftBlock, type Piece, type Span, textOf } from '../loading/draft.ts'
 import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import { lastWhere } from './last-where.ts'
+import { lastWhere } from '../text/last-where.ts'
 
 /** A link's label in the source and its address. */
 export interface ManuscriptLink {

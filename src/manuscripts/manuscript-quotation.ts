@@ -1,6 +1,3 @@
-/** A manuscript's media type. */
-export type ManuscriptType = 'text/plain' | 'text/markdown'
-
 /** A place in a manuscript. */
 export interface ManuscriptPlace {
   /** 1-based. */

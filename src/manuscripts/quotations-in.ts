@@ -1,28 +1,24 @@
-import { readMarkdown } from '../loading/formats/markdown.ts'
-import { readPlain } from '../loading/formats/plain.ts'
+import type { Draft } from '../loading/draft.ts'
 import { blockQuotation } from './block-quotations.ts'
 import { hintsAfter, hintsOfBlocks } from './hints.ts'
 import { type MarkedWords, markedWords } from './inline-quotations.ts'
 import { ManuscriptBlock } from './manuscript-block.ts'
-import type { ManuscriptQuotation, ManuscriptType } from './manuscript-quotation.ts'
-import { quotedInMarkdown, quotedInPlain } from './quoted-blocks.ts'
+import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Segment, spanOf, trimmed, wordsOf } from './segments.ts'
 import { SourcePlaces } from './source-places.ts'
 import { wordCount } from './word-count.ts'
 
+/** For each block the number of the block quotation that it belongs to, or null: as its format tells. */
+type Quoted = readonly (number | null)[]
+
 /**
- * The quotations of a manuscript (well-formed text), in order: between quotation marks, the outermost ones, and set
- * off as blocks. Code, addresses, markup and front matter hold none. Takes time linear in the text's length.
- *
- * @throws SourceTooComplex for Markdown that would take the parser long
+ * The quotations of a manuscript, in order: between quotation marks, the outermost ones, and set off as blocks. Code,
+ * addresses, markup and front matter hold none. Takes time linear in the text's length.
  */
-export function quotationsIn(manuscript: string, mediaType: ManuscriptType): ManuscriptQuotation[] {
-  const isMarkdown = mediaType === 'text/markdown'
-  const draft = isMarkdown ? readMarkdown(manuscript) : readPlain(manuscript)
-  const quoted = isMarkdown ? quotedInMarkdown(draft) : quotedInPlain(draft)
-  const blocks = draft.blocks.map((block) => new ManuscriptBlock(manuscript, block))
+export function quotationsIn({ source, ...draft }: Draft, quoted: Quoted): ManuscriptQuotation[] {
+  const blocks = draft.blocks.map((block) => new ManuscriptBlock(source, block))
   const found = [...inlineQuotations(blocks, quoted), ...blockQuotations(blocks, quoted)]
-  const places = new SourcePlaces(manuscript)
+  const places = new SourcePlaces(source)
   return found
     .filter(({ segments }) => /[\p{L}\p{N}]/u.test(wordsOf(segments)))
     .map(({ segments, ...quotation }) => {
@@ -47,10 +43,7 @@ const SHORT = 2
 
 type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints'> & { segments: Segment[] }
 
-function* inlineQuotations(
-  blocks: readonly ManuscriptBlock[],
-  quoted: readonly (number | null)[],
-): Generator<Found> {
+function* inlineQuotations(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
   const isRead = (at: number) => quoted[at] === null && blocks[at]!.kind !== 'pre'
   for (const words of markedWords(blocks, isRead)) {
     const segments = trimmed(segmentsOf(blocks, words))
@@ -72,10 +65,7 @@ function segmentsOf(blocks: readonly ManuscriptBlock[], { from, to }: MarkedWord
   }))
 }
 
-function* blockQuotations(
-  blocks: readonly ManuscriptBlock[],
-  quoted: readonly (number | null)[],
-): Generator<Found> {
+function* blockQuotations(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
   const groups = new Map<number, ManuscriptBlock[]>()
   for (const [at, number] of quoted.entries()) {
     if (number === null) continue

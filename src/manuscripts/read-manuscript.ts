@@ -1,7 +1,6 @@
 import { ColophonError } from '../errors.ts'
-import { decodeSource } from '../loading/decode.ts'
-import { markdownLoader } from '../loading/loaders.ts'
-import { chooseLoader } from '../loading/registry.ts'
+import { SourceTooLarge } from '../loading/errors.ts'
+import { formatOf } from '../loading/formats/registry.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { quotationsIn } from './quotations-in.ts'
 
@@ -27,9 +26,10 @@ export function readManuscript(
   { bytes, mediaType, fileName }: Manuscript,
   most = Number.POSITIVE_INFINITY,
 ): ManuscriptQuotation[] {
-  const loader = chooseLoader({ bytes, mediaType, ...(fileName !== undefined && { fileName }) })
-  const text = decodeSource(bytes, MOST_MANUSCRIPT_BYTES)
-  const quotations = quotationsIn(text, loader === markdownLoader ? 'text/markdown' : 'text/plain')
+  const format = formatOf({ bytes, mediaType, fileName })
+  if (bytes.length > MOST_MANUSCRIPT_BYTES) throw new SourceTooLarge(bytes.length, MOST_MANUSCRIPT_BYTES)
+  const draft = format.read(bytes)
+  const quotations = quotationsIn(draft, format.quoted(draft))
   if (quotations.length <= most) return quotations
   throw new ColophonError(
     'too_many_quotations',

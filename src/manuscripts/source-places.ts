@@ -1,4 +1,5 @@
-import { lastWhere } from './last-where.ts'
+import { lastWhere } from '../text/last-where.ts'
+import { lineStartsOf } from '../text/line-starts.ts'
 import type { ManuscriptPlace } from './manuscript-quotation.ts'
 
 /** UTF-16 units between two offsets whose code points are known. */
@@ -32,13 +33,6 @@ export class SourcePlaces {
     const stride = Math.floor(utf16 / STRIDE)
     return utf16 - this.#low[stride]! - lowSurrogates(this.#source, stride * STRIDE, utf16)
   }
-}
-
-/** UTF-16 offsets where the lines of a source begin. */
-export function lineStartsOf(source: string): number[] {
-  const starts = [0]
-  for (const end of source.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length)
-  return starts
 }
 
 function lowSurrogates(text: string, from: number, to: number): number {

@@ -1,7 +1,8 @@
 import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import type { LoadedDocument } from '../loading/document.ts'
-import { LOADERS } from '../loading/loaders.ts'
+import { FORMATS } from '../loading/formats/registry.ts'
+import { loadIn } from '../loading/load.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { WithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { TaskEntry } from '../store/sqlite/mirror/mirror.ts'
@@ -128,12 +129,12 @@ async function load(
 ): Promise<LoadedDocument | PreparedVersion['reason']> {
   const { said } = manifest
   const { name, version } = said.version.loader
-  const loader = LOADERS.find((each) => each.name === name && each.version === version)
-  if (!loader) return 'no_loader'
+  const format = FORMATS.find((each) => each.name === name && each.version === version)
+  if (!format) return 'no_loader'
   const { mediaType, fileName } = said.files[0]!
   let document: LoadedDocument
   try {
-    document = loader.load({ bytes: source, mediaType, ...(fileName !== null && { fileName }) })
+    document = loadIn(format, { bytes: source, mediaType, ...(fileName !== null && { fileName }) })
   } catch {
     return 'differs'
   }

@@ -25,7 +25,7 @@ import { WriterThread } from '../../src/archive/writer-thread.ts'
 import { logOf } from '../../src/cli/using-archive.ts'
 import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { chooseLoader } from '../../src/loading/registry.ts'
+import { load } from '../../src/loading/load.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
 import { type NoteSigner, parseVerifierKey, printVerifierKey } from '../../src/log/note-key.ts'
@@ -224,7 +224,7 @@ t.test('an archive from before the log publishes what it holds when it is opened
   const connection = openWriter(databaseFile(directory))
   for (const n of [1, 2, 3]) {
     const request = source(n)
-    const { work, edition } = newWork(request, chooseLoader(request).load(request))
+    const { work, edition } = newWork(request, load(request).document)
     recordNewWork(connection, { work, edition }, { now: NOW, publish: () => {} })
   }
   connection.close()

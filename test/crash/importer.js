@@ -14,7 +14,7 @@ import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { WriterThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
-import { chooseLoader } from '../../dist/src/loading/registry.js'
+import { load } from '../../dist/src/loading/load.js'
 import { openWriter } from '../../dist/src/store/sqlite/database.js'
 import { documentBytes } from './documents.js'
 
@@ -37,7 +37,7 @@ function acknowledge(numbers, recorded) {
 }
 
 function foretold(request) {
-  const { work, edition } = newWork(request, chooseLoader(request).load(request))
+  const { work, edition } = newWork(request, load(request).document)
   return { work: work.id, version: edition.version.id }
 }
 

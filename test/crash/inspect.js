@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
-import { chooseLoader } from '../../dist/src/loading/registry.js'
+import { load } from '../../dist/src/loading/load.js'
 import { readSource } from '../../dist/src/store/sqlite/versions/sources.js'
 import { readBlocks, readStatements, segmentPages } from '../../dist/src/store/sqlite/versions/versions.js'
 import { findWork } from '../../dist/src/store/sqlite/works/works.js'
@@ -47,7 +47,7 @@ export function faultsOfArchive({ sql }) {
 export async function faultOfWork({ sql, query }, n, { work: id, version } = {}) {
   const bytes = documentBytes(n)
   const request = { bytes, mediaType: 'text/markdown', fileName: `${n}.md` }
-  const { work: named, edition: expected } = newWork(request, chooseLoader(request).load(request))
+  const { work: named, edition: expected } = newWork(request, load(request).document)
   const work = await findWork(query, named.id)
   if (!work) return 'missing'
   if (id !== undefined && (id !== work.id || version !== work.version.id))

@@ -1,10 +1,10 @@
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import { load } from '../support/load.ts'
+import { load } from '../../src/loading/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
-  return load({ bytes: Buffer.from(text), mediaType: 'text/markdown', fileName: 'a.md' })
+  return load({ bytes: Buffer.from(text), mediaType: 'text/markdown', fileName: 'a.md' }).document
 }
 
 /** The text of the first block of a source that has nothing else. */
@@ -195,7 +195,7 @@ t.test(
 
 t.test('offsets after characters of two UTF-16 units are right', async (t) => {
   const bytes = Buffer.from('😀 — *x*\n\n漢字 **y** é\n')
-  const { segments, blocks } = load({ bytes, mediaType: 'text/markdown' })
+  const { segments, blocks } = load({ bytes, mediaType: 'text/markdown' }).document
   t.strictSame(
     blocks.map((block) => block.text),
     ['😀 — x', '漢字 y é'],

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
+import { load } from '../../src/loading/load.ts'
 import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import { proposeName } from '../../src/loading/metadata/names.ts'
-import { load } from '../support/load.ts'
 
 t.test('dates are read as EDTF, in many languages and forms', async (t) => {
   const cases: Record<string, string> = {
@@ -111,7 +111,7 @@ t.test('an ambiguous date keeps its words and says that it is one', async (t) =>
   const { metadata, warnings, blocks } = load({
     bytes: Buffer.from('# T\n\nBy Ann Author\n\n03/04/2012\n\nText.'),
     mediaType: 'text/markdown',
-  })
+  }).document
   t.strictSame(metadata.issued, { edtf: null, raw: '03/04/2012' })
   t.strictSame(metadata.authors, [{ literal: 'Ann Author' }])
   t.match(warnings.join(' '), /03\/04\/2012/)
@@ -125,7 +125,7 @@ t.test('a heading of any length is text; a title it is up to the bound of titles
       bytes,
       mediaType: 'text/markdown',
       ...(fileName && { fileName }),
-    })
+    }).document
     return {
       title: metadata.title,
       warned: warnings.join(' '),
@@ -157,7 +157,7 @@ t.test('a line after the title is no byline unless something confirms it', async
   const { metadata, blocks } = load({
     bytes: Buffer.from('# T\n\nEarly Life\n\nHe was born.'),
     mediaType: 'text/markdown',
-  })
+  }).document
   t.strictSame(metadata.authors, [])
   t.equal(blocks.length, 2)
 })

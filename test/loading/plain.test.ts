@@ -1,10 +1,11 @@
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
-import { chooseLoader } from '../../src/loading/registry.ts'
-import { load } from '../support/load.ts'
+import { formatOf } from '../../src/loading/formats/registry.ts'
+import { load } from '../../src/loading/load.ts'
 
 function loadPlain(text: string, more: Partial<LoadRequest> = {}): LoadedDocument {
   return load({ bytes: Buffer.from(text), mediaType: 'text/plain', fileName: 'the-file-name.txt', ...more })
+    .document
 }
 
 function blocksOf(text: string, more: Partial<LoadRequest> = {}): [string, string][] {
@@ -83,7 +84,7 @@ t.test(
       'the same one does not',
     )
     t.strictSame(ruled(loadPlain(wrapped)), ['the file name', 'inferred', 'file name', 'probable'])
-    t.strictSame(ruled(load({ bytes: Buffer.from(wrapped), mediaType: 'text/plain' })), [
+    t.strictSame(ruled(load({ bytes: Buffer.from(wrapped), mediaType: 'text/plain' }).document), [
       'Untitled',
       'inferred',
       'no title was found',
@@ -102,7 +103,7 @@ t.test('byline and date after the first line are read', async (t) => {
 
 t.test('the loader is chosen by type, then extension, then content', async (t) => {
   const choose = (text: string, mediaType?: string, fileName?: string) =>
-    chooseLoader({ bytes: Buffer.from(text), mediaType, fileName }).name
+    formatOf({ bytes: Buffer.from(text), mediaType, fileName }).name
   t.equal(choose('# A', 'text/plain; charset=utf-8', 'a.md'), 'plain-text')
   t.equal(choose('A', 'text/markdown', 'a.txt'), 'markdown')
   t.equal(choose('A', '', 'A.MD'), 'markdown')
@@ -119,7 +120,7 @@ t.test('the loader is chosen by type, then extension, then content', async (t) =
 
 t.test('what is no UTF-8 text is refused with the place', async (t) => {
   const refuse = (bytes: Uint8Array, code: string, offset?: number) =>
-    t.throws(() => load({ bytes, mediaType: 'text/plain' }), {
+    t.throws(() => load({ bytes, mediaType: 'text/plain' }).document, {
       code,
       ...(offset !== undefined && { details: { offset } }),
     })

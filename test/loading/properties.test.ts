@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
+import { load } from '../../src/loading/load.ts'
 import { assertPartition, segmentText } from '../../src/loading/partition.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
-import { load } from '../support/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 /** Pieces that texts are made of here: words, breaks, marks, and what is invisible or decomposed. */
@@ -109,7 +109,7 @@ function request(text: string, mediaType: string): LoadRequest {
 /** The document, or undefined when the source is refused with a reason. */
 function loadOrRefuse(asked: LoadRequest): LoadedDocument | undefined {
   try {
-    return load(asked)
+    return load(asked).document
   } catch (error) {
     if (error instanceof LoadingError && error.code !== 'broken_partition') return undefined
     throw error

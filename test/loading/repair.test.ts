@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
+import { load } from '../../src/loading/load.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
-import { load } from '../support/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
   return load({
@@ -12,7 +12,7 @@ function loadMarkdown(text: string): LoadedDocument {
     mediaType: 'text/markdown',
     fileName: 'a.md',
     manifest: { language: 'en' },
-  })
+  }).document
 }
 
 function textsOf(markdown: string): string[] {
@@ -188,7 +188,7 @@ for (const folder of folders) {
         const stem = name.replace('.truth.json', '')
         const truth = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
         const bytes = readFileSync(new URL(`${stem}.md`, folder))
-        const { blocks, metadata, warnings, repairs } = load({ bytes, mediaType: 'text/markdown' })
+        const { blocks, metadata, warnings, repairs } = load({ bytes, mediaType: 'text/markdown' }).document
         t.strictSame(
           [metadata.title, metadata.authors, metadata.issued?.raw],
           [truth.title, [{ literal: truth.author }], truth.date],

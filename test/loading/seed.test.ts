@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
+import { load } from '../../src/loading/load.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import type { GivenMetadata } from '../../src/loading/metadata/given-metadata-schema.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 import { sourceRanges } from '../../src/loading/source-ranges.ts'
-import { load } from '../support/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 const folder = new URL('../fixtures/seed/', import.meta.url)
@@ -19,7 +19,7 @@ const manifest: GivenMetadata = {
   containerTitle: 'leilashami.wordpress.com',
   language: 'en',
 }
-const loaded = load({ bytes, mediaType: 'text/markdown', fileName })
+const loaded = load({ bytes, mediaType: 'text/markdown', fileName }).document
 
 function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
@@ -214,7 +214,12 @@ t.test('byte ranges behind a paragraph leave out what a repair put there', async
 })
 
 t.test('a manifest wins, and what the source says is kept beside it', async (t) => {
-  const { metadata, statements, blocks } = load({ bytes, mediaType: 'text/markdown', fileName, manifest })
+  const { metadata, statements, blocks } = load({
+    bytes,
+    mediaType: 'text/markdown',
+    fileName,
+    manifest,
+  }).document
   t.strictSame(blocks, loaded.blocks)
   t.strictSame(metadata, {
     title: 'Breaking the siege of Aleppo',
@@ -246,7 +251,7 @@ t.test('a manifest wins, and what the source says is kept beside it', async (t) 
 
 t.test('the same text after CRLF and with a byte order mark reads the same', async (t) => {
   const crlf = Buffer.from(`\ufeff${bytes.toString('utf8').replaceAll('\n', '\r\n')}`)
-  const other = load({ bytes: crlf, mediaType: 'text/markdown', fileName })
+  const other = load({ bytes: crlf, mediaType: 'text/markdown', fileName }).document
   t.strictSame(other.blocks, loaded.blocks)
   t.strictSame(other.metadata, loaded.metadata)
   t.strictSame(

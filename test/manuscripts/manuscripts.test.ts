@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import type { ManuscriptQuotation, ManuscriptType } from '../../src/manuscripts/manuscript-quotation.ts'
-import { quotationsIn } from '../../src/manuscripts/quotations-in.ts'
+import type { ManuscriptQuotation } from '../../src/manuscripts/manuscript-quotation.ts'
+import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { codePointLength } from '../../src/text/offsets.ts'
 import { anyText } from '../support/arbitraries.ts'
 
 const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')
 
-const texts = (manuscript: string, type: ManuscriptType = 'text/markdown') =>
+const quotationsIn = (manuscript: string, mediaType: string) =>
+  readManuscript({ bytes: Buffer.from(manuscript), mediaType })
+const texts = (manuscript: string, type = 'text/markdown') =>
   quotationsIn(manuscript, type).map(({ text }) => text)
 
 t.test('quotation marks of the usual languages are understood', async (t) => {
@@ -111,7 +113,7 @@ t.test('block quotations are found, without attribution, citation and marks arou
 })
 
 t.test('what is cited beside a quotation is a hint to its source', async (t) => {
-  const hints = (manuscript: string, type: ManuscriptType = 'text/markdown') =>
+  const hints = (manuscript: string, type = 'text/markdown') =>
     quotationsIn(manuscript, type).map((quotation) => quotation.hints)
   const quote = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
   t.strictSame(hints(`“words here” [source](https://a.example/quotes/${quote})`), [
@@ -232,7 +234,7 @@ t.test('letters that compose over something invisible end where the last of them
 })
 
 t.test('whatever comes in, every quotation is in order and in its place', async () => {
-  const check = (source: string, type: ManuscriptType) => {
+  const check = (source: string, type: string) => {
     let last = 0
     for (const quotation of quotationsIn(source, type)) {
       const { start, end, text } = quotation

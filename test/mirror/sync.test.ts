@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
-import type { LoadedDocument } from '../../src/loading/document.ts'
-import { markdownLoader } from '../../src/loading/loaders.ts'
+import type { Draft } from '../../src/loading/draft.ts'
+import { markdown as markdownFormat } from '../../src/loading/formats/markdown.ts'
 import { Origin } from '../../src/mirror/origin.ts'
 import { statusOf } from '../../src/mirror/status.ts'
 import { openReader } from '../../src/store/sqlite/database.ts'
@@ -181,7 +181,7 @@ t.test('a mirror of a mirror is the same', async (t) => {
 })
 
 /** A mirror that has another loader than the origin had. */
-async function withLoader(t: Test, change: Partial<typeof markdownLoader>, reason: string): Promise<void> {
+async function withLoader(t: Test, change: Partial<typeof markdownFormat>, reason: string): Promise<void> {
   const origin = await testOrigin(t)
   const [work] = await fill(origin, 5)
   await origin.writer.importVersion(
@@ -190,12 +190,12 @@ async function withLoader(t: Test, change: Partial<typeof markdownLoader>, reaso
   )
   await origin.sign()
   const mirror = await testMirror(t, origin)
-  const before = { ...markdownLoader }
-  Object.assign(markdownLoader, change)
+  const before = { ...markdownFormat }
+  Object.assign(markdownFormat, change)
   try {
     t.match(await mirror.sync(), { complete: true, failures: [] })
   } finally {
-    Object.assign(markdownLoader, before)
+    Object.assign(markdownFormat, before)
   }
   t.strictSame(countCopied(mirror.connection.sql), [{ reason, versions: 7 }])
   t.match(
@@ -226,7 +226,7 @@ t.test('what another version of the loader made is taken as the origin has it, a
 )
 
 t.test('so is what the same loader does not make here', (t) => {
-  const { load } = markdownLoader
-  const other = (document: LoadedDocument): LoadedDocument => ({ ...document, warnings: ['Made otherwise.'] })
-  return withLoader(t, { load: (request) => other(load(request)) }, 'differs')
+  const { read } = markdownFormat
+  const other = (draft: Draft): Draft => ({ ...draft, warnings: ['Made otherwise.'] })
+  return withLoader(t, { read: (bytes) => other(read(bytes)) }, 'differs')
 })

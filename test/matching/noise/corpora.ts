@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { load } from '../../../src/loading/load.ts'
 import { ReadingText } from '../../../src/matching/reading-text.ts'
-import { load } from '../../support/load.ts'
 
 /** Works in one language, as the loaders read them. */
 export interface Corpus {
@@ -42,7 +42,7 @@ export function largeCorpora(files = Number.POSITIVE_INFINITY): Corpus[] {
 
 function reading(file: URL): ReadingText {
   const mediaType = file.pathname.endsWith('.md') ? 'text/markdown' : 'text/plain'
-  const { blocks } = load({ bytes: readFileSync(file), mediaType })
+  const { blocks } = load({ bytes: readFileSync(file), mediaType }).document
   return new ReadingText(
     blocks.map(({ text }, ordinal) => ({ ordinal, number: ordinal + 1, paragraph: null, text })),
   )

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
+import { FORMAT_TITLES, FORMATS, MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
 import { ManuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
 import { workNamed } from '../../../resolving/work.ts'
@@ -18,7 +19,6 @@ import { checkDocument, gathered, ndjsonLines } from './document-check.ts'
 
 const NDJSON = 'application/x-ndjson'
 const TYPES = ['application/json', NDJSON] as const
-const CONSUMED = ['text/plain', 'text/markdown', 'text/x-markdown']
 
 /** Documents that are checked at a time; each has one quotation in the pool. */
 const MOST_DOCUMENTS = 4
@@ -44,7 +44,7 @@ export const verifyDocumentRoutes =
     app.addHook('onClose', () => reader.close())
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
-      CONSUMED,
+      [...MEDIA_TYPES],
       { parseAs: 'buffer', bodyLimit: MOST_MANUSCRIPT_BYTES },
       (_request, body, done) => done(null, body),
     )
@@ -56,12 +56,11 @@ export const verifyDocumentRoutes =
         bodyLimit: MOST_MANUSCRIPT_BYTES,
         schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
           query: Query,
-          sent: { 'text/markdown': Type.String(), 'text/plain': Type.String() },
+          sent: Object.fromEntries(FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()])),
           answer: 'CheckedDocument',
           others: [NDJSON],
           tag: 'Searching',
-          description:
-            'The body is the manuscript, Markdown or plain text, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As `application/x-ndjson` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.',
+          description: `The body is the manuscript, ${FORMAT_TITLES}, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
         }),
       },
       async (request, reply) => {

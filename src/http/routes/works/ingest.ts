@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import type { LoadRequest } from '../../../loading/document.ts'
+import { FORMATS } from '../../../loading/formats/registry.ts'
 import { parseGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import { readRepairs } from '../../../store/sqlite/versions/versions.ts'
@@ -27,8 +28,7 @@ const MOST_MANIFEST_BYTES = 64 * 1024
 
 /** A file alone, or with what is said of it. */
 const SENT = {
-  'text/markdown': Type.String(),
-  'text/plain': Type.String(),
+  ...Object.fromEntries(FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()])),
   'multipart/form-data': closed({
     source: Type.String({ format: 'binary', description: 'The file, with its name and media type.' }),
     manifest: Type.Optional(Type.Ref('Manifest')),

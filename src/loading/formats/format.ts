@@ -1,0 +1,32 @@
+import type { Draft } from '../draft.ts'
+
+/**
+ * How files of one kind are read. A new format is a file with one of these and a line in the registry: importing, the
+ * API's description, the command and the checking of manuscripts follow from it.
+ */
+export interface Format {
+  /** Stands in the provenance of what was read, with the version: it never changes. */
+  name: string
+  /** Its own. A new one makes new versions of the works that are read again. */
+  version: string
+  /** What a sentence calls it. */
+  title: string
+  /** Media types that it reads, the first being its own. */
+  mediaTypes: readonly string[]
+  /** File name extensions in lower case, without the dot. */
+  extensions: readonly string[]
+  /** Whether the first line may be the title: in formats without headings. */
+  firstLineMayBeTitle: boolean
+  /** Reads a source. Pure. Throws a `LoadingError` for what cannot be read, is too large or too complex. */
+  read(bytes: Uint8Array): Draft
+  /**
+   * Which blocks of a draft are set off as quotations: for each block the number of the quotation that it belongs to,
+   * or null. A quotation of several blocks has one number.
+   */
+  quoted(draft: Draft): (number | null)[]
+  /** Whether a text looks like this format, when neither a media type nor a name says what it is. */
+  recognises?(beginning: string): boolean
+}
+
+/** Bytes in a mebibyte, for the largest source that a format reads. */
+export const MEBIBYTE = 1024 * 1024

@@ -1,0 +1,16 @@
+import { decodeSource } from '../decode.ts'
+import { type Format, MEBIBYTE } from './format.ts'
+import { quotedInPlain } from './plain-quotations.ts'
+import { readPlain } from './plain-reader.ts'
+
+/** Plain text in blocks between blank lines. */
+export const plainText: Format = {
+  name: 'plain-text',
+  version: '1.0.0',
+  title: 'plain text',
+  mediaTypes: ['text/plain'],
+  extensions: ['txt', 'text', 'asc'],
+  firstLineMayBeTitle: true,
+  read: (bytes) => readPlain(decodeSource(bytes, 64 * MEBIBYTE)),
+  quoted: quotedInPlain,
+}
