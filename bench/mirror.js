@@ -21,8 +21,8 @@ import { load } from '../dist/src/loading/load.js'
 import { parseEntry, printEntry } from '../dist/src/log/entry.js'
 import { TreeEdge } from '../dist/src/log/tree-edge.js'
 import { leafHash } from '../dist/src/log/tree-hash.js'
-import { openReader, openWriter } from '../dist/src/store/sqlite/database.js'
 import { LogRows } from '../dist/src/store/sqlite/log/log.js'
+import { openReader, openWriter } from '../dist/src/store/sqlite/open.js'
 import { recordNewWork } from '../dist/src/store/sqlite/works/record-work.js'
 import { document } from './corpus/prose.js'
 import { random } from './corpus/random.js'
@@ -128,10 +128,10 @@ async function build(directory, signal) {
 /** Signing one more entry, and writing the checkpoint to both its places. */
 async function sign(directory) {
   const connection = await openPrepared(directory)
-  const log = new LogWriter(connection.sql, logBeside(directory))
+  const log = new LogWriter(connection, logBeside(directory))
   const took = []
   for (let time = 0; time < 40; time++) {
-    connection.sql.transaction(() => log.beat(now(), 0)).immediate()
+    connection.transaction(() => log.beat(now(), 0))
     const began = performance.now()
     log.sign(now())
     took.push(performance.now() - began)
@@ -158,9 +158,9 @@ async function proof(base) {
 
 /** One work gets a new version and another is erased, through the command, while the server runs. */
 async function change({ origin, copy, folder }) {
-  const sql = openReader(databaseFile(origin))
-  const [changed, erased] = sql.sql.prepare('SELECT id FROM work ORDER BY no LIMIT 2').pluck().all()
-  sql.close()
+  const db = openReader(databaseFile(origin))
+  const [changed, erased] = db.values('SELECT id FROM work ORDER BY no LIMIT 2')
+  db.close()
   const { bytes } = document(options.works, options.perWork)
   const file = join(folder, 'later.md')
   writeFileSync(file, bytes)
@@ -248,21 +248,21 @@ async function longLog({ folder, signal, keep }) {
   const connection = await openPrepared(directory)
   const writer = new LocalWriter(connection, now)
   await writer.importSource(document(0, 5))
-  const rows = new LogRows(connection.sql)
+  const rows = new LogRows(connection)
   const { id } = parseEntry(rows.entries(0, 1)[0], 0)
   let edge = TreeEdge.read(rows, rows.size())
   const began = performance.now()
-  const appendSome = connection.sql.transaction((count) => {
+  const appendSome = (count) => {
     for (let left = count; left > 0; left--) {
       const seq = edge.size
       const bytes = printEntry({ v: 1, seq, time: now(), op: 'heartbeat', id })
       edge = edge.extend([leafHash(bytes)], (hash) => rows.recordHash(hash))
       rows.recordEntry(seq, bytes)
     }
-  })
+  }
   const memory = []
   for (let left = options.entries; left > 0; left -= SOME_ENTRIES) {
-    appendSome.immediate(Math.min(left, SOME_ENTRIES))
+    connection.transaction(() => appendSome(Math.min(left, SOME_ENTRIES)))
     if (left === options.entries || left <= SOME_ENTRIES)
       memory.push(Math.round(memoryMegabytes(process.pid, 'RssAnon')))
     await sleep(0)

@@ -10,7 +10,7 @@ import { Command } from 'commander'
 import { prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/writer.js'
 import { databaseFile } from '../dist/src/files/archive-files.js'
-import { openReader, openWriter } from '../dist/src/store/sqlite/database.js'
+import { openReader, openWriter } from '../dist/src/store/sqlite/open.js'
 import { readParagraphs } from './corpus/build.js'
 import { document } from './corpus/prose.js'
 import { between, pick, random } from './corpus/random.js'
@@ -63,20 +63,20 @@ async function importWorks(directory, signal) {
 
 /** Bytes of the texts, and of each index as a share of them. */
 function sizes(directory) {
-  const { sql, close } = openReader(databaseFile(directory))
+  const db = openReader(databaseFile(directory))
   const bytes = (name) =>
-    sql.prepare("SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE name LIKE ? ESCAPE '\\'").pluck().get(name)
-  const text = sql.prepare('SELECT sum(length(CAST(content AS BLOB))) FROM text').pluck().get()
+    db.value("SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE ? ESCAPE '\\'", name)
+  const text = db.value('SELECT sum(length(CAST(content AS BLOB))) FROM text')
   const share = (name) => (bytes(name) / text).toFixed(2)
   const row = {
     row: 'size',
-    texts: sql.prepare('SELECT count(*) FROM text').pluck().get(),
+    texts: db.value('SELECT count(*) FROM text'),
     textMB: (text / 1e6).toFixed(1),
     fingerprints: share('fingerprint\\_%'),
     words: share('word\\_index\\_%'),
     terms: share('term'),
   }
-  close()
+  db.close()
   return row
 }
 

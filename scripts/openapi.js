@@ -19,7 +19,7 @@ import { sha256 } from '../dist/src/identity/digest.js'
 import { privateKeyPem } from '../dist/src/log/note-key.js'
 import { LocalSearching } from '../dist/src/searching/searching-thread.js'
 import { recordAccessKey } from '../dist/src/store/sqlite/access-keys.js'
-import { openWriter } from '../dist/src/store/sqlite/database.js'
+import { openWriter } from '../dist/src/store/sqlite/open.js'
 import { readPublishedCounts } from '../dist/src/store/sqlite/works/counts.js'
 import { Urls } from '../dist/src/wire/urls.js'
 
@@ -148,7 +148,7 @@ async function withSeededApp(use) {
     createdAt: NOW,
     revokedAt: null,
   }
-  recordAccessKey(connection.sql, record)
+  recordAccessKey(connection, record)
   const archive = new Archive(directory)
   await makeDump(directory, archive)
   const urls = new Urls('http://127.0.0.1:3000')
@@ -175,7 +175,7 @@ async function makeDump(directory, { connection, log }) {
   writeFileSync(join(out, file), bytes)
   const { size, note } = log.checkpoint()
   const dump = { file, format: 'ndjson', bytes: bytes.length, sha256: sha256(bytes), madeAt: NOW }
-  const counts = readPublishedCounts(connection.sql, size)
+  const counts = readPublishedCounts(connection, size)
   await writeDumps(out, [{ ...dump, logSize: size, checkpoint: note, counts }])
 }
 

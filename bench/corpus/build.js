@@ -3,7 +3,7 @@
 import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
-import { openReader, openWriter } from '../../dist/src/store/sqlite/database.js'
+import { openReader, openWriter } from '../../dist/src/store/sqlite/open.js'
 import { document, PARAGRAPHS_PER_WORK } from './prose.js'
 
 /** The part of all paragraphs that stands in one giant work, for paging and streaming. */
@@ -46,17 +46,15 @@ export async function buildCorpus(directory, { rows, progress, signal }) {
  * @returns {{id: string, work: string, number: number, text: string}[]}
  */
 export function readParagraphs(directory) {
-  const { sql, close } = openReader(databaseFile(directory))
+  const db = openReader(databaseFile(directory))
   try {
-    return sql
-      .prepare(
-        `SELECT paragraph.id, work.id AS work, block.number, text.content AS text FROM paragraph
+    return db.all(
+      `SELECT paragraph.id, work.id AS work, block.number, text.content AS text FROM paragraph
            JOIN work ON work.no = paragraph.work_no
            JOIN block ON block.paragraph = paragraph.id JOIN text ON text.no = block.text_no
          ORDER BY paragraph.no`,
-      )
-      .all()
+    )
   } finally {
-    close()
+    db.close()
   }
 }

@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3'
 import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
-import { openWriter } from '../../dist/src/store/sqlite/database.js'
+import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { document, PARAGRAPHS_PER_WORK } from '../corpus/prose.js'
 import { median } from './median.js'
 import { cpuMicros } from './process.js'
@@ -36,7 +36,7 @@ export async function measureImports(folder, { rounds, signal, tell }) {
       const documents = Array.from({ length: DOCUMENTS }, (_, at) =>
         document(round * DOCUMENTS + at, PARAGRAPHS_PER_WORK),
       )
-      ours.push(await importAll(documents, writer, connection.sql))
+      ours.push(await importAll(documents, writer, connection))
       bares.push(insertAll(documents, bare))
       signal.throwIfAborted()
     }
@@ -48,12 +48,12 @@ export async function measureImports(folder, { rounds, signal, tell }) {
 }
 
 /** @returns {Promise<Written>} */
-async function importAll(documents, writer, sql) {
-  const before = countRows(sql)
+async function importAll(documents, writer, db) {
+  const before = countRows(db)
   const time = stopwatch()
   for (const each of documents) await writer.importSource(each)
   const spent = time()
-  return { ...spent, documents: documents.length, rows: countRows(sql) - before }
+  return { ...spent, documents: documents.length, rows: countRows(db) - before }
 }
 
 /** One row a paragraph, one transaction a document, as safe as ours. @returns {Written} */
@@ -82,12 +82,9 @@ function stopwatch() {
   return () => ({ seconds: (performance.now() - started) / 1000, cpu: cpuMicros(process.pid) - before })
 }
 
-function countRows(sql) {
-  const tables = sql
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all()
-  return tables.reduce((sum, table) => sum + sql.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(), 0)
+function countRows(db) {
+  const tables = db.values("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+  return tables.reduce((sum, table) => sum + db.value(`SELECT count(*) FROM "${table}"`), 0)
 }
 
 function summary(ours, bares) {

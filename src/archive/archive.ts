@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
 import { databaseFile, logKeyFile } from '../files/archive-files.ts'
 import { makeDirectory } from '../files/user-path.ts'
-import { KeptOnce } from '../matching/async-cache.ts'
+import { AsyncCache } from '../matching/async-cache.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { SentenceRuns } from '../matching/sentence-runs.ts'
-import { type Connection, openReader, openWriter } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { migrate } from '../store/sqlite/migrate.ts'
+import { openReader, openWriter } from '../store/sqlite/open.ts'
 import { QuoteReads } from '../store/sqlite/quotes.ts'
 import { indexMissing } from '../store/sqlite/search/text-index.ts'
 import { Snapshot } from '../store/sqlite/snapshot.ts'
-import { explainedStorage } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/sqlite/storage-errors.ts'
 import { ParagraphReads } from '../store/sqlite/versions/paragraphs.ts'
 import { readBlocks } from '../store/sqlite/versions/versions.ts'
 import { VersionReads } from '../store/sqlite/works/version-list.ts'
@@ -39,7 +40,7 @@ export async function prepareArchive(
 ): Promise<void> {
   const writer = await openPrepared(directory)
   try {
-    const publisher = new Publisher(writer.sql, log)
+    const publisher = new Publisher(writer, log)
     publisher.publishMissing(now())
     signUnlessBusy(publisher.log, now())
   } finally {
@@ -57,16 +58,16 @@ function signUnlessBusy(log: LogWriter, now: string): void {
 }
 
 /** Makes the directory and the database when they are not there, brings the schema up to date, opens it for writing. */
-export async function openPrepared(directory: string): Promise<Connection> {
+export async function openPrepared(directory: string): Promise<Database> {
   makeDirectory(directory)
   const writer = openWriter(databaseFile(directory))
   try {
     await migrate(writer)
-    indexMissing(writer.sql)
+    indexMissing(writer)
     return writer
   } catch (error) {
     writer.close()
-    throw explainedStorage(error)
+    throw asStorageError(error)
   }
 }
 
@@ -78,7 +79,7 @@ export interface PreparingOptions {
 
 /** The reading side of an archive: one connection that cannot write, and what is kept of it in memory. */
 export class Archive {
-  readonly connection: Connection
+  readonly connection: Database
   readonly snapshot: Snapshot
   readonly paragraphs: ParagraphReads
   readonly quotes: QuoteReads
@@ -86,7 +87,7 @@ export class Archive {
   readonly log: LogReader
   readonly swhids: SourceSwhids
   readonly sentenceRuns = new SentenceRuns()
-  readonly #texts = new KeptOnce<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
+  readonly #texts = new AsyncCache<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
 
   /** @throws ColophonError `archive_not_found` when the directory holds no archive */
   constructor(directory: string) {
@@ -98,12 +99,12 @@ export class Archive {
       )
     }
     this.connection = openReader(file)
-    this.snapshot = new Snapshot(this.connection.sql)
-    this.paragraphs = new ParagraphReads(this.connection.sql, this.snapshot)
-    this.quotes = new QuoteReads(this.connection.sql)
-    this.versions = new VersionReads(this.connection.sql)
-    this.log = new LogReader(this.connection.sql)
-    this.swhids = new SourceSwhids(this.connection.sql)
+    this.snapshot = new Snapshot(this.connection)
+    this.paragraphs = new ParagraphReads(this.connection, this.snapshot)
+    this.quotes = new QuoteReads(this.connection)
+    this.versions = new VersionReads(this.connection)
+    this.log = new LogReader(this.connection)
+    this.swhids = new SourceSwhids(this.connection)
   }
 
   /** The text of a version, for finding words in it. */

@@ -3,7 +3,7 @@ import { InvalidManifest } from '../loading/errors.ts'
 import { givenStatements } from '../loading/metadata/given.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import { mergeMetadata } from '../loading/metadata/merge.ts'
-import type { Connection } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
 import { currentMetadata, type MetadataRevision, recordMetadata } from '../store/sqlite/works/metadata.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
@@ -25,7 +25,7 @@ export interface MetadataCorrection {
  *   came between
  */
 export function correctMetadata(
-  { sql }: Connection,
+  db: Database,
   { work, manifest, revision }: MetadataCorrection,
   { publisher, now }: { publisher: Publisher; now: string },
 ): MetadataRevision {
@@ -36,11 +36,11 @@ export function correctMetadata(
       throw new InvalidManifest(`/${field}`, `The field "${field}" cannot be changed. Leave it out.`)
   }
   const metadata = mergeMetadata(givenStatements(manifest))
-  const record = sql.transaction((): MetadataRevision => {
-    refuseWithdrawn(sql, work)
-    const newest = newestVersion(sql, work)
+  return db.transaction((): MetadataRevision => {
+    refuseWithdrawn(db, work)
+    const newest = newestVersion(db, work)
     if (!newest) throw new ColophonError('work_not_found', `There is no work ${work}.`)
-    const current = currentMetadata(sql, newest.workNo)
+    const current = currentMetadata(db, newest.workNo)
     if (revision !== null && revision !== current.revision) {
       throw new ColophonError(
         'revision_changed',
@@ -48,10 +48,9 @@ export function correctMetadata(
         { revision: current.revision },
       )
     }
-    const recorded = recordMetadata(sql, newest.workNo, { metadata, now })
+    const recorded = recordMetadata(db, newest.workNo, { metadata, now })
     if (recorded === current.revision) return current
     publisher.publish('metadata', newest.no, now)
     return { revision: recorded, recordedAt: now, metadata }
   })
-  return record.immediate()
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type SQLite from 'better-sqlite3'
 import { dumpsDirectory } from '../files/archive-files.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { forgetErased } from '../store/sqlite/withdrawals/erase.ts'
 
 /** A dump, or what an export that is under way or was broken off has of one. */
@@ -12,9 +12,9 @@ const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
  *
  * @throws ColophonError `erasure_unfinished`
  */
-export function forgetInFiles(sql: SQLite.Database): void {
-  const dumps = dumpsDirectory(sql.name)
+export function forgetInFiles(db: Database): void {
+  const dumps = dumpsDirectory(db.file)
   for (const name of existsSync(dumps) ? readdirSync(dumps) : [])
     if (DUMP.test(name)) rmSync(join(dumps, name), { force: true })
-  forgetErased(sql)
+  forgetErased(db)
 }

@@ -17,7 +17,7 @@ export class KeptPieces implements PieceStore {
   #closed = false
 
   constructor(archive: Archive, writer: Pick<ArchiveWriter, 'keepFormatted'>) {
-    this.#reads = new FormattedCitationReads(archive.connection.sql)
+    this.#reads = new FormattedCitationReads(archive.connection)
     this.#writer = writer
   }
 

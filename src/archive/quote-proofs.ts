@@ -32,12 +32,12 @@ export class QuoteProofs {
    */
   async prove(versionNo: number, parts: readonly QuotePart[]): Promise<string | undefined> {
     const { log, connection } = this.#archive
-    const publication = lastPublication(connection.sql, versionNo, log.size())
+    const publication = lastPublication(connection, versionNo, log.size())
     if (!publication) return undefined
-    const manifest = readBlob(connection.sql, publication.manifest)!.content
+    const manifest = readBlob(connection, publication.manifest)!.content
     const tree = await this.#tree(publication, parseVersionManifest(manifest))
     const blocks = [...new Set(parts.flat().map(({ block }) => block))].map((ordinal) => {
-      const [block] = blockPage(connection.sql, versionNo, { from: ordinal, limit: 1 }).rows
+      const [block] = blockPage(connection, versionNo, { from: ordinal, limit: 1 }).rows
       const { text, ...record } = block!
       return { record, text, proof: tree.proof(ordinal) }
     })
@@ -53,7 +53,7 @@ export class QuoteProofs {
     if (kept) return kept
     const tree = new BlockTree(nonce)
     for (let from: number | null = 0; from !== null; await setImmediate()) {
-      const page = blockPage(this.#archive.connection.sql, versionNo, { from, limit: PAGE })
+      const page = blockPage(this.#archive.connection, versionNo, { from, limit: PAGE })
       tree.append(page.rows)
       from = page.next
     }

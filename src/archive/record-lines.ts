@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import {
   blockPage,
   RECORD_KINDS,
@@ -19,18 +19,14 @@ export type RecordName = (typeof RECORD_NAMES)[number]
  *
  * @param only rows of this kind alone
  */
-export function* recordLines(
-  sql: SQLite.Database,
-  versionNo: number,
-  only?: RecordName,
-): Generator<string[]> {
+export function* recordLines(db: Database, versionNo: number, only?: RecordName): Generator<string[]> {
   if (only === undefined || only === 'block')
-    for (const rows of pagesOf((from) => blockPage(sql, versionNo, { from, limit: PAGE })))
+    for (const rows of pagesOf((from) => blockPage(db, versionNo, { from, limit: PAGE })))
       yield rows.map((row) => JSON.stringify({ record: 'block', ...row }))
   for (const kind of RECORD_KINDS)
     if (only === undefined || only === kind)
       // Each row is an object that has members.
-      for (const rows of pagesOf((from) => recordPage(sql, { versionNo, kind }, { from, limit: PAGE })))
+      for (const rows of pagesOf((from) => recordPage(db, { versionNo, kind }, { from, limit: PAGE })))
         yield rows.map((row) => `{"record":"${kind}",${row.slice(1)}`)
 }
 

@@ -1,5 +1,5 @@
 import { ColophonError } from '../errors.ts'
-import type { Connection } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { areErased } from '../store/sqlite/withdrawals/erase.ts'
 import {
   recordWithdrawal,
@@ -33,24 +33,23 @@ const LONGEST_REASON = 2000
  * @throws ColophonError `work_not_found`, `version_not_found`, `invalid_reason`
  */
 export function withdraw(
-  { sql }: Connection,
+  db: Database,
   order: WithdrawalOrder,
   { publisher, now }: { publisher: Publisher; now: string },
 ): Tombstone {
   const { work, version } = order
   checkReason(order.reason)
-  const record = sql.transaction((): Tombstone => {
-    const versions = versionsConcerned(sql, order)
+  return db.transaction((): Tombstone => {
+    const versions = versionsConcerned(db, order)
     if (!versions) throw unknown(order)
     if (versions.isChange) {
-      recordWithdrawal(sql, versions, { ...order, now })
+      recordWithdrawal(db, versions, { ...order, now })
       publisher.publishWithdrawal({ ...order, version: versions.wholeWork ? null : order.version }, now)
     }
     const { reason, withdrawnAt } =
-      version === null ? findWithdrawnWork(sql, work)! : findWithdrawnVersion(sql, versions.workNo, version)!
-    return { work, version, reason, withdrawnAt, erased: areErased(sql, versions.concerned) }
+      version === null ? findWithdrawnWork(db, work)! : findWithdrawnVersion(db, versions.workNo, version)!
+    return { work, version, reason, withdrawnAt, erased: areErased(db, versions.concerned) }
   })
-  return record.immediate()
 }
 
 function checkReason(reason: string): void {

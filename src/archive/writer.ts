@@ -9,12 +9,11 @@ import type { LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { load } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
-import { together } from '../store/sqlite/batch.ts'
-import type { Connection } from '../store/sqlite/database.ts'
+import { attempt, inOneTransaction } from '../store/sqlite/batch.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { type FormattedCitation, recordFormatted } from '../store/sqlite/formatted-citations.ts'
 import { type QuoteRecord, recordQuote } from '../store/sqlite/quotes.ts'
-import { settled } from '../store/sqlite/settled.ts'
-import { explainedStorage } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/sqlite/storage-errors.ts'
 import type { WithdrawalOrder } from '../store/sqlite/withdrawals/withdraw.ts'
 import type { MetadataRevision } from '../store/sqlite/works/metadata.ts'
 import {
@@ -64,19 +63,19 @@ export interface WriterOptions {
 
 /** Writes through a connection in this thread: for the command, which has nobody else to answer. */
 export class LocalWriter implements ArchiveWriter {
-  readonly #connection: Connection
+  readonly #connection: Database
   readonly #now: () => string
   readonly #identity: LogIdentity
   readonly #publisher: Publisher
   readonly #signing: DelayedSigning
 
   /** @param options the log's key, by default that beside the database; what makes nonces; who is told of failures */
-  constructor(connection: Connection, now: () => string, options: WriterOptions = {}) {
+  constructor(connection: Database, now: () => string, options: WriterOptions = {}) {
     this.#connection = connection
     this.#now = now
-    const { log = { keyFile: logKeyFile(connection.sql.name), name: '' }, randomBytes } = options
+    const { log = { keyFile: logKeyFile(connection.file), name: '' }, randomBytes } = options
     this.#identity = log
-    this.#publisher = new Publisher(connection.sql, log, randomBytes)
+    this.#publisher = new Publisher(connection, log, randomBytes)
     this.#signing = new DelayedSigning(
       () => durably(() => this.#publisher.log.sign(this.#now())),
       options.signingFailed,
@@ -98,15 +97,14 @@ export class LocalWriter implements ArchiveWriter {
 
   /** Gives the log a new key and answers with it as it is handed out. @throws ColophonError those of `rotateKey` */
   async rotateLogKey(): Promise<string> {
-    const { sql } = this.#connection
     const { keyFile } = this.#identity
-    return durably(() => rotateKey(sql, { log: this.#publisher.log, keyFile, now: this.#now() }))
+    return durably(() => rotateKey(this.#connection, { log: this.#publisher.log, keyFile, now: this.#now() }))
   }
 
   async beat(quiet: number): Promise<boolean> {
-    const { sql } = this.#connection
-    const beat = sql.transaction(() => this.#publisher.log.beat(this.#now(), quiet))
-    const alive = durably(() => beat.immediate())
+    const alive = durably(() =>
+      this.#connection.transaction(() => this.#publisher.log.beat(this.#now(), quiet)),
+    )
     await this.signLog()
     return alive
   }
@@ -121,10 +119,10 @@ export class LocalWriter implements ArchiveWriter {
    */
   async importSources(requests: readonly LoadRequest[]): Promise<PromiseSettledResult<Recorded>[]> {
     // All are loaded before the first is written: meanwhile others can write.
-    const loaded = requests.map((request) => settled(() => loadWork(request)))
+    const loaded = requests.map((request) => attempt(() => loadWork(request)))
     const works = loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-    const outcomes = together(
-      this.#connection.sql,
+    const outcomes = inOneTransaction(
+      this.#connection,
       works.map((work) => () => this.#recorded(work)),
     ).values()
     return loaded.map((each) => (each.status === 'rejected' ? each : outcomes.next().value!))
@@ -148,7 +146,7 @@ export class LocalWriter implements ArchiveWriter {
     const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
     )
-    if (order.erase) forgetInFiles(this.#connection.sql)
+    if (order.erase) forgetInFiles(this.#connection)
     return tombstone
   }
 
@@ -159,17 +157,17 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
-    return durably(() => recordQuote(this.#connection.sql, { ...quote, registeredAt: this.#now() }))
+    return durably(() => recordQuote(this.#connection, { ...quote, registeredAt: this.#now() }))
   }
 
   async keepFormatted(rows: readonly FormattedCitation[]): Promise<void> {
-    durably(() => recordFormatted(this.#connection.sql, rows, { now: this.#now() }))
+    durably(() => recordFormatted(this.#connection, rows, { now: this.#now() }))
   }
 
   async close(): Promise<void> {
     try {
       // An archive whose directory was removed has nothing to sign.
-      if (this.#signing.isDue && existsSync(this.#connection.sql.name)) await this.signLog()
+      if (this.#signing.isDue && existsSync(this.#connection.file)) await this.signLog()
     } finally {
       this.#signing.end()
       this.#connection.close()
@@ -200,6 +198,6 @@ function durably<T>(write: () => T): T {
   try {
     return write()
   } catch (error) {
-    throw explainedStorage(error)
+    throw asStorageError(error)
   }
 }

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ColophonError, type ErrorCode } from '../errors.ts'
 import { MirrorError } from '../mirror/errors.ts'
 import { SOFTWARE_VERSION } from '../software.ts'
-import { explainedStorage } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/sqlite/storage-errors.ts'
 import { EXIT } from './exit-codes.ts'
 import { EXIT_OF_MIRROR } from './mirror/outcome.ts'
 import { note } from './output.ts'
@@ -30,7 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     const program = await commandFor(args[0])
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    process.exitCode = explain(explainedStorage(error) as Error)
+    process.exitCode = explain(asStorageError(error) as Error)
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ImportWishes, readSourceFile } from '../archive/source-file.ts'
 import type { LoadRequest } from '../loading/document.ts'
-import { settled } from '../store/sqlite/settled.ts'
+import { attempt } from '../store/sqlite/batch.ts'
 
 /** A file that was named to be imported: what it says, or why it cannot be read. */
 export interface ReadFile {
@@ -18,7 +18,7 @@ export function* groupsOf(files: readonly string[], wishes: ImportWishes): Gener
   let group: ReadFile[] = []
   let bytes = 0
   for (const file of files) {
-    const read = settled(() => readSourceFile(file, wishes))
+    const read = attempt(() => readSourceFile(file, wishes))
     const length = read.status === 'fulfilled' ? read.value.bytes.length : 0
     if (group.length === MOST_FILES || (group.length > 0 && bytes + length > MOST_BYTES)) {
       yield group

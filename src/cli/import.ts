@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { LocalWriter } from '../archive/writer.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { workNamed } from '../resolving/work.ts'
-import type { Connection } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Recorded } from '../store/sqlite/works/record-work.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
@@ -78,18 +78,18 @@ async function importGroup(
 }
 
 function reportWork(
-  { sql }: Connection,
+  db: Database,
   { file, recorded }: { file: string; recorded: Recorded },
   { json, work, manifest }: ImportOptions,
 ): void {
-  if (json) printJson({ file, ...recorded, ...readLoadSummary(sql, recorded) })
+  if (json) printJson({ file, ...recorded, ...readLoadSummary(db, recorded) })
   else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
   if (recorded.known && manifest)
     note(
       `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${manifest}`,
     )
   if (recorded.known || json) return
-  const { repairs, unresolved, warnings } = readLoadSummary(sql, recorded)
+  const { repairs, unresolved, warnings } = readLoadSummary(db, recorded)
   if (repairs + unresolved > 0)
     note(
       `${file}: places mended: ${repairs}, left for you to decide: ${unresolved}; they are at /works/${recorded.work}/provenance`,

@@ -50,10 +50,10 @@ async function createKey(
   const unknown = options.scope.find((scope) => !SCOPES.includes(scope as Scope))
   if (unknown)
     self.error(`error: there is no scope ${JSON.stringify(unknown)}; there are ${SCOPES.join(', ')}`)
-  await usingWriter(settingsOf(self), { create: true }, async (_writer, { sql }) => {
+  await usingWriter(settingsOf(self), { create: true }, async (_writer, db) => {
     const key = accessKeyFrom(randomBytes(RANDOM_BYTES))
     const scopes = options.scope as Scope[]
-    recordAccessKey(sql, {
+    recordAccessKey(db, {
       id: key.id,
       name,
       secretSha256: sha256(key.secret),
@@ -70,8 +70,8 @@ async function createKey(
 }
 
 async function listKeys(options: { json?: boolean }, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self), { create: false }, async (_writer, { sql }) => {
-    for (const { secretSha256: _, ...key } of listAccessKeys(sql)) {
+  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
+    for (const { secretSha256: _, ...key } of listAccessKeys(db)) {
       const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'
       if (options.json) printJson(key)
       else print(`${key.id}  ${key.createdAt}  ${key.scopes.join(',')}  ${state}  ${key.name}`)
@@ -80,8 +80,8 @@ async function listKeys(options: { json?: boolean }, self: Command): Promise<voi
 }
 
 async function revokeKey(id: string, _options: object, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self), { create: false }, async (_writer, { sql }) => {
-    if (revokeAccessKey(sql, id, new Date().toISOString())) note(`The key ${id} is out of force.`)
+  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
+    if (revokeAccessKey(db, id, new Date().toISOString())) note(`The key ${id} is out of force.`)
     else {
       note(`There is no key ${id} in force; \`colophon key list\` shows them.`)
       process.exitCode = EXIT.notFound

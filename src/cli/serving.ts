@@ -20,7 +20,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
   const writer = new WriterThread(config.data, log)
-  if (seeding && isUnused(archive.connection.sql)) {
+  if (seeding && isUnused(archive.connection)) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
   const urls = new Urls(publicUrl(config))

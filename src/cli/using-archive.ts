@@ -7,7 +7,7 @@ import { ColophonError } from '../errors.ts'
 import { databaseFile } from '../files/archive-files.ts'
 import { isKeyName } from '../log/note-key.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'
-import { openWriter } from '../store/sqlite/database.ts'
+import { openWriter } from '../store/sqlite/open.ts'
 
 /** Opens an archive for reading, closes it after use. @throws ColophonError `archive_not_found` */
 export async function usingArchive<T>(directory: string, use: (archive: Archive) => Promise<T>): Promise<T> {

@@ -1,4 +1,3 @@
-import type SQLite from 'better-sqlite3'
 import type { LogReader } from '../archive/signing/log-reader.ts'
 import { Damages } from '../fixity/damage.ts'
 import { DamagedArchive } from '../fixity/damaged-archive.ts'
@@ -8,6 +7,7 @@ import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { chooseVersions } from '../store/sqlite/log/publications.ts'
 import type { Moment, Tick } from './dump-lines.ts'
@@ -36,12 +36,12 @@ export async function signingKeys(log: LogReader): Promise<string[]> {
  *
  * @throws DamagedArchive
  */
-export function refuseAltered(sql: SQLite.Database, moment: Moment, tick: Tick): void {
+export function refuseAltered(db: Database, moment: Moment, tick: Tick): void {
   const damages = new Damages()
-  damages.examine({ table: 'log_entry' }, () => checkEntries(sql, moment, { damages, tick }))
+  damages.examine({ table: 'log_entry' }, () => checkEntries(db, moment, { damages, tick }))
   damages.examine({ table: 'version' }, () => {
-    for (const no of chooseVersions(sql, () => true)) {
-      damages.examine({ table: 'version', key: String(no) }, () => checkPublished(sql, no, damages))
+    for (const no of chooseVersions(db, () => true)) {
+      damages.examine({ table: 'version', key: String(no) }, () => checkPublished(db, no, damages))
       tick(1)
     }
   })
@@ -50,12 +50,12 @@ export function refuseAltered(sql: SQLite.Database, moment: Moment, tick: Tick):
 
 /** The entries make the root that was signed. */
 function checkEntries(
-  sql: SQLite.Database,
+  db: Database,
   { size, checkpoint, publicKeys }: Moment,
   { damages, tick }: { damages: Damages; tick: Tick },
 ): void {
   const { root } = openCheckpoint(checkpoint, publicKeys.map(parseVerifierKey))
-  const log = new LogRows(sql)
+  const log = new LogRows(db)
   let edge = TreeEdge.empty
   while (edge.size < size) {
     const entries = log.entries(edge.size, Math.min(PAGE, size - edge.size))

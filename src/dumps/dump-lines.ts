@@ -1,7 +1,8 @@
 /** A dump as lines of JSON: complete, and verifiable by itself. docs/archives.md says what each line is. */
-import type SQLite from 'better-sqlite3'
+
 import { recordLines } from '../archive/record-lines.ts'
 import { parseEntry } from '../log/entry.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/sqlite/log/publications.ts'
@@ -31,10 +32,10 @@ export type Tick = (things: number) => void
  *
  * @param sql a connection that stays at one moment
  */
-export function* dumpLines(sql: SQLite.Database, moment: Moment, tick: Tick): Generator<string> {
+export function* dumpLines(db: Database, moment: Moment, tick: Tick): Generator<string> {
   const { size, checkpoint, publicKeys, madeAt } = moment
   yield line({ record: 'dump', v: 1, madeAt, size, checkpoint, publicKeys })
-  const log = new LogRows(sql)
+  const log = new LogRows(db)
   for (let seq = 0; seq < size; seq += PAGE) {
     const entries = log.entries(seq, Math.min(PAGE, size - seq))
     yield entries
@@ -42,21 +43,21 @@ export function* dumpLines(sql: SQLite.Database, moment: Moment, tick: Tick): Ge
       .join('')
     tick(entries.length)
   }
-  yield* versionLines(sql, size, tick)
-  yield* quoteLines(sql, tick)
-  yield* noticeLines(sql, log, size)
+  yield* versionLines(db, size, tick)
+  yield* quoteLines(db, tick)
+  yield* noticeLines(db, log, size)
   yield line({ record: 'end' })
 }
 
 /** Of each version its manifests, its rows, and its source unless an earlier version has brought it. */
-function* versionLines(sql: SQLite.Database, size: number, tick: Tick): Generator<string> {
+function* versionLines(db: Database, size: number, tick: Tick): Generator<string> {
   for (let after = 0; ; ) {
-    const versions = publishedVersions(sql, { after, limit: PAGE, size })
+    const versions = publishedVersions(db, { after, limit: PAGE, size })
     for (const { versionNo } of versions) {
-      for (const sha256 of manifestsOf(sql, versionNo, size)) yield* blobLine(sql, 'manifest', sha256)
-      for (const lines of recordLines(sql, versionNo)) yield lines.map((text) => `${text}\n`).join('')
-      const source = sourceFirstOf(sql, versionNo, size)
-      if (source !== undefined) yield* sourceLine(sql, source)
+      for (const sha256 of manifestsOf(db, versionNo, size)) yield* blobLine(db, 'manifest', sha256)
+      for (const lines of recordLines(db, versionNo)) yield lines.map((text) => `${text}\n`).join('')
+      const source = sourceFirstOf(db, versionNo, size)
+      if (source !== undefined) yield* sourceLine(db, source)
       tick(1)
     }
     if (versions.length < PAGE) return
@@ -64,8 +65,8 @@ function* versionLines(sql: SQLite.Database, size: number, tick: Tick): Generato
   }
 }
 
-function* quoteLines(sql: SQLite.Database, tick: Tick): Generator<string> {
-  const quotes = new QuoteReads(sql)
+function* quoteLines(db: Database, tick: Tick): Generator<string> {
+  const quotes = new QuoteReads(db)
   for (let after: QuotePlace = { registeredAt: '', id: '' }; ; ) {
     const page = quotes.registered(after, PAGE)
     yield page.map((quote) => line({ record: 'quote', ...quote })).join('')
@@ -76,7 +77,7 @@ function* quoteLines(sql: SQLite.Database, tick: Tick): Generator<string> {
 }
 
 /** The notices of the withdrawals that the log tells. One that erases very much is told by several entries on end. */
-function* noticeLines(sql: SQLite.Database, log: LogRows, size: number): Generator<string> {
+function* noticeLines(db: Database, log: LogRows, size: number): Generator<string> {
   let told = ''
   for (let from = 0; ; ) {
     const entries = log.withdrawals(from, size, PAGE)
@@ -84,7 +85,7 @@ function* noticeLines(sql: SQLite.Database, log: LogRows, size: number): Generat
       const entry = parseEntry(bytes, seq)
       if (entry.op !== 'withdraw' || entry.manifest === told) continue
       told = entry.manifest
-      yield* blobLine(sql, 'notice', told)
+      yield* blobLine(db, 'notice', told)
     }
     if (entries.length < PAGE) return
     from = entries.at(-1)!.seq + 1
@@ -92,14 +93,14 @@ function* noticeLines(sql: SQLite.Database, log: LogRows, size: number): Generat
 }
 
 /** A manifest or notice: its text is its bytes, which are canonical JSON. */
-function* blobLine(sql: SQLite.Database, record: 'manifest' | 'notice', sha256: string): Generator<string> {
-  const blob = readBlob(sql, sha256)
+function* blobLine(db: Database, record: 'manifest' | 'notice', sha256: string): Generator<string> {
+  const blob = readBlob(db, sha256)
   if (blob && !blob.withdrawn) yield line({ record, sha256, bytes: blob.content.toString() })
 }
 
 /** The bytes of a source in Base64, encoded some at a time. */
-function* sourceLine(sql: SQLite.Database, sha256: string): Generator<string> {
-  const source = readBlob(sql, sha256)
+function* sourceLine(db: Database, sha256: string): Generator<string> {
+  const source = readBlob(db, sha256)
   if (!source || source.withdrawn) return
   const { content, mediaType } = source
   yield `${JSON.stringify({ record: 'source', sha256, mediaType }).slice(0, -1)},"base64":"`

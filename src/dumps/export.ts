@@ -4,7 +4,7 @@ import { ColophonError } from '../errors.ts'
 import { databaseFile } from '../files/archive-files.ts'
 import { exclusively } from '../files/lock.ts'
 import { makeDirectory } from '../files/user-path.ts'
-import { openReader } from '../store/sqlite/database.ts'
+import { openReader } from '../store/sqlite/open.ts'
 import type { Dump } from './dump-index.ts'
 import { putInPlace, removeDrafts } from './in-place.ts'
 import { Withdrawals } from './withdrawals.ts'
@@ -61,13 +61,13 @@ async function putCurrentInPlace(
   drafts: Dump[],
   { database, out, keep }: Pick<ExportOrder, 'out' | 'keep'> & { database: string },
 ): Promise<ExportReport> {
-  const { sql, close } = openReader(database)
+  const db = openReader(database)
   try {
-    const withdrawals = new Withdrawals(sql)
+    const withdrawals = new Withdrawals(db)
     for (const { logSize } of drafts) await refuseOutdated(withdrawals, logSize)
     return await putInPlace(drafts, { out, keep, isOutdated: ({ logSize }) => withdrawals.areSince(logSize) })
   } finally {
-    close()
+    db.close()
   }
 }
 

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import { dumpsDirectory } from '../files/archive-files.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { type Dump, readDumps } from './dump-index.ts'
 import { Withdrawals } from './withdrawals.ts'
@@ -17,10 +17,10 @@ export class DumpFiles {
   readonly #log: LogRows
   readonly #withdrawals: Withdrawals
 
-  constructor(sql: SQLite.Database) {
-    this.#directory = dumpsDirectory(sql.name)
-    this.#log = new LogRows(sql)
-    this.#withdrawals = new Withdrawals(sql)
+  constructor(db: Database) {
+    this.#directory = dumpsDirectory(db.file)
+    this.#log = new LogRows(db)
+    this.#withdrawals = new Withdrawals(db)
   }
 
   /** Those that are there and whole, the newest first. */

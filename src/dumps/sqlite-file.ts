@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import SQLite from 'better-sqlite3'
 import { closeDatabase } from '../archive/backup/closed-database.ts'
 import { removeDraft } from '../files/drafts.ts'
+import { Database } from '../store/sqlite/database.ts'
 import { removePrivateRows } from '../store/sqlite/withdrawals/private-rows.ts'
 
 /** Pages copied at a time: 2 MiB. */
@@ -16,7 +16,7 @@ const CACHE_KIB = 1024
  * @param progress told how much of the copying is done, which is about half of the work
  */
 export async function writeDatabase(
-  from: SQLite.Database,
+  from: Database,
   { file, madeAt, progress }: { file: string; madeAt: string; progress: (done: number, of: number) => void },
 ): Promise<void> {
   const copy = `${file}.whole`
@@ -36,15 +36,15 @@ export async function writeDatabase(
 
 /** The private rows are taken from the copy; only what is left is written to the file, page by page. */
 function writeWithoutPrivate(copy: string, { file, madeAt }: { file: string; madeAt: string }): void {
-  const sql = new SQLite(copy, { fileMustExist: true })
+  const db = new Database(copy, { fileMustExist: true })
   try {
     // Nobody will open this copy again, whatever becomes of it.
     for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', `cache_size = -${CACHE_KIB}`])
-      sql.pragma(pragma)
-    removePrivateRows(sql, madeAt)
+      db.pragma(pragma)
+    removePrivateRows(db, madeAt)
     rmSync(file, { force: true })
-    sql.prepare('VACUUM INTO ?').run(file)
+    db.run('VACUUM INTO ?', file)
   } finally {
-    sql.close()
+    db.close()
   }
 }

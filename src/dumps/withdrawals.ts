@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
@@ -13,8 +13,8 @@ export class Withdrawals {
   /** By the size that was asked for: up to which entry there is none, and whether there is one there. */
   readonly #seen = new Map<number, { upTo: number; found: boolean }>()
 
-  constructor(sql: SQLite.Database) {
-    this.#log = new LogRows(sql)
+  constructor(db: Database) {
+    this.#log = new LogRows(db)
   }
 
   /** Whether an entry of the log from this index on, signed or not yet, withdraws something. */

@@ -1,10 +1,10 @@
-import SQLite from 'better-sqlite3'
 import { seal } from '../archive/backup/closed-database.ts'
 import { LogReader } from '../archive/signing/log-reader.ts'
 import { holdSignedMoment } from '../archive/signing/signed-moment.ts'
 import { ColophonError } from '../errors.ts'
 import { type Progress, partOf } from '../progress.ts'
-import { openReader } from '../store/sqlite/database.ts'
+import { Database } from '../store/sqlite/database.ts'
+import { openReader } from '../store/sqlite/open.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/sqlite/works/counts.ts'
 import { refuseAltered, signingKeys } from './as-signed.ts'
 import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
@@ -38,13 +38,13 @@ export async function writeDrafts(database: string, order: ExportOrder): Promise
   const { out, formats, now } = order
   const live = openReader(database)
   try {
-    live.sql.pragma(`cache_size = -${CACHE_KIB}`)
-    await holdSignedMoment(live.sql)
-    const moment = await momentOf(live.sql, now)
-    await refuseOutdated(new Withdrawals(live.sql), moment.size)
-    const counts = readPublishedCounts(live.sql, moment.size)
+    live.pragma(`cache_size = -${CACHE_KIB}`)
+    await holdSignedMoment(live)
+    const moment = await momentOf(live, now)
+    await refuseOutdated(new Withdrawals(live), moment.size)
+    const counts = readPublishedCounts(live, moment.size)
     const fileOf = (format: DumpFormat) => `colophon-${moment.size}.${DUMP_FORMATS[format]}`
-    await writeFormats(live.sql, {
+    await writeFormats(live, {
       ...order,
       moment,
       counts,
@@ -69,11 +69,11 @@ interface Formats extends ExportOrder {
 }
 
 /** The database first: what is checked and written as lines is then read from it, and the archive is left alone. */
-async function writeFormats(live: SQLite.Database, order: Formats): Promise<void> {
+async function writeFormats(live: Database, order: Formats): Promise<void> {
   const { formats, moment, draftOf, progress = () => {} } = order
   const { madeAt } = moment
   const hasLines = formats.includes('ndjson')
-  const write = async (from: SQLite.Database, share: Progress) => {
+  const write = async (from: Database, share: Progress) => {
     const checked = { ...order.counts, quotes: 0 }
     refuseAltered(from, moment, ticker(checked, partOf(share, 0, hasLines ? CHECKING : 1)))
     if (hasLines)
@@ -98,8 +98,8 @@ function ticker({ entries, versions, quotes }: PublishedCounts, progress: Progre
 }
 
 /** @throws ColophonError `log_not_begun`; DamagedArchive */
-async function momentOf(sql: SQLite.Database, madeAt: string): Promise<Moment> {
-  const log = new LogReader(sql)
+async function momentOf(db: Database, madeAt: string): Promise<Moment> {
+  const log = new LogReader(db)
   const signed = log.checkpoint()
   if (!signed)
     throw new ColophonError(
@@ -109,13 +109,13 @@ async function momentOf(sql: SQLite.Database, madeAt: string): Promise<Moment> {
   return { size: signed.size, checkpoint: signed.note, publicKeys: await signingKeys(log), madeAt }
 }
 
-async function usingClosed(file: string, use: (sql: SQLite.Database) => Promise<void>): Promise<void> {
-  const sql = new SQLite(file, { readonly: true, fileMustExist: true })
+async function usingClosed(file: string, use: (db: Database) => Promise<void>): Promise<void> {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
   try {
-    sql.pragma(`cache_size = -${CACHE_KIB}`)
-    await use(sql)
+    db.pragma(`cache_size = -${CACHE_KIB}`)
+    await use(db)
   } finally {
-    sql.close()
+    db.close()
   }
 }
 

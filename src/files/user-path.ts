@@ -17,7 +17,7 @@ const WHY: Readonly<Record<string, string>> = {
 }
 
 /** What a file system says of a path, in words; other errors as they are. */
-export function explainedPath(error: unknown, path: string, what: 'read' | 'made'): unknown {
+export function asPathError(error: unknown, path: string, what: 'read' | 'made'): unknown {
   const { code = '', path: said = path } = error as NodeJS.ErrnoException
   return WHY[code] === undefined ? error : unusable(`${said} cannot be ${what}: ${WHY[code]}.`)
 }
@@ -27,7 +27,7 @@ export function makeDirectory(directory: string): void {
   try {
     makeWithin(resolve(directory))
   } catch (error) {
-    throw explainedPath(error, directory, 'made')
+    throw asPathError(error, directory, 'made')
   }
 }
 
@@ -65,7 +65,7 @@ export function readGiven(file: string, most = MOST): Buffer {
       if (descriptor > 0) closeSync(descriptor)
     }
   } catch (error) {
-    throw explainedPath(error, file, 'read')
+    throw asPathError(error, file, 'read')
   }
   throw unusable(`${file === '-' ? 'Standard input' : file} has more than ${most} bytes, which is too long.`)
 }

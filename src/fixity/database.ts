@@ -1,19 +1,19 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 
 /** Most that SQLite is asked to tell. */
 const MOST_MESSAGES = 100
 
 /** What SQLite itself finds: broken pages, indexes that differ from their tables, rows that refer to nothing. */
-export function checkPages(sql: SQLite.Database, damages: Damages): void {
+export function checkPages(db: Database, damages: Damages): void {
   damages.examine({ table: 'database' }, () => {
-    for (const { integrity_check: message } of sql.pragma(`integrity_check(${MOST_MESSAGES})`) as {
+    for (const { integrity_check: message } of db.pragmaRows(`integrity_check(${MOST_MESSAGES})`) as {
       integrity_check: string
     }[])
       damages.expect(message === 'ok', { table: 'database', what: message })
   })
   damages.examine({ table: 'database' }, () => {
-    for (const { table, rowid, parent } of sql.pragma('foreign_key_check') as Orphan[])
+    for (const { table, rowid, parent } of db.pragmaRows('foreign_key_check') as Orphan[])
       damages.add({
         table,
         key: rowid === null ? null : String(rowid),

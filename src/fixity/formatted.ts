@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import { formattedDigest } from '../store/sqlite/formatted-citations.ts'
 import type { Damages } from './damage.ts'
 import { countRows, everyRow } from './rows.ts'
@@ -6,12 +6,12 @@ import { countRows, everyRow } from './rows.ts'
 type Row = Parameters<typeof formattedDigest>[0] & { no: number; sha256: string }
 
 /** Whether the kept pieces of citations are those that were written. */
-export function checkFormatted(sql: SQLite.Database, damages: Damages): void {
+export function checkFormatted(db: Database, damages: Damages): void {
   const table = 'formatted_citation'
   damages.examine({ table }, () => {
     const columns = 'key, pieces, made_at AS madeAt, sha256'
     let count = 0
-    for (const row of everyRow<Row>(sql, { table, key: 'no', columns })) {
+    for (const row of everyRow<Row>(db, { table, key: 'no', columns })) {
       count++
       damages.expect(row.sha256 === formattedDigest(row), {
         table,
@@ -19,6 +19,6 @@ export function checkFormatted(sql: SQLite.Database, damages: Damages): void {
         what: 'has not its digest',
       })
     }
-    damages.expect(count === countRows(sql, table), { table, what: 'has rows that are not in order' })
+    damages.expect(count === countRows(db, table), { table, what: 'has rows that are not in order' })
   })
 }

@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 import { PAGE, SEGMENT, type Segment, segmentsOf, termsOn, varints } from './index-segments.ts'
 
@@ -20,24 +20,24 @@ export interface IndexSize {
  * the ways to its pages, and that no row belongs to nothing.
  */
 export function checkIndexPages(
-  sql: SQLite.Database,
+  db: Database,
   damages: Damages,
   { table, size }: { table: string; size: IndexSize },
 ): void {
   const data = `${table}_data`
-  const read = sql.prepare<[number], Buffer>(`SELECT block FROM ${data} WHERE id = ?`).pluck()
+  const read = (id: number) => db.value<Buffer>(`SELECT block FROM ${data} WHERE id = ?`, id)
   const counts = { table: data, key: String(AVERAGES) }
   damages.examine(counts, () => {
-    const record = [...varints(read.get(AVERAGES)!, 0)]
+    const record = [...varints(read(AVERAGES)!, 0)]
     const isRight =
       String(record) === `${size.texts},${size.tokens}` || (record.length === 0 && size.texts === 0)
     damages.expect(isRight, { ...counts, what: 'counts others than the texts' })
   })
   damages.examine({ table: data, key: String(STRUCTURE) }, () => {
-    const inOrder = segmentsOf(read.get(STRUCTURE)!).sort((a, b) => a.id - b.id)
+    const inOrder = segmentsOf(read(STRUCTURE)!).sort((a, b) => a.id - b.id)
     const segments = new Map(inOrder.map((segment) => [segment.id, segment]))
-    checkWays(sql, damages, { table, segments, ways: waysTo(read, inOrder) })
-    checkRows(sql, damages, { table, segments })
+    checkWays(db, damages, { table, segments, ways: waysTo(read, inOrder) })
+    checkRows(db, damages, { table, segments })
   })
 }
 
@@ -51,11 +51,11 @@ interface Way {
 }
 
 /** The pages of the segments on which a term begins, in the order of their places. */
-function* waysTo(read: SQLite.Statement<[number], Buffer>, segments: readonly Segment[]): Generator<Way> {
+function* waysTo(read: (id: number) => Buffer | undefined, segments: readonly Segment[]): Generator<Way> {
   for (const { id, first, last } of segments) {
     let before: Buffer | undefined
     for (let page = first; page <= last; page++) {
-      const block = read.get(id * SEGMENT + page)
+      const block = read(id * SEGMENT + page)
       if (!block) throw new Error(`page ${page} of segment ${id} is not there`)
       const terms = termsOn(block)
       // To the first of all a search comes by nothing.
@@ -68,16 +68,15 @@ function* waysTo(read: SQLite.Statement<[number], Buffer>, segments: readonly Se
 
 /** The rows that lead to pages are in the order of the pages: both are read once, and neither is kept. */
 function checkWays(
-  sql: SQLite.Database,
+  db: Database,
   damages: Damages,
   { table, segments, ways }: { table: string; segments: Segments; ways: Generator<Way> },
 ): void {
-  const rows = sql
-    .prepare<[], { place: number; term: Buffer }>(
-      `SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx
-       ORDER BY segid, term`,
-    )
-    .iterate()
+  const rows = db.each<{
+    place: number
+    term: Buffer
+  }>(`SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx
+       ORDER BY segid, term`)
   for (const { place, term } of rows) {
     // Of a segment whose first pages are merged and gone, the ways to them stay until it is gone.
     if (place % SEGMENT < (segments.get(Math.floor(place / SEGMENT))?.first ?? 0)) continue
@@ -98,26 +97,23 @@ function leads(way: Way | undefined, { place, term }: { place: number; term: Buf
 
 /** Every page is one of a segment; every index of rows is of a page that is marked as having one, or goes on, or is above it. */
 function checkRows(
-  sql: SQLite.Database,
+  db: Database,
   damages: Damages,
   { table, segments }: { table: string; segments: Segments },
 ): void {
-  const marked = sql
-    .prepare<[], number>(
-      `SELECT segid * ${SEGMENT} + ${HEIGHTS} * ${PAGE} + (pgno >> 1) FROM ${table}_idx WHERE pgno & 1`,
-    )
-    .pluck()
-    .all()
-  const ids = sql.prepare<[], number>(`SELECT id FROM ${table}_data NOT INDEXED`).pluck()
+  const marked = db.values<number>(
+    `SELECT segid * ${SEGMENT} + ${HEIGHTS} * ${PAGE} + (pgno >> 1) FROM ${table}_idx WHERE pgno & 1`,
+  )
+  const ids = () => db.eachValue<number>(`SELECT id FROM ${table}_data NOT INDEXED`)
   const ofRows = new Set<number>()
-  for (const id of ids.iterate()) if (heightOf(id) >= HEIGHTS) ofRows.add(id)
+  for (const id of ids()) if (heightOf(id) >= HEIGHTS) ofRows.add(id)
   const starts = new Set(marked)
   const belongs = (id: number) => {
     const { first, last } = segments.get(Math.floor(id / SEGMENT)) ?? { first: 1, last: 0 }
     if (heightOf(id) === 0) return id % PAGE >= first && id % PAGE <= last
     return heightOf(id) === HEIGHTS ? starts.has(id) || ofRows.has(id - 1) : ofRows.has(id - PAGE)
   }
-  for (const id of ids.iterate())
+  for (const id of ids())
     if (id !== AVERAGES && id !== STRUCTURE && !belongs(id))
       damages.add({ table: `${table}_data`, key: String(id), what: 'is a page of no segment' })
   for (const id of marked)

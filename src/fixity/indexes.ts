@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import { fingerprintToken, INDEXES } from '../store/sqlite/search/text-index.ts'
 import { fingerprints, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
@@ -35,54 +35,49 @@ export class ExpectedIndex {
   }
 
   /** Compares with what the tables hold, read as a whole. */
-  compare(sql: SQLite.Database, damages: Damages): void {
+  compare(db: Database, damages: Damages): void {
     for (const table of INDEXES) {
       damages.examine({ table }, () => {
-        damages.expect(readTokens(sql, table).equals(this.#tokens[table]), {
+        damages.expect(readTokens(db, table).equals(this.#tokens[table]), {
           table,
           what: 'holds other tokens than the texts make',
         })
       })
       damages.examine({ table: `${table}_docsize` }, () => {
-        damages.expect(readSizes(sql, table).equals(this.#sizes[table]), {
+        damages.expect(readSizes(db, table).equals(this.#sizes[table]), {
           table: `${table}_docsize`,
           what: 'holds other lengths than the texts make',
         })
-        const config = JSON.stringify(sql.prepare(`SELECT k, v FROM ${table}_config`).all())
+        const config = JSON.stringify(db.all(`SELECT k, v FROM ${table}_config`))
         damages.expect(config === CONFIG, { table: `${table}_config`, what: 'is another' })
       })
       damages.examine({ table: `${table}_data` }, () =>
-        checkIndexPages(sql, damages, { table, size: this.#totals[table] }),
+        checkIndexPages(db, damages, { table, size: this.#totals[table] }),
       )
     }
-    damages.examine({ table: 'term' }, () =>
-      compareTerms(sql, vocabularyOf(sql, 'word_index', 'row'), damages),
-    )
+    damages.examine({ table: 'term' }, () => compareTerms(db, vocabularyOf(db, 'word_index', 'row'), damages))
   }
 }
 
 /** A view of an index: a row for each token and text (`instance`), or for each token (`row`). This connection alone has it. */
-function vocabularyOf(sql: SQLite.Database, table: string, kind: 'instance' | 'row'): string {
+function vocabularyOf(db: Database, table: string, kind: 'instance' | 'row'): string {
   const view = `temp.${table}_${kind}`
-  sql.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS ${view} USING fts5vocab('main', '${table}', '${kind}')`)
+  db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS ${view} USING fts5vocab('main', '${table}', '${kind}')`)
   return view
 }
 
 /** Every token and the text that has it, read in one pass: whoever looks a term up sees only what stands in its place. */
-function readTokens(sql: SQLite.Database, table: (typeof INDEXES)[number]): MultisetDigest {
+function readTokens(db: Database, table: (typeof INDEXES)[number]): MultisetDigest {
   const found = new MultisetDigest()
-  const rows = sql
-    .prepare<[], [string, number]>(`SELECT term, doc FROM ${vocabularyOf(sql, table, 'instance')}`)
-    .raw()
-    .iterate()
+  const rows = db.eachTuple<[string, number]>(`SELECT term, doc FROM ${vocabularyOf(db, table, 'instance')}`)
   for (const [token, no] of rows) found.add(token, no)
   return found
 }
 
-function readSizes(sql: SQLite.Database, table: string): MultisetDigest {
+function readSizes(db: Database, table: string): MultisetDigest {
   const found = new MultisetDigest()
-  const rows = sql.prepare<[], [number, Buffer]>(`SELECT id, sz FROM ${table}_docsize NOT INDEXED`).raw()
-  for (const [no, size] of rows.iterate()) found.add(size.toString('latin1'), no)
+  const rows = db.eachTuple<[number, Buffer]>(`SELECT id, sz FROM ${table}_docsize NOT INDEXED`)
+  for (const [no, size] of rows) found.add(size.toString('latin1'), no)
   return found
 }
 

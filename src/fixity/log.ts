@@ -1,9 +1,9 @@
-import type SQLite from 'better-sqlite3'
 import { type Checkpoint, parseCheckpoint } from '../log/checkpoint.ts'
 import { parseEntry } from '../log/entry.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
 import { type KeptHash, TreeEdge } from '../log/tree-edge.ts'
 import { leafHash } from '../log/tree-hash.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 import { NoteCheck } from './notes.ts'
 import { PublicationCheck } from './publications.ts'
@@ -23,14 +23,14 @@ export interface CheckedLog {
  * that the entries name, and the note that is kept outside of the database, read before this began.
  */
 export function checkLog(
-  sql: SQLite.Database,
+  db: Database,
   damages: Damages,
   { outside, tick }: { outside: string | null; tick: () => void },
 ): CheckedLog {
-  const log = new LogCheck(sql, damages, outside)
+  const log = new LogCheck(db, damages, outside)
   damages.examine({ table: 'log_entry' }, () => {
     const rows = { table: 'log_entry', key: 'seq', columns: 'bytes' }
-    for (const { no, bytes } of everyRow<{ no: number; bytes: Buffer }>(sql, rows)) {
+    for (const { no, bytes } of everyRow<{ no: number; bytes: Buffer }>(db, rows)) {
       log.entry(no, bytes)
       tick()
     }
@@ -42,12 +42,10 @@ export function checkLog(
 /** Walks over the entries. */
 class LogCheck {
   signed: CheckedLog['signed'] = null
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #damages: Damages
   readonly #notes: NoteCheck
   readonly #publications: PublicationCheck
-  readonly #hash: SQLite.Statement<[number, number], Buffer>
-  readonly #note: SQLite.Statement<[number], string>
   readonly #outside: Outside | null
   #edge = TreeEdge.empty
   #hashes = 0
@@ -56,15 +54,11 @@ class LogCheck {
   /** Whether entries, hashes and checkpoints agree: what an own log must before it can be told from another. */
   #agrees = true
 
-  constructor(sql: SQLite.Database, damages: Damages, outside: string | null) {
-    this.#sql = sql
+  constructor(db: Database, damages: Damages, outside: string | null) {
+    this.#db = db
     this.#damages = damages
     this.#notes = new NoteCheck(damages)
-    this.#publications = new PublicationCheck(sql, damages)
-    this.#hash = sql
-      .prepare<[number, number], Buffer>('SELECT hash FROM log_hash WHERE level = ? AND place = ?')
-      .pluck()
-    this.#note = sql.prepare<[number], string>('SELECT note FROM checkpoint WHERE size = ?').pluck()
+    this.#publications = new PublicationCheck(db, damages)
     this.#outside = outside === null ? null : { note: outside, size: sizeIn(outside), root: undefined }
   }
 
@@ -84,14 +78,18 @@ class LogCheck {
       if (entry.op === 'key') this.#notes.keys.push(parseVerifierKey(entry.vkey))
       else this.#publications.entry(entry)
     })
-    const note = this.#note.get(this.size)
+    const note = this.#db.value<string>('SELECT note FROM checkpoint WHERE size = ?', this.size)
     if (note !== undefined) this.#checkpoint(note)
     if (this.size === this.#outside?.size) this.#outside.root = this.#edge.root()
   }
 
   #checkHash({ level, index, hash }: KeptHash): void {
     this.#hashes++
-    const kept = this.#hash.get(level, index)
+    const kept = this.#db.value<Buffer>(
+      'SELECT hash FROM log_hash WHERE level = ? AND place = ?',
+      level,
+      index,
+    )
     if (kept?.equals(hash)) return
     this.#agrees = false
     this.#damages.add({
@@ -125,7 +123,7 @@ class LogCheck {
       ['checkpoint', this.#checkpoints],
     ]
     for (const [table, count] of counted) {
-      const rows = countRows(this.#sql, table)
+      const rows = countRows(this.#db, table)
       this.#damages.expect(rows === count, { table, what: `has ${rows} rows, and the log makes ${count}` })
     }
     this.#publications.finish()

@@ -1,7 +1,7 @@
-import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import { isPublication, type LogEntry } from '../log/entry.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { isTask } from '../store/sqlite/mirror/mirror.ts'
 import type { Damages } from './damage.ts'
 import { countRows } from './rows.ts'
@@ -17,35 +17,25 @@ interface BlobRow {
   erasedAt: string | null
 }
 
+const PUBLICATION = `SELECT manifest_sha256 AS manifest, version.id AS "versionId", work.id AS "workId" FROM publication
+  JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no WHERE seq = ?`
+const BLOB = 'SELECT content, erased_at AS "erasedAt" FROM blob WHERE sha256 = ?'
+const REASONS = `SELECT reason FROM withdrawal JOIN work ON work.no = work_no WHERE work.id = ? AND withdrawn_at = ?`
+
 /** Whether what the entries of the log publish and withdraw is there, and nothing else is. */
 export class PublicationCheck {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #damages: Damages
-  readonly #publication: SQLite.Statement<[number], PublicationRow>
-  readonly #blob: SQLite.Statement<[string], BlobRow>
-  readonly #reasons: SQLite.Statement<[string, string], string>
   /** Digests of the notices of withdrawals, each with the work that it is about. */
   readonly #notices = new Map<string, string>()
   /** When the log first spoke of a work: what was withdrawn before, it does not tell. */
   #since: string | undefined
-  readonly #task: SQLite.Statement<[number], string>
   #publications = 0
   #tasks = 0
 
-  constructor(sql: SQLite.Database, damages: Damages) {
-    this.#sql = sql
+  constructor(db: Database, damages: Damages) {
+    this.#db = db
     this.#damages = damages
-    this.#publication = sql.prepare(
-      `SELECT manifest_sha256 AS manifest, version.id AS versionId, work.id AS workId FROM publication
-       JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no WHERE seq = ?`,
-    )
-    this.#task = sql.prepare<[number], string>('SELECT work FROM mirror_task WHERE seq = ?').pluck()
-    this.#blob = sql.prepare('SELECT content, erased_at AS erasedAt FROM blob WHERE sha256 = ?')
-    this.#reasons = sql
-      .prepare<[string, string], string>(
-        `SELECT reason FROM withdrawal JOIN work ON work.no = work_no WHERE work.id = ? AND withdrawn_at = ?`,
-      )
-      .pluck()
   }
 
   /** How many entries a mirror has still to follow. */
@@ -56,7 +46,7 @@ export class PublicationCheck {
   /** What an entry says, against the rows that it speaks of, unless a mirror has still to follow it. */
   entry(entry: LogEntry): void {
     this.#since ??= entry.time
-    const work = this.#task.get(entry.seq)
+    const work = this.#db.value<string>('SELECT work FROM mirror_task WHERE seq = ?', entry.seq)
     if (work !== undefined) {
       this.#tasks++
       this.#damages.expect(isTask(entry) && work === entry.id, {
@@ -71,7 +61,7 @@ export class PublicationCheck {
   #publish({ seq, id, version, manifest }: Extract<LogEntry, { op: 'put' | 'metadata' }>): void {
     this.#publications++
     const place = { table: 'publication', key: String(seq), work: id }
-    const row = this.#publication.get(seq)
+    const row = this.#db.one<PublicationRow>(PUBLICATION, seq)
     if (!row) this.#damages.add({ ...place, what: 'is not there, but the log has it' })
     else
       this.#damages.expect(row.manifest === manifest && row.versionId === version && row.workId === id, {
@@ -87,7 +77,7 @@ export class PublicationCheck {
     if (notice?.erasedAt === null)
       this.#checkNotice(notice.content, { id, version: version ?? null, manifest })
     for (const digest of erased)
-      this.#damages.expect(Boolean(this.#blob.get(digest)?.erasedAt), {
+      this.#damages.expect(Boolean(this.#db.one<BlobRow>(BLOB, digest)?.erasedAt), {
         table: 'blob',
         key: digest,
         work: id,
@@ -106,7 +96,7 @@ export class PublicationCheck {
       work: id,
       what: 'is the notice of another withdrawal',
     })
-    this.#damages.expect(this.#reasons.all(id, said.withdrawnAt).includes(said.reason), {
+    this.#damages.expect(this.#db.values<string>(REASONS, id, said.withdrawnAt).includes(said.reason), {
       table: 'withdrawal',
       work: id,
       what: `is not there, or has another reason than the notice ${manifest} that was signed`,
@@ -114,7 +104,7 @@ export class PublicationCheck {
   }
 
   #blobOf(digest: string, work: string): BlobRow | undefined {
-    const blob = this.#blob.get(digest)
+    const blob = this.#db.one<BlobRow>(BLOB, digest)
     this.#damages.expect(blob !== undefined, {
       table: 'blob',
       key: digest,
@@ -128,17 +118,15 @@ export class PublicationCheck {
   finish(): void {
     const counted = { publication: this.#publications, mirror_task: this.#tasks }
     for (const [table, made] of Object.entries(counted)) {
-      const rows = countRows(this.#sql, table)
+      const rows = countRows(this.#db, table)
       this.#damages.expect(rows === made, { table, what: `has ${rows} rows, and the log makes ${made}` })
     }
     this.#countWithdrawals()
-    const blobs = this.#sql
-      .prepare<[], BlobRow & { key: string; publishes: 0 | 1 }>(
-        `SELECT sha256 AS key, content, erased_at AS erasedAt,
+    const blobs = this.#db.each<
+      BlobRow & { key: string; publishes: 0 | 1 }
+    >(`SELECT sha256 AS key, content, erased_at AS erasedAt,
            EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = sha256) AS publishes
-         FROM blob NOT INDEXED`,
-      )
-      .iterate()
+         FROM blob NOT INDEXED`)
     for (const { key, content, erasedAt, publishes } of blobs) {
       const isRight = erasedAt === null ? sha256(content) === key : content.length === 0
       this.#damages.expect(isRight, { table: 'blob', key, what: 'has not its digest' })
@@ -154,14 +142,13 @@ export class PublicationCheck {
   #countWithdrawals(): void {
     const told = new Map<string, number>()
     for (const work of this.#notices.values()) told.set(work, (told.get(work) ?? 0) + 1)
-    const counts = this.#sql
-      .prepare<[string], { work: string; rows: number }>(
-        `SELECT work.id AS work, count(*) AS rows FROM withdrawal NOT INDEXED JOIN work ON work.no = work_no
+    const counts = this.#db.all<{ work: string; rows: number }>(
+      `SELECT work.id AS work, count(*) AS rows FROM withdrawal NOT INDEXED JOIN work ON work.no = work_no
          WHERE withdrawn_at >= ?
            OR reason <> '' AND withdrawal.no NOT IN (SELECT withdrawal_no FROM withdrawn_version)
          GROUP BY work.no`,
-      )
-      .all(this.#since ?? '')
+      this.#since ?? '',
+    )
     for (const { work, rows } of counts)
       this.#damages.expect(rows <= (told.get(work) ?? 0), {
         table: 'withdrawal',

@@ -1,8 +1,8 @@
-import type SQLite from 'better-sqlite3'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { printQuoteId } from '../identity/ids.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { standsIn } from '../matching/standing.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import type { QuoteRecord } from '../store/sqlite/quotes.ts'
 import { blockRecords } from '../store/sqlite/versions/version-records.ts'
 import { canonicalWords } from '../text/canonical.ts'
@@ -15,24 +15,20 @@ interface Row extends Omit<QuoteRecord, 'work' | 'registeredAt'> {
 }
 
 /** Whether every registered quote has the id of its words, and stands where it is told to. */
-export function checkQuotes(sql: SQLite.Database, damages: Damages): void {
+export function checkQuotes(db: Database, damages: Damages): void {
   const table = 'quote'
   let last: { no: number; text: ReadingText } | undefined
   const textOf = (no: number) => {
-    if (last?.no !== no) last = { no, text: new ReadingText([...blockRecords(sql, no)]) }
+    if (last?.no !== no) last = { no, text: new ReadingText([...blockRecords(db, no)]) }
     return last.text
   }
   damages.examine({ table }, () => {
     // By version, so that each text is read once.
-    const rows = sql
-      .prepare<[], Row>(
-        `SELECT quote.id, work.id AS work, version_no AS versionNo,
+    const rows = db.each<Row>(`SELECT quote.id, work.id AS work, version_no AS versionNo,
            version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn, core, occurrence,
            words_sha256 AS wordsSha256, exact, start_block AS startBlock, start_offset AS startOffset,
            end_block AS endBlock, end_offset AS endOffset
-         FROM quote NOT INDEXED LEFT JOIN work ON work.no = work_no ORDER BY version_no`,
-      )
-      .iterate()
+         FROM quote NOT INDEXED LEFT JOIN work ON work.no = work_no ORDER BY version_no`)
     for (const row of rows) {
       const place = { table, key: row.id, work: row.work }
       damages.examine(place, () => {

@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 import { countRows } from './rows.ts'
 
@@ -20,10 +20,10 @@ export class RowCounts {
   }
 
   /** Compares with all the rows there are. */
-  compare(sql: SQLite.Database, damages: Damages): void {
+  compare(db: Database, damages: Damages): void {
     for (const table of ['version', 'metadata', 'paragraph', 'block', ...Object.values(TABLE_OF)]) {
       damages.examine({ table }, () => {
-        const rows = countRows(sql, table)
+        const rows = countRows(db, table)
         const met = this.#met.get(table) ?? 0
         damages.expect(rows === met, {
           table,

@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 
 /** Rows read at a time: other statements run between them. */
 const PAGE = 500
@@ -10,14 +10,12 @@ const PAGE = 500
  * @param columns as in SQL, with the key under the name `no`
  */
 export function* everyRow<Row extends { no: number }>(
-  sql: SQLite.Database,
+  db: Database,
   { table, key, columns }: { table: string; key: string; columns: string },
 ): Generator<Row> {
-  const page = sql.prepare<[number, number], Row>(
-    `SELECT ${key} AS no, ${columns} FROM ${table} NOT INDEXED WHERE ${key} > ? ORDER BY ${key} LIMIT ?`,
-  )
+  const page = `SELECT ${key} AS no, ${columns} FROM ${table} NOT INDEXED WHERE ${key} > ? ORDER BY ${key} LIMIT ?`
   for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-    const rows = page.all(last, PAGE)
+    const rows = db.all<Row>(page, last, PAGE)
     yield* rows
     if (rows.length < PAGE) return
     last = rows.at(-1)!.no
@@ -25,6 +23,6 @@ export function* everyRow<Row extends { no: number }>(
 }
 
 /** How many rows a table has, counted in the table itself. */
-export function countRows(sql: SQLite.Database, table: string, where = 'true'): number {
-  return sql.prepare<[], number>(`SELECT count(*) FROM ${table} NOT INDEXED WHERE ${where}`).pluck().get()!
+export function countRows(db: Database, table: string, where = 'true'): number {
+  return db.value<number>(`SELECT count(*) FROM ${table} NOT INDEXED WHERE ${where}`)!
 }

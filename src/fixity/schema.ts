@@ -1,9 +1,7 @@
-import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
 import { ColophonError } from '../errors.ts'
+import { Database } from '../store/sqlite/database.ts'
 import { migrate } from '../store/sqlite/migrate.ts'
-import type { Tables } from '../store/sqlite/tables.ts'
 import type { Damages } from './damage.ts'
 
 interface SchemaRow {
@@ -25,11 +23,11 @@ const UNSET = ['user_version', 'application_id']
  *
  * @throws ColophonError `archive_outdated` when the archive was not opened by this version of the software yet
  */
-export async function checkSchema(sql: SQLite.Database, damages: Damages): Promise<void> {
+export async function checkSchema(db: Database, damages: Damages): Promise<void> {
   const expected = await expectedSchema()
-  refuseOlder(sql)
+  refuseOlder(db)
   damages.examine({ table: 'sqlite_schema' }, () => {
-    const found = schemaOf(sql)
+    const found = schemaOf(db)
     for (const [name, row] of expected.schema)
       damages.expect(found.get(name) === row, {
         table: 'sqlite_schema',
@@ -44,27 +42,27 @@ export async function checkSchema(sql: SQLite.Database, damages: Damages): Promi
       })
   })
   for (const pragma of UNSET)
-    damages.expect(sql.pragma(pragma, { simple: true }) === 0, {
+    damages.expect(db.pragma(pragma) === 0, {
       table: 'database',
       what: `has a ${pragma} other than 0`,
     })
   damages.examine({ table: 'kysely_migration' }, () => {
-    const names = sql.prepare<[], string>(MIGRATED).pluck().all().sort()
+    const names = db.values<string>(MIGRATED).sort()
     damages.expect(String(names) === String(Object.keys(migrations)), {
       table: 'kysely_migration',
       what: 'names other migrations than there are',
     })
-    damages.expect(JSON.stringify(sql.prepare(LOCK).all()) === expected.lock, {
+    damages.expect(JSON.stringify(db.all(LOCK)) === expected.lock, {
       table: 'kysely_migration_lock',
       what: 'is not as it is between migrations',
     })
   })
 }
 
-function refuseOlder(sql: SQLite.Database): void {
+function refuseOlder(db: Database): void {
   let names: string[]
   try {
-    names = sql.prepare<[], string>(MIGRATED).pluck().all().sort()
+    names = db.values<string>(MIGRATED).sort()
   } catch {
     return
   }
@@ -81,17 +79,16 @@ let known: Promise<{ schema: Map<string, string>; lock: string }> | undefined
 /** What the migrations make of nothing; computed once. */
 function expectedSchema() {
   known ??= (async () => {
-    const sql = new SQLite(':memory:')
-    const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sql }) })
-    await migrate({ sql, query, close: () => sql.close() })
-    const expected = { schema: schemaOf(sql), lock: JSON.stringify(sql.prepare(LOCK).all()) }
-    sql.close()
+    const db = new Database(':memory:')
+    await migrate(db)
+    const expected = { schema: schemaOf(db), lock: JSON.stringify(db.all(LOCK)) }
+    db.close()
     return expected
   })()
   return known
 }
 
-function schemaOf(sql: SQLite.Database): Map<string, string> {
-  const rows = sql.prepare<[], SchemaRow>(SCHEMA).all()
+function schemaOf(db: Database): Map<string, string> {
+  const rows = db.all<SchemaRow>(SCHEMA)
   return new Map(rows.map((row) => [row.name, JSON.stringify([row.type, row.tbl_name, row.sql])]))
 }

@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 
 interface Row {
@@ -11,16 +11,12 @@ interface Row {
 }
 
 /** Whether the bytes of every source are those that were received. */
-export function checkSources(sql: SQLite.Database, damages: Damages, tick: (bytes: number) => void): void {
+export function checkSources(db: Database, damages: Damages, tick: (bytes: number) => void): void {
   const table = 'source'
   damages.examine({ table }, () => {
-    const rows = sql
-      .prepare<[], Row>(
-        `SELECT sha256, byte_length AS byteLength, content, erased_at AS erasedAt,
+    const rows = db.each<Row>(`SELECT sha256, byte_length AS byteLength, content, erased_at AS erasedAt,
            (SELECT work.id FROM version JOIN work ON work.no = work_no WHERE source_sha256 = sha256 LIMIT 1) AS work
-         FROM source NOT INDEXED`,
-      )
-      .iterate()
+         FROM source NOT INDEXED`)
     for (const row of rows) {
       const place = { table, key: row.sha256, work: row.work }
       if (row.erasedAt !== null) {

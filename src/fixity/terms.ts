@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 import { MultisetDigest } from './multiset.ts'
 
@@ -7,16 +7,16 @@ import { MultisetDigest } from './multiset.ts'
  *
  * @param vocabulary a view of the index of words with columns `term` and `doc`, a row for each word
  */
-export function compareTerms(sql: SQLite.Database, vocabulary: string, damages: Damages): void {
-  const said = digestOf(sql, 'SELECT word, texts FROM term')
-  const found = digestOf(sql, `SELECT term, doc FROM ${vocabulary}`)
-  if (!said || !found?.equals(said)) tellTerms(sql, vocabulary, damages)
+export function compareTerms(db: Database, vocabulary: string, damages: Damages): void {
+  const said = digestOf(db, 'SELECT word, texts FROM term')
+  const found = digestOf(db, `SELECT term, doc FROM ${vocabulary}`)
+  if (!said || !found?.equals(said)) tellTerms(db, vocabulary, damages)
 }
 
 /** Undefined when one is no text with a whole number. */
-function digestOf(sql: SQLite.Database, select: string): MultisetDigest | undefined {
+function digestOf(db: Database, select: string): MultisetDigest | undefined {
   const digest = new MultisetDigest()
-  for (const [word, texts] of sql.prepare<[], [unknown, unknown]>(select).raw().iterate()) {
+  for (const [word, texts] of db.eachTuple<[unknown, unknown]>(select)) {
     if (typeof word !== 'string' || !Number.isInteger(texts)) return undefined
     digest.add(word, texts as number)
   }
@@ -24,12 +24,10 @@ function digestOf(sql: SQLite.Database, select: string): MultisetDigest | undefi
 }
 
 /** Word by word, once it is known that some are wrong. */
-function tellTerms(sql: SQLite.Database, vocabulary: string, damages: Damages): void {
-  const rows = sql
-    .prepare<[], { word: string; texts: number; found: number }>(
-      `SELECT word, texts, coalesce((SELECT doc FROM ${vocabulary} WHERE term = word), 0) AS found FROM term`,
-    )
-    .iterate()
+function tellTerms(db: Database, vocabulary: string, damages: Damages): void {
+  const rows = db.each<{ word: string; texts: number; found: number }>(
+    `SELECT word, texts, coalesce((SELECT doc FROM ${vocabulary} WHERE term = word), 0) AS found FROM term`,
+  )
   let met = 0
   let told = 0
   for (const { word, texts, found } of rows) {
@@ -42,7 +40,7 @@ function tellTerms(sql: SQLite.Database, vocabulary: string, damages: Damages): 
       what: `says ${texts} texts have the word, and ${found} do`,
     })
   }
-  const words = sql.prepare<[], number>(`SELECT count(*) FROM ${vocabulary}`).pluck().get()
+  const words = db.value<number>(`SELECT count(*) FROM ${vocabulary}`)
   if (met !== words) damages.add({ table: 'term', what: 'lacks words that the texts have' })
   else if (told === 0) damages.add({ table: 'term', what: 'has other words than the texts' })
 }

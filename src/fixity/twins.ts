@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 
 interface Twinned {
@@ -78,9 +78,9 @@ const KINDS: Record<string, Twinned> = {
 }
 
 /** Whether both copies of what has two are the same. */
-export function checkTwins(sql: SQLite.Database, damages: Damages): void {
+export function checkTwins(db: Database, damages: Damages): void {
   damages.examine({ table: 'twin' }, () => {
-    const kinds = sql.prepare<[], string>('SELECT DISTINCT kind FROM twin').pluck().all()
+    const kinds = db.values<string>('SELECT DISTINCT kind FROM twin')
     for (const kind of kinds)
       damages.expect(Object.hasOwn(KINDS, kind), {
         table: 'twin',
@@ -89,24 +89,23 @@ export function checkTwins(sql: SQLite.Database, damages: Damages): void {
       })
   })
   for (const [table, twinned] of Object.entries(KINDS))
-    damages.examine({ table }, () => compare(sql, damages, table, twinned))
+    damages.examine({ table }, () => compare(db, damages, table, twinned))
 }
 
 /** All rows of a table in one scan, each with its twin. */
 function compare(
-  sql: SQLite.Database,
+  db: Database,
   damages: Damages,
   table: string,
   { key, columns, all, others = false }: Twinned,
 ): void {
-  const rows = sql
-    .prepare<[string], { key: string; twin: string | null; isSame: 0 | 1; must: 0 | 1 }>(
-      `SELECT found.key, twin.key AS twin, twin.content IS found.content AS isSame, found.must
+  const rows = db.each<{ key: string; twin: string | null; isSame: 0 | 1; must: 0 | 1 }>(
+    `SELECT found.key, twin.key AS twin, twin.content IS found.content AS isSame, found.must
        FROM (SELECT ${key} || '' AS key, json_array(${columns}) AS content, ${all} AS must
              FROM ${table} NOT INDEXED) AS found
        LEFT JOIN twin ON twin.kind = ? AND twin.key = found.key`,
-    )
-    .iterate(table)
+    table,
+  )
   let met = 0
   for (const { key, twin, isSame, must } of rows) {
     if (twin === null) damages.expect(!must, { table, key, what: 'has no twin' })
@@ -116,11 +115,11 @@ function compare(
       damages.expect(isSame === 1, { table, key, what: 'differs from its twin' })
     }
   }
-  const twins = sql.prepare<[string], number>('SELECT count(*) FROM twin WHERE kind = ?').pluck().get(table)!
+  const twins = db.value<number>('SELECT count(*) FROM twin WHERE kind = ?', table)!
   damages.expect(twins === met, { table, what: `has ${twins} twins, of which ${met} are of a row` })
 }
 
 /** Whether a row, for which nothing else vouches, has a twin, which `checkTwins` compares. */
-export function hasTwin(sql: SQLite.Database, kind: string, key: string | number): boolean {
-  return sql.prepare('SELECT 1 FROM twin WHERE kind = ? AND key = ?').get(kind, String(key)) !== undefined
+export function hasTwin(db: Database, kind: string, key: string | number): boolean {
+  return db.one('SELECT 1 FROM twin WHERE kind = ? AND key = ?', kind, String(key)) !== undefined
 }

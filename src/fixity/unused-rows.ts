@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
 
 /** Rows that are right by themselves, and that nothing refers to which would have made them. */
@@ -27,10 +27,10 @@ const UNUSED = [
 ]
 
 /** Whether every source, text and paragraph is one of a version. */
-export function checkUnusedRows(sql: SQLite.Database, damages: Damages): void {
+export function checkUnusedRows(db: Database, damages: Damages): void {
   for (const { table, key, where, what } of UNUSED)
     damages.examine({ table }, () => {
-      const keys = sql.prepare<[], string>(`SELECT ${key} || '' FROM ${table} NOT INDEXED WHERE ${where}`)
-      for (const unused of keys.pluck().iterate()) damages.add({ table, key: unused, what })
+      const keys = db.eachValue<string>(`SELECT ${key} || '' FROM ${table} NOT INDEXED WHERE ${where}`)
+      for (const unused of keys) damages.add({ table, key: unused, what })
     })
 }

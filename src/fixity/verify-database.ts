@@ -1,6 +1,6 @@
-import SQLite from 'better-sqlite3'
 import { ColophonError } from '../errors.ts'
 import type { Progress } from '../progress.ts'
+import { Database } from '../store/sqlite/database.ts'
 import { Damages } from './damage.ts'
 import { checkPages } from './database.ts'
 import { checkFormatted } from './formatted.ts'
@@ -39,27 +39,27 @@ export async function verifyDatabase(
   const damages = new Damages()
   const read = { works: 0, texts: 0, entries: 0, sourceBytes: 0 }
   const fixity: Fixity = { damages, read, log: null, hasOutside: outside !== null }
-  const sql = openForReading(file, damages)
-  if (!sql) return fixity
+  const db = openForReading(file, damages)
+  if (!db) return fixity
   try {
-    await checkSchema(sql, damages)
-    const tick = ticker(sql, progress)
+    await checkSchema(db, damages)
+    const tick = ticker(db, progress)
     const count = (what: keyof typeof read) => (number: number) => {
       read[what] += number
       tick()
     }
-    checkPages(sql, damages)
+    checkPages(db, damages)
     const counted = { outside, tick: () => count('entries')(1) }
-    fixity.log = damages.examine({ table: 'log_entry' }, () => checkLog(sql, damages, counted)) ?? null
-    checkSources(sql, damages, count('sourceBytes'))
-    checkTexts(sql, damages, count('texts'))
-    checkWorks(sql, damages, count('works'))
-    checkUnusedRows(sql, damages)
-    checkQuotes(sql, damages)
-    checkTwins(sql, damages)
-    checkFormatted(sql, damages)
+    fixity.log = damages.examine({ table: 'log_entry' }, () => checkLog(db, damages, counted)) ?? null
+    checkSources(db, damages, count('sourceBytes'))
+    checkTexts(db, damages, count('texts'))
+    checkWorks(db, damages, count('works'))
+    checkUnusedRows(db, damages)
+    checkQuotes(db, damages)
+    checkTwins(db, damages)
+    checkFormatted(db, damages)
   } finally {
-    sql.close()
+    db.close()
   }
   return fixity
 }
@@ -68,16 +68,16 @@ export async function verifyDatabase(
 const NOT_OPENED = /^SQLITE_(BUSY|CANTOPEN|LOCKED|PERM|READONLY)/
 
 /** A connection that stays at the moment of its first read; undefined when what it opens is no database. */
-function openForReading(file: string, damages: Damages): SQLite.Database | undefined {
-  let sql: SQLite.Database | undefined
+function openForReading(file: string, damages: Damages): Database | undefined {
+  let db: Database | undefined
   try {
-    sql = new SQLite(file, { readonly: true, fileMustExist: true, timeout: 10_000 })
-    for (const pragma of ['trusted_schema = 0', 'cell_size_check = 1', 'mmap_size = 0']) sql.pragma(pragma)
-    sql.exec('BEGIN')
-    sql.prepare('SELECT count(*) FROM sqlite_schema').get()
-    return sql
+    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 })
+    for (const pragma of ['trusted_schema = 0', 'cell_size_check = 1', 'mmap_size = 0']) db.pragma(pragma)
+    db.exec('BEGIN')
+    db.one('SELECT count(*) FROM sqlite_schema')
+    return db
   } catch (error) {
-    sql?.close()
+    db?.close()
     const { code = '', message } = error as { code?: string; message: string }
     if (NOT_OPENED.test(code))
       throw new ColophonError(
@@ -90,10 +90,10 @@ function openForReading(file: string, damages: Damages): SQLite.Database | undef
 }
 
 /** Tells the progress, from the beginning on. */
-function ticker(sql: SQLite.Database, progress: Progress): () => void {
+function ticker(db: Database, progress: Progress): () => void {
   let total = 0
   try {
-    for (const table of COUNTED) total += countRows(sql, table)
+    for (const table of COUNTED) total += countRows(db, table)
   } catch {
     // What cannot be counted will show when it is read.
   }

@@ -1,4 +1,3 @@
-import type SQLite from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import { versionIdOfDigests } from '../identity/ids.ts'
 import { type BlockKind, type LoadedBlock, PARAGRAPH_KINDS } from '../loading/block.ts'
@@ -6,6 +5,7 @@ import { BrokenPartition } from '../loading/errors.ts'
 import { assertPartition } from '../loading/partition.ts'
 import type { Segment } from '../loading/segment.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import type { SegmentTable } from '../store/sqlite/tables.ts'
 import { readSource } from '../store/sqlite/versions/sources.ts'
 import type { TextRecord } from '../store/sqlite/versions/version-records.ts'
@@ -38,22 +38,19 @@ export interface CheckedText {
   blocks: readonly BlockRow[]
 }
 
+const SEGMENTS = 'SELECT * FROM segment WHERE version_no = ? ORDER BY ordinal'
+const REPAIRS = `SELECT count(*) FILTER (WHERE certainty <> 'unresolved') AS repairs,
+    count(*) FILTER (WHERE certainty = 'unresolved') AS unresolved
+  FROM repair WHERE version_no = ?`
+
 /** Checks what follows from the text of a version: its id, the paragraphs' order, the counts, the way back to the source. */
 export class TextCheck {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #damages: Damages
-  readonly #segments: SQLite.Statement<[number], Selectable<SegmentTable>>
-  readonly #repairs: SQLite.Statement<[number], { repairs: number; unresolved: number }>
 
-  constructor(sql: SQLite.Database, damages: Damages) {
-    this.#sql = sql
+  constructor(db: Database, damages: Damages) {
+    this.#db = db
     this.#damages = damages
-    this.#segments = sql.prepare('SELECT * FROM segment WHERE version_no = ? ORDER BY ordinal')
-    this.#repairs = sql.prepare(
-      `SELECT count(*) FILTER (WHERE certainty <> 'unresolved') AS repairs,
-         count(*) FILTER (WHERE certainty = 'unresolved') AS unresolved
-       FROM repair WHERE version_no = ?`,
-    )
   }
 
   /** One version that is not withdrawn. */
@@ -74,7 +71,7 @@ export class TextCheck {
   }
 
   #isCounted({ no, row }: CheckedText, paragraphs: readonly BlockRow[]): boolean {
-    const { repairs, unresolved } = this.#repairs.get(no)!
+    const { repairs, unresolved } = this.#db.one<{ repairs: number; unresolved: number }>(REPAIRS, no)!
     return (
       row.paragraphCount === paragraphs.length &&
       row.wordCount === paragraphs.reduce((sum, { text }) => sum + text.split(' ').length, 0) &&
@@ -106,8 +103,8 @@ export class TextCheck {
 
   /** The segments partition the source, the blocks follow from them, and so do the ranges that each is told to have. */
   #checkSource({ no, work, row, blocks }: CheckedText): void {
-    const bytes = readSource(this.#sql, row.sourceSha256)!
-    const segments: Segment[] = this.#segments.all(no).map(segmentRecord)
+    const bytes = readSource(this.#db, row.sourceSha256)!
+    const segments: Segment[] = this.#db.all<Selectable<SegmentTable>>(SEGMENTS, no).map(segmentRecord)
     try {
       assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
     } catch (error) {

@@ -1,8 +1,8 @@
-import type SQLite from 'better-sqlite3'
 import { summarizeBlocks } from '../log/block-tree.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { digestLines, type RecordsDigest } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { RECORD_KINDS, type RecordKind, recordLinesOf } from '../store/sqlite/versions/version-records.ts'
 import type { Damages } from './damage.ts'
 import { type RowCounts, TABLE_OF } from './row-counts.ts'
@@ -37,47 +37,43 @@ interface VersionRows {
   digests: Record<RecordKind, RecordsDigest>
 }
 
+const VERSION = `SELECT version.id, version.source_sha256 AS "sourceSha256", version.loader_name AS "loaderName",
+    version.loader_version AS "loaderVersion", version.created_at AS "createdAt",
+    version.paragraph_count AS "paragraphCount", version.word_count AS "wordCount",
+    version.repair_count AS "repairCount", version.unresolved_count AS "unresolvedCount", version.warnings,
+    source.media_type AS "mediaType", source.file_name AS "fileName", source.byte_length AS bytes,
+    source.received_at AS "receivedAt", source.erased_at IS NOT NULL AS "sourceErased",
+    version.no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
+  FROM version JOIN source ON source.sha256 = version.source_sha256 WHERE version.no = ?`
+
+const BLOCKS = `SELECT block.ordinal, block.kind, block.level, block.number, block.paragraph, block.previous,
+    block.next, block.source_ranges AS "sourceRanges", text.exact_sha256 AS "exactSha256", text.content AS text,
+    text.code_points AS "codePoints"
+  FROM block LEFT JOIN text ON text.no = block.text_no WHERE block.version_no = ? ORDER BY block.ordinal`
+
 /** Checks the rows of versions, one after the other. */
 export class VersionCheck {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #damages: Damages
   readonly #counts: RowCounts
   readonly #text: TextCheck
-  readonly #version: SQLite.Statement<[number], VersionRow>
-  readonly #blocks: SQLite.Statement<[number], BlockRow>
 
-  constructor(sql: SQLite.Database, damages: Damages, counts: RowCounts) {
-    this.#sql = sql
+  constructor(db: Database, damages: Damages, counts: RowCounts) {
+    this.#db = db
     this.#damages = damages
     this.#counts = counts
-    this.#text = new TextCheck(sql, damages)
-    this.#version = sql.prepare(
-      `SELECT version.id, version.source_sha256 AS sourceSha256, version.loader_name AS loaderName,
-         version.loader_version AS loaderVersion, version.created_at AS createdAt,
-         version.paragraph_count AS paragraphCount, version.word_count AS wordCount,
-         version.repair_count AS repairCount, version.unresolved_count AS unresolvedCount, version.warnings,
-         source.media_type AS mediaType, source.file_name AS fileName, source.byte_length AS bytes,
-         source.received_at AS receivedAt, source.erased_at IS NOT NULL AS sourceErased,
-         version.no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
-       FROM version JOIN source ON source.sha256 = version.source_sha256 WHERE version.no = ?`,
-    )
-    this.#blocks = sql.prepare(
-      `SELECT block.ordinal, block.kind, block.level, block.number, block.paragraph, block.previous, block.next,
-         block.source_ranges AS sourceRanges, text.exact_sha256 AS exactSha256, text.content AS text,
-         text.code_points AS codePoints
-       FROM block LEFT JOIN text ON text.no = block.text_no WHERE block.version_no = ? ORDER BY block.ordinal`,
-    )
+    this.#text = new TextCheck(db, damages)
   }
 
   /** One version, with the manifests that published it and are not erased. */
   check(no: number, work: string, manifests: readonly VersionManifest[]): void {
     const place = { table: 'version', key: String(no), work }
-    const row = this.#version.get(no)
+    const row = this.#db.one<VersionRow>(VERSION, no)
     if (!row) {
       this.#damages.add({ ...place, what: 'has no source' })
       return
     }
-    const blocks = this.#blocks.all(no)
+    const blocks = this.#db.all<BlockRow>(BLOCKS, no)
     this.#counts.add('block', blocks.length)
     const rows = { no, work, row, blocks, digests: this.#digests(no) }
     for (const manifest of manifests) this.#compare(rows, manifest)
@@ -91,7 +87,7 @@ export class VersionCheck {
   }
 
   #digests(versionNo: number): Record<RecordKind, RecordsDigest> {
-    const digests = RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(this.#sql, versionNo, kind))])
+    const digests = RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(this.#db, versionNo, kind))])
     const byKind = Object.fromEntries(digests) as Record<RecordKind, RecordsDigest>
     for (const [kind, table] of Object.entries(TABLE_OF))
       this.#counts.add(table, byKind[kind as keyof typeof TABLE_OF].count)
@@ -145,14 +141,14 @@ export class VersionCheck {
 
   /** What the manifests vouched for until they were erased. */
   #checkTwins({ no, work, digests }: VersionRows): void {
-    this.#damages.expect(hasTwin(this.#sql, 'version', no), {
+    this.#damages.expect(hasTwin(this.#db, 'version', no), {
       table: 'version',
       key: String(no),
       work,
       what: 'is published by no entry of the log',
     })
     for (let ordinal = 0; ordinal < digests.lineage.count; ordinal++)
-      this.#damages.expect(hasTwin(this.#sql, 'lineage', `${no}/${ordinal}`), {
+      this.#damages.expect(hasTwin(this.#db, 'lineage', `${no}/${ordinal}`), {
         table: 'lineage',
         key: `${no}/${ordinal}`,
         work,

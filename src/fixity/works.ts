@@ -1,8 +1,8 @@
-import type SQLite from 'better-sqlite3'
 import { paragraphId, workId } from '../identity/ids.ts'
 import type { Metadata } from '../loading/metadata/metadata.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { isLostWork, lostPlace } from '../store/sqlite/mirror/copies.ts'
 import { metadataFilters } from '../store/sqlite/works/metadata-filters.ts'
 import type { Damages } from './damage.ts'
@@ -29,59 +29,47 @@ type MetadataRow = ReturnType<typeof metadataFilters> & {
  * Every work with its versions, their rows, and what is said of them, against the manifests that the log names. A
  * manifest was signed: what it says and the rows do not, is damage of the rows.
  */
-export function checkWorks(sql: SQLite.Database, damages: Damages, tick: (works: number) => void): void {
+export function checkWorks(db: Database, damages: Damages, tick: (works: number) => void): void {
   const counts = new RowCounts()
   let works = 0
   damages.examine({ table: 'work' }, () => {
-    const check = new WorkCheck(sql, damages, counts)
+    const check = new WorkCheck(db, damages, counts)
     const columns = 'id, key, slug, created_at AS createdAt'
-    for (const work of everyRow<WorkRow>(sql, { table: 'work', key: 'no', columns })) {
+    for (const work of everyRow<WorkRow>(db, { table: 'work', key: 'no', columns })) {
       damages.examine({ table: 'work', key: work.id, work: work.id }, () => check.work(work))
       works++
       tick(1)
     }
-    damages.expect(works === countRows(sql, 'work'), {
+    damages.expect(works === countRows(db, 'work'), {
       table: 'work',
       what: 'has rows that are not in order',
     })
   })
-  counts.compare(sql, damages)
+  counts.compare(db, damages)
 }
 
+const METADATA = `SELECT revision, recorded_at, body, title, title_folded, authors_folded, language, issued_from,
+    issued_until
+  FROM metadata WHERE work_no = ? ORDER BY revision`
+const PARAGRAPHS =
+  'SELECT id, genesis_words_sha256 AS genesis, k FROM paragraph WHERE work_no = ? ORDER BY no'
+const MANIFESTS = `SELECT blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
+  WHERE version_no = ? AND blob.erased_at IS NULL ORDER BY seq`
+const HAS_ERASED = `SELECT 1 FROM version JOIN publication ON version_no = version.no
+    JOIN blob ON blob.sha256 = manifest_sha256
+  WHERE work_no = ? AND blob.erased_at IS NOT NULL LIMIT 1`
+
 class WorkCheck {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #damages: Damages
   readonly #counts: RowCounts
   readonly #version: VersionCheck
-  readonly #metadata: SQLite.Statement<[number], MetadataRow>
-  readonly #paragraphs: SQLite.Statement<[number], { id: string; genesis: string; k: number }>
-  readonly #versions: SQLite.Statement<[number], number>
-  readonly #manifests: SQLite.Statement<[number], { sha256: string; content: Buffer }>
-  readonly #erased: SQLite.Statement<[number]>
 
-  constructor(sql: SQLite.Database, damages: Damages, counts: RowCounts) {
-    this.#sql = sql
+  constructor(db: Database, damages: Damages, counts: RowCounts) {
+    this.#db = db
     this.#damages = damages
     this.#counts = counts
-    this.#version = new VersionCheck(sql, damages, counts)
-    this.#metadata = sql.prepare(
-      `SELECT revision, recorded_at, body, title, title_folded, authors_folded, language, issued_from,
-         issued_until FROM metadata WHERE work_no = ? ORDER BY revision`,
-    )
-    this.#paragraphs = sql.prepare(
-      'SELECT id, genesis_words_sha256 AS genesis, k FROM paragraph WHERE work_no = ? ORDER BY no',
-    )
-    this.#versions = sql
-      .prepare<[number], number>('SELECT no FROM version WHERE work_no = ? ORDER BY no')
-      .pluck()
-    this.#manifests = sql.prepare(
-      `SELECT blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
-       WHERE version_no = ? AND blob.erased_at IS NULL ORDER BY seq`,
-    )
-    this.#erased = sql.prepare(
-      `SELECT 1 FROM version JOIN publication ON version_no = version.no JOIN blob ON blob.sha256 = manifest_sha256
-       WHERE work_no = ? AND blob.erased_at IS NOT NULL LIMIT 1`,
-    )
+    this.#version = new VersionCheck(db, damages, counts)
   }
 
   /** One work with all that belongs to it. */
@@ -93,7 +81,10 @@ class WorkCheck {
     })
     const vouched = new Map<number, VersionManifest['metadata']>()
     let isVouched = false
-    for (const no of this.#versions.all(row.no)) {
+    for (const no of this.#db.values<number>(
+      'SELECT no FROM version WHERE work_no = ? ORDER BY no',
+      row.no,
+    )) {
       this.#counts.add('version', 1)
       const manifests = this.#manifestsOf(no, row.id)
       for (const { work, metadata } of manifests) {
@@ -110,7 +101,7 @@ class WorkCheck {
         this.#version.check(no, row.id, manifests),
       )
     }
-    this.#damages.expect(isVouched || hasTwin(this.#sql, 'work', row.no), {
+    this.#damages.expect(isVouched || hasTwin(this.#db, 'work', row.no), {
       ...place,
       what: 'is published by no entry of the log',
     })
@@ -119,14 +110,15 @@ class WorkCheck {
   }
 
   #manifestsOf(versionNo: number, work: string): VersionManifest[] {
-    return this.#manifests.all(versionNo).flatMap(({ sha256, content }) => {
+    const blobs = this.#db.all<{ sha256: string; content: Buffer }>(MANIFESTS, versionNo)
+    return blobs.flatMap(({ sha256, content }) => {
       const place = { table: 'blob', key: sha256, work }
       return this.#damages.examine(place, () => parseVersionManifest(content)) ?? []
     })
   }
 
   #checkMetadata(work: WorkRow, vouched: Map<number, VersionManifest['metadata']>): void {
-    const rows = this.#metadata.all(work.no)
+    const rows = this.#db.all<MetadataRow>(METADATA, work.no)
     this.#counts.add('metadata', rows.length)
     this.#checkRevisions(
       work,
@@ -139,7 +131,7 @@ class WorkCheck {
       const said = vouched.get(row.revision)
       // A whole work that was erased has them blank, which its twin knows.
       if (!said || row.body === '{}') {
-        this.#damages.expect(hasTwin(this.#sql, 'metadata', key), {
+        this.#damages.expect(hasTwin(this.#db, 'metadata', key), {
           ...place,
           what: 'is published by no entry of the log',
         })
@@ -163,7 +155,7 @@ class WorkCheck {
 
   /** None that was signed is missing, and they are counted from 1: but a mirror never had those that were erased before. */
   #checkRevisions(work: WorkRow, revisions: readonly number[], vouched: Map<number, unknown>): void {
-    const hasErased = this.#erased.get(work.no) !== undefined
+    const hasErased = this.#db.has(HAS_ERASED, work.no)
     const counted = hasErased ? [] : Array.from({ length: Math.max(1, revisions.length) }, (_, at) => at + 1)
     for (const revision of new Set([...counted, ...vouched.keys()]))
       this.#damages.expect(revisions.includes(revision), {
@@ -175,7 +167,8 @@ class WorkCheck {
   }
 
   #checkParagraphs({ no, id: work }: WorkRow): void {
-    for (const { id, genesis, k } of this.#paragraphs.iterate(no)) {
+    const paragraphs = this.#db.each<{ id: string; genesis: string; k: number }>(PARAGRAPHS, no)
+    for (const { id, genesis, k } of paragraphs) {
       this.#counts.add('paragraph', 1)
       const isMade = genesis === '' ? lostPlace(id) === k : paragraphId(work, genesis, k) === id
       if (!isMade)

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 /** What is computed when it is first asked for, once for all who ask meanwhile, and kept while there is room. */
-export class KeptOnce<V extends object> {
+export class AsyncCache<V extends object> {
   readonly #kept: LRUCache<number, V>
   readonly #underway = new Map<number, Promise<V>>()
 

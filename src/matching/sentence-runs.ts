@@ -3,7 +3,7 @@ import { sha256, wordsDigest } from '../identity/digest.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { sentencePieces } from '../text/sentences.ts'
-import { KeptOnce } from './async-cache.ts'
+import { AsyncCache } from './async-cache.ts'
 import { CoreTable } from './core-table.ts'
 import type { ReadingText } from './reading-text.ts'
 
@@ -24,7 +24,7 @@ interface Piece extends Utf16Range {
  * sentence pieces. Computed when first asked for, in slices so that nobody else waits, and kept.
  */
 export class SentenceRuns {
-  readonly #runs = new KeptOnce<CoreTable>(MOST_BYTES, ({ bytes }) => bytes)
+  readonly #runs = new AsyncCache<CoreTable>(MOST_BYTES, ({ bytes }) => bytes)
 
   /** The exact words with this core in a version's text, or undefined. */
   async find(versionNo: number, text: ReadingText, core: string): Promise<string | undefined> {

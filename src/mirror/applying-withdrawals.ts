@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { eraseBlob, findLogBlob, recordBlob } from '../store/sqlite/log/blobs.ts'
 import {
   findVersionNo,
@@ -15,46 +15,46 @@ import { MirrorError } from './errors.ts'
 import type { Step } from './preparing.ts'
 
 /** A version that is withdrawn before it came here: its id is known, so that it is answered with 410. */
-export function applyGone(sql: SQLite.Database, { entry, names }: Extract<Step, { kind: 'gone' }>): void {
+export function applyGone(db: Database, { entry, names }: Extract<Step, { kind: 'gone' }>): void {
   const { op, seq, id, version, manifest, time } = entry
-  const known = op === 'metadata' ? findVersionNo(sql, id, version) : undefined
+  const known = op === 'metadata' ? findVersionNo(db, id, version) : undefined
   // A work may have lost its first versions alone: then it has the names that a later one tells.
-  const workNo = names ? recordCopiedWork(sql, names.said.work) : recordLostWork(sql, id, time)
-  const versionNo = known || recordLostVersion(sql, { id: version, workNo, at: time })
-  recordLostPublication(sql, { seq, versionNo, manifest, at: time })
+  const workNo = names ? recordCopiedWork(db, names.said.work) : recordLostWork(db, id, time)
+  const versionNo = known || recordLostVersion(db, { id: version, workNo, at: time })
+  recordLostPublication(db, { seq, versionNo, manifest, at: time })
 }
 
 /** Withdraws what an entry says, and erases what it names. @throws MirrorError `origin_altered` */
 export function applyWithdrawal(
-  sql: SQLite.Database,
+  db: Database,
   { entry, notice }: Extract<Step, { kind: 'withdrawal' }>,
 ): void {
   const { id, version = null, time, erased = [] } = entry
   const order = { work: id, version, reason: notice?.said.reason ?? '', erase: erased.length > 0 }
-  const concerned = versionsConcerned(sql, order)
+  const concerned = versionsConcerned(db, order)
   if (!concerned)
     throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it did not publish.`)
   if (!concerned.isChange && !order.erase)
     throw new MirrorError('origin_altered', `The log withdraws ${version ?? id}, which it withdrew before.`)
   const now = notice?.said.withdrawnAt ?? time
   // An order that erases much takes several entries.
-  if (concerned.isChange) recordWithdrawal(sql, concerned, { ...order, now })
-  if (notice) recordBlob(sql, notice.bytes)
-  else recordLostBlob(sql, { digest: entry.manifest, at: time })
+  if (concerned.isChange) recordWithdrawal(db, concerned, { ...order, now })
+  if (notice) recordBlob(db, notice.bytes)
+  else recordLostBlob(db, { digest: entry.manifest, at: time })
   for (const digest of erased) {
-    if (digest === entry.manifest || !isOfWithdrawn(sql, id, digest))
+    if (digest === entry.manifest || !isOfWithdrawn(db, id, digest))
       throw new MirrorError(
         'origin_altered',
         `The log erases ${digest}, which is of nothing that it withdrew of ${id}.`,
       )
-    eraseBlob(sql, digest, now)
+    eraseBlob(db, digest, now)
   }
-  if (order.erase) recordUnforgotten(sql, true)
+  if (order.erase) recordUnforgotten(db, true)
 }
 
 /** Whether these are the bytes of a manifest of a withdrawn version of a work, or of a notice of its withdrawal. */
-function isOfWithdrawn(sql: SQLite.Database, work: string, digest: string): boolean {
-  const blob = findLogBlob(sql, work, digest)
+function isOfWithdrawn(db: Database, work: string, digest: string): boolean {
+  const blob = findLogBlob(db, work, digest)
   if (!blob) return false
   if (blob.publishes) return blob.ofWithdrawn === 1
   return blob.content.length === 0 || parseWithdrawalNotice(blob.content).work === work

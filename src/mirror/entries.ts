@@ -1,4 +1,3 @@
-import type SQLite from 'better-sqlite3'
 import { parseEntry } from '../log/entry.ts'
 import { LONGEST_ENTRY, parseBundle } from '../log/entry-bundle.ts'
 import { LogError } from '../log/errors.ts'
@@ -7,6 +6,7 @@ import { printTilePath, type Tile, tilesOfLevel } from '../log/tile.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
 import { HASH_BYTES, leafHash } from '../log/tree-hash.ts'
 import { tilesFor, VerifiedTiles } from '../log/verified-tiles.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { addTask, isTask, recordSeen } from '../store/sqlite/mirror/mirror.ts'
 import { MirrorError } from './errors.ts'
@@ -27,20 +27,20 @@ const LONGEST_BUNDLE = TILE_WIDTH * (LONGEST_ENTRY + 2)
  * @throws MirrorError `origin_unreachable`, `origin_altered`, `fork`, `mirror_damaged`: nothing was taken over then
  */
 export async function takeEntries(
-  sql: SQLite.Database,
+  db: Database,
   { origin, head, seen, now }: Taking & { now: string },
   told: (entries: number) => void,
 ): Promise<void> {
-  sql.exec('BEGIN IMMEDIATE')
+  db.exec('BEGIN IMMEDIATE')
   try {
-    const { root, rootThen } = await append(sql, { origin, head, seen }, told)
+    const { root, rootThen } = await append(db, { origin, head, seen }, told)
     if (!root.equals(head.root)) throw new LogError('root_mismatch', 'The entries do not make the root.')
     if (seen && rootThen) refuseFork(rootThen, { seen, head })
-    recordSeen(sql, head.note, now)
-    sql.exec('COMMIT')
+    recordSeen(db, head.note, now)
+    db.exec('COMMIT')
   } catch (error) {
-    if (sql.inTransaction) sql.exec('ROLLBACK')
-    if (error instanceof LogError) throw await explain(sql, { origin, head, seen, error })
+    if (db.inTransaction) db.exec('ROLLBACK')
+    if (error instanceof LogError) throw await explain(db, { origin, head, seen, error })
     throw error
   }
 }
@@ -52,11 +52,11 @@ export async function takeEntries(
  * @throws LogError when what is served are no entries of a log
  */
 async function append(
-  sql: SQLite.Database,
+  db: Database,
   { origin, head, seen }: Taking,
   told: (entries: number) => void,
 ): Promise<{ root: Buffer; rootThen: Buffer | undefined }> {
-  const log = new LogRows(sql)
+  const log = new LogRows(db)
   const since = log.size()
   let edge = TreeEdge.read(log, since)
   let time = timeOfLast(log)
@@ -68,7 +68,7 @@ async function append(
     time = parsed.time
     edge = edge.extend([leafHash(entry)], (hash) => log.recordHash(hash))
     log.recordEntry(seq, entry)
-    if (isTask(parsed)) addTask(sql, parsed)
+    if (isTask(parsed)) addTask(db, parsed)
     if (edge.size === seen?.size) rootThen = edge.root()
   }
   const tiles = tilesOfLevel('entries', head.size, since)
@@ -90,10 +90,10 @@ interface Taking {
 
 /** Says who is wrong when the entries do not make the root: we, the log, or what lies between. */
 async function explain(
-  sql: SQLite.Database,
+  db: Database,
   { origin, head, seen, error }: Taking & { error: LogError },
 ): Promise<MirrorError> {
-  const log = new LogRows(sql)
+  const log = new LogRows(db)
   const since = log.size()
   const ours = rootHere(log, since)
   if (!ours || (seen?.size === since && !seen.root.equals(ours))) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { explainedStorage } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/sqlite/storage-errors.ts'
 import { MirrorError } from './errors.ts'
 
 /** That an origin showed another history than before, or a shorter one. */
@@ -22,7 +22,7 @@ export async function keepingEvidence<T>(directory: string, work: () => Promise<
   try {
     return await work()
   } catch (error) {
-    throw error instanceof MirrorError ? withKept(directory, error) : explainedStorage(error)
+    throw error instanceof MirrorError ? withKept(directory, error) : asStorageError(error)
   }
 }
 

@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../store/sqlite/database.ts'
 import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/mirror.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { type MirrorCode, MirrorError } from './errors.ts'
@@ -46,8 +46,8 @@ export interface FollowingOptions {
  * Does what the entries ask for that are to be followed still, in the order of the log: so the rows of a copy come in
  * the order in which those of its origin came. What fails of a work, its later entries wait for; others do not.
  */
-export async function followTasks(sql: SQLite.Database, options: FollowingOptions): Promise<Followed> {
-  return new Following(sql, options).run()
+export async function followTasks(db: Database, options: FollowingOptions): Promise<Followed> {
+  return new Following(db, options).run()
 }
 
 /** Entries of a work with what they ask for, or with why that could not be had; neither when the work waits. */
@@ -58,7 +58,7 @@ interface Prepared {
 }
 
 class Following {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #options: FollowingOptions
   readonly #failures: Failure[] = []
   /** Works of which nothing more is done this time. */
@@ -68,14 +68,14 @@ class Following {
   #failedInARow = 0
   #done = 0
 
-  constructor(sql: SQLite.Database, options: FollowingOptions) {
-    this.#sql = sql
+  constructor(db: Database, options: FollowingOptions) {
+    this.#db = db
     this.#options = options
-    this.#tasks = new WorkTasks(sql)
+    this.#tasks = new WorkTasks(db)
   }
 
   async run(): Promise<Followed> {
-    const total = countTasks(this.#sql)
+    const total = countTasks(this.#db)
     this.#guard()
     let batch: Prepared[] = []
     const size = { entries: 0, bytes: 0 }
@@ -102,7 +102,7 @@ class Following {
   *#bundles(): Generator<TaskEntry[]> {
     const taken = new Set<number>()
     for (let after = -1; ; ) {
-      const entries = tasksAfter(this.#sql, after, PAGE)
+      const entries = tasksAfter(this.#db, after, PAGE)
       if (entries.length === 0) return
       for (const entry of entries) {
         if (this.#isGone || taken.delete(entry.seq)) continue
@@ -120,7 +120,7 @@ class Following {
 
   /** Whoever empties an origin does not empty its mirrors, unless somebody there says so. */
   #guard(): void {
-    const { shown, withdrawn } = worksWithdrawing(this.#sql)
+    const { shown, withdrawn } = worksWithdrawing(this.#db)
     if (this.#options.obeyAll) return
     this.#heldBack = unusualWithdrawal({ works: withdrawn.length, of: shown })
     if (!this.#heldBack) return
@@ -133,7 +133,7 @@ class Following {
       const { origin } = this.#options
       return {
         entries,
-        steps: await prepareSteps(this.#sql, { origin, room }, { entries, tasks: this.#tasks }),
+        steps: await prepareSteps(this.#db, { origin, room }, { entries, tasks: this.#tasks }),
       }
     } catch (error) {
       return { entries, error }
@@ -143,14 +143,13 @@ class Following {
   /** Applies what was prepared, in its order, and commits it together, so that the disk is waited for once. */
   async #commit(batch: readonly Prepared[]): Promise<void> {
     for (let at = 0; at < batch.length; ) {
-      const applyNext = this.#sql.transaction((): VersionStep | undefined => {
+      const needy = this.#db.transaction((): VersionStep | undefined => {
         for (; at < batch.length; at++) {
           const needy = this.#apply(batch[at]!)
           if (needy) return needy
         }
         return undefined
       })
-      const needy = applyNext.immediate()
       if (needy) await this.#fetchRecords(needy).catch((error) => this.#fail(needy.entry, error))
     }
   }
@@ -160,7 +159,7 @@ class Following {
     if (this.#waiting.has(entry!.id)) return undefined
     try {
       if (!steps) throw error
-      applySteps(this.#sql, steps)
+      applySteps(this.#db, steps)
       this.#failedInARow = 0
     } catch (cause) {
       if (cause instanceof RowsNeeded) return cause.step

@@ -6,7 +6,7 @@ import { makeDirectory } from '../files/user-path.ts'
 import { conforms } from '../json-schema.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
-import type { Connection } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { MirrorError } from './errors.ts'
 import { keepingEvidence } from './evidence.ts'
 import { fetchHead, type Head } from './head.ts'
@@ -76,7 +76,7 @@ export function addKeys(directory: string, added: readonly string[]): void {
 /** Opens a mirror's database for writing, closes it after use. @throws MirrorError `not_a_mirror` */
 export async function usingMirror<T>(
   directory: string,
-  use: (connection: Connection, settings: MirrorSettings) => Promise<T>,
+  use: (connection: Database, settings: MirrorSettings) => Promise<T>,
 ): Promise<T> {
   const settings = settingsOfMirror(directory)
   const connection = await openPrepared(directory)
@@ -110,9 +110,9 @@ export async function syncMirror(
   const { origin: url, keys } = settingsOfMirror(directory)
   const { origin = new Origin(url), ...rest } = options
   const bringUpToDate = () =>
-    usingMirror(directory, async ({ sql }) => {
-      const report = await sync(sql, { ...rest, origin, keys })
-      addKeys(directory, trustedKeys(sql, keys).map(printVerifierKey))
+    usingMirror(directory, async (db) => {
+      const report = await sync(db, { ...rest, origin, keys })
+      addKeys(directory, trustedKeys(db, keys).map(printVerifierKey))
       return report
     })
   try {

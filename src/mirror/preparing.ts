@@ -1,12 +1,12 @@
-import type SQLite from 'better-sqlite3'
 import { sha256 } from '../identity/digest.ts'
 import type { LoadedDocument } from '../loading/document.ts'
 import { FORMATS } from '../loading/formats/registry.ts'
 import { loadIn } from '../loading/load.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { WithdrawalNotice } from '../log/withdrawal-notice.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import type { TaskEntry } from '../store/sqlite/mirror/mirror.ts'
-import { statementColumns } from '../store/sqlite/versions/record-provenance.ts'
+import { statementColumns } from '../store/sqlite/versions/provenance-rows.ts'
 import { readSource } from '../store/sqlite/versions/sources.ts'
 import type { CopiedRecords } from './copied-records.ts'
 import { MirrorError } from './errors.ts'
@@ -58,19 +58,19 @@ interface From {
  * @throws MirrorError `origin_unreachable`, `origin_altered`, `origin_omits`
  */
 export async function prepareSteps(
-  sql: SQLite.Database,
+  db: Database,
   from: From,
   { entries, tasks }: { entries: readonly TaskEntry[]; tasks: WorkTasks },
 ): Promise<Step[]> {
   return Promise.all(
     entries.map((entry, place) =>
-      prepareStep(sql, from, { entry, later: tasks.after(entry), isFirst: place === 0 }),
+      prepareStep(db, from, { entry, later: tasks.after(entry), isFirst: place === 0 }),
     ),
   )
 }
 
 async function prepareStep(
-  sql: SQLite.Database,
+  db: Database,
   from: From,
   { entry, later, isFirst }: { entry: TaskEntry; later: readonly TaskEntry[]; isFirst: boolean },
 ): Promise<Step> {
@@ -87,7 +87,7 @@ async function prepareStep(
   const manifest = await fetchManifest(origin, entry)
   return entry.op === 'metadata'
     ? { kind: 'metadata', entry, manifest }
-    : { kind: 'version', entry, manifest, version: await prepareVersion(sql, from, manifest) }
+    : { kind: 'version', entry, manifest, version: await prepareVersion(db, from, manifest) }
 }
 
 function isWithdrawn(entry: Published, later: readonly TaskEntry[]): boolean {
@@ -99,7 +99,7 @@ function isKept(entry: TaskEntry, later: readonly TaskEntry[]): boolean {
 }
 
 async function prepareVersion(
-  sql: SQLite.Database,
+  db: Database,
   { origin, room }: From,
   manifest: Manifest,
 ): Promise<PreparedVersion> {
@@ -111,7 +111,7 @@ async function prepareVersion(
       `The source ${file!.sha256} is said to have ${file!.bytes} bytes, and a mirror takes ${LONGEST_SOURCE}.`,
     )
   await room(file!.bytes)
-  const kept = readSource(sql, file!.sha256)
+  const kept = readSource(db, file!.sha256)
   // An earlier work may have it, or have had it: what was erased is empty.
   const source = kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, file!.bytes)
   if (!source) throw omitted(origin, `source ${file!.sha256}`)

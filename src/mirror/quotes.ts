@@ -1,4 +1,3 @@
-import type SQLite from 'better-sqlite3'
 import { Type } from 'typebox'
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { parseQuoteId, printQuoteId } from '../identity/ids.ts'
@@ -6,6 +5,7 @@ import { conforms } from '../json-schema.ts'
 import { Count, closed, isInstant, LongId, ShortId, Time } from '../log/member-types.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { standsIn } from '../matching/standing.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { findVersionNo } from '../store/sqlite/mirror/copies.ts'
 import { readMirrorState, recordQuotesPlace } from '../store/sqlite/mirror/mirror.ts'
 import { type QuotePlace, type RegisteredQuote, recordQuote } from '../store/sqlite/quotes.ts'
@@ -53,15 +53,15 @@ export interface Taken {
  * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
-export async function takeQuotes(sql: SQLite.Database, origin: Origin, now: string): Promise<Taken> {
+export async function takeQuotes(db: Database, origin: Origin, now: string): Promise<Taken> {
   let taken = 0
-  const { quotes } = readMirrorState(sql)!
+  const { quotes } = readMirrorState(db)!
   for (let after: QuotePlace | undefined = beforeThat(quotes); ; ) {
     const answer = await origin.get(addressAfter(after), LONGEST_PAGE)
     if (answer.status !== 200)
       throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
     const lines = answer.bytes.toString().split('\n').filter(Boolean)
-    const { added, last, ahead } = keep(sql, lines, { after, now })
+    const { added, last, ahead } = keep(db, lines, { after, now })
     taken += added
     if (ahead || answer.next === null) return { added: taken, ahead }
     if (!last)
@@ -90,7 +90,7 @@ interface Kept extends Taken {
 
 /** Keeps quotes up to the first whose version is not here. @throws MirrorError at a wrong one: those before it are kept */
 function keep(
-  sql: SQLite.Database,
+  db: Database,
   lines: readonly string[],
   { after, now }: { after: QuotePlace | undefined; now: string },
 ): Kept {
@@ -99,37 +99,36 @@ function keep(
   const record = () => {
     for (const line of lines) {
       const quote = parse(line, kept.last ?? after)
-      const versionNo = findVersionNo(sql, quote.work, quote.version)
+      const versionNo = findVersionNo(db, quote.work, quote.version)
       if (!versionNo) {
         kept.ahead = quote
         return
       }
-      const text = texts.get(versionNo) ?? new ReadingText([...blockRecords(sql, versionNo)])
+      const text = texts.get(versionNo) ?? new ReadingText([...blockRecords(db, versionNo)])
       texts.set(versionNo, text)
       if (!isRight(quote, text)) throw wrong(line)
       // Of a version that is withdrawn nothing is kept.
-      if (text.blocks.length > 0 && keepOne(sql, quote, versionNo)) kept.added++
+      if (text.blocks.length > 0 && keepOne(db, quote, versionNo)) kept.added++
       kept.last = quote
     }
   }
   let fault: unknown
-  const recordAll = sql.transaction(() => {
+  db.transaction(() => {
     try {
       record()
     } catch (error) {
       fault = error
     }
-    if (kept.last) recordPlace(sql, kept.last, now)
+    if (kept.last) recordPlace(db, kept.last, now)
   })
-  recordAll.immediate()
   if (fault) throw fault
   return kept
 }
 
 /** Nothing that is told puts the place into the future, where all that comes would be passed over. */
-function recordPlace(sql: SQLite.Database, { id, registeredAt }: QuotePlace, now: string): void {
+function recordPlace(db: Database, { id, registeredAt }: QuotePlace, now: string): void {
   const place = { id, registeredAt: registeredAt < now ? registeredAt : now }
-  if (place.registeredAt >= readMirrorState(sql)!.quotes.registeredAt) recordQuotesPlace(sql, place)
+  if (place.registeredAt >= readMirrorState(db)!.quotes.registeredAt) recordQuotesPlace(db, place)
 }
 
 /** @throws MirrorError `origin_altered` when the line is no quote that may stand after this place */
@@ -165,9 +164,9 @@ function isRight(quote: RegisteredQuote, text: ReadingText): boolean {
   return text.blocks.length === 0 || standsIn(text, quote)
 }
 
-function keepOne(sql: SQLite.Database, quote: RegisteredQuote, versionNo: number): boolean {
+function keepOne(db: Database, quote: RegisteredQuote, versionNo: number): boolean {
   const { core, occurrence } = parseQuoteId(quote.id)!
   const { version: _, ...rest } = quote
   const wordsSha256 = sha256(canonicalWords(quote.exact))
-  return recordQuote(sql, { ...rest, versionNo, core, occurrence, wordsSha256 })
+  return recordQuote(db, { ...rest, versionNo, core, occurrence, wordsSha256 })
 }

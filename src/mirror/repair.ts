@@ -8,8 +8,8 @@ import { Damages } from '../fixity/damage.ts'
 import { verifyArchive } from '../fixity/verify-archive.ts'
 import { parseVerifierKey } from '../log/note-key.ts'
 import type { Progress } from '../progress.ts'
-import { openReader, openWriter } from '../store/sqlite/database.ts'
-import { presentWorks } from '../store/sqlite/works/counts.ts'
+import { openReader, openWriter } from '../store/sqlite/open.ts'
+import { presentWorkIds } from '../store/sqlite/works/counts.ts'
 import { MirrorError } from './errors.ts'
 import { keepingEvidence } from './evidence.ts'
 import { type Head, openHead } from './head.ts'
@@ -100,9 +100,9 @@ async function makeCopy(
 ): Promise<SyncReport> {
   const connection = await openPrepared(draft)
   try {
-    if (seen) keepCheckpoint(checkpointFile(connection.sql.name), seen.note)
+    if (seen) keepCheckpoint(checkpointFile(connection.file), seen.note)
     // What is withdrawn was never in it; how much that is of what is shown here is judged when it is complete.
-    return await sync(connection.sql, { ...options, obeyAll: true })
+    return await sync(connection, { ...options, obeyAll: true })
   } finally {
     connection.close()
   }
@@ -112,7 +112,7 @@ async function makeCopy(
 function missing(works: readonly string[], draft: string): HeldBack {
   const connection = openReader(databaseFile(draft))
   try {
-    const present = new Set(presentWorks(connection.sql))
+    const present = new Set(presentWorkIds(connection))
     return { works: works.filter((work) => !present.has(work)).length, of: works.length }
   } finally {
     connection.close()
@@ -136,12 +136,12 @@ async function assertWhole(draft: string): Promise<void> {
 
 /** Moves what lies in the log of writes (WAL) beside a database into it; false when somebody who reads keeps it there. */
 function isGathered(database: string): boolean {
-  const { sql, close } = openWriter(database)
+  const db = openWriter(database)
   try {
-    const [{ busy }] = sql.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: 0 | 1 }]
-    return busy === 0
+    // Its first column is whether it was kept from doing so.
+    return db.pragma<0 | 1>('wal_checkpoint(TRUNCATE)') === 0
   } finally {
-    close()
+    db.close()
   }
 }
 

@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { parseEntry } from '../log/entry.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { countCopied, countTasks, readMirrorState } from '../store/sqlite/mirror/mirror.ts'
 import { countWorks } from '../store/sqlite/works/counts.ts'
@@ -43,29 +43,29 @@ const STALE_MS = 48 * 3_600_000
  * @param evidence the newest that is kept
  */
 export function statusOf(
-  sql: SQLite.Database,
+  db: Database,
   { origin, original, keys }: MirrorSettings,
   { now, evidence = null }: { now: string; evidence?: Evidence | null },
 ): MirrorStatus {
-  const log = new LogRows(sql)
-  const trusted = trustedKeys(sql, keys)
-  const state = readMirrorState(sql)
+  const log = new LogRows(db)
+  const trusted = trustedKeys(db, keys)
+  const state = readMirrorState(db)
   const own = log.checkpoint()
   const complete = own && openHead(own.note, trusted)
   const [last] = log.entries(log.size() - 1, 1)
-  const works = countWorks(sql)
+  const works = countWorks(db)
   const newest = last ? parseEntry(last, log.size() - 1).time : null
   return {
     origin,
     original,
     complete: complete ? { size: complete.size, root: complete.root.toString('hex') } : null,
     seen: state ? { size: openHead(state.seen, trusted).size, at: state.contactedAt } : null,
-    pending: countTasks(sql),
+    pending: countTasks(db),
     newest,
     stale: newest === null || Date.parse(now) - Date.parse(newest) > STALE_MS,
     works: works.shown,
     withdrawn: works.withdrawn,
-    copied: countCopied(sql),
+    copied: countCopied(db),
     unforgotten: state?.unforgotten ?? false,
     evidence: evidence && evidence.at > (state?.contactedAt ?? '') ? evidence : null,
   }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type SQLite from 'better-sqlite3'
 import { forgetInFiles } from '../archive/forget-erased.ts'
 import { keepCheckpoint, keptNote } from '../archive/signing/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
 import { checkpointFile } from '../files/archive-files.ts'
 import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { countTasks, readMirrorState, recordSeen, recordUnforgotten } from '../store/sqlite/mirror/mirror.ts'
 import { takeEntries } from './entries.ts'
@@ -59,15 +59,15 @@ const SIGNING_MS = 1000
  * @throws MirrorError `origin_unreachable`, `bad_signature`, `origin_rolled_back`, `fork`, `origin_altered`,
  *   `mirror_damaged`: nothing was taken over then
  */
-export async function sync(sql: SQLite.Database, options: SyncOptions): Promise<SyncReport> {
+export async function sync(db: Database, options: SyncOptions): Promise<SyncReport> {
   let [entries, quotes] = [0, 0]
   for (let rounds = MOST_ROUNDS; ; rounds--) {
-    const found = await new Sync(sql, options).run()
+    const found = await new Sync(db, options).run()
     const report = { ...found, entries: entries + found.entries, quotes: quotes + found.quotes }
     // What was withdrawn while it was asked for is not served any more, and a newer checkpoint says so.
     const isOutrun =
       report.failures.some(({ code }) => code === 'origin_omits') &&
-      (await hasGrown(options.origin, trustedKeys(sql, options.keys), report.size))
+      (await hasGrown(options.origin, trustedKeys(db, options.keys), report.size))
     if (!isOutrun || rounds === 1) return report
     ;({ entries, quotes } = report)
   }
@@ -93,42 +93,42 @@ function openOwn(note: string, trusted: readonly NoteVerifier[]): Head {
 }
 
 class Sync {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #options: SyncOptions
   readonly #now: () => string
   readonly #log: LogRows
   readonly #failures: Failure[] = []
 
-  constructor(sql: SQLite.Database, options: SyncOptions) {
-    this.#sql = sql
+  constructor(db: Database, options: SyncOptions) {
+    this.#db = db
     this.#options = options
     this.#now = options.now ?? (() => new Date().toISOString())
-    this.#log = new LogRows(sql)
+    this.#log = new LogRows(db)
   }
 
   async run(): Promise<SyncReport> {
     const { origin, keys, obeyAll, progress } = this.#options
     const before = this.#log.size()
-    const trusted = trustedKeys(this.#sql, keys)
+    const trusted = trustedKeys(this.#db, keys)
     const head = await fetchHead(origin, trusted)
     const seen = this.#seen(trusted)
     if (seen) refuseOlder(head, seen)
     const entries = head.size - before
     if (entries > 0)
-      await takeEntries(this.#sql, { origin, head, seen, now: this.#now() }, (size) =>
+      await takeEntries(this.#db, { origin, head, seen, now: this.#now() }, (size) =>
         progress?.(size - before, entries * 2),
       )
     // Kept are the signatures by keys of the log, those that the new entries told included, and not by others.
-    const { signed } = openNote(head.note, trustedKeys(this.#sql, keys))
-    recordSeen(this.#sql, signed, this.#now())
-    const followed = await followTasks(this.#sql, {
+    const { signed } = openNote(head.note, trustedKeys(this.#db, keys))
+    recordSeen(this.#db, signed, this.#now())
+    const followed = await followTasks(this.#db, {
       origin,
       obeyAll,
       progress: progress && ((done, of) => progress(entries + done, entries + of)),
     })
     this.#failures.push(...followed.failures)
     const quotes = followed.isGone ? 0 : await this.#takeQuotes(head, trusted)
-    const pending = countTasks(this.#sql)
+    const pending = countTasks(this.#db)
     if (pending === 0) this.#complete({ ...head, note: signed })
     return {
       size: head.size,
@@ -144,7 +144,7 @@ class Sync {
 
   /** The newest checkpoint that was ever verified here: that beside the database too, which may be older itself. */
   #seen(trusted: readonly NoteVerifier[]): Head | undefined {
-    const notes = [readMirrorState(this.#sql)?.seen, keptNote(checkpointFile(this.#sql.name))]
+    const notes = [readMirrorState(this.#db)?.seen, keptNote(checkpointFile(this.#db.file))]
     const heads = notes.flatMap((note) => (note === undefined ? [] : [openOwn(note, trusted)]))
     return heads.sort((a, b) => b.size - a.size)[0]
   }
@@ -152,8 +152,8 @@ class Sync {
   async #takeQuotes(head: Head, trusted: readonly NoteVerifier[]): Promise<number> {
     const { origin } = this.#options
     try {
-      const { added, ahead } = await takeQuotes(this.#sql, origin, this.#now())
-      if (!ahead || countTasks(this.#sql) > 0) return added
+      const { added, ahead } = await takeQuotes(this.#db, origin, this.#now())
+      if (!ahead || countTasks(this.#db) > 0) return added
       // Its version was published after the checkpoint, and then there is a newer one by now.
       if (await hasGrown(origin, trusted, head.size)) return added
       throw new MirrorError(
@@ -168,16 +168,16 @@ class Sync {
   }
 
   #complete({ size, note }: Head): void {
-    if (readMirrorState(this.#sql)!.unforgotten) this.#forget()
+    if (readMirrorState(this.#db)!.unforgotten) this.#forget()
     this.#log.recordCheckpoint({ size, note }, this.#now())
-    keepCheckpoint(checkpointFile(this.#sql.name), note)
+    keepCheckpoint(checkpointFile(this.#db.file), note)
   }
 
   /** What was erased is shown to nobody by now; the file forgets it as soon as nobody reads an older state of it. */
   #forget(): void {
     try {
-      forgetInFiles(this.#sql)
-      recordUnforgotten(this.#sql, false)
+      forgetInFiles(this.#db)
+      recordUnforgotten(this.#db, false)
     } catch (error) {
       if (!(error instanceof ColophonError) || error.code !== 'erasure_unfinished') throw error
       this.#failures.push({ work: null, code: error.code, message: error.message })

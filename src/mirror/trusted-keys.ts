@@ -1,8 +1,8 @@
-import type SQLite from 'better-sqlite3'
 import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
 import { parseEntry } from '../log/entry.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { readMirrorState } from '../store/sqlite/mirror/mirror.ts'
 
@@ -12,12 +12,12 @@ import { readMirrorState } from '../store/sqlite/mirror/mirror.ts'
  *
  * @param given as they are handed out, one at least
  */
-export function trustedKeys(sql: SQLite.Database, given: readonly string[]): NoteVerifier[] {
-  const log = new LogRows(sql)
+export function trustedKeys(db: Database, given: readonly string[]): NoteVerifier[] {
+  const log = new LogRows(db)
   const trusted = new Map(given.map((vkey) => [vkey, parseVerifierKey(vkey)]))
   const names = new Set([...trusted.values()].map(({ name }) => name))
   const told = toldKeys(log).filter(({ name }) => names.has(name))
-  const seen = readMirrorState(sql)?.seen
+  const seen = readMirrorState(db)?.seen
   for (const note of [...log.notes(), ...(seen === undefined ? [] : [seen])]) {
     if (told.every(({ vkey }) => trusted.has(vkey))) break
     const size = opened(note, [...trusted.values()])?.size ?? 0

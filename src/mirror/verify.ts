@@ -1,14 +1,14 @@
-import type SQLite from 'better-sqlite3'
 import { keptNote } from '../archive/signing/kept-checkpoint.ts'
 import { checkpointFile, databaseFile } from '../files/archive-files.ts'
 import { Damages } from '../fixity/damage.ts'
 import { checkPublished } from '../fixity/published-version.ts'
 import { type Fixity, verifyArchive } from '../fixity/verify-archive.ts'
 import type { Progress } from '../progress.ts'
-import { openReader } from '../store/sqlite/database.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { chooseVersions } from '../store/sqlite/log/publications.ts'
 import { countTasks } from '../store/sqlite/mirror/mirror.ts'
+import { openReader } from '../store/sqlite/open.ts'
 import { MirrorError } from './errors.ts'
 import { openHead } from './head.ts'
 import { settingsOfMirror } from './mirror.ts'
@@ -33,7 +33,7 @@ export async function verifyMirror(directory: string, progress?: Progress): Prom
   const { keys } = settingsOfMirror(directory)
   const fixity = await verifyArchive(directory, progress)
   const { damages } = fixity
-  damages.examine({ table: 'checkpoint' }, () => reading(directory, (sql) => checkSigned(sql, keys, damages)))
+  damages.examine({ table: 'checkpoint' }, () => reading(directory, (db) => checkSigned(db, keys, damages)))
   return { damages, pending: fixity.log?.pending ?? 0, sampled: null, fixity }
 }
 
@@ -57,12 +57,12 @@ export async function verifySample(
   let sampled = 0
   let pending = 0
   damages.examine({ table: 'database' }, () =>
-    reading(directory, (sql) => {
-      checkSigned(sql, keys, damages)
-      pending = countTasks(sql)
-      const versions = chooseVersions(sql, () => random() < share)
+    reading(directory, (db) => {
+      checkSigned(db, keys, damages)
+      pending = countTasks(db)
+      const versions = chooseVersions(db, () => random() < share)
       for (const no of versions) {
-        damages.examine({ table: 'version', key: String(no) }, () => checkPublished(sql, no, damages))
+        damages.examine({ table: 'version', key: String(no) }, () => checkPublished(db, no, damages))
         sampled++
         progress?.(sampled, versions.length)
       }
@@ -71,21 +71,21 @@ export async function verifySample(
   return { damages, pending, sampled, fixity: null }
 }
 
-function reading<T>(directory: string, read: (sql: SQLite.Database) => T): T {
+function reading<T>(directory: string, read: (db: Database) => T): T {
   const connection = openReader(databaseFile(directory))
   try {
-    return read(connection.sql)
+    return read(connection)
   } finally {
     connection.close()
   }
 }
 
 /** The newest checkpoint, here and outside of the database, is one that a trusted key signed. */
-function checkSigned(sql: SQLite.Database, keys: readonly string[], damages: Damages): void {
-  const trusted = trustedKeys(sql, keys)
+function checkSigned(db: Database, keys: readonly string[], damages: Damages): void {
+  const trusted = trustedKeys(db, keys)
   const notes = {
-    checkpoint: new LogRows(sql).checkpoint()?.note,
-    'file checkpoint': keptNote(checkpointFile(sql.name)),
+    checkpoint: new LogRows(db).checkpoint()?.note,
+    'file checkpoint': keptNote(checkpointFile(db.file)),
   }
   for (const [table, note] of Object.entries(notes)) {
     try {

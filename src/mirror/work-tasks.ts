@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
+import type { Database } from '../store/sqlite/database.ts'
 import { type TaskEntry, tasksOf } from '../store/sqlite/mirror/mirror.ts'
 
 type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
@@ -9,11 +9,11 @@ const MOST_WORKS = 100
 
 /** What is to be followed still, by work. */
 export class WorkTasks {
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #entries = new LRUCache<string, TaskEntry[]>({ max: MOST_WORKS })
 
-  constructor(sql: SQLite.Database) {
-    this.#sql = sql
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** The entries about the same work that are to be followed after this one, in their order. */
@@ -42,7 +42,7 @@ export class WorkTasks {
   }
 
   #of(work: string): TaskEntry[] {
-    const entries = this.#entries.get(work) ?? tasksOf(this.#sql, work)
+    const entries = this.#entries.get(work) ?? tasksOf(this.#db, work)
     this.#entries.set(work, entries)
     return entries
   }

@@ -32,7 +32,7 @@ import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { Urls } from '../../src/wire/urls.ts'
 import { asBefore } from '../fixity/as-before.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
@@ -262,7 +262,7 @@ t.test('a damaged archive is not backed up, nor one that was rolled back', async
   const { directory, writer, file } = await origin(t)
   const older = directoryFor(t)
   const connection = openWriter(databaseFile(directory))
-  connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.close()
   copyFileSync(databaseFile(directory), databaseFile(older))
   await backUp(older, { file })

@@ -31,8 +31,8 @@ import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
 import { type NoteSigner, parseVerifierKey, printVerifierKey } from '../../src/log/note-key.ts'
 import { TreeEdge } from '../../src/log/tree-edge.ts'
 import { leafHash } from '../../src/log/tree-hash.ts'
-import { openReader, openWriter } from '../../src/store/sqlite/database.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
+import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -65,11 +65,11 @@ async function freshArchive(t: Test) {
 
 /** All entries, after the checkpoint was checked against them and the keys that they tell. */
 function checkedLog(directory: string): { entries: LogEntry[]; signatures: number; note: string } {
-  const { sql, close } = openReader(databaseFile(directory))
+  const sql = openReader(databaseFile(directory))
   const rows = new LogRows(sql)
   const { size, note } = rows.checkpoint()!
   const bytes = rows.entries(0, rows.size())
-  close()
+  sql.close()
   const entries = bytes.map(parseEntry)
   const keys = entries.flatMap((entry) => (entry.op === 'key' ? [parseVerifierKey(entry.vkey)] : []))
   const checkpoint = openCheckpoint(note, keys)
@@ -104,8 +104,8 @@ t.test('a database that is older than its checkpoint publishes nothing', async (
   t.notMatch(refusal.message, directory, 'a client is not told where the archive lies')
   await t.rejects(restored.writer.beat(0), { code: 'log_rolled_back' })
   await t.rejects(restored.writer.rotateLogKey(), { code: 'log_rolled_back' })
-  t.equal(restored.sql.prepare('SELECT count(*) FROM work').pluck().get(), 1, 'nothing was recorded')
-  t.equal(restored.sql.prepare('SELECT count(*) FROM log_entry').pluck().get(), 2)
+  t.equal(restored.sql.value('SELECT count(*) FROM work'), 1, 'nothing was recorded')
+  t.equal(restored.sql.value('SELECT count(*) FROM log_entry'), 2)
 
   rmSync(join(directory, 'checkpoint'))
   await restored.writer.importSource(source(3))
@@ -156,17 +156,15 @@ t.test('what is rolled back leaves no trace in the log', async (t) => {
   const { directory, writer, sql } = await freshArchive(t)
   const log = new LogWriter(sql, logBeside(directory))
   const beats = (count: number, then: () => void = () => {}) =>
-    sql
-      .transaction(() => {
-        for (let n = 0; n < count; n++) log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW)
-        then()
-      })
-      .immediate()
+    sql.transaction(() => {
+      for (let n = 0; n < count; n++) log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW)
+      then()
+    })
   const fail = () => {
     throw new Error('on purpose')
   }
   t.throws(() => beats(3, fail), /on purpose/)
-  t.equal(sql.prepare('SELECT count(*) FROM log_entry').pluck().get(), 0)
+  t.equal(sql.value('SELECT count(*) FROM log_entry'), 0)
   for (const count of [1, 5, 250, 9]) {
     t.throws(() => beats(count, fail), /on purpose/)
     beats(count)
@@ -176,7 +174,7 @@ t.test('what is rolled back leaves no trace in the log', async (t) => {
     "CREATE TEMP TRIGGER fails BEFORE INSERT ON publication BEGIN SELECT RAISE(ABORT, 'on purpose'); END",
   )
   await t.rejects(writer.importSource(source(1)), /on purpose/)
-  t.equal(sql.prepare('SELECT count(*) FROM work').pluck().get(), 0)
+  t.equal(sql.value('SELECT count(*) FROM work'), 0)
   sql.exec('DROP TRIGGER fails')
   await writer.importSource(source(1))
   await writer.signLog()
@@ -249,7 +247,7 @@ t.test('what a killed process left unsigned is signed when the archive is opened
   await writer.importSource(source(1))
   await writer.signLog()
   const log = new LogWriter(sql, logBeside(directory))
-  sql.transaction(() => log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW)).immediate()
+  sql.transaction(() => log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW))
   t.throws(() => checkedLog(directory), /2 of 3 entries/)
   await prepareArchive(directory)
   t.equal(checkedLog(directory).entries.length, 3)
@@ -375,7 +373,7 @@ t.test('a rotation that was cut off before anybody signed it ends with a note by
   const log = new LogWriter(sql, logBeside(directory))
   const [{ name }] = log.signers() as [NoteSigner]
   const told = printVerifierKey(logSigner(`${file}.new`, name))
-  sql.transaction(() => log.append({ op: 'key', id: name, vkey: told }, NOW)).immediate()
+  sql.transaction(() => log.append({ op: 'key', id: name, vkey: told }, NOW))
   await close()
   // Opening signs what was not signed: with the old key, the only one in its place.
   await prepareArchive(directory)

@@ -20,8 +20,8 @@ import { StyleDirectory } from '../../src/citing/styles/style-directory.ts'
 import { bundledStyles, StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import type { Metadata } from '../../src/loading/metadata/metadata.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
 import { FormattedCitationReads, recordFormatted } from '../../src/store/sqlite/formatted-citations.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { goldenLines } from './golden-lines.ts'
 
 const locales = bundledLocales()
@@ -493,7 +493,7 @@ t.test('pieces outlive the process, until the item, the style or its words chang
   writeFileSync(join(dir, 'styles', 'house.csl'), styleXml('House', 'second'))
   t.equal((await ask(post({}), 'house')).inText.text, 'second')
   t.equal(formatted, 5)
-  const rows = () => archive.connection.sql.prepare('SELECT count(*) FROM formatted_citation').pluck().get()
+  const rows = () => archive.connection.value('SELECT count(*) FROM formatted_citation')
   t.equal(rows(), 10)
   const connection = openWriter(databaseFile(data))
   const more = ['a', 'b', 'a', 'c'].map((key) => ({ key, pieces: '{}' }))

@@ -22,7 +22,7 @@ import { parseVerifierKey } from '../../src/log/note-key.ts'
 import { digestRecords } from '../../src/log/records-digest.ts'
 import { parseVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { RECORD_KINDS } from '../../src/store/sqlite/versions/version-records.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { buildTestApp } from '../support/app.ts'
@@ -49,8 +49,8 @@ const WORDS = { withheld: 'quagmires', erased: 'zeppelins', superseded: 'xylopho
 async function withGaps(t: Test) {
   const { app, archive, writer: bare, directory, key } = await buildTestApp(t)
   const writer = bare as LocalWriter
-  const { sql, close } = openWriter(databaseFile(directory))
-  t.teardown(close)
+  const sql = openWriter(databaseFile(directory))
+  t.teardown(() => sql.close())
   const quote = async (exact: string, work: string) => {
     archive.refresh()
     const answer = await app.inject({ method: 'POST', url: '/quotes', payload: { exact, work } })
@@ -198,10 +198,7 @@ t.test(
     t.equal(lines.filter(({ record }) => record === 'quote').length, 1)
 
     const blobs = new Set(lines.filter(({ record }) => ['manifest', 'notice', 'source'].includes(record)).map((line) => line['sha256'])) // biome-ignore format: one statement
-    const digests = sql
-      .prepare<[], string>('SELECT sha256 FROM blob UNION SELECT sha256 FROM source')
-      .pluck()
-      .all()
+    const digests = sql.values<string>('SELECT sha256 FROM blob UNION SELECT sha256 FROM source')
     t.ok(digests.length > blobs.size)
     for (const digest of digests)
       t.equal((await app.inject(`/blobs/sha256/${digest}`)).statusCode, blobs.has(digest) ? 200 : 410)
@@ -241,13 +238,10 @@ t.test('the database is closed, whole, and has nothing that is private or withdr
     t.equal(dump.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), 0, table)
   t.equal(dump.prepare("SELECT count(*) FROM twin WHERE kind = 'access_key'").pluck().get(), 0)
 
-  const secret = sql.prepare<[], string>('SELECT secret_sha256 FROM access_key').pluck().get()!
+  const secret = sql.value<string>('SELECT secret_sha256 FROM access_key')!
   const bytes = readFileSync(file, 'latin1')
   const text = brotliDecompressSync(readFileSync(join(out, made[1]!.file))).toString()
-  t.ok(
-    sql.prepare("SELECT 1 FROM source WHERE instr(content, CAST('quagmires' AS BLOB))").get(),
-    'withheld, and kept',
-  )
+  t.ok(sql.one("SELECT 1 FROM source WHERE instr(content, CAST('quagmires' AS BLOB))"), 'withheld, and kept')
   for (const word of [WORDS.withheld, WORDS.erased, WORDS.superseded, secret, 'private pieces']) {
     t.notOk(bytes.includes(word), `the database has no ${word}`)
     t.notOk(text.includes(word), `the lines have no ${word}`)

@@ -15,7 +15,7 @@ import { WriterThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { load } from '../../dist/src/loading/load.js'
-import { openWriter } from '../../dist/src/store/sqlite/database.js'
+import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { documentBytes } from './documents.js'
 
 /** Pages in the log after which it is written back: few, so that kills fall into checkpoints too; 0 is never. */
@@ -28,7 +28,7 @@ const say = (line) => writeSync(1, `${line}\n`)
 
 function openLocal() {
   const connection = openWriter(databaseFile(directory))
-  connection.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES[safety]}`)
+  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES[safety]}`)
   return new LocalWriter(connection, () => new Date().toISOString())
 }
 

@@ -25,11 +25,11 @@ const HALF_THERE = {
 }
 
 /** Everything wrong with the archive as a whole, as sentences. */
-export function faultsOfArchive({ sql }) {
-  const integrity = sql.pragma('integrity_check', { simple: true })
-  const foreign = sql.pragma('foreign_key_check').length
+export function faultsOfArchive(db) {
+  const integrity = db.pragma('integrity_check')
+  const foreign = db.pragmaRows('foreign_key_check').length
   const halves = Object.entries(HALF_THERE)
-    .map(([name, from]) => [name, sql.prepare(`SELECT count(*) ${from}`).pluck().get()])
+    .map(([name, from]) => [name, db.value(`SELECT count(*) ${from}`)])
     .filter(([, count]) => count > 0)
   return {
     corrupt: [
@@ -44,26 +44,26 @@ export function faultsOfArchive({ sql }) {
  * What is wrong with the work of document `n`, or null when it is there and whole: its bytes, its segments,
  * its blocks and its statements are those that the document makes, and its ids follow from them.
  */
-export async function faultOfWork({ sql, query }, n, { work: id, version } = {}) {
+export async function faultOfWork(db, n, { work: id, version } = {}) {
   const bytes = documentBytes(n)
   const request = { bytes, mediaType: 'text/markdown', fileName: `${n}.md` }
   const { work: named, edition: expected } = newWork(request, load(request).document)
-  const work = await findWork(query, named.id)
+  const work = await findWork(db.query, named.id)
   if (!work) return 'missing'
   if (id !== undefined && (id !== work.id || version !== work.version.id))
     return 'other ids than acknowledged'
-  const source = readSource(sql, work.source.sha256)
+  const source = readSource(db, work.source.sha256)
   if (!source?.equals(bytes) || sha256(source) !== work.source.sha256) return 'other bytes than were sent'
-  const blocks = await readBlocks(query, work.version.no)
+  const blocks = await readBlocks(db.query, work.version.no)
   if (versionId(blocks) !== work.version.id) return 'the version id does not follow from the blocks'
   const segments = []
-  for await (const page of segmentPages(query, work.version.no)) segments.push(...page)
+  for await (const page of segmentPages(db.query, work.version.no)) segments.push(...page)
   if (!partition(segments, bytes.length)) return 'the segments do not partition the source'
   const { document } = expected
   const stored = {
     metadata: work.metadata,
     segments,
-    statements: await readStatements(query, work.version.no),
+    statements: await readStatements(db.query, work.version.no),
     blocks: blocks.map(({ kind, level, text, number, paragraph }) => ({
       kind,
       level,
@@ -102,12 +102,7 @@ function json(value) {
 }
 
 /** How many rows every table has. */
-export function rowCounts({ sql }) {
-  const tables = sql
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all()
-  return Object.fromEntries(
-    tables.map((name) => [name, sql.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()]),
-  )
+export function rowCounts(db) {
+  const tables = db.values("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+  return Object.fromEntries(tables.map((name) => [name, db.value(`SELECT count(*) FROM "${name}"`)]))
 }

@@ -1,17 +1,14 @@
-import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { Database } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 
 /** The tables and triggers that are ours, by name. */
-function schemaOf(sql: SQLite.Database) {
-  const rows = sql
-    .prepare<[], { type: string; name: string; made: string }>(
-      `SELECT type, name, sql AS made FROM sqlite_schema
-       WHERE type IN ('table', 'trigger') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
-    )
-    .all()
+function schemaOf(db: Database) {
+  const rows = db.all<{ type: string; name: string; made: string }>(
+    `SELECT type, name, sql AS made FROM sqlite_schema
+     WHERE type IN ('table', 'trigger') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
+  )
   return new Map(rows.map((row) => [row.name, row]))
 }
 
@@ -22,11 +19,10 @@ function isVirtual({ made }: { made: string }): boolean {
 /** Makes the archive one that was last opened before there were twins. */
 export async function asBefore(directory: string) {
   const connection = openWriter(databaseFile(directory))
-  const { sql, query } = connection
-  const before = new SQLite(':memory:')
+  const sql = connection
+  const before = new Database(':memory:')
   const first = Object.entries(migrations).filter(([name]) => name < '0007')
-  const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database: before }) })
-  for (const [, { up }] of first) await up(old)
+  for (const [, { up }] of first) await up(before.query)
   const kept = schemaOf(before)
   before.close()
   sql.pragma('foreign_keys = OFF')
@@ -37,7 +33,7 @@ export async function asBefore(directory: string) {
   const left = schemaOf(sql)
   for (const [name, row] of kept)
     if ((row.type === 'trigger' || isVirtual(row)) && !left.has(name)) sql.exec(row.made)
-  await migrations['0002_formatted_citation']!.up(query)
+  await migrations['0002_formatted_citation']!.up(connection.query)
   sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
   sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")
   connection.close()

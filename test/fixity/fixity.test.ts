@@ -11,7 +11,7 @@ import type { DamageKind } from '../../src/fixity/damage.ts'
 import { segmentsOf } from '../../src/fixity/index-segments.ts'
 import { type Fixity, verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { coreOfDigest, sha256 } from '../../src/identity/digest.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { buildTestApp } from '../support/app.ts'
@@ -76,7 +76,7 @@ async function eventful(t: Test) {
   await writer.keepFormatted(['a', 'b'].map((key) => ({ key, pieces: '{"text":"A"}' })))
   await writer.signLog()
   const connection = openWriter(databaseFile(directory))
-  connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.close()
   return { directory, writer }
 }
@@ -452,7 +452,7 @@ t.test('an archive from before there were twins is verified once it was opened',
   for (const name of ['exact', 'registered_at']) {
     const changed = copyOf(copy, name)
     const connection = openWriter(databaseFile(copy))
-    connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+    connection.pragma('wal_checkpoint(TRUNCATE)')
     connection.close()
     cpSync(databaseFile(copy), databaseFile(changed))
     t.ok(change(databaseFile(changed), { table: 'quote', name, keys: ['id'] }, 'first'))

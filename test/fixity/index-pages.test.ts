@@ -1,20 +1,18 @@
 /** That the tables of an index are read as SQLite writes them, in every state that many writes bring them to. */
-import SQLite from 'better-sqlite3'
 import t from 'tap'
 import { Damages } from '../../src/fixity/damage.ts'
 import { checkIndexPages } from '../../src/fixity/index-pages.ts'
 import { segmentsOf } from '../../src/fixity/index-segments.ts'
+import { Database } from '../../src/store/sqlite/database.ts'
 import { randomFrom } from '../lineage/edited.ts'
 
 const TRANSACTIONS = 450
 const MOST_WORDS = 400_000
 
 t.test('an index that is written, merged in parts and emptied is whole', async (t) => {
-  const sql = new SQLite(':memory:')
-  t.teardown(() => sql.close())
-  sql.exec(`CREATE VIRTUAL TABLE words USING fts5(tokens, content='', detail=none, tokenize='ascii')`)
-  const add = sql.prepare('INSERT INTO words (rowid, tokens) VALUES (?, ?)')
-  const remove = sql.prepare("INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)")
+  const db = new Database(':memory:')
+  t.teardown(() => db.close())
+  db.exec(`CREATE VIRTUAL TABLE words USING fts5(tokens, content='', detail=none, tokenize='ascii')`)
   const next = randomFrom(7)
   const below = (most: number) => Math.floor(next() * most)
   const text = () => [
@@ -25,37 +23,35 @@ t.test('an index that is written, merged in parts and emptied is whole', async (
   const texts = new Map<number, Set<string>>()
   const removeText = (no: number) => {
     const words = texts.get(no)
-    if (words && texts.delete(no)) remove.run(no, [...words].join(' '))
+    if (words && texts.delete(no))
+      db.run("INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)", no, [...words].join(' '))
   }
   const check = () => {
     const tokens = [...texts.values()].reduce((sum, words) => sum + words.size, 0)
     const damages = new Damages()
-    checkIndexPages(sql, damages, { table: 'words', size: { texts: texts.size, tokens } })
+    checkIndexPages(db, damages, { table: 'words', size: { texts: texts.size, tokens } })
     return damages.found
   }
-  const structure = sql.prepare<[], Buffer>('SELECT block FROM words_data WHERE id = 10').pluck()
+  const structure = () => db.value<Buffer>('SELECT block FROM words_data WHERE id = 10')!
   const write = (transaction: number) => {
     for (let no = transaction * 100; no < transaction * 100 + 40 + below(60); no++) {
       const words = new Set(text())
-      add.run(no, [...words].join(' '))
+      db.run('INSERT INTO words (rowid, tokens) VALUES (?, ?)', no, [...words].join(' '))
       texts.set(no, words)
     }
     if (transaction % 7 === 3) for (let n = 0; n < 30; n++) removeText(below(transaction * 100))
   }
   let inParts = 0
   for (let transaction = 0; transaction < TRANSACTIONS; transaction++) {
-    sql.transaction(write)(transaction)
+    db.transaction(() => write(transaction))
     if (transaction % 5 > 0) continue
     t.strictSame(check(), [], `after ${transaction}`)
-    if (segmentsOf(structure.get()!).some(({ first }) => first > 1)) inParts++
+    if (segmentsOf(structure()).some(({ first }) => first > 1)) inParts++
   }
   t.ok(inParts > 0, 'segments whose first pages are merged already were met')
-  sql.exec("INSERT INTO words (words) VALUES ('optimize')")
+  db.exec("INSERT INTO words (words) VALUES ('optimize')")
   t.strictSame(check(), [], 'merged')
-  t.ok(
-    sql.prepare('SELECT 1 FROM words_idx WHERE pgno & 1').get(),
-    'a term is in so many that its rows have an index',
-  )
-  sql.transaction(() => [...texts.keys()].forEach(removeText))()
+  t.ok(db.has('SELECT 1 FROM words_idx WHERE pgno & 1'), 'a term is in so many that its rows have an index')
+  db.transaction(() => [...texts.keys()].forEach(removeText))
   t.strictSame(check(), [], 'emptied')
 })

@@ -9,7 +9,7 @@ import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { revokeAccessKey } from '../../src/store/sqlite/access-keys.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { BASE, buildTestApp, createKey, NOW } from '../support/app.ts'
 
 const SLUG = 'breaking-the-siege-of-aleppo'
@@ -26,7 +26,7 @@ const { port } = app.server.address() as AddressInfo
 const bearer = { authorization: `Bearer ${key}` }
 const direct = openWriter(databaseFile(directory))
 const operator = { authorization: `Bearer ${createKey(direct.sql, { scopes: ['admin'], number: 9 })}` }
-const MANIFEST = direct.sql.prepare<[], string>('SELECT manifest_sha256 FROM publication').pluck().get()!
+const MANIFEST = direct.value<string>('SELECT manifest_sha256 FROM publication')!
 direct.close()
 
 /** An answer, whether injected or read from a socket. */
@@ -1337,8 +1337,8 @@ t.test('writing needs a key in force with its scope, and no key is ever logged',
   const lines: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
   const { app, key, directory } = await buildTestApp(t, { seed: false, logger })
-  const { sql, close } = openWriter(databaseFile(directory))
-  t.teardown(close)
+  const sql = openWriter(databaseFile(directory))
+  t.teardown(() => sql.close())
   const revoked = createKey(sql, { number: 2 })
   revokeAccessKey(sql, revoked.split('_')[1]!, NOW)
   const powerless = createKey(sql, { number: 3, scopes: [] })

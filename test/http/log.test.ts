@@ -22,8 +22,7 @@ import { includes } from '../../src/log/tree-verification.ts'
 import { VerifiedTiles } from '../../src/log/verified-tiles.ts'
 import { parseVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
-import { inserter } from '../../src/store/sqlite/inserter.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { RECORD_KINDS } from '../../src/store/sqlite/versions/version-records.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 import { consistencyProof, extendsTree } from '../support/consistency.ts'
@@ -35,8 +34,8 @@ const QUOTE = `${SEED}.f3kmr2tzf95ae5rgk83ym12h`
 async function signedApp(t: Test) {
   const built = await buildTestApp(t)
   const writer = built.writer as LocalWriter
-  const { sql, close } = openWriter(databaseFile(built.directory))
-  t.teardown(close)
+  const sql = openWriter(databaseFile(built.directory))
+  t.teardown(() => sql.close())
   const publisher = new Publisher(sql, logBeside(built.directory))
   const sign = async () => {
     await writer.signLog()
@@ -44,7 +43,7 @@ async function signedApp(t: Test) {
   }
   /** Changes something in a transaction of its own, and signs. */
   const change = async (work: () => void) => {
-    sql.transaction(work).immediate()
+    sql.transaction(work)
     await sign()
   }
   await sign()
@@ -354,8 +353,7 @@ t.test('a withdrawal is published, withholds what it is of, and erases what it s
     await sign()
   }
   const status = async (path: string) => (await app.inject(path)).statusCode
-  const bytesOf = (digest: string) =>
-    sql.prepare('SELECT length(content) FROM blob WHERE sha256 = ?').pluck().get(digest)
+  const bytesOf = (digest: string) => sql.value('SELECT length(content) FROM blob WHERE sha256 = ?', digest)
 
   await withdraw('Somebody is in danger.', false)
   const [first] = await lines<NamedEntry>(app, '/log/entries?after=3')
@@ -429,11 +427,14 @@ t.test('registered quotes are listed page by page, and each proves its own id', 
     t.match(await app.inject(`/quotes?after=${encodeURIComponent(after)}`), { statusCode: 400 }, after)
   t.match(await app.inject('/quotes?limit=1001'), { statusCode: 400 })
 
-  const no = inserter(
-    sql,
-    'withdrawal',
-  )({ work_no: 1, whole_work: 1, reason: 'x', erased: 0, withdrawn_at: NOW })
-  sql.prepare('INSERT INTO withdrawn_version VALUES (1, ?)').run(no)
+  const no = sql.insert('withdrawal', {
+    work_no: 1,
+    whole_work: 1,
+    reason: 'x',
+    erased: 0,
+    withdrawn_at: NOW,
+  })
+  sql.run('INSERT INTO withdrawn_version VALUES (1, ?)', no)
   archive.refresh()
   t.equal((await get(app, '/quotes')).length, 0, 'what is withdrawn is told no more')
 })

@@ -12,7 +12,7 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { mirroredPaths, wgetDirectory } from '../../src/http/routes/log/plain-copy.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { TILE_WIDTH } from '../../src/log/hash-reader.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 
 const WORK = '2rma5yfyxknb207f'
@@ -34,14 +34,12 @@ async function archiveWithGaps(t: Test) {
     await writer.withdraw({ work, version: null, reason: 'Asked for.', erase })
     gone.push(work)
   }
-  const { sql, close } = openWriter(databaseFile(built.directory))
-  t.teardown(close)
+  const sql = openWriter(databaseFile(built.directory))
+  t.teardown(() => sql.close())
   const { log } = new Publisher(sql, logBeside(built.directory))
-  sql
-    .transaction(() => {
-      for (let count = 0; count < TILE_WIDTH; count++) log.beat(NOW, 0)
-    })
-    .immediate()
+  sql.transaction(() => {
+    for (let count = 0; count < TILE_WIDTH; count++) log.beat(NOW, 0)
+  })
   await writer.signLog()
   built.archive.refresh()
   return { ...built, sql, gone }
@@ -83,7 +81,7 @@ t.test('what is listed is there, and all blobs that are there are listed', async
   t.equal([...files.keys()].filter((path) => path.startsWith('/log/records/')).length, 1)
   for (const work of gone) t.notMatch(list.body, work, 'withdrawn')
 
-  const digests = sql.prepare<[], string>('SELECT sha256 FROM blob UNION ALL SELECT sha256 FROM source').pluck().all() // biome-ignore format: one statement
+  const digests = sql.values<string>('SELECT sha256 FROM blob UNION ALL SELECT sha256 FROM source') // biome-ignore format: one statement
   t.equal(digests.length, 8, 'three works each with a source and a manifest, two notices')
   for (const digest of digests) {
     const path = `/blobs/sha256/${digest}`

@@ -339,7 +339,7 @@ t.test('a mirror', async (t) => {
     const item = { id: 'a', type: 'book', title: 'A book' } as const
     await citer.cite({ item, revision: '1', style: 'apa' })
     await citer.close()
-    const kept = copy.connection.sql.prepare('SELECT count(*) FROM formatted_citation').pluck().get()
+    const kept = copy.connection.value('SELECT count(*) FROM formatted_citation')
     t.equal(kept, 0)
     t.notOk(existsSync(logBeside(copy.directory).keyFile))
   })

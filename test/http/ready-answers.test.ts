@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 
 const PARAGRAPH = '/paragraphs/m79f8w3gyar2vm2a'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { buildTestApp, createKey } from '../support/app.ts'
 
 const WORK = '2rma5yfyxknb207f'

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { KeptOnce } from '../../src/matching/async-cache.ts'
+import { AsyncCache } from '../../src/matching/async-cache.ts'
 
 function counting(most: number) {
-  const kept = new KeptOnce<{ size: number }>(most, ({ size }) => size)
+  const kept = new AsyncCache<{ size: number }>(most, ({ size }) => size)
   const asked: number[] = []
   const get = (key: number, fails = false) =>
     kept.get(key, async () => {

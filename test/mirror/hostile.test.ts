@@ -14,7 +14,7 @@ import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
 import { repairMirror } from '../../src/mirror/repair.ts'
 import { statusOf } from '../../src/mirror/status.ts'
 import { verifyMirror } from '../../src/mirror/verify.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
 
@@ -56,7 +56,7 @@ async function twinOf(
   { directory }: TestOrigin,
 ): Promise<{ directory: string; writer: LocalWriter }> {
   const connection = openWriter(databaseFile(directory))
-  connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.close()
   const twin = directoryFor(t)
   for (const file of ['archive.sqlite', 'log.key', 'checkpoint'])
@@ -344,8 +344,8 @@ t.test('a copy of the log that has lost a hash is damaged, and not the origin', 
   const { origin } = await filled(t)
   const mirror = await testMirror(t, origin)
   await mirror.sync()
-  mirror.connection.sql.exec('DROP TRIGGER log_hash_no_delete')
-  mirror.connection.sql.exec('DELETE FROM log_hash WHERE level = 0 AND place = 1')
+  mirror.connection.exec('DROP TRIGGER log_hash_no_delete')
+  mirror.connection.exec('DELETE FROM log_hash WHERE level = 0 AND place = 1')
   await origin.writer.importSource(markdown('# More\n\nOn ferry one, and on.\n'))
   await origin.sign()
   await t.rejects(mirror.sync(), { code: 'mirror_damaged', message: /mirror repair/ })

@@ -6,7 +6,7 @@ import { restore } from '../../src/archive/backup/restore.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, testMirror, testOrigin } from '../support/mirror.ts'
 

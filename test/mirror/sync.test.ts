@@ -5,9 +5,9 @@ import type { Draft } from '../../src/loading/draft.ts'
 import { markdown as markdownFormat } from '../../src/loading/formats/markdown.ts'
 import { Origin } from '../../src/mirror/origin.ts'
 import { statusOf } from '../../src/mirror/status.ts'
-import { openReader } from '../../src/store/sqlite/database.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { countCopied, countTasks } from '../../src/store/sqlite/mirror/mirror.ts'
+import { openReader } from '../../src/store/sqlite/open.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { appOver, type TestMirror, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
 import { serveOrigin } from '../support/origin-server.ts'
@@ -137,9 +137,9 @@ t.test('many withdrawals at once wait for a person', async (t) => {
   t.equal((await app.inject(`/works/${work}`)).statusCode, 200, 'what is new is there')
   t.match(await mirror.sync({ obeyAll: true }), { complete: true, pending: 0, heldBack: null })
   t.equal((await (await appOver(t, mirror.directory)).inject(`/works/${works[0]}`)).statusCode, 410)
-  const { sql, close } = openReader(databaseFile(mirror.directory))
-  t.equal(sql.prepare("SELECT count(*) FROM source WHERE erased_at <> '' AND content = x''").pluck().get(), 3)
-  close()
+  const sql = openReader(databaseFile(mirror.directory))
+  t.equal(sql.value("SELECT count(*) FROM source WHERE erased_at <> '' AND content = x''"), 3)
+  sql.close()
 })
 
 t.test('one withdrawal of few works is nothing unusual', async (t) => {

@@ -9,9 +9,9 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { syncMirror } from '../../src/mirror/mirror.ts'
 import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { countTasks } from '../../src/store/sqlite/mirror/mirror.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -203,7 +203,7 @@ async function mirrored(t: Test, origin: TestOrigin): Promise<string> {
 async function twin(t: Test, origin: TestOrigin): Promise<{ writer: LocalWriter; serve(): Promise<void> }> {
   await origin.sign()
   const connection = openWriter(databaseFile(origin.directory))
-  connection.sql.pragma('wal_checkpoint(TRUNCATE)')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.close()
   const directory = directoryFor(t)
   for (const file of ['archive.sqlite', 'log.key', 'checkpoint'])
@@ -283,12 +283,10 @@ t.test('a copy that is damaged itself calls nobody a forger', async (t) => {
   const origin = await busyOrigin(t)
   const directory = await mirrored(t, origin)
   const connection = openWriter(databaseFile(directory))
-  connection.sql.exec('DROP TRIGGER log_hash_no_update')
-  connection.sql
-    .prepare(
-      'UPDATE log_hash SET hash = zeroblob(32) WHERE level = 0 AND place = (SELECT max(place) FROM log_hash WHERE level = 0)',
-    )
-    .run()
+  connection.exec('DROP TRIGGER log_hash_no_update')
+  connection.run(
+    'UPDATE log_hash SET hash = zeroblob(32) WHERE level = 0 AND place = (SELECT max(place) FROM log_hash WHERE level = 0)',
+  )
   t.equal(countTasks(connection.sql), 0)
   connection.close()
   await origin.writer.importSource(markdown('# Later\n\nWhat came later.\n'))

@@ -11,7 +11,7 @@ import { hintedWork } from '../../src/resolving/hint.ts'
 import { paragraphNamed } from '../../src/resolving/paragraph.ts'
 import { quoteIdNamed, quoteNamed } from '../../src/resolving/quote.ts'
 import { versionIdNamed, workAtVersion, workIdNamed, workNamed } from '../../src/resolving/work.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { BASE, buildTestApp, createKey, type TestApp } from '../support/app.ts'
 import { buildCommand, colophon, type Ended, ROOT } from '../support/command.ts'
 

@@ -11,7 +11,7 @@ import type { Selection } from '../../src/quoting/selectors/selector.ts'
 import type { TextOfWork } from '../../src/quoting/text-of-work.ts'
 import { quotesBySize } from '../../src/searching/quotes-by-size.ts'
 import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { newestVersion } from '../../src/store/sqlite/works/version-list.ts'
 import { directoryFor } from '../support/directory.ts'
 

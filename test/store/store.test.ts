@@ -11,9 +11,9 @@ import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind } from '../../src/loading/block.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 import { canonicalJson } from '../../src/log/canonical-json.ts'
-import { together } from '../../src/store/sqlite/batch.ts'
-import { openReader, openWriter } from '../../src/store/sqlite/database.ts'
+import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
+import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { readSource } from '../../src/store/sqlite/versions/sources.ts'
 import { blockRecords, RECORD_KINDS, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
 import { readBlocks, segmentPages } from '../../src/store/sqlite/versions/versions.ts'
@@ -80,7 +80,7 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
 t.test('of sources imported together each is there or not, whatever becomes of the others', async (t) => {
   const { writer, connection } = await freshArchive(t)
   const { sql } = connection
-  const works = () => sql.prepare('SELECT count(*) FROM work').pluck().get()
+  const works = () => sql.value('SELECT count(*) FROM work')
   const one = source('# One\n\nSaid once.\n')
   const other = { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } }
   const taken = { ...source('# Three\n\nSaid by another.\n'), manifest: { key: 'the-key' } }
@@ -95,7 +95,7 @@ t.test('of sources imported together each is there or not, whatever becomes of t
   t.equal(works(), 2)
 
   // As much room as some small works need, and no large one.
-  const pages = sql.pragma('page_count', { simple: true }) as number
+  const pages = sql.pragma('page_count') as number
   sql.pragma(`max_page_count = ${pages + 40}`)
   const large = source(
     Array.from(
@@ -112,18 +112,16 @@ t.test('of sources imported together each is there or not, whatever becomes of t
     { value: { known: false } },
   ])
   t.equal(works(), 5)
-  t.equal(sql.pragma('integrity_check', { simple: true }), 'ok')
+  t.equal(sql.pragma('integrity_check'), 'ok')
 })
 
 t.test('changes that cannot be written together are made one by one', async (t) => {
   const { connection } = await freshArchive(t)
   const { sql } = connection
   sql.exec('CREATE TABLE note (text)')
-  const insert = sql.transaction(
-    (text: string) => sql.prepare('INSERT INTO note VALUES (?)').run(text).changes,
-  )
+  const insert = (text: string) => sql.transaction(() => sql.run('INSERT INTO note VALUES (?)', text))
   let tries = 0
-  const outcomes = together(sql, [
+  const outcomes = inOneTransaction(sql, [
     () => insert('first'),
     () => {
       insert('lost')
@@ -134,7 +132,7 @@ t.test('changes that cannot be written together are made one by one', async (t) 
     () => insert('last'),
   ])
   t.match(outcomes, [{ value: 1 }, { reason: { message: 'no' } }, { value: 1 }])
-  t.strictSame(sql.prepare('SELECT text FROM note').pluck().all(), ['first', 'lost', 'last'])
+  t.strictSame(sql.values('SELECT text FROM note'), ['first', 'lost', 'last'])
   t.equal(tries, 2)
 })
 
@@ -144,14 +142,12 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
   const isHalf = (point: number) => point >= 0xd800 && point <= 0xdfff
   const points = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => !isHalf(point))
   const { sql } = connection
-  const insert = sql.prepare(
-    `INSERT INTO statement (version_no, ordinal, field, value, certainty, origin, start_byte)
-     VALUES (1, ?, 'title', ?, 'certain', 'parsed', ?)`,
-  )
+  const insert = `INSERT INTO statement (version_no, ordinal, field, value, certainty, origin, start_byte)
+     VALUES (1, ?, 'title', ?, 'certain', 'parsed', ?)`
   const texts: string[] = []
   for (let at = 0; at < points.length; at += 0x1000)
     texts.push(String.fromCodePoint(...points.slice(at, at + 0x1000)))
-  for (const [at, text] of texts.entries()) insert.run(1000 + at, text, Number.MAX_SAFE_INTEGER - at)
+  for (const [at, text] of texts.entries()) sql.run(insert, 1000 + at, text, Number.MAX_SAFE_INTEGER - at)
   const lines = [...recordLinesOf(sql, 1, 'statements')].slice(-texts.length)
   const expected = texts.map((value, at) => ({
     certainty: 'certain',
@@ -170,7 +166,7 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
     for (const line of recordLinesOf(sql, 1, kind)) t.equal(line, canonicalJson(JSON.parse(line)))
   const warnings = ['{"a":1}', '[1]', 'true', '12', '"', 'é\u0001']
   sql.exec('DROP TRIGGER version_no_update')
-  sql.prepare('UPDATE version SET warnings = ? WHERE no = 1').run(JSON.stringify(warnings))
+  sql.run('UPDATE version SET warnings = ? WHERE no = 1', JSON.stringify(warnings))
   t.strictSame(
     [...recordLinesOf(sql, 1, 'warnings')],
     warnings.map((warning, ordinal) => canonicalJson({ ordinal, warning })),
@@ -208,32 +204,30 @@ t.test('published rows can be neither changed nor deleted', async (t) => {
     'relocation',
   ]
   for (const table of tables) {
-    const column = (connection.sql.pragma(`table_info(${table})`) as { name: string }[])[1]!.name
+    const column = connection.pragmaRows<{ name: string }>(`table_info(${table})`)[1]!.name
     t.throws(
-      () => connection.sql.exec(`UPDATE ${table} SET ${column} = ${column}`),
+      () => connection.exec(`UPDATE ${table} SET ${column} = ${column}`),
       /append-only/,
       `UPDATE ${table}`,
     )
-    t.throws(() => connection.sql.exec(`DELETE FROM ${table}`), /append-only/, `DELETE FROM ${table}`)
+    t.throws(() => connection.exec(`DELETE FROM ${table}`), /append-only/, `DELETE FROM ${table}`)
   }
 })
 
 t.test('the tables are STRICT, and are those that the code knows', async (t) => {
   const { connection } = await freshArchive(t)
-  const tables = connection.sql
-    .prepare(
-      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%' AND type = 'table'",
-    )
-    .all() as { name: string; strict: number }[]
+  const tables = connection.all(
+    "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%' AND type = 'table'",
+  ) as { name: string; strict: number }[]
   t.same(
     tables.filter((table) => !table.strict),
     [],
   )
   const declared = readFileSync(new URL('../../src/store/sqlite/tables.ts', import.meta.url), 'utf8')
   for (const { name } of tables) {
-    const columns = (connection.sql.pragma(`table_info(${name})`) as { name: string }[]).map(
-      (column) => column.name,
-    )
+    const columns = connection
+      .pragmaRows<{ name: string }>(`table_info(${name})`)
+      .map((column) => column.name)
     const title = name.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
     const body = new RegExp(`interface ${title}Table \\{([^}]*)\\}`).exec(declared)?.[1] ?? ''
     t.same(
@@ -246,14 +240,13 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
 
 t.test('a connection is refused when it would not be safe', async (t) => {
   const { directory, connection, archive } = await freshArchive(t)
-  t.equal(connection.sql.pragma('synchronous', { simple: true }), 2, 'FULL')
-  t.equal(connection.sql.pragma('journal_mode', { simple: true }), 'wal')
-  t.equal(connection.sql.pragma('foreign_keys', { simple: true }), 1)
-  t.equal(connection.sql.pragma('trusted_schema', { simple: true }), 0)
-  t.equal(connection.sql.pragma('cell_size_check', { simple: true }), 1)
+  t.equal(connection.pragma('synchronous'), 2, 'FULL')
+  t.equal(connection.pragma('journal_mode'), 'wal')
+  t.equal(connection.pragma('foreign_keys'), 1)
+  t.equal(connection.pragma('trusted_schema'), 0)
+  t.equal(connection.pragma('cell_size_check'), 1)
   t.throws(
-    () =>
-      archive.connection.sql.exec("INSERT INTO work (id, key, slug, created_at) VALUES ('a','b','c','d')"),
+    () => archive.connection.exec("INSERT INTO work (id, key, slug, created_at) VALUES ('a','b','c','d')"),
     /readonly/,
   )
   t.throws(() => openReader(join(directory, 'missing.sqlite')), { code: 'archive_unusable' })
@@ -270,27 +263,25 @@ t.test('an archive is opened while another process writes for long', async (t) =
   await writer.importSource(source('# One\n\nText.\n'))
   await writer.signLog()
   const log = new LogWriter(connection.sql, logBeside(directory))
-  const beat = connection.sql.transaction(() =>
-    log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW),
-  )
+  const beat = () => log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW)
   const openWhileLocked = async (prepare: () => Promise<void>) => {
-    connection.sql.exec('BEGIN IMMEDIATE')
+    connection.exec('BEGIN IMMEDIATE')
     const began = performance.now()
     try {
       await prepare()
     } finally {
-      connection.sql.exec('ROLLBACK')
+      connection.exec('ROLLBACK')
     }
     return performance.now() - began
   }
   const LONG = 8000
   t.ok((await openWhileLocked(() => prepareArchive(directory))) < LONG, 'it waits for nobody')
   // What is not signed is left to who writes: SQLite waits ten seconds for it.
-  beat.immediate()
+  connection.transaction(beat)
   t.ok((await openWhileLocked(() => prepareArchive(directory))) > LONG)
   await prepareArchive(directory)
   t.equal(new LogRows(connection.sql).checkpoint()!.size, 3, 'the next one signs it')
-  connection.sql.prepare("DELETE FROM kysely_migration WHERE name = '0008_mirror'").run()
+  connection.run("DELETE FROM kysely_migration WHERE name = '0008_mirror'")
   await t.rejects(
     openWhileLocked(() => prepareArchive(directory)),
     { code: 'busy' },
@@ -300,9 +291,7 @@ t.test('an archive is opened while another process writes for long', async (t) =
 
 t.test('an archive of a newer version of the software is refused', async (t) => {
   const { directory, connection } = await freshArchive(t)
-  connection.sql
-    .prepare("INSERT INTO kysely_migration VALUES ('9999_later', '2030-01-01T00:00:00.000Z')")
-    .run()
+  connection.run("INSERT INTO kysely_migration VALUES ('9999_later', '2030-01-01T00:00:00.000Z')")
   await t.rejects(prepareArchive(directory), /9999_later/)
 })
 
@@ -317,8 +306,8 @@ t.test('an import that fails leaves nothing behind', async (t) => {
   await t.rejects(writer.importSource({ bytes: Buffer.from([0xff, 0xfe, 0x41]), mediaType: 'text/plain' }), {
     code: 'invalid_encoding',
   })
-  t.same(connection.sql.prepare('SELECT count(*) AS n FROM source').get(), { n: 1 })
-  t.same(connection.sql.prepare('SELECT count(*) AS n FROM text').get(), { n: 1 })
+  t.same(connection.one('SELECT count(*) AS n FROM source'), { n: 1 })
+  t.same(connection.one('SELECT count(*) AS n FROM text'), { n: 1 })
 })
 
 t.test('another text with the same core is refused, never merged', async (t) => {
@@ -327,13 +316,15 @@ t.test('another text with the same core is refused, never merged', async (t) => 
   const forged = { exact: 'a'.repeat(64), words: 'b'.repeat(64), core: '' }
   const { coreOf } = await import('../../src/identity/digest.ts')
   forged.core = coreOf(text)
-  connection.sql
-    .prepare(
-      'INSERT INTO text (exact_sha256, words_sha256, core, code_points, content) VALUES (?, ?, ?, 1, ?)',
-    )
-    .run(forged.exact, forged.words, forged.core, 'x')
+  connection.run(
+    'INSERT INTO text (exact_sha256, words_sha256, core, code_points, content) VALUES (?, ?, ?, 1, ?)',
+    forged.exact,
+    forged.words,
+    forged.core,
+    'x',
+  )
   await t.rejects(writer.importSource(source(`# T\n\n${text}\n`)), { code: 'core_collision' })
-  t.same(connection.sql.prepare('SELECT count(*) AS n FROM work').get(), { n: 0 })
+  t.same(connection.one('SELECT count(*) AS n FROM work'), { n: 0 })
 })
 
 t.test('works with one title have addresses of their own', async (t) => {
@@ -394,12 +385,9 @@ t.test('the same files give the same ids in every archive, in any order', async 
   const ids = async (order: typeof files) => {
     const { writer, connection } = await freshArchive(t)
     for (const file of order) await writer.importSource(file)
-    return connection.sql
-      .prepare(
-        'SELECT id FROM work UNION ALL SELECT id FROM version UNION ALL SELECT id FROM paragraph ORDER BY id',
-      )
-      .pluck()
-      .all()
+    return connection.values(
+      'SELECT id FROM work UNION ALL SELECT id FROM version UNION ALL SELECT id FROM paragraph ORDER BY id',
+    )
   }
   t.same(await ids(files), await ids(files.toReversed()))
 })

@@ -6,7 +6,7 @@ import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -242,7 +242,7 @@ t.test('two archives fed the same files have the same ids in every table', async
       author.edit(text, past)
       await writer.importVersion(work, article(text))
     }
-    const all = (sql: string) => connection.sql.prepare(sql).raw().all()
+    const all = (sql: string) => connection.tuples(sql)
     rows.push({
       works: all('SELECT id, key, slug FROM work'),
       versions: all('SELECT id, source_sha256 FROM version ORDER BY no'),

@@ -11,7 +11,7 @@ import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { recordAccessKey, type Scope } from '../../src/store/sqlite/access-keys.ts'
-import { openWriter } from '../../src/store/sqlite/database.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { Urls } from '../../src/wire/urls.ts'
 import { directoryFor } from './directory.ts'
 

@@ -9,8 +9,9 @@ import { Origin } from '../../src/mirror/origin.ts'
 import { MirrorWriter } from '../../src/mirror/read-only-writer.ts'
 import { type SyncOptions, type SyncReport, sync } from '../../src/mirror/sync.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
-import { type Connection, openWriter } from '../../src/store/sqlite/database.ts'
+import type { Database } from '../../src/store/sqlite/database.ts'
 import { migrate } from '../../src/store/sqlite/migrate.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { Urls } from '../../src/wire/urls.ts'
 import { BASE, buildTestApp, NOW, type TestApp } from './app.ts'
 import { directoryFor } from './directory.ts'
@@ -49,7 +50,7 @@ export async function testOrigin(t: Test, options: { seed?: boolean } = {}): Pro
 /** A copy in a folder of its own. */
 export interface TestMirror {
   directory: string
-  connection: Connection
+  connection: Database
   /** Where it reads from: another address in its place is asked from then on. */
   origin: Origin
   sync(options?: Partial<SyncOptions>): Promise<SyncReport>

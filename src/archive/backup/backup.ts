@@ -8,8 +8,8 @@ import { syncDirectory } from '../../files/sync-directory.ts'
 import type { CheckedLog } from '../../fixity/log.ts'
 import { readOutside } from '../../fixity/verify-archive.ts'
 import { type Progress, partOf } from '../../progress.ts'
-import { openReader } from '../../store/sqlite/database.ts'
 import { LogRows } from '../../store/sqlite/log/log.ts'
+import { openReader } from '../../store/sqlite/open.ts'
 import { holdSignedMoment } from '../signing/signed-moment.ts'
 import { closeDatabase, seal, verifyClosed } from './closed-database.ts'
 
@@ -93,31 +93,31 @@ function isThere(file: string): ColophonError {
 }
 
 async function copyMoment(database: string, draft: string, progress: Progress): Promise<void> {
-  const { sql, close } = openReader(database)
+  const db = openReader(database)
   try {
-    await holdSignedMoment(sql)
-    await sql.backup(draft, {
+    await holdSignedMoment(db)
+    await db.backup(draft, {
       progress: ({ totalPages, remainingPages }) => {
         progress(totalPages - remainingPages, totalPages)
         return PAGES
       },
     })
   } finally {
-    close()
+    db.close()
   }
 }
 
 /** The root that the copy was verified up to must be one that the archive signed. */
 function confirmSigned(database: string, log: CheckedLog | null): void {
   if (!log?.signed) return
-  const { sql, close } = openReader(database)
+  const db = openReader(database)
   try {
-    const held = new LogRows(sql).checkpointAt(log.signed.size)
+    const held = new LogRows(db).checkpointAt(log.signed.size)
     const root = Buffer.from(log.signed.root, 'hex').toString('base64')
     if (held?.split('\n')[2] !== root)
       throw refused(`The copy has another log than ${database}. Run \`colophon verify\`, then try again.`)
   } finally {
-    close()
+    db.close()
   }
 }
 

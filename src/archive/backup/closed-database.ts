@@ -1,11 +1,11 @@
 /** Databases that are one file: closed, nothing beside them, readable where nothing can be written. */
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import SQLite from 'better-sqlite3'
 import { ColophonError } from '../../errors.ts'
 import { DamagedArchive } from '../../fixity/damaged-archive.ts'
 import { type Fixity, verifyDatabase } from '../../fixity/verify-database.ts'
 import type { Progress } from '../../progress.ts'
+import { Database } from '../../store/sqlite/database.ts'
 import { LogRows } from '../../store/sqlite/log/log.ts'
 
 /**
@@ -14,12 +14,12 @@ import { LogRows } from '../../store/sqlite/log/log.ts'
  * @throws SqliteError when the file is no database, or a damaged one
  */
 export function closeDatabase(file: string): void {
-  const sql = new SQLite(file, { fileMustExist: true })
+  const db = new Database(file, { fileMustExist: true })
   try {
-    const mode = sql.pragma('journal_mode = DELETE', { simple: true })
+    const mode = db.pragma('journal_mode = DELETE')
     if (mode !== 'delete') throw new Error(`The journal mode of ${file} is ${mode}, and must be delete.`)
   } finally {
-    sql.close()
+    db.close()
   }
 }
 
@@ -45,11 +45,11 @@ export async function verifyClosed(
 
 /** The newest checkpoint in a closed database; undefined before anything was signed. */
 export function newestNote(file: string): string | undefined {
-  const sql = new SQLite(file, { readonly: true, fileMustExist: true })
+  const db = new Database(file, { readonly: true, fileMustExist: true })
   try {
-    return new LogRows(sql).checkpoint()?.note
+    return new LogRows(db).checkpoint()?.note
   } finally {
-    sql.close()
+    db.close()
   }
 }
 

@@ -4,12 +4,12 @@ import { ColophonError } from '../../errors.ts'
 import { BESIDE, checkpointFile, databaseFile } from '../../files/archive-files.ts'
 import { draftOf, removeDraft } from '../../files/drafts.ts'
 import { putNew } from '../../files/put-new.ts'
-import { explainedPath, makeDirectory } from '../../files/user-path.ts'
+import { asPathError, makeDirectory } from '../../files/user-path.ts'
 import { readOutside } from '../../fixity/verify-archive.ts'
 import type { Fixity } from '../../fixity/verify-database.ts'
 import { type Progress, partOf } from '../../progress.ts'
-import { openWriter } from '../../store/sqlite/database.ts'
 import { migrate } from '../../store/sqlite/migrate.ts'
+import { openWriter } from '../../store/sqlite/open.ts'
 import { indexMissing } from '../../store/sqlite/search/text-index.ts'
 import { keepCheckpoint } from '../signing/kept-checkpoint.ts'
 import type { Copy } from './backup.ts'
@@ -54,7 +54,7 @@ export async function restore(
     const { code } = error as { code?: string }
     // Somebody else was first.
     if (code === 'EEXIST') refuseArchive(directory)
-    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw explainedPath(error, file, 'read')
+    if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') throw asPathError(error, file, 'read')
     throw new ColophonError(
       'storage_full',
       `There is no room for the archive in ${directory}; nothing was restored. Make room, or name a directory on another disk.`,
@@ -95,7 +95,7 @@ async function verified(draft: string, how: Parameters<typeof verifyClosed>[1]):
     const writer = openWriter(draft)
     try {
       await migrate(writer)
-      indexMissing(writer.sql)
+      indexMissing(writer)
     } finally {
       writer.close()
     }

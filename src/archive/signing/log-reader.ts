@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import type SQLite from 'better-sqlite3'
 import { parseEntry } from '../../log/entry.ts'
 import { printBundle } from '../../log/entry-bundle.ts'
 import { TILE_WIDTH } from '../../log/hash-reader.ts'
@@ -7,6 +6,7 @@ import { openNote } from '../../log/note.ts'
 import { type NoteVerifier, parseVerifierKey } from '../../log/note-key.ts'
 import { type Tile, tileWidth } from '../../log/tile.ts'
 import { inclusionProof } from '../../log/tree-proofs.ts'
+import type { Database } from '../../store/sqlite/database.ts'
 import { type CheckpointRow, LogRows } from '../../store/sqlite/log/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
@@ -18,8 +18,8 @@ export class LogReader {
   readonly #keys: NoteVerifier[] = []
   #scanned = 0
 
-  constructor(sql: SQLite.Database) {
-    this.#rows = new LogRows(sql)
+  constructor(db: Database) {
+    this.#rows = new LogRows(db)
   }
 
   /** The newest checkpoint; undefined before anything was signed. */

@@ -1,9 +1,9 @@
 import { existsSync, linkSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../../errors.ts'
 import { syncDirectory } from '../../files/sync-directory.ts'
 import { type NoteSigner, printVerifierKey } from '../../log/note-key.ts'
+import type { Database } from '../../store/sqlite/database.ts'
 import { logSigner, oldKeyFile } from './log-key.ts'
 import type { LogWriter } from './log-writer.ts'
 
@@ -15,7 +15,7 @@ import type { LogWriter } from './log-writer.ts'
  * @throws ColophonError `rotation_under_way`, `log_not_begun`, `log_rolled_back`, `unusable_key`
  */
 export function rotateKey(
-  sql: SQLite.Database,
+  db: Database,
   { log, keyFile, now }: { log: LogWriter; keyFile: string; now: string },
 ): string {
   const old = oldKeyFile(keyFile)
@@ -34,10 +34,9 @@ export function rotateKey(
     )
   }
   const vkey = printVerifierKey(logSigner(next, name))
-  const tell = sql.transaction(() => {
+  db.transaction(() => {
     if (!log.toldKeys().includes(vkey)) log.append({ op: 'key', id: name, vkey }, now)
   })
-  tell.immediate()
   // At each moment there is a key in its place that the log has told.
   if (!existsSync(old)) linkSync(keyFile, old)
   renameSync(next, keyFile)
@@ -46,7 +45,7 @@ export function rotateKey(
   if (!log.isSignedByAll()) {
     // The old key alone signed the entry that tells the new one: this rotation was cut off, or another process signed
     // just then. A note is never replaced, so both sign one entry more.
-    sql.transaction(() => log.append({ op: 'heartbeat', id: name }, now)).immediate()
+    db.transaction(() => log.append({ op: 'heartbeat', id: name }, now))
     log.sign(now)
   }
   return vkey

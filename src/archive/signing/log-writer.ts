@@ -1,4 +1,3 @@
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../../errors.ts'
 import { checkpointFile } from '../../files/archive-files.ts'
 import { printCheckpoint } from '../../log/checkpoint.ts'
@@ -9,6 +8,7 @@ import { openNote, signNote } from '../../log/note.ts'
 import { type NoteSigner, printVerifierKey } from '../../log/note-key.ts'
 import { TreeEdge } from '../../log/tree-edge.ts'
 import { leafHash } from '../../log/tree-hash.ts'
+import type { Database } from '../../store/sqlite/database.ts'
 import { LogRows } from '../../store/sqlite/log/log.ts'
 import { keepCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
 import { logSigners, nameFromKey, readOrMakeKey } from './log-key.ts'
@@ -36,10 +36,10 @@ export class LogWriter {
   /** The checkpoint and the keys that were last found to belong together. */
   #familiar = ''
 
-  constructor(sql: SQLite.Database, identity: LogIdentity) {
-    this.#rows = new LogRows(sql)
+  constructor(db: Database, identity: LogIdentity) {
+    this.#rows = new LogRows(db)
     this.#identity = identity
-    this.#checkpointFile = checkpointFile(sql.name)
+    this.#checkpointFile = checkpointFile(db.file)
   }
 
   /**

@@ -1,8 +1,8 @@
 import crypto from 'node:crypto'
-import type SQLite from 'better-sqlite3'
 import { MOST_ERASED } from '../../log/entry.ts'
 import { printVersionManifest } from '../../log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../log/withdrawal-notice.ts'
+import type { Database } from '../../store/sqlite/database.ts'
 import { eraseBlob, keptNotices, recordBlob } from '../../store/sqlite/log/blobs.ts'
 import { manifestOf } from '../../store/sqlite/log/manifest-of.ts'
 import {
@@ -28,24 +28,24 @@ export interface PublishedWithdrawal {
 /** Tells the log what becomes of the versions of an archive, in the transactions in which it does. */
 export class Publisher {
   readonly log: LogWriter
-  readonly #sql: SQLite.Database
+  readonly #db: Database
   readonly #randomBytes: RandomBytes
 
-  constructor(sql: SQLite.Database, identity: LogIdentity, randomBytes = crypto.randomBytes as RandomBytes) {
-    this.#sql = sql
+  constructor(db: Database, identity: LogIdentity, randomBytes = crypto.randomBytes as RandomBytes) {
+    this.#db = db
     this.#randomBytes = randomBytes
-    this.log = new LogWriter(sql, identity)
+    this.log = new LogWriter(db, identity)
   }
 
   /** A new version (`put`), or new metadata of the work whose newest version this is (`metadata`). */
   publish(op: 'put' | 'metadata', versionNo: number, now: string): void {
     const manifest = recordBlob(
-      this.#sql,
-      printVersionManifest(manifestOf(this.#sql, versionNo, this.#nonce())),
+      this.#db,
+      printVersionManifest(manifestOf(this.#db, versionNo, this.#nonce())),
     )
-    const { workId, versionId } = readForPublication(this.#sql, versionNo)
+    const { workId, versionId } = readForPublication(this.#db, versionNo)
     const seq = this.log.append({ op, id: workId, version: versionId, manifest }, now)
-    recordPublication(this.#sql, { seq, version_no: versionNo, manifest_sha256: manifest })
+    recordPublication(this.#db, { seq, version_no: versionNo, manifest_sha256: manifest })
   }
 
   /**
@@ -55,11 +55,11 @@ export class Publisher {
    */
   publishWithdrawal({ work, version, reason, erase }: PublishedWithdrawal, now: string): void {
     const notice = recordBlob(
-      this.#sql,
+      this.#db,
       printWithdrawalNotice({ v: 1, work, version, reason, withdrawnAt: now, nonce: this.#nonce() }),
     )
     const erased = erase ? this.#erasable({ work, version }, notice) : []
-    for (const digest of erased) eraseBlob(this.#sql, digest, now)
+    for (const digest of erased) eraseBlob(this.#db, digest, now)
     const about = { op: 'withdraw' as const, id: work, ...(version && { version }), manifest: notice }
     for (let at = 0; at === 0 || at < erased.length; at += MOST_ERASED) {
       const some = erased.slice(at, at + MOST_ERASED)
@@ -69,8 +69,8 @@ export class Publisher {
 
   /** Publishes what the archive held before it had a log, a transaction for each. */
   publishMissing(now: string): void {
-    for (const versionNo of unpublishedVersions(this.#sql))
-      this.#sql.transaction(() => this.publish('put', versionNo, now)).immediate()
+    for (const versionNo of unpublishedVersions(this.#db))
+      this.#db.transaction(() => this.publish('put', versionNo, now))
   }
   #nonce(): string {
     return this.#randomBytes(NONCE_BYTES).toString('hex')
@@ -78,12 +78,12 @@ export class Publisher {
 
   /** The manifests and earlier notices of what is withdrawn, sorted. */
   #erasable({ work, version }: { work: string; version: string | null }, notice: string): string[] {
-    const notices = keptNotices(this.#sql).filter(({ sha256, content }) => {
+    const notices = keptNotices(this.#db).filter(({ sha256, content }) => {
       if (sha256 === notice) return false
       const said = parseWithdrawalNotice(content)
       return said.work === work && (version === null || said.version === version)
     })
-    const manifests = withdrawnManifests(this.#sql, work, version)
+    const manifests = withdrawnManifests(this.#db, work, version)
     return [...manifests, ...notices.map(({ sha256 }) => sha256)].sort()
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { explainedPath } from '../../files/user-path.ts'
+import { asPathError } from '../../files/user-path.ts'
 import { initMirror } from '../../mirror/mirror.ts'
 import { note, printJson } from '../output.ts'
 import { collect, parseBaseUrl } from './options.ts'
@@ -37,7 +37,7 @@ interface Options {
 
 async function init(directory: string, origin: string, { key, original, json }: Options): Promise<void> {
   const made = await initMirror(directory, { origin, keys: key, original }).catch((error) => {
-    throw explainedPath(error, directory, 'made')
+    throw asPathError(error, directory, 'made')
   })
   const { origin: log, size, root } = made.head
   if (json) printJson({ directory, original: made.original, log, size, root: root.toString('hex') })

@@ -22,8 +22,8 @@ export function addStatus(mirror: Command): void {
 }
 
 async function status(directory: string, { json }: { json?: boolean }): Promise<void> {
-  const found = await usingMirror(directory, async ({ sql }, settings) =>
-    statusOf(sql, settings, { now: new Date().toISOString(), evidence: newestEvidence(directory) }),
+  const found = await usingMirror(directory, async (db, settings) =>
+    statusOf(db, settings, { now: new Date().toISOString(), evidence: newestEvidence(directory) }),
   )
   if (json) printJson(found)
   else for (const line of inWords(found)) print(line)

@@ -1,5 +1,13 @@
-import type SQLite from 'better-sqlite3'
-import { settled } from './settled.ts'
+import type { Database } from './database.ts'
+
+/** Calls, and answers with what came of it as a value. */
+export function attempt<T>(call: () => T): PromiseSettledResult<T> {
+  try {
+    return { status: 'fulfilled', value: call() }
+  } catch (reason) {
+    return { status: 'rejected', reason }
+  }
+}
 
 /**
  * Makes several changes in one transaction, which is durable when this returns, and answers with what became of each:
@@ -8,19 +16,18 @@ import { settled } from './settled.ts'
  *
  * @param changes each with a transaction of its own, which is a part of the common one
  */
-export function together<T>(sql: SQLite.Database, changes: readonly (() => T)[]): PromiseSettledResult<T>[] {
-  if (changes.length < 2) return changes.map(settled)
-  const all = sql.transaction(() =>
-    changes.map((change) => {
-      const outcome = settled(change)
-      // Some errors of the storage end the common transaction with all that was in it.
-      if (!sql.inTransaction) throw (outcome as PromiseRejectedResult).reason
-      return outcome
-    }),
-  )
+export function inOneTransaction<T>(db: Database, changes: readonly (() => T)[]): PromiseSettledResult<T>[] {
+  if (changes.length < 2) return changes.map(attempt)
   try {
-    return all.immediate()
+    return db.transaction(() => changes.map((change) => partOf(db, change)))
   } catch {
-    return changes.map(settled)
+    return changes.map(attempt)
   }
+}
+
+function partOf<T>(db: Database, change: () => T): PromiseSettledResult<T> {
+  const outcome = attempt(change)
+  // Some errors of the storage end the common transaction with all that was in it.
+  if (!db.inTransaction) throw (outcome as PromiseRejectedResult).reason
+  return outcome
 }

@@ -1,94 +1,154 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { ColophonError } from '../../errors.ts'
-import { damagedFile } from './storage-errors.ts'
-import type { Tables } from './tables.ts'
+import { Statements } from './statements.ts'
+import type { NewRow, Tables } from './tables.ts'
 
-/** One SQLite connection: `sql` for statements compiled once, `query` for composed ones. */
-export interface Connection {
-  sql: SQLite.Database
-  query: Kysely<Tables>
-  close(): void
-}
+/** Values in the order of their places, or one object whose members have the names of the places (`@name`). */
+type Parameter = string | number | bigint | null | object
 
-const PAGE_BYTES = 8192
-/** Pages kept by a reader. No memory mapping: with `cell_size_check` each mapped page is checked at every access. */
-const CACHE_KIB = 64 * 1024
-const BUSY_MS = 10_000
+/**
+ * One SQLite connection, the only way to it: every statement is compiled once and kept. The text of a statement never
+ * holds a value; values are its parameters.
+ *
+ * @example db.one<{ id: string }>('SELECT id FROM work WHERE no = ?', no)
+ */
+export class Database {
+  /** Where the database lies; `:memory:` for one that is nowhere. */
+  readonly file: string
+  readonly #sql: SQLite.Database
+  readonly #statements: Statements
+  readonly #inserts = new Map<string, SQLite.Statement>()
+  #query: Kysely<Tables> | undefined
 
-/** Bare better-sqlite3 leaves WAL at NORMAL, which loses acknowledged works on power loss (DESIGN §8). */
-const WRITER_PRAGMAS = {
-  journal_mode: 'wal',
-  synchronous: 2,
-  foreign_keys: 1,
-  trusted_schema: 0,
-  cell_size_check: 1,
-} as const
-
-const READER_PRAGMAS = { query_only: 1, trusted_schema: 0, cell_size_check: 1 } as const
-
-/** Opens the one connection that writes, making the file when there is none. */
-export function openWriter(file: string): Connection {
-  const sql = open(file, {})
-  return configure(sql, file, { before: `page_size = ${PAGE_BYTES}`, asserted: WRITER_PRAGMAS })
-}
-
-/** Opens a connection that can only read. The file must be there. */
-export function openReader(file: string): Connection {
-  const sql = open(file, { readonly: true, fileMustExist: true })
-  return configure(sql, file, { before: `cache_size = -${CACHE_KIB}`, asserted: READER_PRAGMAS })
-}
-
-function open(file: string, options: SQLite.Options): SQLite.Database {
-  try {
-    return new SQLite(file, { timeout: BUSY_MS, ...options })
-  } catch (cause) {
-    throw unusable(file, (cause as Error).message)
+  /** @throws SqliteError when the file cannot be opened */
+  constructor(file: string, options: SQLite.Options = {}) {
+    this.file = file
+    this.#sql = new SQLite(file, options)
+    this.#statements = new Statements(this.#sql)
   }
-}
 
-function configure(
-  sql: SQLite.Database,
-  file: string,
-  { before, asserted }: { before: string; asserted: Record<string, string | number> },
-): Connection {
-  try {
-    sql.pragma(before)
-    for (const [name, wanted] of Object.entries(asserted)) {
-      sql.pragma(`${name} = ${wanted}`)
-      const found = sql.pragma(name, { simple: true })
-      if (found !== wanted) throw new Error(`PRAGMA ${name} is ${found}, and must be ${wanted}`)
-    }
-    // The first read of the file itself: what is no database shows here.
-    sql.pragma('schema_version')
-  } catch (cause) {
-    sql.close()
-    throw damagedFile(cause) ?? unusable(file, (cause as Error).message)
+  /** Kysely for composed queries, over the same statements. */
+  get query(): Kysely<Tables> {
+    this.#query ??= new Kysely<Tables>({
+      dialect: new SqliteDialect({
+        database: {
+          prepare: (source: string) => this.#statements.get(source),
+          close: () => {},
+        } as unknown as SQLite.Database,
+      }),
+    })
+    return this.#query
   }
-  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingStatements(sql) }) })
-  return { sql, query, close: () => sql.close() }
-}
 
-/** Kysely prepares anew for every query; its seam is small enough to keep the statements for it. */
-function cachingStatements(sql: SQLite.Database): Pick<SQLite.Database, 'prepare' | 'close'> {
-  const statements = new Map<string, SQLite.Statement>()
-  const prepare = (source: string) => {
-    let statement = statements.get(source)
+  get sql(): this {
+    return this
+  }
+
+  /** The first row. */
+  one<Row>(source: string, ...parameters: Parameter[]): Row | undefined {
+    return this.#statements.get(source).get(...parameters) as Row | undefined
+  }
+
+  /** All rows. */
+  all<Row>(source: string, ...parameters: Parameter[]): Row[] {
+    return this.#statements.get(source).all(...parameters) as Row[]
+  }
+
+  /** The rows one at a time; nothing can be written until the last is read. */
+  each<Row>(source: string, ...parameters: Parameter[]): IterableIterator<Row> {
+    return this.#statements.idle(source).iterate(...parameters) as IterableIterator<Row>
+  }
+
+  /** The first column of the first row. */
+  value<Value>(source: string, ...parameters: Parameter[]): Value | undefined {
+    return this.#statements.get(source, 'value').get(...parameters) as Value | undefined
+  }
+
+  /** The first column of all rows. */
+  values<Value>(source: string, ...parameters: Parameter[]): Value[] {
+    return this.#statements.get(source, 'value').all(...parameters) as Value[]
+  }
+
+  /** The first column, one row at a time. */
+  eachValue<Value>(source: string, ...parameters: Parameter[]): IterableIterator<Value> {
+    return this.#statements.idle(source, 'value').iterate(...parameters) as IterableIterator<Value>
+  }
+
+  /** The first row as an array: to make an object of a row costs as much as to find it. */
+  tuple<Row extends unknown[]>(source: string, ...parameters: Parameter[]): Row | undefined {
+    return this.#statements.get(source, 'tuple').get(...parameters) as Row | undefined
+  }
+
+  /** All rows as arrays. */
+  tuples<Row extends unknown[]>(source: string, ...parameters: Parameter[]): Row[] {
+    return this.#statements.get(source, 'tuple').all(...parameters) as Row[]
+  }
+
+  /** The rows as arrays, one at a time. */
+  eachTuple<Row extends unknown[]>(source: string, ...parameters: Parameter[]): IterableIterator<Row> {
+    return this.#statements.idle(source, 'tuple').iterate(...parameters) as IterableIterator<Row>
+  }
+
+  /** Whether there is a row. */
+  has(source: string, ...parameters: Parameter[]): boolean {
+    return this.value(source, ...parameters) !== undefined
+  }
+
+  /** Runs a statement that writes, and answers with how many rows it changed. */
+  run(source: string, ...parameters: Parameter[]): number {
+    return this.#statements.get(source).run(...parameters).changes
+  }
+
+  /** Inserts a row, and answers with its rowid. The rows of a table have the same columns at every call. */
+  insert<Table extends keyof Tables & string>(table: Table, row: NewRow<Table>): number {
+    let statement = this.#inserts.get(table)
     if (!statement) {
-      if (statements.size >= MOST_STATEMENTS) statements.clear()
-      statement = sql.prepare(source)
-      statements.set(source, statement)
+      statement = this.#sql.prepare(insertion(table, Object.keys(row)))
+      this.#inserts.set(table, statement)
     }
-    return statement
+    return Number(statement.run(row).lastInsertRowid)
   }
-  return { prepare: prepare as SQLite.Database['prepare'], close: () => sql }
+
+  /** Inserts rows in their order. */
+  insertAll<Table extends keyof Tables & string>(table: Table, rows: Iterable<NewRow<Table>>): void {
+    for (const row of rows) this.insert(table, row)
+  }
+
+  /** Makes a change wholly or not at all; within another transaction it is a part of that one. */
+  transaction<T>(change: () => T): T {
+    return this.#sql.transaction(change).immediate()
+  }
+
+  /** Whether a transaction is open: some errors of the storage end one. */
+  get inTransaction(): boolean {
+    return this.#sql.inTransaction
+  }
+
+  /** Runs statements that are not kept: those of a schema, and `BEGIN` where a transaction outlives a call. */
+  exec(statements: string): void {
+    this.#sql.exec(statements)
+  }
+
+  /** Sets or reads a setting of the connection, and answers with its value. */
+  pragma<Value = unknown>(text: string): Value {
+    return this.#sql.pragma(text, { simple: true }) as Value
+  }
+
+  /** What a pragma tells in rows. */
+  pragmaRows<Row>(text: string): Row[] {
+    return this.#sql.pragma(text) as Row[]
+  }
+
+  /** Copies the database into a file while others go on. */
+  async backup(file: string, options: SQLite.BackupOptions): Promise<void> {
+    await this.#sql.backup(file, options)
+  }
+
+  close(): void {
+    this.#sql.close()
+  }
 }
 
-const MOST_STATEMENTS = 500
-
-function unusable(file: string, reason: string): ColophonError {
-  return new ColophonError(
-    'archive_unusable',
-    `The archive ${file} cannot be used safely: ${reason}. Check that the file is an archive of Colophon, on a local file system, and that you may write to its directory.`,
-  )
+function insertion(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
 }

@@ -1,6 +1,7 @@
 /** Formatted pieces of citations, as JSON under a key that names everything they were made from. */
-import type SQLite from 'better-sqlite3'
+
 import { sha256 } from '../../identity/digest.ts'
+import type { Database } from './database.ts'
 
 /** One kept piece. */
 export interface FormattedCitation {
@@ -11,19 +12,20 @@ export interface FormattedCitation {
 /** Rows beyond which the oldest are deleted: about 200 MB. */
 export const MOST_FORMATTED = 200_000
 
-/** Reads of kept pieces, compiled once. */
+/** Reads of kept pieces. */
 export class FormattedCitationReads {
-  readonly #byKey: SQLite.Statement<[string], FormattedRow>
+  readonly #db: Database
 
-  constructor(sql: SQLite.Database) {
-    this.#byKey = sql.prepare(
-      'SELECT key, pieces, made_at AS madeAt, sha256 FROM formatted_citation WHERE key = ?',
-    )
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** The JSON that is kept under a key, unless it was damaged. */
   byKey(key: string): string | undefined {
-    const row = this.#byKey.get(key)
+    const row = this.#db.one<FormattedRow>(
+      'SELECT key, pieces, made_at AS "madeAt", sha256 FROM formatted_citation WHERE key = ?',
+      key,
+    )
     return row && row.sha256 === formattedDigest(row) ? row.pieces : undefined
   }
 }
@@ -39,24 +41,21 @@ export function formattedDigest({ key, pieces, madeAt }: Omit<FormattedRow, 'sha
   return sha256(JSON.stringify([key, madeAt, pieces]))
 }
 
+const KEEP = `INSERT INTO formatted_citation (key, pieces, made_at, sha256) VALUES (@key, @pieces, @madeAt, @sha256)
+  ON CONFLICT (key) DO UPDATE SET pieces = excluded.pieces, made_at = excluded.made_at, sha256 = excluded.sha256`
+const PRUNE = 'DELETE FROM formatted_citation WHERE no <= (SELECT max(no) FROM formatted_citation) - ?'
+
 /** Keeps pieces in one transaction, in place of damaged ones, and deletes the oldest of more than `most`. */
 export function recordFormatted(
-  sql: SQLite.Database,
+  db: Database,
   rows: readonly FormattedCitation[],
   { now, most = MOST_FORMATTED }: { now: string; most?: number },
 ): void {
-  const insert = sql.prepare(
-    `INSERT INTO formatted_citation (key, pieces, made_at, sha256) VALUES (@key, @pieces, @madeAt, @sha256)
-     ON CONFLICT (key) DO UPDATE SET pieces = excluded.pieces, made_at = excluded.made_at, sha256 = excluded.sha256`,
-  )
-  const prune = sql.prepare(
-    'DELETE FROM formatted_citation WHERE no <= (SELECT max(no) FROM formatted_citation) - ?',
-  )
-  sql.transaction(() => {
+  db.transaction(() => {
     for (const row of rows) {
       const kept = { ...row, madeAt: now }
-      insert.run({ ...kept, sha256: formattedDigest(kept) })
+      db.run(KEEP, { ...kept, sha256: formattedDigest(kept) })
     }
-    prune.run(most)
-  })()
+    db.run(PRUNE, most)
+  })
 }

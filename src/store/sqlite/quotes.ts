@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from './database.ts'
 
 /** A registered quote: the words as first recorded, and where they stood; offsets are code points. */
 export interface QuoteRecord {
@@ -47,49 +47,45 @@ const LISTED = `
     AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
   ORDER BY registered_at, quote.id`
 
-/** Reads of registered quotes, compiled once. */
-export class QuoteReads {
-  readonly #byId: SQLite.Statement<[string], QuoteRecord>
-  readonly #list: SQLite.Statement<[string, string, number], RegisteredQuote>
-  readonly #places: SQLite.Statement<[string, string, number], QuotePlace>
+const LIST = `SELECT quote.id, work.id AS work, version.id AS version, exact, start_block AS "startBlock",
+    start_offset AS "startOffset", end_block AS "endBlock", end_offset AS "endOffset",
+    registered_at AS "registeredAt" ${LISTED} LIMIT ?`
+const PLACES = `SELECT registered_at AS "registeredAt", quote.id ${LISTED} LIMIT 2 OFFSET ?`
 
-  constructor(sql: SQLite.Database) {
-    this.#byId = sql.prepare(`${SELECT} WHERE quote.id = ?`)
-    this.#list = sql.prepare(
-      `SELECT quote.id, work.id AS work, version.id AS version, exact, start_block AS startBlock,
-         start_offset AS startOffset, end_block AS endBlock, end_offset AS endOffset,
-         registered_at AS registeredAt ${LISTED} LIMIT ?`,
-    )
-    this.#places = sql.prepare(`SELECT registered_at AS registeredAt, quote.id ${LISTED} LIMIT 2 OFFSET ?`)
+/** Reads of registered quotes. */
+export class QuoteReads {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** The registered quote with this canonical id. */
   byId(id: string): QuoteRecord | undefined {
-    return this.#byId.get(id)
+    return this.#db.one(`${SELECT} WHERE quote.id = ?`, id)
   }
 
   /** The registered quotes after a place, at most `limit`. */
   registered({ registeredAt, id }: QuotePlace, limit: number): RegisteredQuote[] {
-    return this.#list.all(registeredAt, id, limit)
+    return this.#db.all(LIST, registeredAt, id, limit)
   }
 
   /** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
   nthWithMore({ registeredAt, id }: QuotePlace, n: number): QuotePlace | undefined {
-    const [nth, more] = this.#places.all(registeredAt, id, n - 1)
+    const [nth, more] = this.#db.all<QuotePlace>(PLACES, registeredAt, id, n - 1)
     return more && nth
   }
 }
 
 /** Records a quote once; true when it was not there before. */
-export function recordQuote(sql: SQLite.Database, quote: QuoteRecord): boolean {
-  const { changes } = sql
-    .prepare(
-      `INSERT INTO quote (id, work_no, version_no, core, occurrence, words_sha256, exact,
+export function recordQuote(db: Database, quote: QuoteRecord): boolean {
+  const added = db.run(
+    `INSERT INTO quote (id, work_no, version_no, core, occurrence, words_sha256, exact,
          start_block, start_offset, end_block, end_offset, registered_at)
        SELECT @id, no, @versionNo, @core, @occurrence, @wordsSha256, @exact,
          @startBlock, @startOffset, @endBlock, @endOffset, @registeredAt FROM work WHERE id = @work
-       ON CONFLICT DO NOTHING`,
-    )
-    .run(quote)
-  return changes === 1
+       ON CONFLICT (id) DO NOTHING`,
+    quote,
+  )
+  return added === 1
 }

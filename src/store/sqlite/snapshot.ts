@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from './database.ts'
 
 /** How old what is read may be, in milliseconds. */
 const LONGEST_HOLD = 50
@@ -9,17 +9,13 @@ const LONGEST_HOLD = 50
  * and the log can be checkpointed.
  */
 export class Snapshot {
-  readonly #begin: SQLite.Statement
-  readonly #commit: SQLite.Statement
-  readonly #dataVersion: SQLite.Statement<[], number>
+  readonly #db: Database
   readonly #listeners: (() => void)[] = []
   #seen = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(sql: SQLite.Database) {
-    this.#begin = sql.prepare('BEGIN')
-    this.#commit = sql.prepare('COMMIT')
-    this.#dataVersion = sql.prepare<[], number>('PRAGMA data_version').pluck()
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** Calls the listener when another connection has written since the last hold. */
@@ -34,8 +30,8 @@ export class Snapshot {
    */
   hold(): number {
     if (this.#timer) return this.#seen
-    this.#begin.run()
-    const seen = this.#dataVersion.get()!
+    this.#db.run('BEGIN')
+    const seen = this.#db.value<number>('PRAGMA data_version')!
     if (seen !== this.#seen) {
       this.#seen = seen
       for (const listener of this.#listeners) listener()
@@ -49,6 +45,6 @@ export class Snapshot {
     if (!this.#timer) return
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#commit.run()
+    this.#db.run('COMMIT')
   }
 }

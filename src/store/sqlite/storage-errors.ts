@@ -4,7 +4,7 @@ import { ColophonError } from '../../errors.ts'
  * What SQLite says when it cannot write, or not read what it wrote, in words for a client and an operator; other errors as they
  * are.
  */
-export function explainedStorage(error: unknown): unknown {
+export function asStorageError(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? ''
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
     return new ColophonError(
@@ -15,11 +15,11 @@ export function explainedStorage(error: unknown): unknown {
   }
   if (code.startsWith('SQLITE_BUSY'))
     return new ColophonError('busy', 'Another process is writing to the archive. Try again shortly.')
-  return damagedFile(error) ?? error
+  return asDamageError(error) ?? error
 }
 
 /** What SQLite says of a file that is not as it was written, in words for an operator; undefined for other errors. */
-export function damagedFile(error: unknown): ColophonError | undefined {
+export function asDamageError(error: unknown): ColophonError | undefined {
   const code = (error as { code?: string }).code ?? ''
   if (!code.startsWith('SQLITE_CORRUPT')) return undefined
   return new ColophonError(

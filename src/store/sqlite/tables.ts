@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them: names and columns as in SQL. A test compares them with the database. */
-import type { Generated } from 'kysely'
+import type { Generated, Insertable } from 'kysely'
 
 export interface SourceTable {
   sha256: string
@@ -303,3 +303,6 @@ export interface Tables {
   mirror_task: MirrorTaskTable
   copied_version: CopiedVersionTable
 }
+
+/** A row to be inserted into a table. */
+export type NewRow<Table extends keyof Tables> = Insertable<Tables[Table]>

@@ -1,8 +1,7 @@
-import type SQLite from 'better-sqlite3'
+import type { LogEntry } from '../../../log/entry.ts'
 import type { HashReader } from '../../../log/hash-reader.ts'
 import type { KeptHash } from '../../../log/tree-edge.ts'
-import { inserter } from '../inserter.ts'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** A signed note of the log at a size. */
 export interface CheckpointRow {
@@ -10,83 +9,73 @@ export interface CheckpointRow {
   note: string
 }
 
-/** The rows of the log: its entries, the hashes of its tree that are kept, its checkpoints. Compiled once. */
-export class LogRows implements HashReader {
-  readonly #sql: SQLite.Database
-  readonly #size: SQLite.Statement<[], number>
-  readonly #entries: SQLite.Statement<[number, number], Buffer>
-  readonly #hashes: SQLite.Statement<[number, number, number], Buffer>
-  readonly #keyEntries: SQLite.Statement<[number, number], { seq: number; bytes: Buffer }>
-  readonly #withdrawals: SQLite.Statement<[number, number, number], { seq: number; bytes: Buffer }>
-  readonly #checkpoint: SQLite.Statement<[], CheckpointRow>
-  readonly #checkpointAt: SQLite.Statement<[number], string>
-  readonly #checkpointAfter: SQLite.Statement<[number], CheckpointRow>
+/** Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped. */
+const withOp = (op: LogEntry['op']) =>
+  `seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"${op}"' AS BLOB)) > 0`
+const KEY_ENTRIES = `SELECT seq, bytes FROM log_entry WHERE ${withOp('key')} ORDER BY seq`
+const WITHDRAWALS = `SELECT seq, bytes FROM log_entry WHERE ${withOp('withdraw')} ORDER BY seq LIMIT ?`
 
-  constructor(sql: SQLite.Database) {
-    this.#sql = sql
-    this.#size = sql.prepare<[], number>('SELECT coalesce(max(seq) + 1, 0) FROM log_entry').pluck()
-    this.#entries = sql
-      .prepare<[number, number], Buffer>('SELECT bytes FROM log_entry WHERE seq >= ? ORDER BY seq LIMIT ?')
-      .pluck()
-    this.#hashes = sql
-      .prepare<[number, number, number], Buffer>(
-        'SELECT hash FROM log_hash WHERE level = ? AND place >= ? AND place < ? ORDER BY place',
-      )
-      .pluck()
-    // Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped.
-    this.#keyEntries = sql.prepare(
-      `SELECT seq, bytes FROM log_entry
-       WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"key"' AS BLOB)) > 0 ORDER BY seq`,
-    )
-    this.#withdrawals = sql.prepare(
-      `SELECT seq, bytes FROM log_entry
-       WHERE seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"withdraw"' AS BLOB)) > 0 ORDER BY seq LIMIT ?`,
-    )
-    this.#checkpoint = sql.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
-    this.#checkpointAt = sql.prepare<[number], string>('SELECT note FROM checkpoint WHERE size = ?').pluck()
-    this.#checkpointAfter = sql.prepare(
-      'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
-    )
+/** The bytes of an entry, and its index. */
+export interface EntryRow {
+  seq: number
+  bytes: Buffer
+}
+
+/** The rows of the log: its entries, the hashes of its tree that are kept, its checkpoints. */
+export class LogRows implements HashReader {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** How many entries there are, signed or not yet. */
   size(): number {
-    return this.#size.get()!
+    return this.#db.value<number>('SELECT coalesce(max(seq) + 1, 0) FROM log_entry')!
   }
 
   /** The bytes of the entries from an index on, at most `limit`. */
   entries(from: number, limit: number): Buffer[] {
-    return this.#entries.all(from, limit)
+    return this.#db.values('SELECT bytes FROM log_entry WHERE seq >= ? ORDER BY seq LIMIT ?', from, limit)
   }
 
   hashes(level: number, from: number, to: number): Uint8Array {
-    return Buffer.concat(this.#hashes.all(level, from, to))
+    const hashes = this.#db.values<Buffer>(
+      'SELECT hash FROM log_hash WHERE level = ? AND place >= ? AND place < ? ORDER BY place',
+      level,
+      from,
+      to,
+    )
+    return Buffer.concat(hashes)
   }
 
-  /** The bytes of the entries of keys among those of [from, to), in order. */
-  keyEntries(from: number, to: number): { seq: number; bytes: Buffer }[] {
-    return this.#keyEntries.all(from, to)
+  /** The entries of keys among those of [from, to), in order. */
+  keyEntries(from: number, to: number): EntryRow[] {
+    return this.#db.all(KEY_ENTRIES, from, to)
   }
 
-  /** The bytes of the entries of withdrawals among those of [from, to), in order, at most `limit`. */
-  withdrawals(from: number, to: number, limit: number): { seq: number; bytes: Buffer }[] {
-    return this.#withdrawals.all(from, to, limit)
+  /** The entries of withdrawals among those of [from, to), in order, at most `limit`. */
+  withdrawals(from: number, to: number, limit: number): EntryRow[] {
+    return this.#db.all(WITHDRAWALS, from, to, limit)
   }
 
   /** The newest checkpoint; undefined before the first. */
   checkpoint(): CheckpointRow | undefined {
-    return this.#checkpoint.get()
+    return this.#db.one('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
   }
 
   /** The note that was signed at a size; undefined when none was. */
   checkpointAt(size: number): string | undefined {
-    return this.#checkpointAt.get(size)
+    return this.#db.value('SELECT note FROM checkpoint WHERE size = ?', size)
   }
 
   /** The notes of all checkpoints, the oldest first. */
   *notes(): Generator<string> {
     for (let size = 0; ; ) {
-      const row = this.#checkpointAfter.get(size)
+      const row = this.#db.one<CheckpointRow>(
+        'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
+        size,
+      )
       if (!row) return
       yield row.note
       size = row.size
@@ -95,19 +84,21 @@ export class LogRows implements HashReader {
 
   /** Writes an entry at the end, inside the caller's transaction. */
   recordEntry(seq: number, bytes: Buffer): void {
-    inserter(this.#sql, 'log_entry')({ seq, bytes })
+    this.#db.insert('log_entry', { seq, bytes })
   }
 
   /** Writes a hash that is kept for good, inside the caller's transaction. */
   recordHash({ level, index, hash }: KeptHash): void {
-    inserter(this.#sql, 'log_hash')({ level, place: index, hash })
+    this.#db.insert('log_hash', { level, place: index, hash })
   }
 
   /** Writes a checkpoint; one of the same size stays as it is. */
   recordCheckpoint({ size, note }: CheckpointRow, now: string): void {
-    prepared<[number, string, string]>(
-      this.#sql,
+    this.#db.run(
       'INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    ).run(size, note, now)
+      size,
+      note,
+      now,
+    )
   }
 }

@@ -1,15 +1,15 @@
-import type SQLite from 'better-sqlite3'
 import { summarizeBlocks } from '../../../log/block-tree.ts'
 import { digestLines } from '../../../log/records-digest.ts'
 import type { VersionManifest } from '../../../log/version-manifest.ts'
+import type { Database } from '../database.ts'
 import { blockRecords, RECORD_KINDS, recordLinesOf } from '../versions/version-records.ts'
 import { readForPublication } from './publications.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
-export function manifestOf(sql: SQLite.Database, versionNo: number, nonce: string): VersionManifest {
-  const row = readForPublication(sql, versionNo)
+export function manifestOf(db: Database, versionNo: number, nonce: string): VersionManifest {
+  const row = readForPublication(db, versionNo)
   const provenance = Object.fromEntries(
-    RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(sql, versionNo, kind))]),
+    RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(db, versionNo, kind))]),
   ) as VersionManifest['provenance']
   return {
     v: 1,
@@ -30,7 +30,7 @@ export function manifestOf(sql: SQLite.Database, versionNo: number, nonce: strin
         receivedAt: row.receivedAt,
       },
     ],
-    blocks: summarizeBlocks(nonce, blockRecords(sql, versionNo)),
+    blocks: summarizeBlocks(nonce, blockRecords(db, versionNo)),
     nonce,
   }
 }

@@ -1,7 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
-import { inserter } from '../inserter.ts'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** What a manifest says of a version beside its records. */
 export interface PublishedVersion {
@@ -25,9 +23,8 @@ export interface PublishedVersion {
 }
 
 /** What is to be published of a version: with the work's metadata of today. */
-export function readForPublication(sql: SQLite.Database, versionNo: number): PublishedVersion {
-  const row = prepared<[number], Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
-    sql,
+export function readForPublication(db: Database, versionNo: number): PublishedVersion {
+  const row = db.one<Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
     `SELECT version.no AS versionNo, work.id AS workId, work.key AS workKey, work.slug AS workSlug,
          work.created_at AS workCreatedAt, version.id AS versionId, version.created_at AS versionCreatedAt,
          version.loader_name AS loaderName, version.loader_version AS loaderVersion,
@@ -39,27 +36,23 @@ export function readForPublication(sql: SQLite.Database, versionNo: number): Pub
        JOIN source ON source.sha256 = version.source_sha256
        JOIN metadata ON metadata.work_no = work.no
        WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`,
-  ).get(versionNo)!
+    versionNo,
+  )!
   return { ...row, metadata: JSON.parse(row.metadata) as Metadata }
 }
 
 /** Records that an entry of the log published a version by a manifest, inside the caller's transaction. */
 export function recordPublication(
-  sql: SQLite.Database,
+  db: Database,
   row: { seq: number; version_no: number; manifest_sha256: string },
 ): void {
-  inserter(sql, 'publication')(row)
+  db.insert('publication', row)
 }
 
 /** The versions that no entry of the log speaks of, the oldest first: those from before there was a log. */
-export function unpublishedVersions(sql: SQLite.Database): number[] {
-  return sql
-    .prepare<[], number>(
-      `SELECT no FROM version WHERE no NOT IN (SELECT version_no FROM publication)
-       AND no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY no`,
-    )
-    .pluck()
-    .all()
+export function unpublishedVersions(db: Database): number[] {
+  return db.values<number>(`SELECT no FROM version WHERE no NOT IN (SELECT version_no FROM publication)
+       AND no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY no`)
 }
 
 /** How the log speaks of a version: its last entry about it. */
@@ -70,67 +63,64 @@ export interface Publication {
 }
 
 /** The last entry that published a version, among the first `size` of the log; undefined when there is none. */
-export function lastPublication(
-  sql: SQLite.Database,
-  versionNo: number,
-  size: number,
-): Publication | undefined {
-  return prepared<[number, number], Publication>(
-    sql,
+export function lastPublication(db: Database, versionNo: number, size: number): Publication | undefined {
+  return db.one<Publication>(
     `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
      WHERE version_no = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
-  ).get(versionNo, size)
+    versionNo,
+    size,
+  )
 }
 
 /** The version that a manifest describes, and whether it was withdrawn. */
 export function publicationByManifest(
-  sql: SQLite.Database,
+  db: Database,
   manifest: string,
 ): (Publication & { withdrawn: boolean }) | undefined {
-  const row = prepared<[string], Publication & { withdrawn: 0 | 1 }>(
-    sql,
+  const row = db.one<Publication & { withdrawn: 0 | 1 }>(
     `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest,
        version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
      FROM publication WHERE manifest_sha256 = ?`,
-  ).get(manifest)
+    manifest,
+  )
   return row && { ...row, withdrawn: row.withdrawn === 1 }
 }
 
 /** The manifests, not yet erased, of the withdrawn versions of a work, or of those with this id. */
-export function withdrawnManifests(sql: SQLite.Database, work: string, version: string | null): string[] {
-  return sql
-    .prepare<[{ work: string; version: string | null }], string>(
-      `SELECT manifest_sha256 FROM publication
+export function withdrawnManifests(db: Database, work: string, version: string | null): string[] {
+  return db.values<string>(
+    `SELECT manifest_sha256 FROM publication
        JOIN blob ON blob.sha256 = manifest_sha256 AND erased_at IS NULL
        JOIN withdrawn_version USING (version_no)
        JOIN version ON version.no = version_no JOIN work ON work.no = version.work_no
        WHERE work.id = @work AND (@version IS NULL OR version.id = @version)`,
-    )
-    .pluck()
-    .all({ work, version })
+    { work, version },
+  )
 }
 
 /** The published versions that are not withdrawn, with the last manifest of each: at most `limit` after one, in their order. */
 export function publishedVersions(
-  sql: SQLite.Database,
+  db: Database,
   { after, limit, size = Number.MAX_SAFE_INTEGER }: { after: number; limit: number; size?: number },
 ): Publication[] {
-  return prepared<[number, number, number], Publication>(
-    sql,
-    // Of the columns beside max(), SQLite takes those of the row that has it.
+  return db.all<Publication>(
     `SELECT max(seq) AS seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
      WHERE version_no > ? AND seq < ? AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
      GROUP BY version_no ORDER BY version_no LIMIT ?`,
-  ).all(after, size, limit)
+    after,
+    size,
+    limit,
+  )
 }
 
 /** All manifests of a version among the first `size` entries of the log, the oldest first. */
-export function manifestsOf(sql: SQLite.Database, versionNo: number, size: number): string[] {
-  return prepared<[number, number], { manifest: string }>(
-    sql,
-    'SELECT manifest_sha256 AS manifest FROM publication WHERE version_no = ? AND seq < ? ORDER BY seq',
-  )
-    .all(versionNo, size)
+export function manifestsOf(db: Database, versionNo: number, size: number): string[] {
+  return db
+    .all<{ manifest: string }>(
+      'SELECT manifest_sha256 AS manifest FROM publication WHERE version_no = ? AND seq < ? ORDER BY seq',
+      versionNo,
+      size,
+    )
     .map(({ manifest }) => manifest)
 }
 
@@ -138,25 +128,21 @@ export function manifestsOf(sql: SQLite.Database, versionNo: number, size: numbe
  * The digest of a version's source, when no version before it, among those that are not withdrawn and that the first
  * `size` entries of the log publish, has the same; else undefined.
  */
-export function sourceFirstOf(sql: SQLite.Database, versionNo: number, size: number): string | undefined {
-  return prepared<[number, number], { sha256: string }>(
-    sql,
+export function sourceFirstOf(db: Database, versionNo: number, size: number): string | undefined {
+  return db.one<{ sha256: string }>(
     `SELECT source_sha256 AS sha256 FROM version WHERE no = ? AND NOT EXISTS
        (SELECT 1 FROM version AS earlier JOIN publication ON version_no = earlier.no
         WHERE earlier.source_sha256 = version.source_sha256 AND earlier.no < version.no AND seq < ?
         AND earlier.no NOT IN (SELECT version_no FROM withdrawn_version))`,
-  ).get(versionNo, size)?.sha256
+    versionNo,
+    size,
+  )?.sha256
 }
 
 /** Those of the versions that are published and not withdrawn that a choice takes, in their order. */
-export function chooseVersions(sql: SQLite.Database, choose: () => boolean): number[] {
-  const versions = sql
-    .prepare<[], number>(
-      `SELECT DISTINCT version_no FROM publication
-       WHERE version_no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY version_no`,
-    )
-    .pluck()
-    .iterate()
+export function chooseVersions(db: Database, choose: () => boolean): number[] {
+  const versions = db.eachValue<number>(`SELECT DISTINCT version_no FROM publication
+       WHERE version_no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY version_no`)
   const chosen: number[] = []
   for (const no of versions) if (choose()) chosen.push(no)
   return chosen

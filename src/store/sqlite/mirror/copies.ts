@@ -1,10 +1,10 @@
 /** What a copy of an archive records otherwise than an import does: as it is told, and not as of now. */
-import type SQLite from 'better-sqlite3'
+
 import { sha256 } from '../../../identity/digest.ts'
-import { inserter } from '../inserter.ts'
+import type { Database } from '../database.ts'
+
 import { eraseBlob, recordBlob } from '../log/blobs.ts'
 import { recordPublication } from '../log/publications.ts'
-import { prepared } from '../prepared.ts'
 
 /** A work's names. */
 export interface CopiedWork {
@@ -15,49 +15,41 @@ export interface CopiedWork {
 }
 
 /** The store's key of a work, by its id. */
-export function findWorkNo(sql: SQLite.Database, id: string): number | undefined {
-  return prepared<[string], number>(sql, 'SELECT no FROM work WHERE id = ?').pluck().get(id) as
-    | number
-    | undefined
+export function findWorkNo(db: Database, id: string): number | undefined {
+  return db.value<number>('SELECT no FROM work WHERE id = ?', id) as number | undefined
 }
 
 /** The key in the store of a work, which is recorded under the names that it has elsewhere unless it is there. */
-export function recordCopiedWork(sql: SQLite.Database, { id, key, slug, createdAt }: CopiedWork): number {
-  return findWorkNo(sql, id) ?? inserter(sql, 'work')({ id, key, slug, created_at: createdAt })
+export function recordCopiedWork(db: Database, { id, key, slug, createdAt }: CopiedWork): number {
+  return findWorkNo(db, id) ?? db.insert('work', { id, key, slug, created_at: createdAt })
 }
 
 /** The newest row of a work's version with this id. */
-export function findVersionNo(sql: SQLite.Database, work: string, version: string): number | undefined {
-  return prepared<[string, string], number | null>(
-    sql,
+export function findVersionNo(db: Database, work: string, version: string): number | undefined {
+  return db.value<number | null>(
     `SELECT max(version.no) FROM version JOIN work ON work.no = work_no WHERE work.id = ? AND version.id = ?`,
-  )
-    .pluck()
-    .get(work, version) as number | undefined
+    work,
+    version,
+  ) as number | undefined
 }
 
 /** Whether a work has this revision of its metadata. */
-export function hasRevision(sql: SQLite.Database, workNo: number, revision: number): boolean {
-  return (
-    prepared<[number, number]>(sql, 'SELECT 1 FROM metadata WHERE work_no = ? AND revision = ?').get(
-      workNo,
-      revision,
-    ) !== undefined
-  )
+export function hasRevision(db: Database, workNo: number, revision: number): boolean {
+  return db.one('SELECT 1 FROM metadata WHERE work_no = ? AND revision = ?', workNo, revision) !== undefined
 }
 
 /** Whether a paragraph is known. */
-export function hasParagraph(sql: SQLite.Database, id: string): boolean {
-  return prepared<[string]>(sql, 'SELECT 1 FROM paragraph WHERE id = ?').get(id) !== undefined
+export function hasParagraph(db: Database, id: string): boolean {
+  return db.one('SELECT 1 FROM paragraph WHERE id = ?', id) !== undefined
 }
 
 /**
  * Records that there was a paragraph, of which nobody here knows what it began with: others speak of it, and the
  * version that had it was withdrawn before it came here.
  */
-export function recordLostParagraph(sql: SQLite.Database, workNo: number, id: string): void {
+export function recordLostParagraph(db: Database, workNo: number, id: string): void {
   const row = { id, work_no: workNo, genesis_words_sha256: '', k: lostPlace(id), derived_from: null }
-  inserter(sql, 'paragraph')(row)
+  db.insert('paragraph', row)
 }
 
 const PLACE_DIGITS = 12
@@ -68,20 +60,20 @@ export function lostPlace(paragraph: string): number {
 }
 
 /** A paragraph that was lost comes back: what it began with is known after all. */
-export function completeParagraph(sql: SQLite.Database, row: Record<string, unknown>): void {
-  prepared<[Record<string, unknown>]>(
-    sql,
+export function completeParagraph(db: Database, row: Record<string, unknown>): void {
+  db.run(
     `UPDATE paragraph SET genesis_words_sha256 = @genesis_words_sha256, k = @k, derived_from = @derived_from
      WHERE id = @id AND genesis_words_sha256 = ''`,
-  ).run(row)
+    row,
+  )
 }
 
 /** What tells the key of a work that was withdrawn before anything of it came here. */
 const LOST = 'withdrawn:'
 
 /** The same of a work of which nothing but its id is known, so that it is answered as what it is: withdrawn. */
-export function recordLostWork(sql: SQLite.Database, id: string, createdAt: string): number {
-  return recordCopiedWork(sql, { id, key: `${LOST}${id}`, slug: id, createdAt })
+export function recordLostWork(db: Database, id: string, createdAt: string): number {
+  return recordCopiedWork(db, { id, key: `${LOST}${id}`, slug: id, createdAt })
 }
 
 /** Whether a work is one of which nothing but its id is known. */
@@ -91,14 +83,11 @@ export function isLostWork({ id, key }: Pick<CopiedWork, 'id' | 'key'>): boolean
 
 /** Records a version of which nothing but its id is known, and answers with its key. */
 export function recordLostVersion(
-  sql: SQLite.Database,
+  db: Database,
   { id, workNo, at }: { id: string; workNo: number; at: string },
 ): number {
-  if (!prepared(sql, "SELECT 1 FROM source WHERE sha256 = ''").get()) {
-    inserter(
-      sql,
-      'source',
-    )({
+  if (!db.one("SELECT 1 FROM source WHERE sha256 = ''")) {
+    db.insert('source', {
       sha256: '',
       media_type: '',
       file_name: null,
@@ -106,12 +95,9 @@ export function recordLostVersion(
       received_at: at,
       content: Buffer.alloc(0),
     })
-    prepared<[string]>(sql, "UPDATE source SET erased_at = ? WHERE sha256 = ''").run(at)
+    db.run("UPDATE source SET erased_at = ? WHERE sha256 = ''", at)
   }
-  return inserter(
-    sql,
-    'version',
-  )({
+  return db.insert('version', {
     id,
     work_no: workNo,
     source_sha256: '',
@@ -128,27 +114,27 @@ export function recordLostVersion(
 
 /** Records that an entry published a version by a manifest, and keeps the manifest. */
 export function recordCopiedPublication(
-  sql: SQLite.Database,
+  db: Database,
   { seq, versionNo, manifest }: { seq: number; versionNo: number; manifest: Buffer },
 ): void {
-  const digest = recordBlob(sql, manifest)
-  recordPublication(sql, { seq, version_no: versionNo, manifest_sha256: digest })
+  const digest = recordBlob(db, manifest)
+  recordPublication(db, { seq, version_no: versionNo, manifest_sha256: digest })
 }
 
 /** Records that an entry published a version by a manifest that was withdrawn before it came here. */
 export function recordLostPublication(
-  sql: SQLite.Database,
+  db: Database,
   { seq, versionNo, manifest, at }: { seq: number; versionNo: number; manifest: string; at: string },
 ): void {
-  inserter(sql, 'blob')({ sha256: manifest, content: Buffer.alloc(0), erased_at: null })
-  recordPublication(sql, { seq, version_no: versionNo, manifest_sha256: manifest })
+  db.insert('blob', { sha256: manifest, content: Buffer.alloc(0), erased_at: null })
+  recordPublication(db, { seq, version_no: versionNo, manifest_sha256: manifest })
   // In this order: what the erasure takes away of its version is known by the publication.
-  eraseBlob(sql, manifest, at)
+  eraseBlob(db, manifest, at)
 }
 
 /** Records that there was a blob, which was erased before it came here. */
-export function recordLostBlob(sql: SQLite.Database, { digest, at }: { digest: string; at: string }): void {
-  if (prepared<[string]>(sql, 'SELECT 1 FROM blob WHERE sha256 = ?').get(digest)) return
-  inserter(sql, 'blob')({ sha256: digest, content: Buffer.alloc(0), erased_at: null })
-  eraseBlob(sql, digest, at)
+export function recordLostBlob(db: Database, { digest, at }: { digest: string; at: string }): void {
+  if (db.one('SELECT 1 FROM blob WHERE sha256 = ?', digest)) return
+  db.insert('blob', { sha256: digest, content: Buffer.alloc(0), erased_at: null })
+  eraseBlob(db, digest, at)
 }

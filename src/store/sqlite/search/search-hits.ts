@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { searchFold } from '../../../text/search-fold.ts'
+import type { Database } from '../database.ts'
 
 /** A paragraph of the newest version of its work. */
 export interface ParagraphHit {
@@ -49,37 +49,34 @@ const SELECT = `
     AND (@issuedUntil IS NULL OR metadata.issued_from <= @issuedUntil)
   ORDER BY block.version_no, block.number LIMIT ${MOST_OF_A_TEXT}`
 
-/** Reads of the paragraphs that have a text, compiled once. */
+/** Reads of the paragraphs that have a text. */
 export class HitReads {
-  readonly #hits: SQLite.Statement<[Parameters], ParagraphHit>
-  readonly #text: SQLite.Statement<[number], string>
-  readonly #count: SQLite.Statement<[], number>
+  readonly #db: Database
 
-  constructor(sql: SQLite.Database) {
-    this.#hits = sql.prepare(SELECT)
-    this.#text = sql.prepare<[number], string>('SELECT content FROM text WHERE no = ?').pluck()
-    this.#count = sql.prepare<[], number>('SELECT ifnull(max(no), 0) FROM text').pluck()
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** The paragraphs of newest versions that have this text. */
   hits(text: number, { author, language, issuedFrom, issuedUntil, work }: HitFilter): ParagraphHit[] {
-    return this.#hits.all({
+    const parameters: Parameters = {
       text,
       author: author === undefined ? null : searchFold(author),
       language: language ?? null,
       issuedFrom: issuedFrom ?? null,
       issuedUntil: issuedUntil ?? null,
       work: work ?? null,
-    })
+    }
+    return this.#db.all(SELECT, parameters)
   }
 
   /** A text by its key, which must be one. */
   text(no: number): string {
-    return this.#text.get(no)!
+    return this.#db.value('SELECT content FROM text WHERE no = ?', no)!
   }
 
   /** How many texts there are, about. */
   count(): number {
-    return this.#count.get()!
+    return this.#db.value('SELECT coalesce(max(no), 0) FROM text')!
   }
 }

@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
+
 import type { Recorded } from '../works/record-work.ts'
 
 /** What a loader made of a source, in short. */
@@ -13,16 +13,14 @@ export interface LoadSummary {
 }
 
 /** What was made of the source of a version, whose text must not have been erased. */
-export function readLoadSummary(sql: SQLite.Database, { work, version }: Recorded): LoadSummary {
-  const { warnings, ...row } = prepared<
-    [string, string],
-    Omit<LoadSummary, 'warnings'> & { warnings: string }
-  >(
-    sql,
+export function readLoadSummary(db: Database, { work, version }: Recorded): LoadSummary {
+  const { warnings, ...row } = db.one<Omit<LoadSummary, 'warnings'> & { warnings: string }>(
     `SELECT metadata.title, paragraph_count AS paragraphs, repair_count AS repairs,
          unresolved_count AS unresolved, warnings
        FROM work JOIN version ON version.work_no = work.no JOIN metadata ON metadata.work_no = work.no
        WHERE work.id = ? AND version.id = ? ORDER BY metadata.revision DESC LIMIT 1`,
-  ).get(work, version)!
+    work,
+    version,
+  )!
   return { ...row, warnings: JSON.parse(warnings) as string[] }
 }

@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
+
 import type { LineageChange } from './lineage.ts'
 import type { ParagraphRecord } from './paragraphs.ts'
 
@@ -28,17 +28,14 @@ const SELECT = `
   ORDER BY event.version_no, event.ordinal`
 
 /** What became of a paragraph, version by version, the oldest first. Versions that left it alone are not named. */
-export function paragraphHistory(
-  sql: SQLite.Database,
-  { id, number, in: card }: ParagraphRecord,
-): ParagraphEvent[] {
-  if (card.versions > 1) return prepared<[{ id: string }], ParagraphEvent>(sql, SELECT).all({ id })
+export function paragraphHistory(db: Database, { id, number, in: card }: ParagraphRecord): ParagraphEvent[] {
+  if (card.versions > 1) return db.all<ParagraphEvent>(SELECT, { id })
   return [{ version: card.version, createdAt: card.createdAt, change: 'first', number, other: null }]
 }
 
 /** The id of the paragraph that another is part of today; undefined for one that stands by itself, or no more. */
-export function mergedInto(sql: SQLite.Database, record: ParagraphRecord): string | undefined {
+export function mergedInto(db: Database, record: ParagraphRecord): string | undefined {
   if (record.in.newest) return undefined
-  const last = paragraphHistory(sql, record).at(-1)
+  const last = paragraphHistory(db, record).at(-1)
   return last?.change === 'merged' ? (last.other ?? undefined) : undefined
 }

@@ -1,5 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
+import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
 
 /** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
@@ -64,32 +64,19 @@ const SELECT_CARD = `
 /** Cards kept, some 200 bytes each. */
 const MOST_CARDS = 20_000
 
-/** The paragraph reads: statements compiled once, because these are the hottest of the house. */
+const BY_ID = `${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`
+const IN_VERSION = `${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`
+const BY_NUMBER = `${SELECT} WHERE block.version_no = ? AND block.number = ?`
+const PAGE = `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`
+
+/** The paragraph reads: the hottest of the house. */
 export class ParagraphReads {
-  readonly #byId: SQLite.Statement<[string], Row>
-  readonly #inVersion: SQLite.Statement<[string, number], Row>
-  readonly #byNumber: SQLite.Statement<[number, number], Row>
-  readonly #page: SQLite.Statement<[number, number, number, number], Row>
-  readonly #card: SQLite.Statement<[number], VersionCard>
+  readonly #db: Database
   readonly #cards = new LRUCache<number, VersionCard>({ max: MOST_CARDS })
   readonly #snapshot: Snapshot
 
-  constructor(sql: SQLite.Database, snapshot: Snapshot) {
-    this.#byId = sql
-      .prepare<[string], Row>(`${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`)
-      .raw()
-    this.#inVersion = sql
-      .prepare<[string, number], Row>(`${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`)
-      .raw()
-    this.#byNumber = sql
-      .prepare<[number, number], Row>(`${SELECT} WHERE block.version_no = ? AND block.number = ?`)
-      .raw()
-    this.#page = sql
-      .prepare<[number, number, number, number], Row>(
-        `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`,
-      )
-      .raw()
-    this.#card = sql.prepare(SELECT_CARD)
+  constructor(db: Database, snapshot: Snapshot) {
+    this.#db = db
     this.#snapshot = snapshot
     snapshot.onChange(() => this.#cards.clear())
   }
@@ -97,28 +84,28 @@ export class ParagraphReads {
   /** The paragraph with this id, as it was in a version. */
   inVersion(id: string, versionNo: number): ParagraphRecord | undefined {
     this.#snapshot.hold()
-    const row = this.#inVersion.get(id, versionNo)
+    const row = this.#db.tuple<Row>(IN_VERSION, id, versionNo)
     return row && this.#record(row)
   }
 
   /** The paragraph with this id, in the newest version that has it. */
   byId(id: string): ParagraphRecord | undefined {
     this.#snapshot.hold()
-    const row = this.#byId.get(id)
+    const row = this.#db.tuple<Row>(BY_ID, id)
     return row && this.#record(row)
   }
 
   /** The paragraph with this number (from 1) in a version. */
   byNumber(versionNo: number, number: number): ParagraphRecord | undefined {
     this.#snapshot.hold()
-    const row = this.#byNumber.get(versionNo, number)
+    const row = this.#db.tuple<Row>(BY_NUMBER, versionNo, number)
     return row && this.#record(row)
   }
 
   /** Paragraphs numbered above `after` up to `to`, at most `limit`, in order. */
   page(versionNo: number, after: number, to: number, limit: number): ParagraphRecord[] {
     this.#snapshot.hold()
-    return this.#page.all(versionNo, after, to, limit).map((row) => this.#record(row))
+    return this.#db.tuples<Row>(PAGE, versionNo, after, to, limit).map((row) => this.#record(row))
   }
 
   #record(row: Row): ParagraphRecord {
@@ -141,7 +128,7 @@ export class ParagraphReads {
   #cardOf(versionNo: number): VersionCard {
     let card = this.#cards.get(versionNo)
     if (!card) {
-      card = this.#card.get(versionNo)!
+      card = this.#db.one<VersionCard>(SELECT_CARD, versionNo)!
       this.#cards.set(versionNo, card)
     }
     return card

@@ -1,8 +1,7 @@
-import type SQLite from 'better-sqlite3'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** The bytes of a source by its SHA-256, or undefined. */
-export function readSource(sql: SQLite.Database, sha256: string): Buffer | undefined {
+export function readSource(db: Database, sha256: string): Buffer | undefined {
   const source = 'SELECT content FROM source WHERE sha256 = ?'
-  return prepared<[string], { content: Buffer }>(sql, source).get(sha256)?.content
+  return db.one<{ content: Buffer }>(source, sha256)?.content
 }

@@ -1,5 +1,4 @@
-import type SQLite from 'better-sqlite3'
-import { iterated, prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** A row as it is stored, without the store's own keys. */
 export type RecordRow = Record<string, string | number | null>
@@ -65,10 +64,10 @@ const LINES = Object.fromEntries(
 ) as Record<RecordKind, string>
 
 /** The records of one kind of a version, in order, one at a time, each as canonical JSON. */
-export function* recordLinesOf(sql: SQLite.Database, versionNo: number, kind: RecordKind): Generator<string> {
+export function* recordLinesOf(db: Database, versionNo: number, kind: RecordKind): Generator<string> {
   const { rows, key } = RECORDS[kind]
   const source = `SELECT ${LINES[kind]} AS line ${rows} ORDER BY ${key}`
-  for (const { line } of iterated<[number], { line: string }>(sql, source, versionNo)) yield line
+  for (const { line } of db.each<{ line: string }>(source, versionNo)) yield line
 }
 
 /** Some rows in order, and where the next ones begin; null at the end. */
@@ -79,15 +78,17 @@ export interface RecordPage<T> {
 
 /** At most `limit` records of one kind of a version, from a place on (0, or `next` of the page before), each as canonical JSON. */
 export function recordPage(
-  sql: SQLite.Database,
+  db: Database,
   { versionNo, kind }: { versionNo: number; kind: RecordKind },
   { from, limit }: { from: number; limit: number },
 ): RecordPage<string> {
   const { rows, key } = RECORDS[kind]
-  const found = prepared<[number, number, number], { place: number; line: string }>(
-    sql,
+  const found = db.all<{ place: number; line: string }>(
     `SELECT ${key} AS place, ${LINES[kind]} AS line ${rows} AND ${key} >= ? ORDER BY ${key} LIMIT ?`,
-  ).all(versionNo, from, limit)
+    versionNo,
+    from,
+    limit,
+  )
   const next = found.length < limit ? null : found.at(-1)!.place + 1
   return { rows: found.map(({ line }) => line), next }
 }
@@ -108,19 +109,21 @@ const BLOCKS = `SELECT text.exact_sha256 AS exactSha256, block.kind, block.level
   FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ?`
 
 /** The blocks of a version in reading order, one at a time. */
-export function blockRecords(sql: SQLite.Database, versionNo: number): IterableIterator<TextRecord> {
-  return iterated(sql, `${BLOCKS} ORDER BY block.ordinal`, versionNo)
+export function blockRecords(db: Database, versionNo: number): IterableIterator<TextRecord> {
+  return db.each(`${BLOCKS} ORDER BY block.ordinal`, versionNo)
 }
 
 /** At most `limit` blocks of a version in reading order, from an ordinal on. */
 export function blockPage(
-  sql: SQLite.Database,
+  db: Database,
   versionNo: number,
   { from, limit }: { from: number; limit: number },
 ): RecordPage<TextRecord> {
-  const rows = prepared<[number, number, number], TextRecord>(
-    sql,
+  const rows = db.all<TextRecord>(
     `${BLOCKS} AND block.ordinal >= ? ORDER BY block.ordinal LIMIT ?`,
-  ).all(versionNo, from, limit)
+    versionNo,
+    from,
+    limit,
+  )
   return { rows, next: rows.length < limit ? null : rows.at(-1)!.ordinal + 1 }
 }

@@ -1,22 +1,19 @@
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../../../errors.ts'
+import type { Database } from '../database.ts'
 import { forgetIndexed } from '../search/forget-indexed.ts'
 import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
 
 const OF_VERSION = 'sha256 = (SELECT source_sha256 FROM version WHERE no = @no)'
+const KEPT_SOURCE = `SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION}`
 
 /** Whether the sources of these versions are gone. */
-export function areErased(sql: SQLite.Database, versions: readonly number[]): boolean {
-  const kept = sql.prepare(`SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION}`)
-  return versions.every((no) => kept.get({ no }) === undefined)
+export function areErased(db: Database, versions: readonly number[]): boolean {
+  return !versions.some((no) => db.has(KEPT_SOURCE, { no }))
 }
 
 /** Whether of these versions, which are withdrawn, a source is left that nothing needs any more. */
-export function isErasable(sql: SQLite.Database, versions: readonly number[]): boolean {
-  const left = sql.prepare(
-    `SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION} AND NOT ${IS_IN_USE}`,
-  )
-  return versions.some((no) => left.get({ no }) !== undefined)
+export function isErasable(db: Database, versions: readonly number[]): boolean {
+  return versions.some((no) => db.has(`${KEPT_SOURCE} AND NOT ${IS_IN_USE}`, { no }))
 }
 
 /**
@@ -24,27 +21,23 @@ export function isErasable(sql: SQLite.Database, versions: readonly number[]): b
  * inside the caller's transaction; with the last version of a work its metadata. What another work has stays.
  */
 export function eraseVersions(
-  sql: SQLite.Database,
+  db: Database,
   { workNo, versions, now }: { workNo: number; versions: readonly number[]; now: string },
 ): void {
-  const eraseSource = sql.prepare(`${ERASE_SOURCES} AND ${OF_VERSION}`)
-  const eraseWarnings = sql.prepare(`${ERASE_WARNINGS} AND no = ?`)
   for (const no of versions) {
-    eraseSource.run({ now, no })
-    eraseWarnings.run(no)
+    db.run(`${ERASE_SOURCES} AND ${OF_VERSION}`, { now, no })
+    db.run(`${ERASE_WARNINGS} AND no = ?`, no)
   }
-  sql
-    .prepare(
-      `UPDATE withdrawal SET reason = '' WHERE work_no = ? AND reason <> ''
+  db.run(
+    `UPDATE withdrawal SET reason = '' WHERE work_no = ? AND reason <> ''
        AND no NOT IN (SELECT withdrawal_no FROM withdrawn_version)`,
-    )
-    .run(workNo)
-  sql
-    .prepare(
-      `${ERASE_METADATA} AND work_no = @workNo AND EXISTS
+    workNo,
+  )
+  db.run(
+    `${ERASE_METADATA} AND work_no = @workNo AND EXISTS
          (SELECT 1 FROM withdrawal WHERE withdrawal.work_no = @workNo AND whole_work AND erased)`,
-    )
-    .run({ workNo })
+    { workNo },
+  )
 }
 
 /**
@@ -53,10 +46,10 @@ export function eraseVersions(
  *
  * @throws ColophonError `erasure_unfinished` when something keeps it from doing so for now
  */
-export function forgetErased(sql: SQLite.Database): void {
+export function forgetErased(db: Database): void {
   try {
-    forgetIndexed(sql)
-    sql.exec('VACUUM')
+    forgetIndexed(db)
+    db.exec('VACUUM')
   } catch (error) {
     const { code = '' } = error as { code?: string }
     if (code.startsWith('SQLITE_BUSY')) throw unfinished('another process writes to it')
@@ -64,8 +57,9 @@ export function forgetErased(sql: SQLite.Database): void {
       throw unfinished('its disk must have room for it twice')
     throw error
   }
-  const [checkpoint] = sql.pragma('wal_checkpoint(TRUNCATE)') as { busy: 0 | 1 }[]
-  if (checkpoint?.busy) throw unfinished('another process still reads its state before')
+  // Its first column is whether it was kept from doing so.
+  if (db.pragma<0 | 1>('wal_checkpoint(TRUNCATE)'))
+    throw unfinished('another process still reads its state before')
 }
 
 function unfinished(why: string): ColophonError {

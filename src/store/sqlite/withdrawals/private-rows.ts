@@ -1,4 +1,4 @@
-import type SQLite from 'better-sqlite3'
+import type { Database } from '../database.ts'
 import { forgetIndexed } from '../search/forget-indexed.ts'
 import {
   ERASE_BLOBS,
@@ -25,20 +25,18 @@ const ERASING = [
  * Takes from a copy of an archive what is nobody else's: the access keys, the formatted citations, and whatever was
  * withdrawn and not erased. The file must be written anew after it, since its free pages still hold them.
  */
-export function removePrivateRows(sql: SQLite.Database, now: string): void {
-  sql
-    .transaction(() => {
-      sql.prepare('DELETE FROM access_key').run()
-      sql.prepare('DELETE FROM formatted_citation').run()
-      const trigger = sql
-        .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
-        .pluck()
-        .get(METADATA_TRIGGER)!
-      sql.exec(`DROP TRIGGER ${METADATA_TRIGGER}`)
-      for (const statement of ERASING) sql.prepare(statement).run(statement.includes('@now') ? { now } : {})
-      sql.exec(trigger)
-    })
-    .immediate()
+export function removePrivateRows(db: Database, now: string): void {
+  db.transaction(() => {
+    db.run('DELETE FROM access_key')
+    db.run('DELETE FROM formatted_citation')
+    const trigger = db.value<string>(
+      "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
+      METADATA_TRIGGER,
+    )!
+    db.exec(`DROP TRIGGER ${METADATA_TRIGGER}`)
+    for (const statement of ERASING) db.run(statement, statement.includes('@now') ? { now } : {})
+    db.exec(trigger)
+  })
   // Withdrawn words stay in the segments of the indexes until these are merged.
-  if (sql.prepare('SELECT 1 FROM withdrawn_version LIMIT 1').get() !== undefined) forgetIndexed(sql)
+  if (db.one('SELECT 1 FROM withdrawn_version LIMIT 1') !== undefined) forgetIndexed(db)
 }

@@ -1,10 +1,10 @@
-import type SQLite from 'better-sqlite3'
 import { findOccurrences } from '../../../matching/occurrences.ts'
 import { ReadingText } from '../../../matching/reading-text.ts'
 import { elidedMatches } from '../../../matching/verification/omissions/elided.ts'
 import { Quotation } from '../../../matching/verification/quotation.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
-import { inserter } from '../inserter.ts'
+import type { Database } from '../database.ts'
+
 import { TextIndex } from '../search/text-index.ts'
 import { blockRecords } from '../versions/version-records.ts'
 import { eraseVersions, isErasable } from './erase.ts'
@@ -34,19 +34,18 @@ interface Concerned {
 }
 
 /** The versions that an order concerns; undefined when there is no such work, or no such version of it. */
-export function versionsConcerned(sql: SQLite.Database, order: WithdrawalOrder): Concerned | undefined {
-  const workNo = sql.prepare<[string], number>('SELECT no FROM work WHERE id = ?').pluck().get(order.work)
+export function versionsConcerned(db: Database, order: WithdrawalOrder): Concerned | undefined {
+  const workNo = db.value<number>('SELECT no FROM work WHERE id = ?', order.work)
   if (workNo === undefined) return undefined
-  const versions = sql
-    .prepare<[number], { no: number; id: string; withdrawn: 0 | 1; erased: 0 | 1 }>(
-      `SELECT version.no, version.id, withdrawal.no IS NOT NULL AS withdrawn,
+  const versions = db.all<{ no: number; id: string; withdrawn: 0 | 1; erased: 0 | 1 }>(
+    `SELECT version.no, version.id, withdrawal.no IS NOT NULL AS withdrawn,
          coalesce(withdrawal.erased, 0) AS erased
        FROM version
        LEFT JOIN withdrawn_version ON withdrawn_version.version_no = version.no
        LEFT JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
        WHERE version.work_no = ? ORDER BY version.no`,
-    )
-    .all(workNo)
+    workNo,
+  )
   const named = versions.filter(({ id }) => order.version === null || id === order.version)
   if (named.length === 0) return undefined
   const remaining = versions.filter((version) => !version.withdrawn && !named.includes(version))
@@ -59,50 +58,47 @@ export function versionsConcerned(sql: SQLite.Database, order: WithdrawalOrder):
     remaining: remaining.map(({ no }) => no),
     isChange:
       named.some(({ withdrawn }) => !withdrawn) ||
-      (order.erase && (concerned.some(({ erased }) => !erased) || isErasable(sql, numbers))),
+      (order.erase && (concerned.some(({ erased }) => !erased) || isErasable(db, numbers))),
     wholeWork,
   }
 }
 
+const MARK = `INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?)
+  ON CONFLICT (version_no) DO NOTHING`
+const MARK_ERASED = `INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?)
+  ON CONFLICT (version_no) DO UPDATE SET withdrawal_no = excluded.withdrawal_no`
+
 /** Records the withdrawal and takes the texts away, inside the caller's transaction. Ids stay: they are never used again. */
 export function recordWithdrawal(
-  sql: SQLite.Database,
+  db: Database,
   { workNo, concerned, remaining, wholeWork }: Concerned,
   { reason, erase, now }: { reason: string; erase: boolean; now: string },
 ): void {
-  const withdrawal = inserter(
-    sql,
-    'withdrawal',
-  )({
+  const withdrawal = db.insert('withdrawal', {
     work_no: workNo,
     whole_work: wholeWork ? 1 : 0,
     reason,
     erased: erase ? 1 : 0,
     withdrawn_at: now,
   })
-  const mark = sql.prepare(
-    `INSERT INTO withdrawn_version (version_no, withdrawal_no) VALUES (?, ?)
-     ON CONFLICT DO ${erase ? 'UPDATE SET withdrawal_no = excluded.withdrawal_no' : 'NOTHING'}`,
-  )
-  for (const no of concerned) mark.run(no, withdrawal)
-  blankQuotes(sql, workNo, remaining)
-  for (const no of concerned) deleteText(sql, no)
-  sql.prepare('DELETE FROM formatted_citation').run()
-  if (erase) eraseVersions(sql, { workNo, versions: concerned, now })
+  for (const no of concerned) db.run(erase ? MARK_ERASED : MARK, no, withdrawal)
+  blankQuotes(db, workNo, remaining)
+  for (const no of concerned) deleteText(db, no)
+  db.run('DELETE FROM formatted_citation')
+  if (erase) eraseVersions(db, { workNo, versions: concerned, now })
 }
 
 /** Quotes first recorded in withdrawn versions lose their words, unless they stand in one that remains. */
-function blankQuotes(sql: SQLite.Database, workNo: number, remaining: readonly number[]): void {
-  const quotes = sql
-    .prepare<[number], { id: string; exact: string }>(
-      `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
+function blankQuotes(db: Database, workNo: number, remaining: readonly number[]): void {
+  const quotes = db.all<{ id: string; exact: string }>(
+    `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
        AND version_no IN (SELECT version_no FROM withdrawn_version)`,
-    )
-    .all(workNo)
+    workNo,
+  )
   if (quotes.length === 0) return
-  const kept = remaining.map((no) => new ReadingText([...blockRecords(sql, no)]))
-  const blank = sql.prepare("UPDATE quote SET exact = '' WHERE id = ?")
-  for (const { id, exact } of quotes) if (!kept.some((text) => holds(text, exact))) blank.run(id)
+  const kept = remaining.map((no) => new ReadingText([...blockRecords(db, no)]))
+  for (const { id, exact } of quotes)
+    if (!kept.some((text) => holds(text, exact))) db.run("UPDATE quote SET exact = '' WHERE id = ?", id)
 }
 
 /** Whether a quote stands in a text word for word, save for what it leaves out itself. */
@@ -113,22 +109,19 @@ function holds(text: ReadingText, exact: string): boolean {
   )
 }
 
-function deleteText(sql: SQLite.Database, versionNo: number): void {
-  const texts = sql
-    .prepare<[number], { no: number; content: string }>(
-      `SELECT DISTINCT text.no, text.content FROM block JOIN text ON text.no = block.text_no
+function deleteText(db: Database, versionNo: number): void {
+  const texts = db.all<{ no: number; content: string }>(
+    `SELECT DISTINCT text.no, text.content FROM block JOIN text ON text.no = block.text_no
        WHERE block.version_no = ?`,
-    )
-    .all(versionNo)
+    versionNo,
+  )
   for (const table of ['segment', 'statement', 'repair', 'relocation', 'block'])
-    sql.prepare(`DELETE FROM ${table} WHERE version_no = ?`).run(versionNo)
-  const isUsed = sql.prepare<[number], number>('SELECT 1 FROM block WHERE text_no = ? LIMIT 1').pluck()
-  const remove = sql.prepare('DELETE FROM text WHERE no = ?')
-  const index = new TextIndex(sql)
+    db.run(`DELETE FROM ${table} WHERE version_no = ?`, versionNo)
+  const index = new TextIndex(db)
   for (const { no, content } of texts) {
-    if (isUsed.get(no) !== undefined) continue
+    if (db.has('SELECT 1 FROM block WHERE text_no = ? LIMIT 1', no)) continue
     index.remove(no, content)
-    remove.run(no)
+    db.run('DELETE FROM text WHERE no = ?', no)
   }
   index.flush()
 }

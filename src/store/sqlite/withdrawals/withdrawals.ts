@@ -1,6 +1,5 @@
-import type SQLite from 'better-sqlite3'
 import { ColophonError } from '../../../errors.ts'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** Why something is no longer answered, and since when (ISO time). */
 export interface Withdrawal {
@@ -11,44 +10,38 @@ export interface Withdrawal {
 const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
 
 /** The withdrawal of the whole work with this id, or of the last of its versions when none is left. */
-export function findWithdrawnWork(sql: SQLite.Database, work: string): Withdrawal | undefined {
-  return prepared<[string], Withdrawal>(
-    sql,
+export function findWithdrawnWork(db: Database, work: string): Withdrawal | undefined {
+  return db.one<Withdrawal>(
     `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
      WHERE work.id = ? AND NOT EXISTS
        (SELECT 1 FROM version WHERE version.work_no = work.no
         AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
      ORDER BY withdrawal.no DESC LIMIT 1`,
-  ).get(work)
+    work,
+  )
 }
 
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */
-export function findWithdrawnVersion(
-  sql: SQLite.Database,
-  workNo: number,
-  version?: string,
-): Withdrawal | undefined {
-  return sql
-    .prepare<[{ workNo: number; version: string | null }], Withdrawal>(
-      `SELECT ${COLUMNS} FROM withdrawal
+export function findWithdrawnVersion(db: Database, workNo: number, version?: string): Withdrawal | undefined {
+  return db.one<Withdrawal>(
+    `SELECT ${COLUMNS} FROM withdrawal
        JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
        JOIN version ON version.no = withdrawn_version.version_no
        WHERE withdrawal.work_no = @workNo AND (@version IS NULL OR version.id = @version)
        ORDER BY withdrawal.no DESC LIMIT 1`,
-    )
-    .get({ workNo, version: version ?? null })
+    { workNo, version: version ?? null },
+  )
 }
 
 /** @throws ColophonError `withdrawn` when the work with this id was withdrawn: its id is never used again */
-export function refuseWithdrawn(sql: SQLite.Database, work: string): void {
-  const found = findWithdrawnWork(sql, work)
+export function refuseWithdrawn(db: Database, work: string): void {
+  const found = findWithdrawnWork(db, work)
   if (found) throw withdrawnError(`The work ${work}`, found)
 }
 
 /** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
-export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): void {
-  const row = prepared<[{ sha256: string }], Withdrawal>(
-    sql,
+export function refuseWithdrawnSource(db: Database, sha256: string): void {
+  const row = db.one<Withdrawal>(
     `SELECT ${COLUMNS} FROM withdrawal
      JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
      JOIN version ON version.no = withdrawn_version.version_no
@@ -56,7 +49,8 @@ export function refuseWithdrawnSource(sql: SQLite.Database, sha256: string): voi
        (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
         AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
      ORDER BY withdrawal.no DESC LIMIT 1`,
-  ).get({ sha256 })
+    { sha256 },
+  )
   if (row) throw withdrawnError('This file', row)
 }
 

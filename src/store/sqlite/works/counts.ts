@@ -1,5 +1,4 @@
-import type SQLite from 'better-sqlite3'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** How much an archive holds that is not withdrawn. */
 export interface Counts {
@@ -29,38 +28,34 @@ const WITHDRAWN_QUOTES = `SELECT count(*) FROM ${WITHDRAWN} CROSS JOIN work ON w
  * Counts works, versions, the paragraphs that ever were in a work, and quotes. The highest keys, which are never re-used
  * nor left out, tell how many there ever were: only what is withdrawn of them is counted one by one.
  */
-export function readCounts(sql: SQLite.Database): Counts {
-  return prepared<[], Counts>(
-    sql,
-    `WITH ${GONE}
+export function readCounts(db: Database): Counts {
+  return db.one<Counts>(`WITH ${GONE}
      SELECT (SELECT ifnull(max(no), 0) FROM work) - (SELECT count(*) FROM gone) AS works,
        (SELECT ifnull(max(no), 0) FROM version) - (SELECT count(*) FROM withdrawn_version) AS versions,
        (SELECT ifnull(max(no), 0) FROM paragraph)
          - (SELECT count(*) FROM gone CROSS JOIN paragraph USING (work_no)) AS paragraphs,
-       (SELECT count(*) FROM quote) - (${WITHDRAWN_QUOTES}) AS quotes`,
-  ).get()!
+       (SELECT count(*) FROM quote) - (${WITHDRAWN_QUOTES}) AS quotes`)!
 }
 
 /** Whether nothing was ever imported. */
-export function isUnused(sql: SQLite.Database): boolean {
-  return sql.prepare('SELECT 1 FROM work LIMIT 1').get() === undefined
+export function isUnused(db: Database): boolean {
+  return db.one('SELECT 1 FROM work LIMIT 1') === undefined
 }
 
 /** Counts the works of which something is shown, and those of which everything is withdrawn. */
-export function countWorks(sql: SQLite.Database): { shown: number; withdrawn: number } {
-  return prepared<[], { shown: number; withdrawn: number }>(
-    sql,
+export function countWorks(db: Database): { shown: number; withdrawn: number } {
+  return db.one<{ shown: number; withdrawn: number }>(
     `WITH ${GONE} SELECT (SELECT ifnull(max(no), 0) FROM work) - count(*) AS shown, count(*) AS withdrawn FROM gone`,
-  ).get()!
+  )!
 }
 
 /** Selects the ids of the works of which something is not withdrawn. */
-export const PRESENT_WORKS = `SELECT id FROM work WHERE EXISTS (SELECT 1 FROM version
+export const PRESENT_WORK_IDS = `SELECT id FROM work WHERE EXISTS (SELECT 1 FROM version
   WHERE version.work_no = work.no AND version.no NOT IN (SELECT version_no FROM withdrawn_version))`
 
 /** Ids of the works of which something is not withdrawn. */
-export function presentWorks(sql: SQLite.Database): string[] {
-  return sql.prepare<[], string>(PRESENT_WORKS).pluck().all()
+export function presentWorkIds(db: Database): string[] {
+  return db.values<string>(PRESENT_WORK_IDS)
 }
 
 /** How much of an archive is published by the first entries of its log and not withdrawn. */
@@ -73,15 +68,14 @@ export interface PublishedCounts {
 }
 
 /** Counts what the first `size` entries of the log publish and is not withdrawn; paragraphs in each of their versions. */
-export function readPublishedCounts(sql: SQLite.Database, size: number): PublishedCounts {
-  return sql
-    .prepare<{ size: number }, PublishedCounts>(
-      `SELECT @size AS entries, count(DISTINCT work_no) AS works, count(*) AS versions,
+export function readPublishedCounts(db: Database, size: number): PublishedCounts {
+  return db.one<PublishedCounts>(
+    `SELECT @size AS entries, count(DISTINCT work_no) AS works, count(*) AS versions,
          ifnull(sum(paragraph_count), 0) AS paragraphs,
          (SELECT count(*) FROM quote WHERE exact <> ''
           AND version_no NOT IN (SELECT version_no FROM withdrawn_version)) AS quotes
        FROM version WHERE no IN (SELECT version_no FROM publication WHERE seq < @size)
          AND no NOT IN (SELECT version_no FROM withdrawn_version)`,
-    )
-    .get({ size })!
+    { size },
+  )!
 }

@@ -1,14 +1,13 @@
-import type SQLite from 'better-sqlite3'
 import { parseWorkId } from '../../../identity/ids.ts'
+import type { Database } from '../database.ts'
 
 /** Fewest characters of the id that tell works of one title apart in their slugs. */
 const DISTINGUISHING = 6
 
 /** The slug, or one that begins with it and ends with as much of the work's id as no work has and reads as no id. */
-export function freeSlug(sql: SQLite.Database, slug: string, id: string): string {
-  const isTaken = sql.prepare<[string], number>('SELECT 1 FROM work WHERE slug = ?').pluck()
+export function freeSlug(db: Database, slug: string, id: string): string {
   const isFree = (candidate: string) =>
-    parseWorkId(candidate) === null && isTaken.get(candidate) === undefined
+    parseWorkId(candidate) === null && !db.has('SELECT 1 FROM work WHERE slug = ?', candidate)
   let candidate = slug
   for (let length = DISTINGUISHING; !isFree(candidate); length++)
     candidate = length <= id.length ? `${slug}-${id.slice(0, length)}` : `${slug}-${id}-${length}`

@@ -1,8 +1,7 @@
-import type SQLite from 'better-sqlite3'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
-import { inserter } from '../inserter.ts'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
+
 import { metadataFilters } from './metadata-filters.ts'
 
 /** What was said of a work as such, and when it was recorded (ISO time). Revisions count from 1. */
@@ -19,32 +18,29 @@ export interface MetadataRevision {
  * @throws ColophonError `metadata_too_long`
  */
 export function recordMetadata(
-  sql: SQLite.Database,
+  db: Database,
   workNo: number,
   { metadata, now }: { metadata: Metadata; now: string },
 ): number {
-  const current = prepared<[number], { revision: number; body: string }>(
-    sql,
+  const current = db.one<{ revision: number; body: string }>(
     'SELECT revision, body FROM metadata WHERE work_no = ? ORDER BY revision DESC LIMIT 1',
-  ).get(workNo)
+    workNo,
+  )
   const body = printMetadata(metadata)
   if (current?.body === body) return current.revision
   refuseTooLong(metadata)
   const revision = (current?.revision ?? 0) + 1
-  recordRevision(sql, workNo, { revision, recordedAt: now, metadata })
+  recordRevision(db, workNo, { revision, recordedAt: now, metadata })
   return revision
 }
 
 /** Writes one revision of a work's metadata, inside the caller's transaction. */
 export function recordRevision(
-  sql: SQLite.Database,
+  db: Database,
   workNo: number,
   { revision, recordedAt, metadata }: MetadataRevision,
 ): void {
-  inserter(
-    sql,
-    'metadata',
-  )({
+  db.insert('metadata', {
     work_no: workNo,
     revision,
     recorded_at: recordedAt,
@@ -74,26 +70,27 @@ const MEMBERS = [
 ]
 
 /** The metadata of a work, which must be one. */
-export function currentMetadata(sql: SQLite.Database, workNo: number): MetadataRevision {
-  return readMetadataHistory(sql, workNo).at(-1)!
+export function currentMetadata(db: Database, workNo: number): MetadataRevision {
+  return readMetadataHistory(db, workNo).at(-1)!
 }
 
 /** A revision of the metadata of a version's work, which must be there. */
-export function readRevision(sql: SQLite.Database, versionNo: number, revision: number): MetadataRevision {
-  const row = prepared<[number, number], { recordedAt: string; body: string }>(
-    sql,
+export function readRevision(db: Database, versionNo: number, revision: number): MetadataRevision {
+  const row = db.one<{ recordedAt: string; body: string }>(
     `SELECT recorded_at AS recordedAt, body FROM version JOIN metadata USING (work_no)
      WHERE version.no = ? AND revision = ?`,
-  ).get(versionNo, revision)!
+    versionNo,
+    revision,
+  )!
   return { revision, recordedAt: row.recordedAt, metadata: JSON.parse(row.body) as Metadata }
 }
 
 /** Every revision of a work's metadata, the oldest first. */
-export function readMetadataHistory(sql: SQLite.Database, workNo: number): MetadataRevision[] {
-  return sql
-    .prepare<[number], { revision: number; recordedAt: string; body: string }>(
+export function readMetadataHistory(db: Database, workNo: number): MetadataRevision[] {
+  return db
+    .all<{ revision: number; recordedAt: string; body: string }>(
       'SELECT revision, recorded_at AS recordedAt, body FROM metadata WHERE work_no = ? ORDER BY revision',
+      workNo,
     )
-    .all(workNo)
     .map(({ body, ...row }) => ({ ...row, metadata: JSON.parse(body) as Metadata }))
 }

@@ -1,5 +1,4 @@
-import type SQLite from 'better-sqlite3'
-import { prepared } from '../prepared.ts'
+import type { Database } from '../database.ts'
 
 /** A version of a work among its others. `no` grows with time within an archive. */
 export interface VersionEntry {
@@ -10,54 +9,50 @@ export interface VersionEntry {
   sourceSha256: string
 }
 
-/** Reads of which versions a work has that are not withdrawn, compiled once. */
-export class VersionReads {
-  readonly #ofWork: SQLite.Statement<[string], VersionEntry>
-  readonly #sourceBytes: SQLite.Statement<[string], number>
+const SELECT = `SELECT version.no, version.work_no AS "workNo", version.id, version.created_at AS "createdAt",
+    version.source_sha256 AS "sourceSha256"
+  FROM work JOIN version ON version.work_no = work.no
+  WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)`
+const OLDEST_FIRST = `${SELECT} ORDER BY version.no`
+const NEWEST = `${SELECT} ORDER BY version.no DESC LIMIT 1`
 
-  constructor(sql: SQLite.Database) {
-    this.#ofWork = sql.prepare(
-      `SELECT version.no, version.work_no AS workNo, version.id, version.created_at AS createdAt,
-         version.source_sha256 AS sourceSha256
-       FROM work JOIN version ON version.work_no = work.no
-       WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
-       ORDER BY version.no`,
-    )
-    this.#sourceBytes = sql
-      .prepare<[string], number>(
-        `SELECT coalesce(sum(source.byte_length), 0)
-         FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
-         WHERE work.id = ?`,
-      )
-      .pluck()
+/** Reads of which versions a work has that are not withdrawn. */
+export class VersionReads {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
   }
 
   /** The versions of the work with this id, the oldest first. */
   ofWork(work: string): VersionEntry[] {
-    return this.#ofWork.all(work)
+    return this.#db.all(OLDEST_FIRST, work)
   }
 
   /** Bytes of the sources of all versions of the work with this id. */
   sourceBytes(work: string): number {
-    return this.#sourceBytes.get(work)!
+    return this.#db.value<number>(
+      `SELECT coalesce(sum(source.byte_length), 0)
+       FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
+       WHERE work.id = ?`,
+      work,
+    )!
   }
 }
 
 /** The newest version of a work that is not withdrawn. */
-export function newestVersion(sql: SQLite.Database, work: string): VersionEntry | undefined {
-  return new VersionReads(sql).ofWork(work).at(-1)
+export function newestVersion(db: Database, work: string): VersionEntry | undefined {
+  return db.one(NEWEST, work)
 }
 
 /** Ids of the works of which something is not withdrawn, in order: at most `limit` after one ('' for the first). */
-export function presentWorks(
-  sql: SQLite.Database,
-  { after, limit }: { after: string; limit: number },
-): string[] {
-  return prepared<[string, number], { id: string }>(
-    sql,
-    `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM version WHERE work_no = work.no
+export function presentWorks(db: Database, { after, limit }: { after: string; limit: number }): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM version WHERE work_no = work.no
        AND no NOT IN (SELECT version_no FROM withdrawn_version)) ORDER BY id LIMIT ?`,
-  )
-    .all(after, limit)
+      after,
+      limit,
+    )
     .map(({ id }) => id)
 }

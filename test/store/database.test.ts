@@ -1,0 +1,68 @@
+import t, { type Test } from 'tap'
+import { Database } from '../../src/store/sqlite/database.ts'
+
+const ROWS = 'SELECT version_no, reason FROM copied_version ORDER BY version_no'
+
+t.test('one statement gives rows, values and tuples, in any order of asking', async (t) => {
+  const db = filled(t)
+  const row = { version_no: 1, reason: 'older' }
+  for (const _ of [1, 2]) {
+    t.strictSame(db.one(ROWS), row)
+    t.equal(db.value(ROWS), 1)
+    t.strictSame(db.tuple(ROWS), [1, 'older'])
+    t.strictSame(db.all(ROWS)[0], row)
+    t.strictSame(db.values(ROWS), [1, 2, 3])
+    t.strictSame(db.tuples(ROWS).at(-1), [3, 'differs'])
+  }
+  t.strictSame(await db.query.selectFrom('copied_version').selectAll().executeTakeFirst(), row)
+})
+
+t.test('a statement can be read by two at once', async (t) => {
+  const db = filled(t)
+  const pairs: number[][] = []
+  for (const { version_no: outer } of db.each<{ version_no: number }>(ROWS))
+    for (const inner of db.eachValue<number>(ROWS))
+      for (const [deeper] of db.eachTuple<[number]>(ROWS))
+        if (outer === inner && inner === deeper) pairs.push([outer, inner, deeper])
+  t.strictSame(
+    pairs,
+    [1, 2, 3].map((no) => [no, no, no]),
+  )
+  t.strictSame(
+    [...db.each<{ version_no: number }>(ROWS)].flatMap(() => [...db.each<{ version_no: number }>(ROWS)])
+      .length,
+    9,
+  )
+})
+
+t.test('a change is made wholly or not at all, within another one too', async (t) => {
+  const db = filled(t)
+  const failing = () =>
+    db.transaction(() => {
+      db.run('DELETE FROM copied_version')
+      throw new Error('no')
+    })
+  t.throws(failing, { message: 'no' })
+  db.transaction(() => {
+    t.throws(failing, { message: 'no' })
+    t.ok(db.inTransaction)
+    db.insert('copied_version', { version_no: 4, reason: 'older' })
+  })
+  t.notOk(db.inTransaction)
+  t.strictSame(db.values(ROWS), [1, 2, 3, 4])
+  t.ok(db.has(`SELECT 1 FROM copied_version WHERE version_no = ?`, 4))
+  t.notOk(db.has(`SELECT 1 FROM copied_version WHERE version_no = ?`, 5))
+  t.equal(db.run("UPDATE copied_version SET reason = '' WHERE version_no > @no", { no: 2 }), 2)
+})
+
+function filled(t: Test) {
+  const db = new Database(':memory:')
+  t.teardown(() => db.close())
+  db.exec('CREATE TABLE copied_version (version_no INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT')
+  db.insertAll('copied_version', [
+    { version_no: 1, reason: 'older' },
+    { version_no: 2, reason: 'older' },
+    { version_no: 3, reason: 'differs' },
+  ])
+  return db
+}
