@@ -5,12 +5,12 @@ import type { BlockBuilder } from './block-builder.ts'
 
 const FENCED = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/
 /** Front matter beyond this many characters is text. */
-const MAX_LENGTH = 65_536
+const LONGEST = 65_536
 
 /** Where the text begins. Front matter is dropped as markup and its values become statements, in UTF-16 units. */
 export function readFrontMatter(source: string, builder: BlockBuilder): number {
   const bom = source.startsWith('\ufeff') ? 1 : 0
-  const match = FENCED.exec(source.slice(0, MAX_LENGTH))
+  const match = FENCED.exec(source.slice(0, LONGEST))
   const statements =
     match === null ? undefined : statementsOf(match[1]!, match[0].indexOf(match[1]!, bom + 3))
   if (match === null || statements === undefined) {

@@ -56,11 +56,11 @@ function hidden(start: number, end: number): HtmlRun {
 }
 
 /** Longest tag that is looked through: keeps a source of nothing but `<a` linear. */
-const MAX_TAG = 4096
+const LONGEST_TAG = 4096
 
 /** Where the tag ends, quoted attribute values skipped, or -1. */
 function tagEnd(source: string, from: number, end: number): number {
-  const limit = Math.min(end, from + MAX_TAG)
+  const limit = Math.min(end, from + LONGEST_TAG)
   let quote = ''
   for (let at = from; at < limit; at++) {
     const char = source[at]!

@@ -2,20 +2,20 @@
 import { SourceTooComplex } from '../errors.ts'
 
 /** Quotes and lists that one line may open. */
-const MAX_NESTING = 32
+const MOST_NESTING = 32
 /** Sum over the lines of the square of what they open: lists take about 10 µs each. */
-const MAX_NESTING_WORK = 3e5
+const MOST_NESTING_WORK = 3e5
 /** Lines of a text: about 20 µs each. */
-const MAX_LINES = 250_000
+const MOST_LINES = 250_000
 /** Marks of a text: about 20 µs each. */
-const MAX_MARKS = 500_000
+const MOST_MARKS = 500_000
 /** The parser looks back over the marks of a paragraph for each of them: the sum of squares, about 25 ns each. */
-const MAX_MARK_PAIRS = 1e8
+const MOST_MARK_PAIRS = 1e8
 /**
  * Characters of a heading or paragraph: 2.5 µs each, three times what they take in blocks of their own, because the
  * parser keeps the tokens of a block until its end.
  */
-const MAX_UNBROKEN = 1024 * 1024
+const LONGEST_UNBROKEN = 1024 * 1024
 
 const MARKS = new Set([...'*_~[]!`<(|&\\'].map((mark) => mark.charCodeAt(0)))
 /** Addresses that become links by themselves cost the parser as much as marks. */
@@ -37,16 +37,17 @@ export function assertBounded(text: string): void {
     work.marks += marks
     work.pairs += marks * (2 * work.inParagraph + marks)
     work.inParagraph += marks
-    if (nesting > MAX_NESTING) tooComplex(`line ${work.lines} opens more than ${MAX_NESTING} quotes or lists`)
-    if (work.nesting > MAX_NESTING_WORK)
+    if (nesting > MOST_NESTING)
+      tooComplex(`line ${work.lines} opens more than ${MOST_NESTING} quotes or lists`)
+    if (work.nesting > MOST_NESTING_WORK)
       tooComplex(`quotes and lists are nested too much up to line ${work.lines}`)
-    if (work.marks > MAX_MARKS || work.pairs > MAX_MARK_PAIRS)
+    if (work.marks > MOST_MARKS || work.pairs > MOST_MARK_PAIRS)
       tooComplex(`it has too many marks up to line ${work.lines}`)
-    if (work.unbroken > MAX_UNBROKEN)
+    if (work.unbroken > LONGEST_UNBROKEN)
       tooComplex(
-        `more than ${MAX_UNBROKEN} characters up to line ${work.lines} have no empty line between them`,
+        `more than ${LONGEST_UNBROKEN} characters up to line ${work.lines} have no empty line between them`,
       )
-    if (work.lines > MAX_LINES) tooComplex(`it has more than ${MAX_LINES} lines`)
+    if (work.lines > MOST_LINES) tooComplex(`it has more than ${MOST_LINES} lines`)
   }
 }
 

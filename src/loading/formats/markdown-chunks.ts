@@ -67,13 +67,13 @@ export function definedLabels(text: string): { links: string[]; notes: string[] 
   )) {
     const set = caret === '^' ? labels.notes : labels.links
     set.add(normalized(label!))
-    if (set.size > MAX_LABELS) break
+    if (set.size > MOST_LABELS) break
   }
   return { links: [...labels.links], notes: [...labels.notes] }
 }
 
 /** Labels that are known beforehand: every link asks all of them. */
-const MAX_LABELS = 5000
+const MOST_LABELS = 5000
 
 function normalized(label: string): string {
   return label

@@ -72,13 +72,13 @@ const HEADING_WORD =
 function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
   const text = source.slice(lines[0]!.start, lines[0]!.end)
   if (lines.length === 1) return isHeading(text) ? 'heading' : 'p'
-  const isLong = lines.some((line) => line.end - line.start > MAX_VERSE)
+  const isLong = lines.some((line) => line.end - line.start > LONGEST_VERSE)
   const isProse = (width > 0 && isWrapped(source, lines, width)) || isLong
   return lines.length > 2 && !isProse && beginLikeVerse(source, lines) ? 'verse' : 'p'
 }
 
 /** Characters of the longest line that verse may have. */
-const MAX_VERSE = 64
+const LONGEST_VERSE = 64
 
 function isHeading(text: string): boolean {
   if (text.length > 72 || /[.!?,;:]$/.test(text)) return false

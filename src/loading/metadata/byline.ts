@@ -5,7 +5,7 @@ import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
 import type { HeadLine, HeadSearch } from './head-search.ts'
 
-const MAX_LINE = 100
+const LONGEST_LINE = 100
 
 /** A line of the head and what it says. */
 export interface NamedLine {
@@ -70,6 +70,6 @@ function bylineOf(search: HeadSearch, line: BlockLine, besideDate: boolean): Nam
 
 /** Short, without digits, and not a sentence. */
 function looksLikeName(text: string): boolean {
-  if (text.length > MAX_LINE || /[\d:;?!]/.test(text) || text.split(' ').length > 12) return false
+  if (text.length > LONGEST_LINE || /[\d:;?!]/.test(text) || text.split(' ').length > 12) return false
   return !/\.$/.test(text) || /(?:^|[\s.])\p{L}{1,3}\.$/u.test(text)
 }

@@ -4,14 +4,14 @@ import { monthOf } from './month-names.ts'
 import { seasonOf } from './seasons.ts'
 
 /** Longest text that is looked at for a date. */
-const MAX_LENGTH = 80
+const LONGEST = 80
 
 /**
  * The EDTF form of a text that is a date and nothing else, or null: `11 August 2016`, `Fall 2013`, `c. 1905`,
  * `1973–1975`. A numeric date whose day and month could change places is null.
  */
 export function parseDate(text: string, language?: string): string | null {
-  if (text.length > MAX_LENGTH) return null
+  if (text.length > LONGEST) return null
   const plain = plainDigits(text).normalize('NFKC').replace(/\s+/g, ' ').trim().replace(/\.$/, '')
   const found = parseRange(plain, language) ?? parseApproximate(plain, language)
   return found !== null && isEdtf(found) ? found : null

@@ -1,11 +1,11 @@
 import edtf from 'edtf'
 
 /** Longest EDTF string that is looked at. */
-const MAX_LENGTH = 100
+const LONGEST = 100
 
 /** Whether a text is a valid EDTF date, level 0 to 2 (ISO 8601-2:2019, annex A). */
 export function isEdtf(text: string): boolean {
-  if (text.length === 0 || text.length > MAX_LENGTH || !/^[\x20-\x7e]+$/.test(text)) return false
+  if (text.length === 0 || text.length > LONGEST || !/^[\x20-\x7e]+$/.test(text)) return false
   try {
     edtf(text)
     return isRealDay(text)

@@ -9,12 +9,11 @@ import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
 
 /** Longest manifest, in characters. */
-const MAX_LENGTH = 262_144
+const LONGEST = 262_144
 
 /** The metadata that a manifest, a JSON text, gives. Throws `InvalidManifest` that names the field and the cure. */
 export function parseGivenMetadata(json: string): GivenMetadata {
-  if (json.length > MAX_LENGTH)
-    refuse('', `has more than ${MAX_LENGTH} characters; leave out what is no metadata`)
+  if (json.length > LONGEST) refuse('', `has more than ${LONGEST} characters; leave out what is no metadata`)
   return checkGivenMetadata(readJson(json))
 }
 

@@ -14,9 +14,9 @@ export interface Head {
   facts: Fact[]
 }
 
-const MAX_TITLE = 300
+const LONGEST_TITLE = 300
 /** Longest first line that is taken for a title. */
-const MAX_TITLE_LINE = 120
+const LONGEST_TITLE_LINE = 120
 
 /** Reads the head; empty when the first block is no title. */
 export function readHead(search: HeadSearch): Head {
@@ -37,7 +37,7 @@ export function readHead(search: HeadSearch): Head {
 /** Why the first block is the title, or undefined when it is none. */
 function titleRuleOf({ blocks, known, repeated, firstLine, source }: HeadSearch): string | undefined {
   const [first] = blocks
-  if (first === undefined || first.text.length > MAX_TITLE) return undefined
+  if (first === undefined || first.text.length > LONGEST_TITLE) return undefined
   if (first.kind === 'heading') return 'heading'
   if (first.kind !== 'p' && first.kind !== 'verse') return undefined
   const line = foldForComparison(linesOf(source, first)[0]!.text)
@@ -51,7 +51,8 @@ function looksLikeTitle(source: string, blocks: readonly DraftBlock[]): boolean 
   const [first, second] = blocks
   const lines = linesOf(source, first!)
   const text = lines[0]!.text
-  if (second === undefined || goesOn(second) || lines.length > 1 || text.length > MAX_TITLE_LINE) return false
+  if (second === undefined || goesOn(second) || lines.length > 1 || text.length > LONGEST_TITLE_LINE)
+    return false
   return /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^\p{Ll}/u.test(text)
 }
 
@@ -66,7 +67,7 @@ function candidates(source: string, blocks: readonly DraftBlock[], titleRule: st
   for (const [index, block] of blocks.slice(0, 4).entries()) {
     const lines = index === 0 && titleRule === 'heading' ? [wholeLine(block)] : linesOf(source, block)
     const isHeadlike = index === 0 || block.kind === 'p' || block.kind === 'verse'
-    if (!isHeadlike || lines.length > 4 || lines.some((line) => line.text.length > MAX_TITLE)) break
+    if (!isHeadlike || lines.length > 4 || lines.some((line) => line.text.length > LONGEST_TITLE)) break
     found.push(...lines.map((line) => ({ block, line })))
   }
   return found

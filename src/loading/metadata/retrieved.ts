@@ -19,14 +19,14 @@ const CHINESE =
   /^于?\s*(\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))\s*从\s*(\S+?)(?:拾获|获取|检索|转载|取得|下载)?。?$/u
 
 /** Longest paragraph that is taken for a retrieval note. */
-const MAX_LENGTH = 400
+const LONGEST = 400
 
 /**
  * Reads a paragraph that is a retrieval note and nothing else, or undefined. It must hold a date that can be
  * read, or name its source by a link or domain (`hasLink`): prose that happens to begin with such a verb does not.
  */
 export function readRetrievalNote(text: string, hasLink: boolean): RetrievalNote | undefined {
-  if (text.length > MAX_LENGTH) return undefined
+  if (text.length > LONGEST) return undefined
   const chinese = CHINESE.exec(text)
   if (chinese !== null) return noteOf(text, chinese[1]!, chinese[2]!)
   const rest = NOTE.exec(text)?.[1]

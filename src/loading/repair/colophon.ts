@@ -20,7 +20,7 @@ export type ColophonPart =
   | { as: 'note'; block: DraftBlock }
 
 /** Most blocks that a colophon has. */
-const MAX_BLOCKS = 8
+const MOST_BLOCKS = 8
 
 /** The colophon's parts in file order; empty when there is none. */
 export function findColophon(source: string, blocks: readonly DraftBlock[], head: HeadLines): ColophonPart[] {
@@ -40,7 +40,7 @@ function runFrom(
   start: number,
 ): ColophonPart[] {
   const run: ColophonPart[] = []
-  for (let at = start; at < parts.length && run.length < MAX_BLOCKS; at++) {
+  for (let at = start; at < parts.length && run.length < MOST_BLOCKS; at++) {
     const part = parts[at]
     if (part !== undefined) run.push(part)
     else if (run.at(-1)?.as === 'retrieved' && parts[at + 1]?.as === 'site' && blocks[at]!.kind === 'p') {

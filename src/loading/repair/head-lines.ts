@@ -13,14 +13,15 @@ export interface HeadLines {
   titleBlock: DraftBlock | undefined
 }
 
-const MAX_LINE = 160
+const LONGEST_LINE = 160
 const BLOCKS_AFTER_TITLE = 3
 
 /** The first heading (or what is known as title) and the short lines of the blocks after it. */
 export function headLines(source: string, blocks: readonly DraftBlock[], known: Known): HeadLines {
   const knownTitle = known.title === undefined ? undefined : foldForComparison(known.title)
   const first = blocks.findIndex(
-    (block) => block.kind === 'heading' || foldForComparison(block.text.slice(0, MAX_LINE)) === knownTitle,
+    (block) =>
+      block.kind === 'heading' || foldForComparison(block.text.slice(0, LONGEST_LINE)) === knownTitle,
   )
   const at = Math.max(0, first)
   const after = blocks.slice(at + 1, at + 1 + BLOCKS_AFTER_TITLE)
@@ -44,6 +45,7 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
 
 function isShort(source: string, block: DraftBlock): boolean {
   return (
-    block.text.length <= 4 * MAX_LINE && linesOf(source, block).every((line) => line.text.length <= MAX_LINE)
+    block.text.length <= 4 * LONGEST_LINE &&
+    linesOf(source, block).every((line) => line.text.length <= LONGEST_LINE)
   )
 }

@@ -12,9 +12,9 @@ export interface PageCut {
 /** Characters on a line, roughly: only the ratio of pages matters. */
 const LINE = 60
 /** The largest full page may be so many times the smallest: short lines and widows make them uneven. */
-const MAX_RATIO = 1.35
+const LARGEST_RATIO = 1.35
 /** Attempts after which the search is given up: the evidence is not clear then. */
-const MAX_ATTEMPTS = 200_000
+const MOST_ATTEMPTS = 200_000
 
 /**
  * Every way to cut the blocks into as many pages as `order` has, each in the order of the page numbers; `order` holds
@@ -43,13 +43,13 @@ class PageSearch {
 
   run(): PageCut[][] {
     this.#cutFrom(0)
-    return this.#attempts >= MAX_ATTEMPTS ? [] : this.#found
+    return this.#attempts >= MOST_ATTEMPTS ? [] : this.#found
   }
 
   #cutFrom(start: number): void {
     const isLastInFile = this.#pages.length === this.#order.length - 1
     let lines = 0
-    for (let end = start + 1; end <= this.#lines.length && this.#attempts < MAX_ATTEMPTS; end++) {
+    for (let end = start + 1; end <= this.#lines.length && this.#attempts < MOST_ATTEMPTS; end++) {
       if (end > start + 1 && this.#forced[end - 1]) return
       lines += this.#lines[end - 1]!
       if (isLastInFile === (end === this.#lines.length)) this.#tryPage(start, end, lines)
@@ -69,8 +69,8 @@ class PageSearch {
     const full = this.#pages.filter((_, index) => this.#isFull(this.#order[index]!)).map((cut) => cut.lines)
     if (full.length === 0) return true
     const [least, most] = [Math.min(...full), Math.max(...full)]
-    if (!this.#isFull(page)) return lines <= most * MAX_RATIO
-    return Math.max(most, lines) <= Math.min(least, lines) * MAX_RATIO
+    if (!this.#isFull(page)) return lines <= most * LARGEST_RATIO
+    return Math.max(most, lines) <= Math.min(least, lines) * LARGEST_RATIO
   }
 
   /** The first page shares its room with the head, the last one ends where the text does. */
