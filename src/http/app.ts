@@ -19,7 +19,7 @@ import { registerWellFormed } from './plugins/well-formed.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
 import { type HttpProblem, Problem, problemBody } from './protocol/problems.ts'
 import { requestPath } from './protocol/request-path.ts'
-import { readyAnswers } from './protocol/response-cache.ts'
+import { responseCache } from './protocol/response-cache.ts'
 import { searchRoutes } from './routes/checking/search.ts'
 import { verifyRoutes } from './routes/checking/verify.ts'
 import { verifyDocumentRoutes } from './routes/checking/verify-document.ts'
@@ -93,7 +93,7 @@ export async function buildApp({ services: parts, logger }: AppOptions): Promise
   registerValidation(app)
   registerBodies(app)
   registerMirror(app, urls)
-  const ready = readyAnswers(app, archive.snapshot)
+  const cached = responseCache(app, archive.snapshot)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
   await app.register(serviceRoutes(services))
@@ -103,14 +103,14 @@ export async function buildApp({ services: parts, logger }: AppOptions): Promise
   await app.register(versionsRoutes(services))
   await app.register(versionDiffRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
-  await app.register(paragraphRoutes(services, ready))
+  await app.register(paragraphRoutes(services, cached))
   await app.register(findingRoutes(services))
   await app.register(registeringRoutes(services))
-  await app.register(quoteRoutes(services, ready))
+  await app.register(quoteRoutes(services, cached))
   await app.register(verifyRoutes(services))
   await app.register(verifyDocumentRoutes(services))
   await app.register(searchRoutes(services))
-  await app.register(citationsRoutes(services, ready))
+  await app.register(citationsRoutes(services, cached))
   await app.register(citationListsRoutes(services))
   await app.register(stylesRoutes(services))
   await app.register(unapiRoutes(services))

@@ -1,24 +1,18 @@
 import type { FastifyInstance } from 'fastify'
+import { ALWAYS, originalFor, withLink } from '../protocol/every-answer.ts'
 
 /**
- * On every answer: what a browser may do with it. Reading is free for every origin; nothing here runs
- * scripts. HSTS and the like are left to whoever terminates TLS.
+ * Sets what is on every answer on those that Fastify sends: problems, redirects, streams, the documentation. A route
+ * may have set its own in the place of one. Answers that are written straight to Node's response bring the same along.
  */
-export const ALWAYS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers':
-    'Allow, Content-Disposition, Content-Location, ETag, Link, Location, Repr-Digest, Retry-After',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors *",
-}
-
-/** Sets the headers of every answer that Fastify sends; a route may have set its own in their place. */
 export function registerHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', (_request, reply, payload, done) => {
+  app.decorateRequest('original', null)
+  app.addHook('onSend', (request, reply, payload, done) => {
     for (const [name, value] of Object.entries(ALWAYS)) {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
+    const original = originalFor(request, reply.statusCode)
+    if (original !== null) reply.header('link', withLink(reply.getHeader('link'), original))
     done(null, payload)
   })
 }

@@ -1,10 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-
-/** Names and values in turn, as `writeHead` takes them with the least work. */
-export type Headers = readonly string[]
+import { fieldsFor, type Headers } from './every-answer.ts'
 
 /** An answer as it will stand on the wire, but for what Node puts to each: the date and the connection's state. */
-export interface Answer {
+export interface RawResponse {
   status: number
   etag: string
   headers: Headers
@@ -17,19 +15,23 @@ export interface Answer {
  * Writes an answer, or 304 when the client has it, straight to Node's response. Fastify's own way, header by header
  * and through its hooks for sending, costs as much as to find a paragraph.
  */
-export function writeAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
-  if (isUnchanged(request, answer.etag)) return writeUnchanged(reply, answer.headersUnchanged)
+export function writeResponse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  response: RawResponse,
+): FastifyReply {
+  if (isUnchanged(request, response.etag)) return writeUnchanged(request, reply, response.headersUnchanged)
   // What Node refuses is thrown before the reply is taken from Fastify, which then answers with a problem.
-  reply.raw.writeHead(answer.status, answer.headers as string[])
+  reply.raw.writeHead(response.status, fieldsFor(request, response.status, response.headers) as string[])
   reply.hijack()
   // To HEAD, Node sends no body by itself.
-  reply.raw.end(answer.body)
+  reply.raw.end(response.body)
   return reply
 }
 
 /** Writes that what the client has is still what there is. */
-export function writeUnchanged(reply: FastifyReply, headers: Headers): FastifyReply {
-  reply.raw.writeHead(304, headers as string[])
+export function writeUnchanged(request: FastifyRequest, reply: FastifyReply, headers: Headers): FastifyReply {
+  reply.raw.writeHead(304, fieldsFor(request, 304, headers) as string[])
   reply.hijack()
   reply.raw.end()
   return reply

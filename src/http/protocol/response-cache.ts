@@ -1,37 +1,37 @@
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Snapshot } from '../../store/sqlite/snapshot.ts'
-import { type Answer, writeAnswer } from './raw-response.ts'
+import { type RawResponse, writeResponse } from './raw-response.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Keeps the answer for whoever asks the same; null where answers are not kept. */
-    keep: ((answer: Answer) => void) | null
+    /** Keeps the response for whoever asks the same; null where responses are not kept. */
+    keep: ((response: RawResponse) => void) | null
   }
 }
 
-/** Answers kept, some 3 kB each. */
-const MOST_ANSWERS = 5000
+/** Responses kept, some 3 kB each. */
+const MOST_RESPONSES = 5000
 /** Longer bodies and addresses are not kept, so that memory is bounded: by about 100 MB at the very most. */
 const LONGEST_BODY = 16 * 1024
 const LONGEST_KEY = 500
 
 /**
- * A hook for routes whose answers depend on nothing but the archive, the address and the two fields of negotiation.
+ * A hook for routes whose responses depend on nothing but the archive, the address and the two fields of negotiation.
  * What is asked for again and again is answered from memory, before validation. Every commit to the archive,
  * whoever makes it, empties the memory: nothing that has changed is masked.
  */
-export function readyAnswers(app: FastifyInstance, snapshot: Snapshot): onRequestHookHandler {
-  const answers = new LRUCache<string, Answer>({ max: MOST_ANSWERS })
+export function responseCache(app: FastifyInstance, snapshot: Snapshot): onRequestHookHandler {
+  const responses = new LRUCache<string, RawResponse>({ max: MOST_RESPONSES })
   const askedOnce = new Set<string>()
-  snapshot.onChange(() => answers.clear())
+  snapshot.onChange(() => responses.clear())
   app.decorateRequest('keep', null)
 
   /** Kept from the second time on: to keep what nobody asks for again costs more than it gives. */
-  const keep = (key: string, answer: Answer) => {
-    if (askedOnce.delete(key)) answers.set(key, answer)
+  const keep = (key: string, response: RawResponse) => {
+    if (askedOnce.delete(key)) responses.set(key, response)
     else {
-      if (askedOnce.size === MOST_ANSWERS) askedOnce.clear()
+      if (askedOnce.size === MOST_RESPONSES) askedOnce.clear()
       askedOnce.add(key)
     }
   }
@@ -39,16 +39,16 @@ export function readyAnswers(app: FastifyInstance, snapshot: Snapshot): onReques
   return (request, reply, done) => {
     const key = keyOf(request)
     const moment = snapshot.hold()
-    const ready = answers.get(key)
+    const ready = responses.get(key)
     if (ready) {
-      writeAnswer(request, reply, ready)
+      writeResponse(request, reply, ready)
       return
     }
     if (key.length <= LONGEST_KEY) {
-      request.keep = (answer) => {
+      request.keep = (response) => {
         // Of reads that a commit fell between, nobody knows on which side they were.
-        if (answer.status === 200 && answer.body.length <= LONGEST_BODY && snapshot.hold() === moment)
-          keep(key, answer)
+        if (response.status === 200 && response.body.length <= LONGEST_BODY && snapshot.hold() === moment)
+          keep(key, response)
       }
     }
     done()

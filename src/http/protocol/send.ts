@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import type { Body } from '../../wire/body.ts'
 import { type Link, printLinks } from '../../wire/links.ts'
-import { ALWAYS } from '../plugins/headers.ts'
-import { type Answer, type Headers, isUnchanged, writeAnswer, writeUnchanged } from './raw-response.ts'
+import { ALWAYS, type Headers } from './every-answer.ts'
+import { isUnchanged, type RawResponse, writeResponse, writeUnchanged } from './raw-response.ts'
 import { sharedBody } from './shared-bodies.ts'
 
 /** One answer as it will stand on the wire. */
@@ -27,7 +27,8 @@ export interface Representation extends Body {
   revision?: string
 }
 
-const CACHE_CONTROL = {
+/** The values of `Cache-Control`. */
+export const CACHE_CONTROL = {
   version: 'public, max-age=31536000, immutable',
   blob: 'public, max-age=86400, immutable',
   newest: 'public, max-age=60, stale-while-revalidate=600',
@@ -61,12 +62,12 @@ export function send(
   const headers = headersOf(representation, etag)
   const finish = (sent: Sent) => {
     const shared = sharedBody(sent.body, sent.digest)
-    const answer = answerOf(representation, { ...sent, body: shared, etag, headers })
-    request.keep?.(answer)
-    return writeAnswer(request, reply, answer)
+    const response = responseOf(representation, { ...sent, body: shared, etag, headers })
+    request.keep?.(response)
+    return writeResponse(request, reply, response)
   }
   if (!encoding) return finish({ body, digest })
-  if (isUnchanged(request, etag)) return writeUnchanged(reply, headers)
+  if (isUnchanged(request, etag)) return writeUnchanged(request, reply, headers)
   return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
     finish({ body: encoded, digest: crypto.hash('sha256', encoded, 'base64'), encoding }),
   )
@@ -96,10 +97,10 @@ function headersOf({ cache, links, contentLocation, headers }: Representation, e
   return ALWAYS_LIST.concat(Object.entries(fields).flat())
 }
 
-function answerOf(
+function responseOf(
   { type, status = 200 }: Representation,
   { body, digest, encoding, etag, headers }: Sent & { etag: string; headers: Headers },
-): Answer {
+): RawResponse {
   const length = String(Buffer.byteLength(body))
   const ofBody = ['content-type', type, 'content-length', length, 'repr-digest', `sha-256=:${digest}:`]
   if (encoding) ofBody.push('content-encoding', encoding)

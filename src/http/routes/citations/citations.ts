@@ -29,14 +29,14 @@ const QuoteCitationQuery = closed({
 const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
 /** Citations of works, paragraphs and quotes. */
 export const citationsRoutes =
-  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls } = services
 
     for (const { base, params, suffix } of TEXT_ADDRESSES) {
       app.get(
         `${base}/citation`,
-        { onRequest: ready, schema: cites(`citeWork${suffix}`, 'Cite a work', params, CitationQuery) },
+        { onRequest: cached, schema: cites(`citeWork${suffix}`, 'Cite a work', params, CitationQuery) },
         async (request, reply) => {
           const work = await workAt(services, request, reply)
           return work ? answer(request, reply, citableWork(urls, work)) : reply
@@ -46,7 +46,7 @@ export const citationsRoutes =
       app.get(
         `${base}/paragraphs/:paragraph/citation`,
         {
-          onRequest: ready,
+          onRequest: cached,
           schema: cites(
             `citeParagraphOfWork${suffix}`,
             'Cite a paragraph by its number',
@@ -67,7 +67,7 @@ export const citationsRoutes =
     app.get(
       '/paragraphs/:id/citation',
       {
-        onRequest: ready,
+        onRequest: cached,
         schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', IdParams, CitationQuery),
       },
       async (request, reply) => {
@@ -81,7 +81,7 @@ export const citationsRoutes =
     app.get(
       '/quotes/:id/citation',
       {
-        onRequest: ready,
+        onRequest: cached,
         schema: cites('citeQuote', 'Cite a quote', IdParams, QuoteCitationQuery),
       },
       async (request, reply) => {

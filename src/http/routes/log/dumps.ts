@@ -1,15 +1,11 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import contentDisposition from 'content-disposition'
 import { Type } from 'typebox'
 import type { Dump } from '../../../dumps/dump-index.ts'
 import { DumpFiles } from '../../../dumps/offered-dumps.ts'
 import { json } from '../../../wire/body.ts'
-import { printLinks } from '../../../wire/links.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import { byteRange } from '../../protocol/byte-range.ts'
-import { matches } from '../../protocol/raw-response.ts'
+import { sendBytes } from '../../protocol/bytes.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import type { Services } from '../../services.ts'
 import { operation } from '../operation.ts'
@@ -67,35 +63,24 @@ export const dumpsRoutes =
       },
       async (request, reply) => {
         const { dump, handle } = await dumps.open(request.params.file)
-        const { bytes: length, sha256 } = dump
-        const etag = `"${sha256}"`
+        let isRead = false
         try {
-          const isKnown = matches(request.headers['if-none-match'], etag)
-          const range = isKnown ? undefined : byteRange(request, { etag, length })
-          const { start, end } = range ?? { start: 0, end: length - 1 }
-          reply.headers({
-            etag,
-            'cache-control': 'no-cache',
-            'accept-ranges': 'bytes',
-            'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-            'content-disposition': contentDisposition(dump.file),
-            link: printLinks([{ href: `${urls.base}/dumps`, rel: 'collection' }]),
+          return sendBytes(request, reply, {
+            etag: `"${dump.sha256}"`,
+            sha256: dump.sha256,
+            length: dump.bytes,
+            type: TYPES[dump.format],
+            fileName: dump.file,
+            cache: 'current',
+            links: [{ href: `${urls.base}/dumps`, rel: 'collection' }],
+            read: (range) => {
+              isRead = true
+              // The file is closed with the stream: at its end, and when the client goes away.
+              return handle.createReadStream({ ...range, highWaterMark: CHUNK })
+            },
           })
-          if (isKnown) {
-            await handle.close()
-            return reply.code(304).send()
-          }
-          if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${length}`)
-          reply.type(TYPES[dump.format]).header('content-length', end - start + 1)
-          if (request.method === 'HEAD' || length === 0) {
-            await handle.close()
-            return reply.send(Readable.from([]))
-          }
-          // Closed with the stream: at its end, and when the client goes away.
-          return reply.send(handle.createReadStream({ start, end, highWaterMark: CHUNK }))
-        } catch (error) {
-          await handle.close()
-          throw error
+        } finally {
+          if (!isRead) await handle.close()
         }
       },
     )

@@ -28,14 +28,14 @@ const ByIdQuery = closed({
 
 /** One paragraph: by its permanent id, or by its number or id in a text. */
 export const paragraphRoutes =
-  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls } = services
 
     app.get(
       '/paragraphs/:id',
       {
-        onRequest: ready,
+        onRequest: cached,
         schema: operation('getParagraph', 'Read a paragraph by its permanent id', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: ByIdQuery,
@@ -60,7 +60,7 @@ export const paragraphRoutes =
       app.get(
         `${base}/paragraphs/:paragraph`,
         {
-          onRequest: ready,
+          onRequest: cached,
           schema: operation(`getParagraphOfWork${suffix}`, 'Read a paragraph by its number or id', {
             params: Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
             query: OneQuery,

@@ -26,12 +26,12 @@ const OneQuery = closed({
 
 /** One quote, by its id. */
 export const quoteRoutes =
-  (services: Services, ready: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/quotes/:id',
       {
-        onRequest: ready,
+        onRequest: cached,
         schema: operation('getQuote', 'Read a quote by its id, or its citation', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: OneQuery,

@@ -1,13 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import contentDisposition from 'content-disposition'
 import { readProvenance } from '../../../archive/provenance.ts'
 import { readSource } from '../../../store/sqlite/versions/sources.ts'
 import { printedJson } from '../../../wire/body.ts'
-import { printLinks } from '../../../wire/links.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
 import { closed } from '../../../wire/schemas/common.ts'
-import { byteRange } from '../../protocol/byte-range.ts'
-import { matches } from '../../protocol/raw-response.ts'
+import { sendBytes } from '../../protocol/bytes.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { sharedBody } from '../../protocol/shared-bodies.ts'
@@ -70,26 +67,19 @@ export const provenanceRoutes =
       async (request, reply) => {
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const { sha256, mediaType, fileName } = work.source
+        const { sha256, mediaType, fileName, byteLength } = work.source
         const digest = Buffer.from(sha256, 'hex').toString('base64')
-        const etag = `"${digest.slice(0, 22)}"`
-        reply.headers({
-          etag,
-          'cache-control': 'public, max-age=60, stale-while-revalidate=600',
-          'accept-ranges': 'bytes',
-          'repr-digest': `sha-256=:${digest}:`,
-          'content-disposition': contentDisposition(fileName ?? work.slug),
-          link: printLinks([{ href: urls.work(work.id), rel: 'collection' }]),
+        return sendBytes(request, reply, {
+          etag: `"${digest.slice(0, 22)}"`,
+          sha256,
+          length: byteLength,
+          type: mediaType,
+          fileName: fileName ?? work.slug,
+          cache: 'newest',
+          links: [{ href: urls.work(work.id), rel: 'collection' }],
+          read: ({ start, end }) =>
+            sharedBody(readSource(archive.connection.sql, sha256)!, digest).subarray(start, end + 1),
         })
-        if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
-        reply.type(mediaType)
-        const bytes = sharedBody(readSource(archive.connection.sql, sha256)!, digest)
-        const range = byteRange(request, { etag, length: bytes.length })
-        if (!range) return reply.send(bytes)
-        return reply
-          .code(206)
-          .header('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`)
-          .send(bytes.subarray(range.start, range.end + 1))
       },
     )
   }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Problem } from './problems.ts'
 
 /** Bytes of a file, both ends inclusive. */
-export interface ByteRange {
+export interface RequestedRange {
   start: number
   end: number
 }
@@ -13,10 +13,10 @@ export interface ByteRange {
  *
  * @throws Problem `range_not_satisfiable`
  */
-export function byteRange(
+export function requestedRange(
   { method, headers: { range, 'if-range': ifRange } }: FastifyRequest,
   { etag, length }: { etag: string; length: number },
-): ByteRange | undefined {
+): RequestedRange | undefined {
   if (method !== 'GET' || range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined
   const match = range.length <= 100 && /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(range.replaceAll(' ', ''))
   if (!match) return undefined

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+import contentDisposition from 'content-disposition'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Link, printLinks } from '../../wire/links.ts'
+import { matches } from './raw-response.ts'
+import { type RequestedRange, requestedRange } from './requested-range.ts'
+import { CACHE_CONTROL } from './send.ts'
+
+/** A file to download, whole or in parts. */
+export interface Bytes {
+  /** In quotation marks. */
+  etag: string
+  /** Hexadecimal. */
+  sha256: string
+  length: number
+  type: string
+  fileName: string
+  cache: keyof typeof CACHE_CONTROL
+  links: readonly Link[]
+  /** Called once at most, and not for those who have the file or ask for its headers alone. */
+  read: (range: RequestedRange) => Buffer | Readable
+}
+
+/**
+ * Sends bytes as they are, with their digest (RFC 9530) and never compressed: all, the range that is asked for (RFC
+ * 9110 §14), or 304 when the client has them.
+ *
+ * @throws Problem `range_not_satisfiable`
+ */
+export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Bytes): FastifyReply {
+  const { etag, length } = bytes
+  reply.headers({
+    etag,
+    'cache-control': CACHE_CONTROL[bytes.cache],
+    'accept-ranges': 'bytes',
+    'repr-digest': `sha-256=:${Buffer.from(bytes.sha256, 'hex').toString('base64')}:`,
+    'content-disposition': contentDisposition(bytes.fileName),
+    link: printLinks(bytes.links),
+  })
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const range = requestedRange(request, { etag, length })
+  const { start, end } = range ?? { start: 0, end: length - 1 }
+  if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${length}`)
+  reply.type(bytes.type).header('content-length', end - start + 1)
+  // Fastify would read a whole stream to HEAD for nothing.
+  const isEmpty = request.method === 'HEAD' || length === 0
+  return reply.send(isEmpty ? Readable.from([]) : bytes.read({ start, end }))
+}

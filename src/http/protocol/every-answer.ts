@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where a mirror has what is asked for from, as a value of `Link`; null on an archive itself. */
+    original: string | null
+  }
+}
+
+/** Names and values in turn, as `writeHead` takes them with the least work. */
+export type Headers = readonly string[]
+
+/**
+ * On every answer: what a browser may do with it. Reading is free for every origin; nothing here runs
+ * scripts. HSTS and the like are left to whoever terminates TLS.
+ */
+export const ALWAYS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Allow, Content-Disposition, Content-Location, ETag, Link, Location, Repr-Digest, Retry-After',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors *",
+}
+
+/** Answers that are, list or confirm what the address names. */
+const GIVEN: ReadonlySet<number> = new Set([200, 206, 300, 304])
+
+/** The link to the original that an answer with this status has; null when it has none. */
+export function originalFor({ original }: FastifyRequest, status: number): string | null {
+  return original !== null && GIVEN.has(status) ? original : null
+}
+
+/** The value of `Link` with one more link at its end. */
+export function withLink(links: unknown, link: string): string {
+  return links === undefined ? link : `${links}, ${link}`
+}
+
+/** The fields of an answer that is ready, with those that depend on the request: the same list when there are none. */
+export function fieldsFor(request: FastifyRequest, status: number, fields: Headers): Headers {
+  const original = originalFor(request, status)
+  if (original === null) return fields
+  const at = fields.findIndex((name, index) => index % 2 === 0 && name === 'link')
+  return at < 0 ? [...fields, 'link', original] : fields.with(at + 1, withLink(fields[at + 1], original))
+}
