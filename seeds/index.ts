@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { readSourceFile } from '../src/archive/source-file.ts'
 import type { ArchiveWriter } from '../src/archive/writer.ts'
-import type { Recorded } from '../src/store/sqlite/works/record-work.ts'
+import type { Recorded } from '../src/store/works.ts'
 
 /** The files that an empty archive begins with; their manifests lie beside them. */
 const SEEDS = ['breaking-the-siege-of-aleppo.md']

@@ -5,8 +5,9 @@ import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts
 import { mergeMetadata } from '../loading/metadata/merge.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
-import { currentMetadata, type MetadataRevision, recordMetadata } from '../store/sqlite/works/metadata.ts'
+import { currentMetadata, recordMetadata } from '../store/sqlite/works/metadata.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
+import type { MetadataRevision } from '../store/works.ts'
 import type { Publisher } from './signing/publisher.ts'
 
 /** New metadata for a work: all of them, in place of those that it has. */

@@ -1,6 +1,7 @@
 import type { PieceStore } from '../citing/pieces/piece-store.ts'
 import type { CitePieces, EntryPieces } from '../citing/pieces/pieces.ts'
-import { type FormattedCitation, FormattedCitationReads } from '../store/sqlite/formatted-citations.ts'
+import type { FormattedCitation } from '../store/formatted-citations.ts'
+import { FormattedCitationReads } from '../store/sqlite/formatted-citations.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveWriter } from './writer.ts'
 

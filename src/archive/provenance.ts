@@ -6,7 +6,7 @@ import {
   repairPages,
   segmentPages,
 } from '../store/sqlite/versions/versions.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 
 /**
  * Everything that is recorded of how a version of a work came from its source. Repairs and segments, of which a long

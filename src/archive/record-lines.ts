@@ -1,10 +1,6 @@
+import { RECORD_KINDS, type RecordPage } from '../store/records.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import {
-  blockPage,
-  RECORD_KINDS,
-  type RecordPage,
-  recordPage,
-} from '../store/sqlite/versions/version-records.ts'
+import { blockPage, recordPage } from '../store/sqlite/versions/version-records.ts'
 
 /** Rows read at a time. */
 const PAGE = 100

@@ -1,12 +1,9 @@
 import { ColophonError } from '../errors.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { areErased } from '../store/sqlite/withdrawals/erase.ts'
-import {
-  recordWithdrawal,
-  versionsConcerned,
-  type WithdrawalOrder,
-} from '../store/sqlite/withdrawals/withdraw.ts'
+import { recordWithdrawal, versionsConcerned } from '../store/sqlite/withdrawals/withdraw.ts'
 import { findWithdrawnVersion, findWithdrawnWork } from '../store/sqlite/withdrawals/withdrawals.ts'
+import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import { codePointLength } from '../text/offsets.ts'
 import type { Publisher } from './signing/publisher.ts'
 

@@ -9,19 +9,16 @@ import type { LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
 import { load } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
+import type { FormattedCitation } from '../store/formatted-citations.ts'
+import type { QuoteRecord } from '../store/quotes.ts'
 import { attempt, inOneTransaction } from '../store/sqlite/batch.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import { type FormattedCitation, recordFormatted } from '../store/sqlite/formatted-citations.ts'
-import { type QuoteRecord, recordQuote } from '../store/sqlite/quotes.ts'
+import { recordFormatted } from '../store/sqlite/formatted-citations.ts'
+import { recordQuote } from '../store/sqlite/quotes.ts'
 import { asStorageError } from '../store/sqlite/storage-errors.ts'
-import type { WithdrawalOrder } from '../store/sqlite/withdrawals/withdraw.ts'
-import type { MetadataRevision } from '../store/sqlite/works/metadata.ts'
-import {
-  type Recorded,
-  type Recording,
-  recordNewWork,
-  recordNextVersion,
-} from '../store/sqlite/works/record-work.ts'
+import { type Recording, recordNewWork, recordNextVersion } from '../store/sqlite/works/record-work.ts'
+import type { WithdrawalOrder } from '../store/withdrawals.ts'
+import type { MetadataRevision, Recorded } from '../store/works.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { forgetInFiles } from './forget-erased.ts'
 import { DelayedSigning } from './signing/delayed-signing.ts'

@@ -1,5 +1,5 @@
 import type { Span } from '../matching/reading-text.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 import type { CitationRequest } from './citer.ts'
 import { type CslItemOptions, cslItem } from './csl/item-of-work.ts'
 import type { Locator } from './pieces/locator.ts'

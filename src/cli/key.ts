@@ -2,13 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { accessKeyFrom, printAccessKey } from '../identity/access-key.ts'
 import { sha256 } from '../identity/digest.ts'
-import {
-  listAccessKeys,
-  recordAccessKey,
-  revokeAccessKey,
-  SCOPES,
-  type Scope,
-} from '../store/sqlite/access-keys.ts'
+import { SCOPES, type Scope } from '../store/access-keys.ts'
+import { listAccessKeys, recordAccessKey, revokeAccessKey } from '../store/sqlite/access-keys.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'

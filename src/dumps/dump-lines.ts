@@ -2,11 +2,12 @@
 
 import { recordLines } from '../archive/record-lines.ts'
 import { parseEntry } from '../log/entry.ts'
+import type { QuotePlace } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/sqlite/log/publications.ts'
-import { type QuotePlace, QuoteReads } from '../store/sqlite/quotes.ts'
+import { QuoteReads } from '../store/sqlite/quotes.ts'
 
 /** Rows read at a time. */
 const PAGE = 100

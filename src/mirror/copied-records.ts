@@ -5,13 +5,9 @@ import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
 import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
+import { RECORD_KINDS, type RecordKind, type TextRecord } from '../store/records.ts'
 import { lineageChange } from '../store/sqlite/versions/lineage.ts'
-import {
-  RECORD_KINDS,
-  type RecordKind,
-  type RecordRow,
-  type TextRecord,
-} from '../store/sqlite/versions/version-records.ts'
+import type { RecordRow } from '../store/sqlite/versions/version-records.ts'
 import {
   relocationRecord,
   repairRecord,

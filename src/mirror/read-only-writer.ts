@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import { ColophonError } from '../errors.ts'
-import type { QuoteRecord } from '../store/sqlite/quotes.ts'
+import type { QuoteRecord } from '../store/quotes.ts'
 
 /** Writes nothing: what a server of a mirror has in the place of a writer. */
 export class MirrorWriter implements ArchiveWriter {

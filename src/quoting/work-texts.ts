@@ -2,8 +2,8 @@ import type { Archive } from '../archive/archive.ts'
 import { numberOccurrences } from '../lineage/occurrences.ts'
 import { findOccurrences, type Occurrence } from '../matching/occurrences.ts'
 import type { ReadingText } from '../matching/reading-text.ts'
-import { type LineageChange, readLineage } from '../store/sqlite/versions/lineage.ts'
-import type { VersionEntry } from '../store/sqlite/works/version-list.ts'
+import { readLineage } from '../store/sqlite/versions/lineage.ts'
+import type { LineageChange, VersionEntry } from '../store/versions.ts'
 
 /** A version of a work with the places where some words stand in it, numbered over the work's history. */
 export interface SearchedVersion {

@@ -1,10 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
-import {
-  findWithdrawnVersion,
-  findWithdrawnWork,
-  withdrawnError,
-} from '../store/sqlite/withdrawals/withdrawals.ts'
+import { findWithdrawnVersion, findWithdrawnWork } from '../store/sqlite/withdrawals/withdrawals.ts'
 import { idOfWork, workOfParagraph } from '../store/sqlite/works/work-ids.ts'
+import { withdrawnError } from '../store/withdrawals.ts'
 
 /** What withdrawals are looked up in. An id that was handed out once is never unknown: what is gone was withdrawn. */
 interface Withdrawals {

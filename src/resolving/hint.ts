@@ -1,5 +1,5 @@
 import { parseParagraphId, parseQuoteId } from '../identity/ids.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 import type { Paragraphs } from './paragraph.ts'
 import { findWorkNamed } from './work.ts'
 

@@ -1,8 +1,8 @@
 import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
 import { parseParagraphId } from '../identity/ids.ts'
-import type { ParagraphRecord } from '../store/sqlite/versions/paragraphs.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { ParagraphRecord } from '../store/paragraphs.ts'
+import type { WorkRecord } from '../store/works.ts'
 import { refuseGoneParagraph } from './gone.ts'
 import { NotFound } from './not-found.ts'
 

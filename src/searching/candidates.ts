@@ -1,5 +1,6 @@
 import { coreOf } from '../identity/digest.ts'
-import type { BlockPlace, PassageReads } from '../store/sqlite/search/passages.ts'
+import type { PassageReads } from '../store/sqlite/search/passages.ts'
+import type { BlockPlace } from '../store/texts.ts'
 import { gramHashes, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 

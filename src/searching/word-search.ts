@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import { PassageReads } from '../store/sqlite/search/passages.ts'
-import { type HitFilter, HitReads, type ParagraphHit } from '../store/sqlite/search/search-hits.ts'
+import { HitReads } from '../store/sqlite/search/search-hits.ts'
+import type { HitFilter, ParagraphHit } from '../store/texts.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { highlight } from './highlight.ts'
 import { parseQuery, type SearchQuery } from './query.ts'

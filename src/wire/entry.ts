@@ -1,5 +1,5 @@
 import { SOFTWARE_VERSION } from '../software.ts'
-import type { Counts } from '../store/sqlite/works/counts.ts'
+import type { Counts } from '../store/works.ts'
 import type { Link } from './links.ts'
 import type { Urls } from './urls.ts'
 

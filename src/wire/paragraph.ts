@@ -1,5 +1,4 @@
-import type { ParagraphEvent } from '../store/sqlite/versions/paragraph-history.ts'
-import type { ParagraphRecord } from '../store/sqlite/versions/paragraphs.ts'
+import type { ParagraphEvent, ParagraphRecord } from '../store/paragraphs.ts'
 import type { Link } from './links.ts'
 import type { Urls } from './urls.ts'
 

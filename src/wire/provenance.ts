@@ -1,5 +1,5 @@
 import type { ProvenanceRecord } from '../archive/provenance.ts'
-import type { PlacedRepair } from '../store/sqlite/versions/versions.ts'
+import type { PlacedRepair } from '../store/provenance.ts'
 import { printList, printObject } from './printed-json.ts'
 import type { Urls } from './urls.ts'
 import { versionView } from './version.ts'

@@ -1,5 +1,5 @@
 import type { BlockChange, VersionDiff } from '../lineage/version-diff.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 import type { WordEdit } from '../text/word-diff.ts'
 import { inParts, printList, printObject } from './printed-json.ts'
 import type { Urls } from './urls.ts'

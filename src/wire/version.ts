@@ -1,5 +1,5 @@
-import type { VersionEntry } from '../store/sqlite/works/version-list.ts'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { VersionEntry } from '../store/versions.ts'
+import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { Urls } from './urls.ts'

@@ -1,4 +1,4 @@
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 import type { Urls } from './urls.ts'
 
 /** How one thing names the work that it belongs to. */

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { WorkRecord } from '../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { WorkSchema } from './schemas/work.ts'

@@ -6,8 +6,9 @@ import { openNote } from '../../log/note.ts'
 import { type NoteVerifier, parseVerifierKey } from '../../log/note-key.ts'
 import { type Tile, tileWidth } from '../../log/tile.ts'
 import { inclusionProof } from '../../log/tree-proofs.ts'
+import type { CheckpointRow } from '../../store/log.ts'
 import type { Database } from '../../store/sqlite/database.ts'
-import { type CheckpointRow, LogRows } from '../../store/sqlite/log/log.ts'
+import { LogRows } from '../../store/sqlite/log/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
 const SCANNED = 5000

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Archive } from '../../archive/archive.ts'
 import { parseAccessKey } from '../../identity/access-key.ts'
 import { sha256 } from '../../identity/digest.ts'
-import { findAccessKey, type Scope } from '../../store/sqlite/access-keys.ts'
+import type { Scope } from '../../store/access-keys.ts'
+import { findAccessKey } from '../../store/sqlite/access-keys.ts'
 import { Problem } from '../protocol/problems.ts'
 
 /** RFC 6750 §3: with an error only when there was a token. */

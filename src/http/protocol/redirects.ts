@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { parseWorkId } from '../../identity/ids.ts'
 import { workAtVersion, workNamed } from '../../resolving/work.ts'
-import type { WorkRecord } from '../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../store/works.ts'
 import type { Services } from '../services.ts'
 import { requestPath } from './request-path.ts'
 

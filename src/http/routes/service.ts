@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { type Counts, readCounts } from '../../store/sqlite/works/counts.ts'
+import { readCounts } from '../../store/sqlite/works/counts.ts'
+import type { Counts } from '../../store/works.ts'
 import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
 import { closed } from '../../wire/schemas/common.ts'

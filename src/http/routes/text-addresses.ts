@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { WorkRecord } from '../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../store/works.ts'
 import { VersionParams, WorkParams } from '../../wire/schemas/common.ts'
 
 const TextParams = Type.Object({

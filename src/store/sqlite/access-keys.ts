@@ -1,18 +1,5 @@
+import type { AccessKeyRecord, Scope } from '../access-keys.ts'
 import type { Database } from './database.ts'
-
-/** What a key may do. */
-export const SCOPES = ['ingest', 'admin'] as const
-export type Scope = (typeof SCOPES)[number]
-
-/** A key as the store has it: only a digest of its secret. */
-export interface AccessKeyRecord {
-  id: string
-  name: string
-  secretSha256: string
-  scopes: Scope[]
-  createdAt: string
-  revokedAt: string | null
-}
 
 type Row = Omit<AccessKeyRecord, 'scopes'> & { scopes: string }
 

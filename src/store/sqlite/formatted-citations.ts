@@ -1,13 +1,8 @@
 /** Formatted pieces of citations, as JSON under a key that names everything they were made from. */
 
 import { sha256 } from '../../identity/digest.ts'
+import type { FormattedCitation } from '../formatted-citations.ts'
 import type { Database } from './database.ts'
-
-/** One kept piece. */
-export interface FormattedCitation {
-  key: string
-  pieces: string
-}
 
 /** Rows beyond which the oldest are deleted: about 200 MB. */
 export const MOST_FORMATTED = 200_000

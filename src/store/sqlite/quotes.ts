@@ -1,20 +1,5 @@
+import type { QuotePlace, QuoteRecord, RegisteredQuote } from '../quotes.ts'
 import type { Database } from './database.ts'
-
-/** A registered quote: the words as first recorded, and where they stood; offsets are code points. */
-export interface QuoteRecord {
-  id: string
-  work: string
-  versionNo: number
-  core: string
-  occurrence: number
-  wordsSha256: string
-  exact: string
-  startBlock: number
-  startOffset: number
-  endBlock: number
-  endOffset: number
-  registeredAt: string
-}
 
 const SELECT = `
   SELECT quote.id, work.id AS work, quote.version_no AS versionNo, quote.core, quote.occurrence,
@@ -22,23 +7,6 @@ const SELECT = `
     quote.start_offset AS startOffset, quote.end_block AS endBlock, quote.end_offset AS endOffset,
     quote.registered_at AS registeredAt
   FROM quote JOIN work ON work.no = quote.work_no`
-
-/** A registered quote as copies are told of it: what has not changed since and never will. */
-export interface RegisteredQuote {
-  id: string
-  work: string
-  /** Id of the version. */
-  version: string
-  exact: string
-  startBlock: number
-  startOffset: number
-  endBlock: number
-  endOffset: number
-  registeredAt: string
-}
-
-/** A place in the list of registered quotes, which is in the order of these two. */
-export type QuotePlace = Pick<RegisteredQuote, 'registeredAt' | 'id'>
 
 /** What was withdrawn is no longer told. */
 const LISTED = `

@@ -1,4 +1,5 @@
 /** Checking the quotations of one document, so that it takes from nobody else what it needs. */
+
 import { setTimeout } from 'node:timers/promises'
 import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
@@ -6,7 +7,7 @@ import { type CheckServices, checkQuotations } from '../../../manuscripts/check-
 import type { Outcome } from '../../../manuscripts/judgement.ts'
 import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotation.ts'
 import type { Searching } from '../../../searching/searching-thread.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
 import { Problem, problemBody } from '../../protocol/problems.ts'
 import type { Services } from '../../services.ts'

@@ -1,5 +1,5 @@
-import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { ParagraphRecord } from '../../../store/paragraphs.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { json, plain } from '../../../wire/body.ts'
 import { paragraphView } from '../../../wire/paragraph.ts'
 import { printCursor } from '../../protocol/cursor.ts'

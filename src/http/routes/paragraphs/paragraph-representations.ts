@@ -1,6 +1,6 @@
 import { workNamed } from '../../../resolving/work.ts'
+import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { paragraphHistory } from '../../../store/sqlite/versions/paragraph-history.ts'
-import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import { json, plain } from '../../../wire/body.ts'
 import { citableParagraph } from '../../../wire/cited.ts'
 import { paragraphWithHistory } from '../../../wire/paragraph.ts'

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify
 import { type Static, Type } from 'typebox'
 import { paragraphNamed, paragraphOfWork } from '../../../resolving/paragraph.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
-import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
+import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { paragraphLinks } from '../../../wire/paragraph.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'

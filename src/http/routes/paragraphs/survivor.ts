@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { mergedInto } from '../../../store/sqlite/versions/paragraph-history.ts'
-import type { ParagraphRecord } from '../../../store/sqlite/versions/paragraphs.ts'
 import { withParameter } from '../../protocol/redirects.ts'
 import type { Services } from '../../services.ts'
 

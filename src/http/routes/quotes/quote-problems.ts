@@ -1,6 +1,6 @@
 import type { Quote } from '../../../quoting/quote.ts'
 import { placeOf } from '../../../resolving/work.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
 import { codePointLength } from '../../../text/offsets.ts'
 import { wordDiff } from '../../../text/word-diff.ts'

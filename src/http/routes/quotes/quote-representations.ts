@@ -1,5 +1,5 @@
 import type { ResolvedQuote } from '../../../quoting/quote-resolver.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { annotationBody } from '../../../wire/annotation.ts'
 import { ANNOTATION_LINK } from '../../../wire/annotation-links.ts'
 import { json, plain } from '../../../wire/body.ts'

@@ -3,12 +3,8 @@ import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import { workNamed } from '../../../resolving/work.ts'
-import {
-  currentMetadata,
-  type MetadataRevision,
-  readMetadataHistory,
-} from '../../../store/sqlite/works/metadata.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { currentMetadata, readMetadataHistory } from '../../../store/sqlite/works/metadata.ts'
+import type { MetadataRevision, WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { closed, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { workAtVersion } from '../../../resolving/work.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { closed, VersionParams, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'

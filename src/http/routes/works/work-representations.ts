@@ -1,5 +1,5 @@
 import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
-import type { WorkRecord } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
 import { workText } from '../../../wire/reading.ts'

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { listWorks, type WorkRecord } from '../../../store/sqlite/works/works.ts'
+import { listWorks } from '../../../store/sqlite/works/works.ts'
+import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit, WorkParams } from '../../../wire/schemas/common.ts'

@@ -1,16 +1,8 @@
 import { sha256 } from '../../../identity/digest.ts'
+import type { Blob } from '../../log.ts'
 import type { Database } from '../database.ts'
 
 import { ERASE_BLOBS, IS_IN_USE, OF_WITHDRAWN } from '../withdrawals/erasing-rows.ts'
-
-/** Bytes that the log speaks of: a manifest, a notice or a source. */
-export interface Blob {
-  /** Empty once erased. */
-  content: Buffer
-  mediaType: string
-  /** Whether it is erased, or only of what was withdrawn. */
-  withdrawn: boolean
-}
 
 /** Keeps a manifest or a notice, inside the caller's transaction, and answers with its digest. */
 export function recordBlob(db: Database, content: Buffer): string {

@@ -1,25 +1,14 @@
 import type { LogEntry } from '../../../log/entry.ts'
 import type { HashReader } from '../../../log/hash-reader.ts'
 import type { KeptHash } from '../../../log/tree-edge.ts'
+import type { CheckpointRow, EntryRow } from '../../log.ts'
 import type { Database } from '../database.ts'
-
-/** A signed note of the log at a size. */
-export interface CheckpointRow {
-  size: number
-  note: string
-}
 
 /** Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped. */
 const withOp = (op: LogEntry['op']) =>
   `seq >= ? AND seq < ? AND instr(bytes, CAST('"op":"${op}"' AS BLOB)) > 0`
 const KEY_ENTRIES = `SELECT seq, bytes FROM log_entry WHERE ${withOp('key')} ORDER BY seq`
 const WITHDRAWALS = `SELECT seq, bytes FROM log_entry WHERE ${withOp('withdraw')} ORDER BY seq LIMIT ?`
-
-/** The bytes of an entry, and its index. */
-export interface EntryRow {
-  seq: number
-  bytes: Buffer
-}
 
 /** The rows of the log: its entries, the hashes of its tree that are kept, its checkpoints. */
 export class LogRows implements HashReader {

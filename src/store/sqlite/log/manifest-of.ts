@@ -1,8 +1,9 @@
 import { summarizeBlocks } from '../../../log/block-tree.ts'
 import { digestLines } from '../../../log/records-digest.ts'
 import type { VersionManifest } from '../../../log/version-manifest.ts'
+import { RECORD_KINDS } from '../../records.ts'
 import type { Database } from '../database.ts'
-import { blockRecords, RECORD_KINDS, recordLinesOf } from '../versions/version-records.ts'
+import { blockRecords, recordLinesOf } from '../versions/version-records.ts'
 import { readForPublication } from './publications.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */

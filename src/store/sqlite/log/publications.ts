@@ -1,4 +1,5 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
+import type { Publication } from '../../log.ts'
 import type { Database } from '../database.ts'
 
 /** What a manifest says of a version beside its records. */
@@ -53,13 +54,6 @@ export function recordPublication(
 export function unpublishedVersions(db: Database): number[] {
   return db.values<number>(`SELECT no FROM version WHERE no NOT IN (SELECT version_no FROM publication)
        AND no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY no`)
-}
-
-/** How the log speaks of a version: its last entry about it. */
-export interface Publication {
-  seq: number
-  versionNo: number
-  manifest: string
 }
 
 /** The last entry that published a version, among the first `size` of the log; undefined when there is none. */

@@ -1,9 +1,9 @@
 /** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
 
 import { type LogEntry, parseEntry } from '../../../log/entry.ts'
+import type { QuotePlace } from '../../quotes.ts'
 import type { Database } from '../database.ts'
 
-import type { QuotePlace } from '../quotes.ts'
 import { countWorks, PRESENT_WORK_IDS } from '../works/counts.ts'
 
 /** How far a mirror has come with its origin. */

@@ -1,13 +1,7 @@
 import type { ReadingBlock } from '../../../matching/reading-text.ts'
+import type { BlockPlace } from '../../texts.ts'
 import type { Database } from '../database.ts'
 import { fingerprintToken } from './text-index.ts'
-
-/** A place where a text stands: a block of a version of a work. */
-export interface BlockPlace {
-  workNo: number
-  versionNo: number
-  ordinal: number
-}
 
 /** Places of one text that are looked at: a text that stands everywhere says nothing of where words come from. */
 const MOST_PLACES = 40

@@ -1,24 +1,6 @@
 import { searchFold } from '../../../text/search-fold.ts'
+import type { HitFilter, ParagraphHit } from '../../texts.ts'
 import type { Database } from '../database.ts'
-
-/** A paragraph of the newest version of its work. */
-export interface ParagraphHit {
-  paragraph: string
-  number: number
-  work: string
-  slug: string
-  title: string
-}
-
-/** Which works to look in: as the list of works is filtered. */
-export interface HitFilter {
-  author?: string | undefined
-  language?: string | undefined
-  issuedFrom?: string | undefined
-  issuedUntil?: string | undefined
-  /** Id of the only work. */
-  work?: string | undefined
-}
 
 interface Parameters {
   text: number

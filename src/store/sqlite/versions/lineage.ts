@@ -1,8 +1,6 @@
-import type { EarlierParagraphs, Inheritance } from '../../../lineage/inheritance.ts'
+import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
+import type { LineageChange } from '../../versions.ts'
 import type { Database } from '../database.ts'
-
-/** One thing that became of a paragraph in a version, as it was recorded. */
-export type LineageChange = Inheritance['changes'][number]
 
 const OLDER = `SELECT block.kind, text.content AS text, text.exact_sha256 AS "exactSha256",
     text.words_sha256 AS "wordsSha256", block.paragraph

@@ -1,6 +1,5 @@
+import type { Recorded } from '../../works.ts'
 import type { Database } from '../database.ts'
-
-import type { Recorded } from '../works/record-work.ts'
 
 /** What a loader made of a source, in short. */
 export interface LoadSummary {

@@ -1,18 +1,5 @@
+import type { ParagraphEvent, ParagraphRecord } from '../../paragraphs.ts'
 import type { Database } from '../database.ts'
-
-import type { LineageChange } from './lineage.ts'
-import type { ParagraphRecord } from './paragraphs.ts'
-
-/** What became of a paragraph in a version: as it was recorded, or `first` where it was one of the first version. */
-export interface ParagraphEvent {
-  version: string
-  createdAt: string
-  change: LineageChange['relation'] | 'first'
-  /** Its number in the version; that of the paragraph that it was merged into; null when it is gone. */
-  number: number | null
-  /** The paragraph that it was merged into, or split from. */
-  other: string | null
-}
 
 const SELECT = `
   SELECT version.id AS version, version.created_at AS createdAt, event.change, event.number, event.other

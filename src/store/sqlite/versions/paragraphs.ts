@@ -1,34 +1,7 @@
 import { LRUCache } from 'lru-cache'
+import type { ParagraphRecord, VersionCard } from '../../paragraphs.ts'
 import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
-
-/** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
-export interface ParagraphRecord {
-  id: string
-  number: number
-  kind: string
-  text: string
-  core: string
-  sha256: string
-  codePoints: number
-  /** JSON array of [start, end] byte ranges. */
-  sourceRanges: string
-  previous: string | null
-  next: string | null
-  in: VersionCard
-}
-
-/** What every paragraph of a version says of it. */
-export interface VersionCard {
-  version: string
-  createdAt: string
-  work: string
-  slug: string
-  title: string
-  /** Whether it is the work's newest, and how many the work has. */
-  newest: 0 | 1
-  versions: number
-}
 
 /** Rows come as arrays: to make an object of each costs as much as to find it. */
 type Row = [

@@ -1,3 +1,4 @@
+import type { RecordKind, RecordPage, TextRecord } from '../../records.ts'
 import type { Database } from '../database.ts'
 
 /** A row as it is stored, without the store's own keys. */
@@ -46,9 +47,6 @@ const RECORDS = {
   },
 } as const
 
-export type RecordKind = keyof typeof RECORDS
-export const RECORD_KINDS = Object.keys(RECORDS) as RecordKind[]
-
 /**
  * A row as canonical JSON (RFC 8785), which SQLite prints in a quarter of the time that reading the row and printing it
  * takes: it spells text, whole numbers and null as RFC 8785 does, and the columns are in the order of their names.
@@ -70,12 +68,6 @@ export function* recordLinesOf(db: Database, versionNo: number, kind: RecordKind
   for (const { line } of db.each<{ line: string }>(source, versionNo)) yield line
 }
 
-/** Some rows in order, and where the next ones begin; null at the end. */
-export interface RecordPage<T> {
-  rows: T[]
-  next: number | null
-}
-
 /** At most `limit` records of one kind of a version, from a place on (0, or `next` of the page before), each as canonical JSON. */
 export function recordPage(
   db: Database,
@@ -91,17 +83,6 @@ export function recordPage(
   )
   const next = found.length < limit ? null : found.at(-1)!.place + 1
   return { rows: found.map(({ line }) => line), next }
-}
-
-/** A block as it is signed, its members by name, and its text. */
-export interface TextRecord {
-  exactSha256: string
-  kind: string
-  level: number | null
-  number: number | null
-  ordinal: number
-  paragraph: string | null
-  text: string
 }
 
 const BLOCKS = `SELECT text.exact_sha256 AS exactSha256, block.kind, block.level, block.number, block.ordinal,

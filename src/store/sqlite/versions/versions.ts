@@ -3,21 +3,13 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from '../../../loading/metadata/statement.ts'
 import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
 import type { Segment } from '../../../loading/segment.ts'
+import type { PlacedRepair } from '../../provenance.ts'
+import type { VersionBlock } from '../../versions.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from '../tables.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
 const PAGE = 500
-
-/** A block of a version, in reading order. */
-export interface VersionBlock {
-  ordinal: number
-  kind: string
-  level: number | null
-  number: number | null
-  paragraph: string | null
-  text: string
-}
 
 /** The blocks of a version in reading order. */
 export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<VersionBlock[]> {
@@ -118,11 +110,6 @@ export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_n
     origin: row.origin as Statement['origin'],
     ...(row.rule !== null && { rule: row.rule }),
   }
-}
-
-/** A repair, with the paragraph that it touches; null for a block that is none. */
-export interface PlacedRepair extends Repair {
-  paragraph: { id: string; number: number } | null
 }
 
 const repairsAfter = compiledOnce((db) =>

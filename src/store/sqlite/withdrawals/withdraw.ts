@@ -3,22 +3,12 @@ import { ReadingText } from '../../../matching/reading-text.ts'
 import { elidedMatches } from '../../../matching/verification/omissions/elided.ts'
 import { Quotation } from '../../../matching/verification/quotation.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
+import type { WithdrawalOrder } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
 
 import { TextIndex } from '../search/text-index.ts'
 import { blockRecords } from '../versions/version-records.ts'
 import { eraseVersions, isErasable } from './erase.ts'
-
-/** What is to be withdrawn. */
-export interface WithdrawalOrder {
-  /** Id of the work. */
-  work: string
-  /** Id of one version, all rows of it; null for the whole work. */
-  version: string | null
-  reason: string
-  /** Whether the sources' bytes, and a whole work's metadata, are to go too. */
-  erase: boolean
-}
 
 /** What an order comes to. Versions by the store's own keys. */
 interface Concerned {

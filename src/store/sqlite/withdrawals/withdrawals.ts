@@ -1,11 +1,5 @@
-import { ColophonError } from '../../../errors.ts'
+import { type Withdrawal, withdrawnError } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
-
-/** Why something is no longer answered, and since when (ISO time). */
-export interface Withdrawal {
-  reason: string
-  withdrawnAt: string
-}
 
 const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
 
@@ -52,12 +46,4 @@ export function refuseWithdrawnSource(db: Database, sha256: string): void {
     { sha256 },
   )
   if (row) throw withdrawnError('This file', row)
-}
-
-/** What is said instead of something withdrawn. */
-export function withdrawnError(what: string, { reason, withdrawnAt }: Withdrawal): ColophonError {
-  return new ColophonError('withdrawn', `${what} was withdrawn on ${withdrawnAt.slice(0, 10)}: ${reason}`, {
-    reason,
-    withdrawnAt,
-  })
 }

@@ -1,12 +1,5 @@
+import type { Counts } from '../../works.ts'
 import type { Database } from '../database.ts'
-
-/** How much an archive holds that is not withdrawn. */
-export interface Counts {
-  works: number
-  versions: number
-  paragraphs: number
-  quotes: number
-}
 
 /** From the withdrawn versions on, so that nothing is looked at that is not withdrawn. */
 const WITHDRAWN = 'withdrawn_version CROSS JOIN version ON version.no = withdrawn_version.version_no'

@@ -1,15 +1,9 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
+import type { MetadataRevision } from '../../works.ts'
 import type { Database } from '../database.ts'
 
 import { metadataFilters } from './metadata-filters.ts'
-
-/** What was said of a work as such, and when it was recorded (ISO time). Revisions count from 1. */
-export interface MetadataRevision {
-  revision: number
-  recordedAt: string
-  metadata: Metadata
-}
 
 /**
  * Records metadata as a work's current ones, inside the caller's transaction, and answers with the revision.

@@ -3,25 +3,15 @@ import type { NewWork } from '../../../edition/new-work.ts'
 import { ColophonError } from '../../../errors.ts'
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
 import type { LoadedDocument } from '../../../loading/document.ts'
+import { withdrawnError } from '../../withdrawals.ts'
+import type { Recorded } from '../../works.ts'
 import type { Database } from '../database.ts'
 
 import { readAncestry } from '../versions/lineage.ts'
 import { type EditionTimes, recordEdition } from '../versions/record-edition.ts'
-import {
-  findWithdrawnVersion,
-  refuseWithdrawn,
-  refuseWithdrawnSource,
-  withdrawnError,
-} from '../withdrawals/withdrawals.ts'
+import { findWithdrawnVersion, refuseWithdrawn, refuseWithdrawnSource } from '../withdrawals/withdrawals.ts'
 import { freeSlug } from './free-slug.ts'
 import { recordMetadata } from './metadata.ts'
-
-/** What became of an edition: the work and version that hold it now, and whether they were there before. */
-export interface Recorded {
-  work: string
-  version: string
-  known: boolean
-}
 
 /** When a change is made, and what else is done in its transaction once a version's rows are written. */
 export interface Recording {

@@ -1,13 +1,5 @@
+import type { VersionEntry } from '../../versions.ts'
 import type { Database } from '../database.ts'
-
-/** A version of a work among its others. `no` grows with time within an archive. */
-export interface VersionEntry {
-  no: number
-  workNo: number
-  id: string
-  createdAt: string
-  sourceSha256: string
-}
 
 const SELECT = `SELECT version.no, version.work_no AS "workNo", version.id, version.created_at AS "createdAt",
     version.source_sha256 AS "sourceSha256"

@@ -1,54 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { searchFold } from '../../../text/search-fold.ts'
+import type { WorkFilter, WorkRecord } from '../../works.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { Tables } from '../tables.ts'
-
-/** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
-export interface WorkRecord {
-  no: number
-  id: string
-  slug: string
-  key: string
-  createdAt: string
-  revision: number
-  metadata: Metadata
-  version: VersionRecord
-  source: SourceRecord
-}
-
-/** One text of a work. `no` is the store's own key. */
-export interface VersionRecord {
-  no: number
-  id: string
-  createdAt: string
-  loader: { name: string; version: string }
-  paragraphCount: number
-  wordCount: number
-  repairCount: number
-  unresolvedCount: number
-  warnings: string[]
-}
-
-/** A source without its bytes; lengths in bytes. */
-export interface SourceRecord {
-  sha256: string
-  mediaType: string
-  fileName: string | null
-  byteLength: number
-}
-
-/** What to list: parts of titles and names as people type them, and days (ISO) that `issued` overlaps. */
-export interface WorkFilter {
-  author?: string | undefined
-  title?: string | undefined
-  language?: string | undefined
-  issuedFrom?: string | undefined
-  issuedUntil?: string | undefined
-  /** Only works after this one, in the order of their arrival. */
-  after: number
-  limit: number
-}
 
 /** Works by their newest version that is not withdrawn. */
 function selectWorks(db: Kysely<Tables>) {

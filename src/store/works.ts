@@ -1,0 +1,94 @@
+import type { Metadata } from '../loading/metadata/metadata.ts'
+
+/** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
+export interface WorkRecord {
+  no: number
+  id: string
+  slug: string
+  key: string
+  createdAt: string
+  revision: number
+  metadata: Metadata
+  version: VersionRecord
+  source: SourceRecord
+}
+
+/** One text of a work. `no` is the store's own key. */
+export interface VersionRecord {
+  no: number
+  id: string
+  createdAt: string
+  loader: { name: string; version: string }
+  paragraphCount: number
+  wordCount: number
+  repairCount: number
+  unresolvedCount: number
+  warnings: string[]
+}
+
+/** A source without its bytes; lengths in bytes. */
+export interface SourceRecord {
+  sha256: string
+  mediaType: string
+  fileName: string | null
+  byteLength: number
+}
+
+/** What to list: parts of titles and names as people type them, and days (ISO) that `issued` overlaps. */
+export interface WorkFilter {
+  author?: string | undefined
+  title?: string | undefined
+  language?: string | undefined
+  issuedFrom?: string | undefined
+  issuedUntil?: string | undefined
+  /** Only works after this one, in the order of their arrival. */
+  after: number
+  limit: number
+}
+
+/** What was said of a work as such, and when it was recorded (ISO time). Revisions count from 1. */
+export interface MetadataRevision {
+  revision: number
+  recordedAt: string
+  metadata: Metadata
+}
+
+/** How much an archive holds that is not withdrawn. */
+export interface Counts {
+  works: number
+  versions: number
+  paragraphs: number
+  quotes: number
+}
+
+/** What became of an edition: the work and version that hold it now, and whether they were there before. */
+export interface Recorded {
+  work: string
+  version: string
+  known: boolean
+}
+
+/** Reads of works. What is withdrawn is undefined or left out, save where it says otherwise. */
+export interface WorkReads {
+  /** The work with this id or slug; an id goes before a slug that reads as one. */
+  named(idOrSlug: string): Promise<WorkRecord | undefined>
+  /** The works with these ids, by id. */
+  byIds(ids: Iterable<string>): Promise<Map<string, WorkRecord>>
+  /** The work with this id as it was in the version with this id, under its metadata of today. */
+  atVersion(work: string, version: string): Promise<WorkRecord | undefined>
+  /** Works in the order of their arrival. */
+  list(filter: WorkFilter): Promise<WorkRecord[]>
+  /** The id of the work with this id or slug, withdrawn or not. */
+  idOf(idOrSlug: string): Promise<string | undefined>
+  /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */
+  idsOf(numbers: Iterable<number>): Promise<Map<number, string>>
+  /** Ids of works in their own order: at most `limit` after one ('' for the first). */
+  idsAfter(id: string, limit: number): Promise<string[]>
+  /** What is said of the work with this key, which must be one. */
+  metadata(no: number): Promise<MetadataRevision>
+  /** All that was ever said of it, the oldest first. */
+  metadataHistory(no: number): Promise<MetadataRevision[]>
+  counts(): Promise<Counts>
+  /** Whether nothing was ever imported. */
+  areNone(): Promise<boolean>
+}
