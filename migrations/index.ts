@@ -9,6 +9,7 @@ import * as twins from './0007_twins.ts'
 import * as mirror from './0008_mirror.ts'
 import * as plainIndexes from './0009_plain_indexes.ts'
 import * as moreTwins from './0010_more_twins.ts'
+import * as presentVersion from './0011_present_version.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008_mirror': mirror,
   '0009_plain_indexes': plainIndexes,
   '0010_more_twins': moreTwins,
+  '0011_present_version': presentVersion,
 }

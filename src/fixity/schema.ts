@@ -1,7 +1,6 @@
 import { migrations } from '../../migrations/index.ts'
-import { ColophonError } from '../errors.ts'
 import { Database } from '../store/sqlite/database.ts'
-import { migrate } from '../store/sqlite/migrate.ts'
+import { migrate, refuseOlder } from '../store/sqlite/migrate.ts'
 import type { Damages } from './damage.ts'
 
 interface SchemaRow {
@@ -57,21 +56,6 @@ export async function checkSchema(db: Database, damages: Damages): Promise<void>
       what: 'is not as it is between migrations',
     })
   })
-}
-
-function refuseOlder(db: Database): void {
-  let names: string[]
-  try {
-    names = db.values<string>(MIGRATED).sort()
-  } catch {
-    return
-  }
-  const known = Object.keys(migrations)
-  if (names.length > 0 && names.length < known.length && names.every((name, at) => name === known[at]))
-    throw new ColophonError(
-      'archive_outdated',
-      'The archive was last opened by an older version. Open it once with this one, as `colophon serve` or `colophon log key` do, then verify it.',
-    )
 }
 
 let known: Promise<{ schema: Map<string, string>; lock: string }> | undefined

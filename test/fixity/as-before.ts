@@ -7,7 +7,7 @@ import { openWriter } from '../../src/store/sqlite/open.ts'
 function schemaOf(db: Database) {
   const rows = db.all<{ type: string; name: string; made: string }>(
     `SELECT type, name, sql AS made FROM sqlite_schema
-     WHERE type IN ('table', 'trigger') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
+     WHERE type IN ('table', 'trigger', 'view') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
   )
   return new Map(rows.map((row) => [row.name, row]))
 }

@@ -18,6 +18,7 @@ import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { readSource } from '../../src/store/sqlite/versions/sources.ts'
 import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
 import { readBlocks, segmentPages } from '../../src/store/sqlite/versions/versions.ts'
+import { countWorks, readCounts } from '../../src/store/sqlite/works/counts.ts'
 import { findWork, listWorks } from '../../src/store/sqlite/works/works.ts'
 import { directoryFor } from '../support/directory.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
@@ -294,6 +295,38 @@ t.test('an archive of a newer version of the software is refused', async (t) => 
   const { directory, connection } = await freshArchive(t)
   connection.run("INSERT INTO kysely_migration VALUES ('9999_later', '2030-01-01T00:00:00.000Z')")
   await t.rejects(prepareArchive(directory), /9999_later/)
+})
+
+t.test('an archive of an older version is not read until it was opened for writing once', async (t) => {
+  const { directory, connection } = await freshArchive(t)
+  connection.exec('DROP VIEW present_version')
+  connection.run("DELETE FROM kysely_migration WHERE name = '0011_present_version'")
+  t.throws(() => openReader(databaseFile(directory)), { code: 'archive_outdated', message: /Open it once/ })
+  await prepareArchive(directory)
+  const reader = openReader(databaseFile(directory))
+  t.strictSame(reader.all('SELECT no FROM present_version'), [])
+  reader.close()
+})
+
+t.test('counts are of the rows that there are, whatever their numbers', async (t) => {
+  const { archive, connection, writer } = await freshArchive(t)
+  const counts = () => {
+    archive.refresh()
+    return readCounts(archive.connection)
+  }
+  t.strictSame(counts(), { works: 0, versions: 0, paragraphs: 0, quotes: 0 })
+  await writer.importSource(source('# One\n\nText.\n\nMore.\n'))
+  t.strictSame(counts(), { works: 1, versions: 1, paragraphs: 2, quotes: 0 })
+  connection.run(
+    "INSERT INTO work (no, id, key, slug, created_at) VALUES (900, 'withdrawn0000000', 'k', 's', ?)",
+    NOW,
+  )
+  const { work } = await writer.importSource(source('# Two\n\nOther.\n'))
+  t.strictSame(counts(), { works: 3, versions: 2, paragraphs: 3, quotes: 0 })
+  t.equal(connection.value('SELECT no FROM work WHERE id = ?', work), 901)
+  await writer.withdraw({ work, version: null, reason: 'Gone.', erase: false })
+  t.strictSame(counts(), { works: 2, versions: 1, paragraphs: 2, quotes: 0 })
+  t.strictSame(countWorks(connection), { shown: 2, withdrawn: 1 })
 })
 
 t.test('an import that fails leaves nothing behind', async (t) => {

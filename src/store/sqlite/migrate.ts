@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely'
 import { migrations } from '../../../migrations/index.ts'
+import { ColophonError } from '../../errors.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -21,9 +22,33 @@ export async function migrate(writer: Database): Promise<void> {
   }
 }
 
+/**
+ * Refuses to read what lacks steps of the schema. What cannot be read at all is not refused here.
+ *
+ * @throws ColophonError `archive_outdated`
+ */
+export function refuseOlder(db: Database): void {
+  let made: string[]
+  try {
+    made = stepsMade(db)
+  } catch {
+    return
+  }
+  const known = Object.keys(migrations)
+  if (made.length > 0 && made.length < known.length && made.every((name, at) => name === known[at]))
+    throw new ColophonError(
+      'archive_outdated',
+      'The archive was last opened by an older version. Open it once with this one, as `colophon serve` or `colophon log key` do, then try again.',
+    )
+}
+
 /** Whether the migrations that were made are those that there are: one that is unknown here is the migrator's to refuse. */
 function isUpToDate(db: Database): boolean {
-  if (!db.has("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'")) return false
-  const made = db.values<string>('SELECT name FROM kysely_migration NOT INDEXED')
-  return String(made.sort()) === String(Object.keys(migrations))
+  return String(stepsMade(db)) === String(Object.keys(migrations))
+}
+
+/** The names of the steps that were made, in their order. */
+function stepsMade(db: Database): string[] {
+  if (!db.has("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'")) return []
+  return db.values<string>('SELECT name FROM kysely_migration NOT INDEXED').sort()
 }

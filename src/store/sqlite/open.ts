@@ -1,5 +1,6 @@
 import { ColophonError } from '../../errors.ts'
 import { Database } from './database.ts'
+import { refuseOlder } from './migrate.ts'
 import { asDamageError } from './storage-errors.ts'
 
 const PAGE_BYTES = 8192
@@ -24,10 +25,17 @@ export function openWriter(file: string): Database {
   return configure(db, { before: `page_size = ${PAGE_BYTES}`, asserted: WRITER_PRAGMAS })
 }
 
-/** Opens a connection that can only read. The file must be there. */
+/** Opens a connection that can only read. The file must be there. @throws ColophonError `archive_outdated` */
 export function openReader(file: string): Database {
   const db = open(file, { readonly: true, fileMustExist: true })
-  return configure(db, { before: `cache_size = -${CACHE_KIB}`, asserted: READER_PRAGMAS })
+  configure(db, { before: `cache_size = -${CACHE_KIB}`, asserted: READER_PRAGMAS })
+  try {
+    refuseOlder(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 function open(file: string, options: ConstructorParameters<typeof Database>[1]): Database {

@@ -10,9 +10,8 @@ const SELECT = `
 
 /** What was withdrawn is no longer told. */
 const LISTED = `
-  FROM quote JOIN work ON work.no = quote.work_no JOIN version ON version.no = quote.version_no
+  FROM quote JOIN work ON work.no = quote.work_no JOIN present_version AS version ON version.no = quote.version_no
   WHERE (registered_at, quote.id) > (?, ?) AND exact <> ''
-    AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
   ORDER BY registered_at, quote.id`
 
 const LIST = `SELECT quote.id, work.id AS work, version.id AS version, exact, start_block AS "startBlock",

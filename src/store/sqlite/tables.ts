@@ -302,6 +302,8 @@ export interface Tables {
   mirror_state: MirrorStateTable
   mirror_task: MirrorTaskTable
   copied_version: CopiedVersionTable
+  /** A view: the versions that are not withdrawn. */
+  present_version: VersionTable
 }
 
 /** A row to be inserted into a table. */

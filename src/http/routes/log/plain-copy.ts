@@ -5,7 +5,7 @@ import { TILE_WIDTH } from '../../../log/hash-reader.ts'
 import { hashTiles, printTilePath, type Tile, tilesOfLevel } from '../../../log/tile.ts'
 import { keptDigests } from '../../../store/sqlite/log/blobs.ts'
 import { publishedVersions } from '../../../store/sqlite/log/publications.ts'
-import { presentWorks } from '../../../store/sqlite/works/version-list.ts'
+import { presentWorkIdsAfter } from '../../../store/sqlite/works/version-list.ts'
 
 /** Lines made at a time. */
 const PAGE = 200
@@ -31,7 +31,7 @@ export function* mirroredPaths({ connection: { sql }, log, quotes }: Archive): P
     ({ manifest }) => [`/log/records/${manifest}`],
   )
   yield* keyed(
-    (after: string) => presentWorks(sql, { after, limit: PAGE / WORK_FORMATS.length }),
+    (after: string) => presentWorkIdsAfter(sql, { after, limit: PAGE / WORK_FORMATS.length }),
     { first: '', keyOf: (id) => id },
     (id) => WORK_FORMATS.map((format) => `/works/${id}.${format}`),
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import type { Publication } from '../../log.ts'
 import type { Database } from '../database.ts'
+import { WITHDRAWN } from '../withdrawals/erasing-rows.ts'
 
 /** What a manifest says of a version beside its records. */
 export interface PublishedVersion {
@@ -52,8 +53,9 @@ export function recordPublication(
 
 /** The versions that no entry of the log speaks of, the oldest first: those from before there was a log. */
 export function unpublishedVersions(db: Database): number[] {
-  return db.values<number>(`SELECT no FROM version WHERE no NOT IN (SELECT version_no FROM publication)
-       AND no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY no`)
+  return db.values<number>(
+    `SELECT no FROM present_version WHERE no NOT IN (SELECT version_no FROM publication) ORDER BY no`,
+  )
 }
 
 /** The last entry that published a version, among the first `size` of the log; undefined when there is none. */
@@ -73,7 +75,7 @@ export function publicationByManifest(
 ): (Publication & { withdrawn: boolean }) | undefined {
   const row = db.one<Publication & { withdrawn: 0 | 1 }>(
     `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest,
-       version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
+       version_no IN ${WITHDRAWN} AS withdrawn
      FROM publication WHERE manifest_sha256 = ?`,
     manifest,
   )
@@ -99,7 +101,7 @@ export function publishedVersions(
 ): Publication[] {
   return db.all<Publication>(
     `SELECT max(seq) AS seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
-     WHERE version_no > ? AND seq < ? AND version_no NOT IN (SELECT version_no FROM withdrawn_version)
+     WHERE version_no > ? AND seq < ? AND version_no NOT IN ${WITHDRAWN}
      GROUP BY version_no ORDER BY version_no LIMIT ?`,
     after,
     size,
@@ -125,9 +127,8 @@ export function manifestsOf(db: Database, versionNo: number, size: number): stri
 export function sourceFirstOf(db: Database, versionNo: number, size: number): string | undefined {
   return db.one<{ sha256: string }>(
     `SELECT source_sha256 AS sha256 FROM version WHERE no = ? AND NOT EXISTS
-       (SELECT 1 FROM version AS earlier JOIN publication ON version_no = earlier.no
-        WHERE earlier.source_sha256 = version.source_sha256 AND earlier.no < version.no AND seq < ?
-        AND earlier.no NOT IN (SELECT version_no FROM withdrawn_version))`,
+       (SELECT 1 FROM present_version AS earlier JOIN publication ON version_no = earlier.no
+        WHERE earlier.source_sha256 = version.source_sha256 AND earlier.no < version.no AND seq < ?)`,
     versionNo,
     size,
   )?.sha256
@@ -136,7 +137,7 @@ export function sourceFirstOf(db: Database, versionNo: number, size: number): st
 /** Those of the versions that are published and not withdrawn that a choice takes, in their order. */
 export function chooseVersions(db: Database, choose: () => boolean): number[] {
   const versions = db.eachValue<number>(`SELECT DISTINCT version_no FROM publication
-       WHERE version_no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY version_no`)
+       WHERE version_no NOT IN ${WITHDRAWN} ORDER BY version_no`)
   const chosen: number[] = []
   for (const no of versions) if (choose()) chosen.push(no)
   return chosen

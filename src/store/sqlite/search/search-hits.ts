@@ -22,8 +22,8 @@ const SELECT = `
   JOIN metadata ON metadata.work_no = work.no AND metadata.revision =
     (SELECT max(revision) FROM metadata AS current WHERE current.work_no = work.no)
   WHERE block.text_no = @text AND block.number IS NOT NULL
-    AND version.no = (SELECT newest.no FROM version AS newest WHERE newest.work_no = work.no
-      AND newest.no NOT IN (SELECT version_no FROM withdrawn_version) ORDER BY newest.no DESC LIMIT 1)
+    AND version.no = (SELECT newest.no FROM present_version AS newest
+      WHERE newest.work_no = work.no ORDER BY newest.no DESC LIMIT 1)
     AND (@work IS NULL OR work.id = @work)
     AND (@author IS NULL OR instr(metadata.authors_folded, @author) > 0)
     AND (@language IS NULL OR metadata.language = @language)

@@ -25,10 +25,9 @@ const SELECT = `
 
 const SELECT_CARD = `
   SELECT version.id AS version, version.created_at AS createdAt, work.id AS work, work.slug, metadata.title,
-    NOT EXISTS (SELECT 1 FROM version AS later WHERE later.work_no = work.no AND later.no > version.no
-      AND later.no NOT IN (SELECT version_no FROM withdrawn_version)) AS newest,
-    (SELECT count(*) FROM version AS each WHERE each.work_no = work.no
-      AND each.no NOT IN (SELECT version_no FROM withdrawn_version)) AS versions
+    NOT EXISTS (SELECT 1 FROM present_version AS later
+      WHERE later.work_no = work.no AND later.no > version.no) AS newest,
+    (SELECT count(*) FROM present_version AS each WHERE each.work_no = work.no) AS versions
   FROM version
   JOIN work ON work.no = version.work_no
   JOIN metadata ON metadata.work_no = work.no

@@ -4,8 +4,7 @@
 export const WITHDRAWN = '(SELECT version_no FROM withdrawn_version)'
 
 /** Of a source: whether a version that is not withdrawn has it. */
-export const IS_IN_USE = `EXISTS (SELECT 1 FROM version WHERE version.source_sha256 = source.sha256
-  AND version.no NOT IN ${WITHDRAWN})`
+export const IS_IN_USE = `EXISTS (SELECT 1 FROM present_version WHERE present_version.source_sha256 = source.sha256)`
 
 /** Of a manifest or notice: whether it publishes what was withdrawn. */
 export const OF_WITHDRAWN = `EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)

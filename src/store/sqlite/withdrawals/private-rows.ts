@@ -17,7 +17,7 @@ const ERASING = [
   ERASE_SOURCES,
   `${ERASE_WARNINGS} AND no IN ${WITHDRAWN}`,
   `${ERASE_METADATA} AND EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no)
-     AND NOT EXISTS (SELECT 1 FROM version WHERE work_no = metadata.work_no AND no NOT IN ${WITHDRAWN})`,
+     AND NOT EXISTS (SELECT 1 FROM present_version WHERE work_no = metadata.work_no)`,
   `${ERASE_BLOBS} AND ${OF_WITHDRAWN}`,
 ]
 
@@ -38,5 +38,5 @@ export function removePrivateRows(db: Database, now: string): void {
     db.exec(trigger)
   })
   // Withdrawn words stay in the segments of the indexes until these are merged.
-  if (db.one('SELECT 1 FROM withdrawn_version LIMIT 1') !== undefined) forgetIndexed(db)
+  if (db.has('SELECT 1 FROM withdrawn_version LIMIT 1')) forgetIndexed(db)
 }

@@ -9,6 +9,7 @@ import type { Database } from '../database.ts'
 import { TextIndex } from '../search/text-index.ts'
 import { blockRecords } from '../versions/version-records.ts'
 import { eraseVersions, isErasable } from './erase.ts'
+import { WITHDRAWN } from './erasing-rows.ts'
 
 /** What an order comes to. Versions by the store's own keys. */
 interface Concerned {
@@ -82,7 +83,7 @@ export function recordWithdrawal(
 function blankQuotes(db: Database, workNo: number, remaining: readonly number[]): void {
   const quotes = db.all<{ id: string; exact: string }>(
     `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
-       AND version_no IN (SELECT version_no FROM withdrawn_version)`,
+       AND version_no IN ${WITHDRAWN}`,
     workNo,
   )
   if (quotes.length === 0) return

@@ -8,8 +8,7 @@ export function findWithdrawnWork(db: Database, work: string): Withdrawal | unde
   return db.one<Withdrawal>(
     `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
      WHERE work.id = ? AND NOT EXISTS
-       (SELECT 1 FROM version WHERE version.work_no = work.no
-        AND version.no NOT IN (SELECT version_no FROM withdrawn_version))
+       (SELECT 1 FROM present_version WHERE present_version.work_no = work.no)
      ORDER BY withdrawal.no DESC LIMIT 1`,
     work,
   )
@@ -40,8 +39,7 @@ export function refuseWithdrawnSource(db: Database, sha256: string): void {
      JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
      JOIN version ON version.no = withdrawn_version.version_no
      WHERE version.source_sha256 = @sha256 AND NOT EXISTS
-       (SELECT 1 FROM version AS kept WHERE kept.source_sha256 = @sha256
-        AND kept.no NOT IN (SELECT version_no FROM withdrawn_version))
+       (SELECT 1 FROM present_version AS kept WHERE kept.source_sha256 = @sha256)
      ORDER BY withdrawal.no DESC LIMIT 1`,
     { sha256 },
   )

@@ -84,8 +84,9 @@ const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now }
 
 function findSource(db: Database, sha256: string): { work: string; version: string } | undefined {
   return db.one<{ work: string; version: string }>(
-    `SELECT work.id AS work, version.id AS version FROM version JOIN work ON work.no = version.work_no
-     WHERE version.source_sha256 = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+    `SELECT work.id AS work, version.id AS version FROM present_version AS version
+       JOIN work ON work.no = version.work_no
+     WHERE version.source_sha256 = ?
      ORDER BY version.no LIMIT 1`,
     sha256,
   )
@@ -102,8 +103,8 @@ function findNewest(db: Database, work: string): Newest | undefined {
   return db.one<Newest>(
     `SELECT version.no, version.id AS version, version.work_no AS workNo,
        version.source_sha256 AS sourceSha256
-     FROM version JOIN work ON work.no = version.work_no
-     WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)
+     FROM present_version AS version JOIN work ON work.no = version.work_no
+     WHERE work.id = ?
      ORDER BY version.no DESC LIMIT 1`,
     work,
   )

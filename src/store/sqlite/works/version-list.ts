@@ -3,8 +3,8 @@ import type { Database } from '../database.ts'
 
 const SELECT = `SELECT version.no, version.work_no AS "workNo", version.id, version.created_at AS "createdAt",
     version.source_sha256 AS "sourceSha256"
-  FROM work JOIN version ON version.work_no = work.no
-  WHERE work.id = ? AND version.no NOT IN (SELECT version_no FROM withdrawn_version)`
+  FROM work JOIN present_version AS version ON version.work_no = work.no
+  WHERE work.id = ?`
 const OLDEST_FIRST = `${SELECT} ORDER BY version.no`
 const NEWEST = `${SELECT} ORDER BY version.no DESC LIMIT 1`
 
@@ -38,11 +38,13 @@ export function newestVersion(db: Database, work: string): VersionEntry | undefi
 }
 
 /** Ids of the works of which something is not withdrawn, in order: at most `limit` after one ('' for the first). */
-export function presentWorks(db: Database, { after, limit }: { after: string; limit: number }): string[] {
+export function presentWorkIdsAfter(
+  db: Database,
+  { after, limit }: { after: string; limit: number },
+): string[] {
   return db
     .all<{ id: string }>(
-      `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM version WHERE work_no = work.no
-       AND no NOT IN (SELECT version_no FROM withdrawn_version)) ORDER BY id LIMIT ?`,
+      `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM present_version WHERE work_no = work.no) ORDER BY id LIMIT ?`,
       after,
       limit,
     )

@@ -9,10 +9,9 @@ import type { Tables } from '../tables.ts'
 function selectWorks(db: Kysely<Tables>) {
   return selectVersions(db).where('version.no', '=', (eb) =>
     eb
-      .selectFrom('version as newest')
+      .selectFrom('present_version as newest')
       .select('newest.no')
       .whereRef('newest.work_no', '=', 'work.no')
-      .where('newest.no', 'not in', (e) => e.selectFrom('withdrawn_version').select('version_no'))
       .orderBy('newest.no', 'desc')
       .limit(sql<number>`1`),
   )
@@ -21,7 +20,7 @@ function selectWorks(db: Kysely<Tables>) {
 function selectVersions(db: Kysely<Tables>) {
   return db
     .selectFrom('work')
-    .innerJoin('version', 'version.work_no', 'work.no')
+    .innerJoin('present_version as version', 'version.work_no', 'work.no')
     .innerJoin('metadata', (join) =>
       join.onRef('metadata.work_no', '=', 'work.no').on('metadata.revision', '=', (eb) =>
         eb
@@ -71,7 +70,6 @@ const workAtVersion = compiledOnce((db) =>
   selectVersions(db)
     .where('work.id', '=', '')
     .where('version.id', '=', '')
-    .where('version.no', 'not in', (eb) => eb.selectFrom('withdrawn_version').select('version_no'))
     .orderBy('version.no', 'desc')
     .limit(sql<number>`1`),
 )
