@@ -25,13 +25,13 @@ export interface Served {
   urls: Urls
   styles: StyleRegistry
   /** Begins what goes on beside the serving; answers with what ends it. */
-  beside?: (logger: Logger) => () => void
+  background?: (logger: Logger) => () => void
 }
 
 /** Serves until a signal ends the process. The addresses are known when this returns. @throws ColophonError `cannot_listen` */
 export async function runServer(
   config: Config,
-  { archive, writer, urls, styles, beside = () => () => {} }: Served,
+  { archive, writer, urls, styles, background = () => () => {} }: Served,
 ): Promise<void> {
   keepYoungObjectsYoung()
   const stderr = destination(2)
@@ -56,9 +56,9 @@ export async function runServer(
     await close()
     throw cannotListen(config, error as NodeJS.ErrnoException)
   }
-  const endBeside = beside(logger)
+  const endBackground = background(logger)
   closeWithGrace({ delay: GRACE, logger }, async () => {
-    endBeside()
+    endBackground()
     await close()
   })
   const address = app.server.address()

@@ -14,7 +14,7 @@ import { runServer, type Served } from './running-server.ts'
  */
 export async function serveMirror(
   config: Config,
-  { origin, ...rest }: { origin: string } & Pick<Served, 'beside'>,
+  { origin, ...rest }: { origin: string } & Pick<Served, 'background'>,
 ): Promise<void> {
   const styles = openStyles(config)
   ;(await openPrepared(config.data)).close()

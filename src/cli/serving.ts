@@ -29,7 +29,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
     writer,
     urls,
     styles,
-    beside: (logger) => {
+    background: (logger) => {
       const failed = (error: Error) => logger.error(error)
       writer.tellFailures(failed)
       return startHeartbeat(writer, failed)

@@ -2,7 +2,7 @@
 
 import { recordLines } from '../archive/record-lines.ts'
 import { parseEntry } from '../log/entry.ts'
-import type { QuotePlace } from '../store/quotes.ts'
+import type { QuoteCursor } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
@@ -68,7 +68,7 @@ function* versionLines(db: Database, size: number, tick: Tick): Generator<string
 
 function* quoteLines(db: Database, tick: Tick): Generator<string> {
   const quotes = new QuoteReads(db)
-  for (let after: QuotePlace = { registeredAt: '', id: '' }; ; ) {
+  for (let after: QuoteCursor = { registeredAt: '', id: '' }; ; ) {
     const page = quotes.registered(after, PAGE)
     yield page.map((quote) => line({ record: 'quote', ...quote })).join('')
     tick(page.length)

@@ -20,6 +20,7 @@ import { rewriteExtension } from './protocol/negotiation.ts'
 import { type HttpProblem, Problem, problemBody } from './protocol/problems.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { responseCache } from './protocol/response-cache.ts'
+import type { Dependencies, RouteContext } from './route-context.ts'
 import { searchRoutes } from './routes/checking/search.ts'
 import { verifyRoutes } from './routes/checking/verify.ts'
 import { verifyDocumentRoutes } from './routes/checking/verify-document.ts'
@@ -48,7 +49,6 @@ import { versionDiffRoutes } from './routes/works/version-diff.ts'
 import { versionsRoutes } from './routes/works/versions.ts'
 import { withdrawalsRoutes } from './routes/works/withdrawals.ts'
 import { worksRoutes } from './routes/works/works.ts'
-import type { Parts, Services } from './services.ts'
 
 /** How long a client may take, in milliseconds. Slower ones are cut off, so that they cannot pile up. */
 const TIMEOUTS = { headers: 5_000, request: 60_000, keepAlive: 20_000, check: 1_000 }
@@ -57,7 +57,7 @@ const LINGER = 500
 const LONGEST_PARAMETER = 300
 
 export interface AppOptions {
-  services: Parts
+  services: Dependencies
   logger?: FastifyBaseLogger
 }
 
@@ -65,9 +65,9 @@ export interface AppOptions {
  * The HTTP application, ready to listen or to inject requests into. Plugins and routes are registered in
  * an order that matters: hooks before what they watch, the other methods of each address last.
  */
-export async function buildApp({ services: parts, logger }: AppOptions): Promise<FastifyInstance> {
-  const { archive, searching, urls } = parts
-  const services: Services = { ...parts, quotes: quotesBySize(archive, searching) }
+export async function buildApp({ services: dependencies, logger }: AppOptions): Promise<FastifyInstance> {
+  const { archive, searching, urls } = dependencies
+  const services: RouteContext = { ...dependencies, quotes: quotesBySize(archive, searching) }
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,

@@ -5,7 +5,7 @@ import { conforms } from '../json-schema.ts'
 import { Count, closed, isInstant, LongId, ShortId, Time } from '../log/member-types.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { standsIn } from '../matching/standing.ts'
-import type { QuotePlace, RegisteredQuote } from '../store/quotes.ts'
+import type { QuoteCursor, RegisteredQuote } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { findVersionNo } from '../store/sqlite/mirror/copies.ts'
 import { readMirrorState, recordQuotesPlace } from '../store/sqlite/mirror/mirror.ts'
@@ -57,7 +57,7 @@ export interface Taken {
 export async function takeQuotes(db: Database, origin: Origin, now: string): Promise<Taken> {
   let taken = 0
   const { quotes } = readMirrorState(db)!
-  for (let after: QuotePlace | undefined = beforeThat(quotes); ; ) {
+  for (let after: QuoteCursor | undefined = beforeThat(quotes); ; ) {
     const answer = await origin.get(addressAfter(after), LONGEST_PAGE)
     if (answer.status !== 200)
       throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
@@ -74,26 +74,26 @@ export async function takeQuotes(db: Database, origin: Origin, now: string): Pro
   }
 }
 
-function beforeThat({ registeredAt, id }: QuotePlace): QuotePlace | undefined {
+function beforeThat({ registeredAt, id }: QuoteCursor): QuoteCursor | undefined {
   if (id === '') return undefined
   return { registeredAt: new Date(Date.parse(registeredAt) - OVERLAP).toISOString(), id: FIRST_ID }
 }
 
-function addressAfter(place: QuotePlace | undefined): string {
+function addressAfter(place: QuoteCursor | undefined): string {
   const after = place && { after: `${place.registeredAt},${place.id}` }
   return `/quotes?${new URLSearchParams({ ...after, limit: String(PAGE) })}`
 }
 
 interface Kept extends Taken {
   /** The last that was kept. */
-  last: QuotePlace | undefined
+  last: QuoteCursor | undefined
 }
 
 /** Keeps quotes up to the first whose version is not here. @throws MirrorError at a wrong one: those before it are kept */
 function keep(
   db: Database,
   lines: readonly string[],
-  { after, now }: { after: QuotePlace | undefined; now: string },
+  { after, now }: { after: QuoteCursor | undefined; now: string },
 ): Kept {
   const kept: Kept = { added: 0, last: undefined, ahead: undefined }
   const texts = new Map<number, ReadingText>()
@@ -127,13 +127,13 @@ function keep(
 }
 
 /** Nothing that is told puts the place into the future, where all that comes would be passed over. */
-function recordPlace(db: Database, { id, registeredAt }: QuotePlace, now: string): void {
+function recordPlace(db: Database, { id, registeredAt }: QuoteCursor, now: string): void {
   const place = { id, registeredAt: registeredAt < now ? registeredAt : now }
   if (place.registeredAt >= readMirrorState(db)!.quotes.registeredAt) recordQuotesPlace(db, place)
 }
 
 /** @throws MirrorError `origin_altered` when the line is no quote that may stand after this place */
-function parse(line: string, after: QuotePlace | undefined): RegisteredQuote {
+function parse(line: string, after: QuoteCursor | undefined): RegisteredQuote {
   let quote: unknown
   try {
     quote = JSON.parse(line)
@@ -145,7 +145,7 @@ function parse(line: string, after: QuotePlace | undefined): RegisteredQuote {
 }
 
 /** Whether a quote comes after a place in the list. */
-function isAfter({ registeredAt, id }: QuotePlace, place: QuotePlace | undefined): boolean {
+function isAfter({ registeredAt, id }: QuoteCursor, place: QuoteCursor | undefined): boolean {
   if (!place || registeredAt > place.registeredAt) return true
   return registeredAt === place.registeredAt && id > place.id
 }

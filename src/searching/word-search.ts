@@ -12,11 +12,11 @@ export interface SearchRequest {
   filter: HitFilter
   limit: number
   /** Where the answer before ended; undefined at the beginning. */
-  after?: SearchPlace | undefined
+  after?: SearchCursor | undefined
 }
 
 /** A place among the hits: the window of texts, by the key above it, and the hits of it that were given. */
-export interface SearchPlace {
+export interface SearchCursor {
   below: number
   given: number
 }
@@ -30,7 +30,7 @@ export interface SearchHit extends ParagraphHit {
 export interface SearchResult {
   hits: SearchHit[]
   /** Where to go on; null at the end. There may be more although fewer hits than asked for were found so far. */
-  next: SearchPlace | null
+  next: SearchCursor | null
 }
 
 /**

@@ -29,14 +29,14 @@ export interface RegisteredQuote {
 }
 
 /** A place in the list of registered quotes, which is in the order of these two. */
-export type QuotePlace = Pick<RegisteredQuote, 'registeredAt' | 'id'>
+export type QuoteCursor = Pick<RegisteredQuote, 'registeredAt' | 'id'>
 
 /** Reads of registered quotes. */
 export interface QuoteReads {
   /** The registered quote with this canonical id; its words are '' once they are erased. */
   byId(id: string): Promise<QuoteRecord | undefined>
   /** Those after a place that are not withdrawn, in order, at most `limit`. */
-  registered(after: QuotePlace, limit: number): Promise<RegisteredQuote[]>
+  registered(after: QuoteCursor, limit: number): Promise<RegisteredQuote[]>
   /** The place of the n-th of them after a place (n >= 1), when there are more than n; else undefined. */
-  nthWithMore(after: QuotePlace, n: number): Promise<QuotePlace | undefined>
+  nthWithMore(after: QuoteCursor, n: number): Promise<QuoteCursor | undefined>
 }

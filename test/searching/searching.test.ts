@@ -7,7 +7,7 @@ import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
-import type { SearchPlace } from '../../src/searching/word-search.ts'
+import type { SearchCursor } from '../../src/searching/word-search.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { fingerprints, gramHashes, lettersOf } from '../../src/text/winnowing.ts'
 import { wordsOf } from '../../src/text/words.ts'
@@ -160,7 +160,7 @@ t.test('a search answers paragraphs with the words, best first, and pages throug
   t.equal((await search('aleppo', { author: 'nobody' })).hits.length, 0)
   t.equal((await search('aleppo', { work: works[1] })).hits.length, 0)
   const paged: string[] = []
-  for (let after: SearchPlace | undefined; ; ) {
+  for (let after: SearchCursor | undefined; ; ) {
     const { hits, next } = await searching.search({ q: 'the', filter: {}, limit: 2, after })
     paged.push(...hits.map(({ paragraph }) => paragraph))
     if (!next) break

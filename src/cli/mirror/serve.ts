@@ -26,7 +26,7 @@ async function serve(directory: string, { syncEvery }: { syncEvery?: number }, s
     { ...settingsOf(self), data: directory },
     {
       origin,
-      ...(syncEvery && { beside: (logger) => repeatSync(directory, { minutes: syncEvery, logger }) }),
+      ...(syncEvery && { background: (logger) => repeatSync(directory, { minutes: syncEvery, logger }) }),
     },
   )
 }

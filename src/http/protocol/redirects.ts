@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { parseWorkId } from '../../identity/ids.ts'
 import { workAtVersion, workNamed } from '../../resolving/work.ts'
 import type { WorkRecord } from '../../store/works.ts'
-import type { Services } from '../services.ts'
+import type { RouteContext } from '../route-context.ts'
 import { requestPath } from './request-path.ts'
 
 /** What is needed of a request to send it to another spelling of its address. */
@@ -46,7 +46,7 @@ export function withParameter(request: Addressed, parameter: string, value: stri
  * @throws ColophonError `work_not_found`, `version_not_found`, `withdrawn`
  */
 export async function workAt(
-  services: Services,
+  services: RouteContext,
   request: Addressed & { params: { work: string; version?: string } },
   reply: FastifyReply,
 ): Promise<WorkRecord | null> {

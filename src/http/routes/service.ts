@@ -9,7 +9,7 @@ import type { Urls } from '../../wire/urls.ts'
 import { PROBLEMS, Problem } from '../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../protocol/representations.ts'
 import { send } from '../protocol/send.ts'
-import type { Services } from '../services.ts'
+import type { RouteContext } from '../route-context.ts'
 import { operation } from './operation.ts'
 
 /** What there is. */
@@ -19,7 +19,7 @@ const ENTRY = representations<Resource & { urls: Urls; counts: Counts }>({
 
 /** The server itself: its entry, its kinds of problems, its health. */
 export const serviceRoutes =
-  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const counts = () => readCounts(archive.connection.sql)
 

@@ -1,4 +1,4 @@
-import type { QuotePlace, QuoteRecord, RegisteredQuote } from '../quotes.ts'
+import type { QuoteCursor, QuoteRecord, RegisteredQuote } from '../quotes.ts'
 import type { Database } from './database.ts'
 
 const SELECT = `
@@ -33,13 +33,13 @@ export class QuoteReads {
   }
 
   /** The registered quotes after a place, at most `limit`. */
-  registered({ registeredAt, id }: QuotePlace, limit: number): RegisteredQuote[] {
+  registered({ registeredAt, id }: QuoteCursor, limit: number): RegisteredQuote[] {
     return this.#db.all(LIST, registeredAt, id, limit)
   }
 
   /** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
-  nthWithMore({ registeredAt, id }: QuotePlace, n: number): QuotePlace | undefined {
-    const [nth, more] = this.#db.all<QuotePlace>(PLACES, registeredAt, id, n - 1)
+  nthWithMore({ registeredAt, id }: QuoteCursor, n: number): QuoteCursor | undefined {
+    const [nth, more] = this.#db.all<QuoteCursor>(PLACES, registeredAt, id, n - 1)
     return more && nth
   }
 }

@@ -10,7 +10,7 @@ import type { Searching } from '../../../searching/searching-thread.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
 import { Problem, problemBody } from '../../protocol/problems.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 
 /** Where to look, how to cite, and whether anybody still waits. */
 export interface DocumentCheck {
@@ -25,7 +25,7 @@ type Summary = ReturnType<typeof summaryOf>
 
 /** Each quotation as it is checked, one at a time in the threads that search; then the summary. */
 export async function* checkDocument(
-  services: Services,
+  services: RouteContext,
   quotations: readonly ManuscriptQuotation[],
   { works, options, isGone }: DocumentCheck,
 ): AsyncGenerator<Checked> {
@@ -75,7 +75,7 @@ const PAUSE = 250
 const PATIENCE = 20_000
 
 /** A document waits where a single request would be refused. */
-function patient({ archive, searching }: Services): CheckServices {
+function patient({ archive, searching }: RouteContext): CheckServices {
   const verify: Searching['verify'] = async (request) => {
     const started = performance.now()
     for (;;) {

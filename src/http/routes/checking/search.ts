@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { workNamed } from '../../../resolving/work.ts'
-import type { SearchHit, SearchPlace } from '../../../searching/word-search.ts'
+import type { SearchCursor, SearchHit } from '../../../searching/word-search.ts'
 import { json } from '../../../wire/body.ts'
 import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { searchHitView } from '../../../wire/search-hit.ts'
@@ -10,7 +10,7 @@ import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
 import { nextLinks } from '../../protocol/paging.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
 
@@ -41,7 +41,7 @@ const SearchQuery = closed({
 
 /** Searching for words. */
 export const searchRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls, searching } = services
 
@@ -74,12 +74,12 @@ export const searchRoutes =
     )
   }
 
-function printPlace({ below, given }: SearchPlace): string {
+function printPlace({ below, given }: SearchCursor): string {
   return printNameCursor('search', `${below}.${given}`)
 }
 
 /** @throws Problem `invalid_cursor` */
-function readPlace(cursor: string | undefined): SearchPlace | undefined {
+function readPlace(cursor: string | undefined): SearchCursor | undefined {
   const name = readNameCursor('search', cursor)
   if (name === '') return undefined
   const [, below, given] = /^(\d{1,16})\.(\d{1,9})$/.exec(name) ?? []

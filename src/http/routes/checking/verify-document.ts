@@ -13,7 +13,7 @@ import { closed } from '../../../wire/schemas/common.ts'
 import { negotiate } from '../../protocol/negotiation.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { checkDocument, gathered, ndjsonLines } from './document-check.ts'
 
@@ -38,7 +38,7 @@ const Query = closed({
 
 /** Checking all quotations of a manuscript. */
 export const verifyDocumentRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const reader = new ManuscriptReaderThread()
     app.addHook('onClose', () => reader.close())

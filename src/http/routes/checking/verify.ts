@@ -6,7 +6,7 @@ import { VerifyRequestSchema } from '../../../wire/schemas/verification.ts'
 import { verificationView } from '../../../wire/verification.ts'
 import { assertText } from '../../plugins/bodies.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { citationOptions } from '../citations/citation-options.ts'
 import { operation } from '../operation.ts'
 import { assertQuotable } from '../quotes/quote-problems.ts'
@@ -17,7 +17,7 @@ const STANDARD_LIMIT = 5
 
 /** Verifying one quotation. */
 export const verifyRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/verify',

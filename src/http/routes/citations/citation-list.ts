@@ -5,7 +5,7 @@ import { locatorText } from '../../../citing/pieces/locator.ts'
 import { ColophonError } from '../../../errors.ts'
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
 import { Problem } from '../../protocol/problems.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { citableAt } from './citable-at.ts'
 
 /** What a document cites, as it was asked. */
@@ -27,7 +27,7 @@ const IDS_AT_ONCE = 20
  * @throws Problem `unknown_item`, which names the ids that are not here
  * @throws ColophonError `invalid_item`, `unknown_item`, `unknown_style`, `unknown_locale`
  */
-export async function citeList(services: Services, request: CitationListRequest): Promise<CitedMany> {
+export async function citeList(services: RouteContext, request: CitationListRequest): Promise<CitedMany> {
   const { style, locale, ids = [] } = request
   const items = ownItems(request.items ?? [])
   const citables = await findAll(services, ids)
@@ -53,7 +53,7 @@ function ownItems(items: unknown[]): CslItem[] {
   }
 }
 
-async function findAll(services: Services, ids: readonly string[]): Promise<Map<string, Citable>> {
+async function findAll(services: RouteContext, ids: readonly string[]): Promise<Map<string, Citable>> {
   const found = new Map<string, Citable>()
   const unknown: string[] = []
   for (const [n, id] of ids.entries()) {
@@ -74,7 +74,7 @@ async function findAll(services: Services, ids: readonly string[]): Promise<Map<
 }
 
 /** Each work once, however many of its passages are cited. */
-function worksOf({ urls }: Services, citables: ReadonlyMap<string, Citable>, style: string) {
+function worksOf({ urls }: RouteContext, citables: ReadonlyMap<string, Citable>, style: string) {
   const works = new Map([...citables.values()].map((citable) => [citable.work.id, citable]))
   return [...works].map(([id, citable]) => ({ id, item: citationRequest(urls, citable, { style }).item }))
 }

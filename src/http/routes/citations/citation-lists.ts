@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { json } from '../../../wire/body.ts'
 import { CitationListRequestSchema } from '../../../wire/schemas/citation-list.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { citeList } from './citation-list.ts'
 
@@ -11,7 +11,7 @@ const MOST_BODY_BYTES = 4 * 1024 * 1024
 
 /** Many citations at once, beside other literature. */
 export const citationListsRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/citations',

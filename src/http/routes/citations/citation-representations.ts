@@ -4,13 +4,13 @@ import { citationView, type FormType, formBody } from '../../../wire/citation.ts
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
 import type { CitationQuery } from '../../../wire/schemas/citation.ts'
 import { type Asked, representations, type Writer } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { citationOptions } from './citation-options.ts'
 import { type Citing, citationRows } from './citation-rows.ts'
 
 /** What is cited at an address of its citation alone. */
 export interface CitationResource extends Citing {
-  services: Services
+  services: RouteContext
   citable: Citable
   query: Static<typeof CitationQuery>
 }

@@ -13,7 +13,7 @@ import { CitationQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { redirectedToSurvivor } from '../paragraphs/survivor.ts'
 import { quoteAt } from '../quotes/resolved-quote.ts'
@@ -29,7 +29,7 @@ const QuoteCitationQuery = closed({
 const IdParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
 /** Citations of works, paragraphs and quotes. */
 export const citationsRoutes =
-  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls } = services
 

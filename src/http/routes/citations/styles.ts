@@ -9,7 +9,7 @@ import type { Urls } from '../../../wire/urls.ts'
 import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** A page of the list of styles. */
@@ -28,7 +28,7 @@ const STYLE = representations<Resource & { urls: Urls; style: Style }>({
 
 /** The citation styles: the list, and one. */
 export const stylesRoutes =
-  ({ citer, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ citer, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/styles',

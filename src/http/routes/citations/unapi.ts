@@ -8,7 +8,7 @@ import { closed } from '../../../wire/schemas/common.ts'
 import { formatsXml, UNAPI_FORMATS, unapiType } from '../../../wire/unapi.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { citableAt } from './citable-at.ts'
 import { citationOptions } from './citation-options.ts'
@@ -24,7 +24,7 @@ const Query = closed({
 
 /** unAPI (revision 1), by which Zotero and its kin take what a page names. */
 export const unapiRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/unapi',

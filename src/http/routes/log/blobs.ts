@@ -8,7 +8,7 @@ import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 const DigestParams = Type.Object({
@@ -24,7 +24,7 @@ const RECORDS = representations<Resource & Lines>({ [NDJSON]: (lines) => lines }
 
 /** What the log speaks of by digest: manifests, notices and sources, and the rows that a manifest sums up. */
 export const blobsRoutes =
-  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { sql } = archive.connection
 

@@ -7,7 +7,7 @@ import { closed } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { sendBytes } from '../../protocol/bytes.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** Brotli has no media type of its own; that of SQLite is registered with IANA. */
@@ -26,7 +26,7 @@ const DUMPS = representations<Resource & { urls: Urls; dumps: readonly Dump[] }>
 
 /** The whole archive in files, as `colophon export` writes them. */
 export const dumpsRoutes =
-  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const dumps = new DumpFiles(archive.connection.sql)
 

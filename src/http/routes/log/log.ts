@@ -7,7 +7,7 @@ import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** Entries read at a time. */
@@ -29,7 +29,7 @@ const EntriesQuery = closed({
 
 /** The log: its checkpoint, its tiles (C2SP tlog-tiles), and its entries for people. */
 export const logRoutes =
-  ({ archive: { log }, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive: { log }, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/log/checkpoint',

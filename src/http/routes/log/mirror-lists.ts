@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendLines } from '../../protocol/ndjson.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { fixedFiles, mirroredPaths, wgetDirectory } from './plain-copy.ts'
 
@@ -8,7 +8,7 @@ const TEXT = 'text/plain; charset=utf-8'
 
 /** What a plain copy of the archive, made by wget, is to have, and what its files must be. */
 export const mirrorListsRoutes =
-  ({ archive, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/mirror.txt',

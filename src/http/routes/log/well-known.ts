@@ -4,7 +4,7 @@ import { SOFTWARE_VERSION } from '../../../software.ts'
 import { readMirrorState } from '../../../store/sqlite/mirror/mirror.ts'
 import { json } from '../../../wire/body.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 const WITHDRAWAL_POLICY =
@@ -12,7 +12,7 @@ const WITHDRAWAL_POLICY =
 
 /** What a mirror has to know of the archive (RFC 8615). */
 export const wellKnownRoutes =
-  ({ archive, urls, mirrors = [] }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive, urls, mirrors = [] }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/.well-known/colophon',

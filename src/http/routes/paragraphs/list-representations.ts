@@ -7,14 +7,14 @@ import { NDJSON } from '../../protocol/ndjson.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { type Resource, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 
 /** Paragraphs read from the store while others are sent on, so that memory stays flat. */
 const STREAMED_PAGE = 500
 
 /** Paragraphs of a text, by their numbers. */
 export interface ParagraphsResource extends Resource {
-  services: Services
+  services: RouteContext
   work: WorkRecord
   /** Path of the text. */
   path: string

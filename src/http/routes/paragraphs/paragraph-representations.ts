@@ -5,12 +5,12 @@ import { json, plain } from '../../../wire/body.ts'
 import { citableParagraph } from '../../../wire/cited.ts'
 import { paragraphWithHistory } from '../../../wire/paragraph.ts'
 import { representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
 /** A paragraph in one version of its work. */
 export interface ParagraphResource extends Citing {
-  services: Services
+  services: RouteContext
   record: ParagraphRecord
 }
 

@@ -9,7 +9,7 @@ import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { PARAGRAPH } from './paragraph-representations.ts'
@@ -28,7 +28,7 @@ const ByIdQuery = closed({
 
 /** One paragraph: by its permanent id, or by its number or id in a text. */
 export const paragraphRoutes =
-  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls } = services
 

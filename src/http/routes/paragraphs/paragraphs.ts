@@ -4,7 +4,7 @@ import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { readCursor } from '../../protocol/cursor.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
 import { PARAGRAPHS } from './list-representations.ts'
@@ -21,7 +21,7 @@ const ListQuery = closed({
 
 /** The paragraphs of a text. */
 export const paragraphsRoutes =
-  (services: Services, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       `${base}/paragraphs`,

@@ -2,11 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { mergedInto } from '../../../store/sqlite/versions/paragraph-history.ts'
 import { withParameter } from '../../protocol/redirects.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 
 /** Sends whoever asks for a paragraph that was merged into another on to that one. True when it has redirected. */
 export function redirectedToSurvivor(
-  { archive }: Services,
+  { archive }: RouteContext,
   { request, reply, parameter }: { request: FastifyRequest; reply: FastifyReply; parameter: string },
   record: ParagraphRecord,
 ): boolean {

@@ -11,7 +11,7 @@ import { printCursor, readCursor } from '../../protocol/cursor.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { assertQuotable } from './quote-problems.ts'
 
@@ -32,7 +32,7 @@ const FindQuery = closed({
 
 /** Finding where words stand in a work. */
 export const findingRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { urls, quotes } = services
 

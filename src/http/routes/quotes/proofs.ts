@@ -11,13 +11,13 @@ import { closed } from '../../../wire/schemas/common.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { redirectedTo } from '../../protocol/redirects.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { At, quoteAt } from './resolved-quote.ts'
 
 /** Proofs that quotes stand in what the archive published. */
 export const proofsRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
     const proofs = new QuoteProofs(archive)

@@ -8,12 +8,12 @@ import { ANNOTATION_TYPE } from '../../../wire/media-types.ts'
 import { quoteLinks, resolvedQuoteView } from '../../../wire/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
 /** A quote that was found by its id. */
 export interface QuoteResource extends Citing {
-  services: Services
+  services: RouteContext
   work: WorkRecord
   quote: ResolvedQuote
 }

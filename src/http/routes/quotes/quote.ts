@@ -7,7 +7,7 @@ import { StyleQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { linksOfQuote, QUOTE } from './quote-representations.ts'
 import { At, quoteAt } from './resolved-quote.ts'
@@ -26,7 +26,7 @@ const OneQuery = closed({
 
 /** One quote, by its id. */
 export const quoteRoutes =
-  (services: Services, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, cached: onRequestHookHandler): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/quotes/:id',

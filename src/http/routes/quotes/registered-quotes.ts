@@ -2,12 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { parseQuoteId, printQuoteId } from '../../../identity/ids.ts'
 import { isInstant } from '../../../log/member-types.ts'
-import type { QuotePlace } from '../../../store/quotes.ts'
+import type { QuoteCursor } from '../../../store/quotes.ts'
 import { closed, Limit } from '../../../wire/schemas/common.ts'
 import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** Quotes read at a time: each has up to 20,000 characters. */
@@ -27,11 +27,11 @@ const Query = closed({
   format: REGISTERED.format,
 })
 
-const BEGINNING: QuotePlace = { registeredAt: '', id: '' }
+const BEGINNING: QuoteCursor = { registeredAt: '', id: '' }
 
 /** The registered quotes, for copies of the archive. */
 export const registeredQuotesRoutes =
-  ({ archive: { quotes }, urls }: Services): FastifyPluginAsyncTypebox =>
+  ({ archive: { quotes }, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/quotes',
@@ -58,7 +58,7 @@ export const registeredQuotesRoutes =
       },
     )
 
-    function* pages(start: QuotePlace, limit: number): Generator<string[]> {
+    function* pages(start: QuoteCursor, limit: number): Generator<string[]> {
       let after = start
       for (let left = limit; left > 0; left -= PAGE) {
         const page = quotes.registered(after, Math.min(PAGE, left))
@@ -69,12 +69,12 @@ export const registeredQuotesRoutes =
     }
   }
 
-function printPlace({ registeredAt, id }: QuotePlace): string {
+function printPlace({ registeredAt, id }: QuoteCursor): string {
   return `${registeredAt},${id}`
 }
 
 /** @throws Problem `invalid_cursor` */
-function placeOf(after: string): QuotePlace {
+function placeOf(after: string): QuoteCursor {
   const [registeredAt = '', id = ''] = after.split(/,(.*)/s)
   const parsed = parseQuoteId(id)
   if (isInstant(registeredAt) && parsed && printQuoteId(parsed) === id) return { registeredAt, id }

@@ -10,7 +10,7 @@ import { QuoteRequestSchema } from '../../../wire/schemas/quote.ts'
 import { readJson } from '../../plugins/bodies.ts'
 import { refuseInMirror } from '../../plugins/mirror.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { linksOfQuote } from './quote-representations.ts'
 import { requestedQuote } from './requested-quote.ts'
@@ -21,7 +21,7 @@ const MOST_BODY_BYTES = 320 * 1024
 
 /** Registering quotes. */
 export const registeringRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, writer } = services
     // An annotation is a selection as it is: what else a request may say does not go with it.

@@ -18,7 +18,7 @@ import { authorize } from '../../plugins/authorization.ts'
 import { fileNameOf } from '../../protocol/file-name.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { WORK } from './work-representations.ts'
 
@@ -37,7 +37,7 @@ const SENT = {
 
 /** Taking in works, and later versions of them. */
 export const ingestRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, writer } = services
     await app.register(multipart, {

@@ -12,7 +12,7 @@ import { authorize } from '../../plugins/authorization.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 interface MetadataResource extends Resource {
@@ -40,7 +40,7 @@ const MOST_BODY_BYTES = 256 * 1024
 
 /** What is said of a work: now, before, and corrected. */
 export const metadataRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, writer } = services
     const { sql } = archive.connection

@@ -8,7 +8,7 @@ import { sendBytes } from '../../protocol/bytes.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { sharedBody } from '../../protocol/shared-bodies.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
 
@@ -19,7 +19,7 @@ const PROVENANCE = representations<Resource & { printed: string }>({
 
 /** Where a text comes from: the record of it, and the bytes themselves. */
 export const provenanceRoutes =
-  (services: Services, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, { base, params, suffix }: TextAddress): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
 

@@ -12,7 +12,7 @@ import type { Urls } from '../../../wire/urls.ts'
 import { type Compared, printDiff, versionDiffBody } from '../../../wire/version-diff.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** How two versions of a work differ. */
@@ -31,7 +31,7 @@ const DiffParams = Type.Object({
 
 /** Comparing two versions of a work. */
 export const versionDiffRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
 

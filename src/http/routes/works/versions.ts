@@ -7,7 +7,7 @@ import type { Urls } from '../../../wire/urls.ts'
 import { versionLinks, versionView } from '../../../wire/version.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { VERSION } from './version-representations.ts'
 
@@ -19,7 +19,7 @@ const VERSIONS = representations<Resource & { urls: Urls; versions: WorkRecord[]
 
 /** The versions of a work: the list, and one. */
 export const versionsRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
 

@@ -7,7 +7,7 @@ import { json } from '../../../wire/body.ts'
 import { closed, VersionParams, WorkParams } from '../../../wire/schemas/common.ts'
 import { authorize } from '../../plugins/authorization.ts'
 import { send } from '../../protocol/send.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 const WithdrawQuery = closed({
@@ -23,7 +23,7 @@ const WithdrawQuery = closed({
 
 /** Withdrawing: what was published is answered with 410 and the reason from then on. */
 export const withdrawalsRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, writer } = services
     const admin = async (request: FastifyRequest) => authorize(archive, request, 'admin')

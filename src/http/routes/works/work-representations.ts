@@ -5,18 +5,18 @@ import { citableWork } from '../../../wire/cited.ts'
 import { workText } from '../../../wire/reading.ts'
 import { workView } from '../../../wire/work.ts'
 import { type Resource, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
 /** A text of a work: the newest, or that of a version. */
 export interface TextResource extends Resource {
-  services: Services
+  services: RouteContext
   work: WorkRecord
 }
 
 /** A work, by its newest text. */
 interface WorkResource extends TextResource, Citing {
-  services: Services
+  services: RouteContext
 }
 
 /** A work: what is said about it, its text, its citation. */

@@ -11,7 +11,7 @@ import { printCursor, readCursor } from '../../protocol/cursor.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
-import type { Services } from '../../services.ts'
+import type { RouteContext } from '../../route-context.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
 import { WORK } from './work-representations.ts'
@@ -39,7 +39,7 @@ const ListQuery = closed({
 
 /** Works: the list, and one with its text. */
 export const worksRoutes =
-  (services: Services): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls } = services
 

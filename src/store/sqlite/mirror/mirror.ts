@@ -1,7 +1,7 @@
 /** What a mirror keeps of its progress: all of it is written beside what it speaks of, in the same transactions. */
 
 import { type LogEntry, parseEntry } from '../../../log/entry.ts'
-import type { QuotePlace } from '../../quotes.ts'
+import type { QuoteCursor } from '../../quotes.ts'
 import type { Database } from '../database.ts'
 
 import { countWorks, PRESENT_WORK_IDS } from '../works/counts.ts'
@@ -11,7 +11,7 @@ export interface MirrorState {
   /** The newest checkpoint of the origin that was verified: a signed note. */
   seen: string
   /** The last registered quote that was taken over. */
-  quotes: QuotePlace
+  quotes: QuoteCursor
   /** When the origin last answered with a checkpoint (ISO time). */
   contactedAt: string
   /** Whether the file may still hold what was erased. */
@@ -44,7 +44,7 @@ export function recordSeen(db: Database, seen: string, now: string): void {
 }
 
 /** The registered quotes up to this one were taken over. */
-export function recordQuotesPlace(db: Database, { registeredAt, id }: QuotePlace): void {
+export function recordQuotesPlace(db: Database, { registeredAt, id }: QuoteCursor): void {
   db.run('UPDATE mirror_state SET quotes_registered_at = ?, quotes_id = ?', registeredAt, id)
 }
 

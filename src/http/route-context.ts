@@ -6,7 +6,7 @@ import type { Searching } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
 
 /** What an application is made of. */
-export interface Parts {
+export interface Dependencies {
   archive: Archive
   writer: ArchiveWriter
   citer: Citer
@@ -16,7 +16,7 @@ export interface Parts {
   mirrors?: readonly string[]
 }
 
-/** What the routes work with. */
-export interface Services extends Parts {
+/** What the routes work with: what the application is made of, and the quotes of each work. */
+export interface RouteContext extends Dependencies {
   quotes: QuotesOf
 }
