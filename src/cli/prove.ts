@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { readGiven } from '../files/user-path.ts'
-import { LogError, type LogErrorCode } from '../log/errors.ts'
+import { LogError } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'
-import { EXIT } from './exit-codes.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 
 /** What the proof is silent about, and what would tell. */
@@ -40,11 +40,9 @@ async function prove(file: string, options: { key: string[]; json?: boolean }, s
     if (!(error instanceof LogError)) throw error
     if (options.json) printJson({ proven: false, code: error.code, detail: error.message })
     else note(`Not proven (${error.code}): ${error.message}`)
-    process.exitCode = SIGNATURE.has(error.code) ? EXIT.badSignature : EXIT.altered
+    process.exitCode = exitCodeOf(error.code) === EXIT.badSignature ? EXIT.badSignature : EXIT.altered
   }
 }
-
-const SIGNATURE: ReadonlySet<LogErrorCode> = new Set(['bad_signature', 'unknown_signer', 'wrong_origin'])
 
 function readKey(vkey: string, self: Command): NoteVerifier {
   try {

@@ -17,7 +17,7 @@ import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
-import { type HttpProblem, Problem, problemBody } from './protocol/problems.ts'
+import { Problem, type ProblemCode, problemBody } from './protocol/problems.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { responseCache } from './protocol/response-cache.ts'
 import type { Dependencies, RouteContext } from './route-context.ts'
@@ -146,7 +146,7 @@ function loggedRequest({ method, url, ip }: FastifyRequest) {
   return { method, url: url.replace(/colophon_[0-9a-z]{8}_[0-9a-z]+/gi, 'colophon_…'), remoteAddress: ip }
 }
 
-const CONNECTION_ERRORS: Record<string, [HttpProblem, string]> = {
+const CONNECTION_ERRORS: Record<string, [ProblemCode, string]> = {
   HPE_HEADER_OVERFLOW: ['headers_too_large', 'Send fewer or shorter headers.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'Send the request faster.'],
 }

@@ -18,7 +18,7 @@ export function canonicalJson(value: object): string {
   try {
     return canonicalize(value)!
   } catch (cause) {
-    throw new LogError('not_canonical', `This value is no JSON: ${(cause as Error).message}.`, { cause })
+    throw new LogError('not_canonical', `This value is no JSON: ${(cause as Error).message}.`, cause)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Static, TSchema } from 'typebox'
+import type { LogErrorCode } from '../errors.ts'
 import { conforms, faultOf } from '../json-schema.ts'
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts'
-import { LogError, type LogErrorCode } from './errors.ts'
+import { LogError } from './errors.ts'
 
 /** A kind of record that is hashed as canonical JSON: what it is called, and what it must be. */
 interface RecordRules<T> {

@@ -1,38 +1,14 @@
+import { ColophonError, type MirrorErrorCode } from '../errors.ts'
 import { LogError } from '../log/errors.ts'
 
-/** What a mirror can find of its origin or of itself. */
-export type MirrorCode =
-  /** A note that no trusted key signed. */
-  | 'bad_signature'
-  /** Two histories signed by one key. */
-  | 'fork'
-  /** The directory holds something already. */
-  | 'directory_not_empty'
-  /** Another process changes the mirror. */
-  | 'mirror_busy'
-  /** What lies here is not what was taken over. */
-  | 'mirror_damaged'
-  /** The directory holds no mirror. */
-  | 'not_a_mirror'
-  /** What is served is not what was signed. */
-  | 'origin_altered'
-  /** What the log names is not served, and no entry withdraws it. */
-  | 'origin_omits'
-  /** The log is shorter than it was. */
-  | 'origin_rolled_back'
-  /** No answer, or one that says to come again. */
-  | 'origin_unreachable'
-
 /** Something that keeps a mirror from being made or gone on with. */
-export class MirrorError extends Error {
-  readonly code: MirrorCode
+export class MirrorError extends ColophonError {
+  declare readonly code: MirrorErrorCode
   /** The notes that prove it, where there are some. */
   readonly notes: Record<string, string>
 
-  constructor(code: MirrorCode, message: string, notes: Record<string, string> = {}) {
-    super(message)
-    this.name = 'MirrorError'
-    this.code = code
+  constructor(code: MirrorErrorCode, message: string, notes: Record<string, string> = {}) {
+    super(code, message)
     this.notes = notes
   }
 }

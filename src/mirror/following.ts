@@ -1,7 +1,8 @@
+import type { MirrorErrorCode } from '../errors.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/mirror.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
-import { type MirrorCode, MirrorError } from './errors.ts'
+import { MirrorError } from './errors.ts'
 import { fetchRecords } from './fetching.ts'
 import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import type { Origin } from './origin.ts'
@@ -21,7 +22,7 @@ const MOST_FAILURES = 12
 export interface Failure {
   /** Id of the work; null for what belongs to none. */
   work: string | null
-  code: MirrorCode | 'erasure_unfinished'
+  code: MirrorErrorCode | 'erasure_unfinished'
   message: string
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { pino } from 'pino'
 import t from 'tap'
+import { ColophonError } from '../../src/errors.ts'
 import { buildTestApp } from '../support/app.ts'
 
 const BASE = 'http://archive.test'
@@ -529,4 +531,28 @@ t.test('the operations are listed under tags that are described, and every tag l
   const operations = Object.values(paths as Record<string, Record<string, { tags: string[] }>>)
   const used = operations.flatMap((path) => Object.values(path)).flatMap((operation) => operation.tags)
   t.strictSame([...new Set(used)].sort(), tags.map(({ name }: { name: string }) => name).sort())
+})
+
+t.test('the kinds of problems are those that the API answers with, each with its page', async (t) => {
+  const { app } = await buildTestApp(t, { seed: false })
+  const { items } = await getJson(app, '/problems')
+  t.ok(items.length > 50)
+  for (const item of items) t.strictSame(await getJson(app, item.type), item)
+  for (const kind of ['archive_exists', 'cannot_listen', 'fork', 'malformed_tile', 'toString']) {
+    const answer = await get(app, `/problems/${kind}`)
+    t.match([answer.statusCode, answer.json().type], [404, `${BASE}/problems/problem_not_found`], kind)
+  }
+})
+
+t.test('an error that only the command knows is logged, and a client is told nothing of it', async (t) => {
+  const logged: unknown[] = []
+  const logger = pino({ level: 'error' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+  const { app } = await buildTestApp(t, { seed: false, logger })
+  app.get('/fails', async () => {
+    throw new ColophonError('backup_refused', 'The backup cannot be written to /srv/secret.')
+  })
+  const answer = await get(app, '/fails')
+  t.match(answer.json(), { type: `${BASE}/problems/internal`, status: 500 })
+  t.notMatch(answer.body, /secret/)
+  t.match(logged, [{ err: { message: /secret/ } }])
 })

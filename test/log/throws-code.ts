@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
-import { LogError, type LogErrorCode } from '../../src/log/errors.ts'
+import type { LogErrorCode } from '../../src/errors.ts'
+import { LogError } from '../../src/log/errors.ts'
 
 /** The call throws a `LogError` with just this code. */
 export function throwsCode(t: Test, call: () => unknown, code: LogErrorCode, what: string = code): void {

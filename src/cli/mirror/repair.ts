@@ -4,7 +4,7 @@ import { reportDamages } from '../damage-report.ts'
 import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
 import { DIRECTORY, parseBaseUrl } from './options.ts'
-import { exitCodeOf } from './outcome.ts'
+import { exitCodeOfSync } from './outcome.ts'
 
 /** `colophon mirror repair`. */
 export function addRepair(mirror: Command): void {
@@ -44,7 +44,7 @@ async function repair(directory: string, { from, yes, json }: Options): Promise<
   reportDamages(before.damages, { json: json ?? false })
   if (json) printJson({ damages: before.damages.count, salvaged, requests, sync })
   else note(inWords(repaired))
-  process.exitCode = sync ? exitCodeOf(sync) : 0
+  process.exitCode = sync ? exitCodeOfSync(sync) : 0
 }
 
 /** The verifying's share of the whole time. */

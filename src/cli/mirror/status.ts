@@ -2,10 +2,9 @@ import type { Command } from 'commander'
 import { newestEvidence } from '../../mirror/evidence.ts'
 import { usingMirror } from '../../mirror/mirror.ts'
 import { type MirrorStatus, statusOf } from '../../mirror/status.ts'
-import { EXIT } from '../exit-codes.ts'
+import { EXIT, exitCodeOf } from '../exit-codes.ts'
 import { print, printJson } from '../output.ts'
 import { DIRECTORY } from './options.ts'
-import { EXIT_OF_MIRROR } from './outcome.ts'
 
 /** `colophon mirror status`. */
 export function addStatus(mirror: Command): void {
@@ -27,11 +26,11 @@ async function status(directory: string, { json }: { json?: boolean }): Promise<
   )
   if (json) printJson(found)
   else for (const line of inWords(found)) print(line)
-  process.exitCode = exitCodeOf(found)
+  process.exitCode = exitCodeOfStatus(found)
 }
 
-function exitCodeOf({ complete, pending, evidence }: MirrorStatus): number {
-  if (evidence) return EXIT_OF_MIRROR[evidence.code]
+function exitCodeOfStatus({ complete, pending, evidence }: MirrorStatus): number {
+  if (evidence) return exitCodeOf(evidence.code)
   return complete === null || pending > 0 ? EXIT.incomplete : EXIT.ok
 }
 

@@ -4,7 +4,7 @@ import type { SyncReport } from '../../mirror/sync.ts'
 import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
 import { DIRECTORY } from './options.ts'
-import { exitCodeOf } from './outcome.ts'
+import { exitCodeOfSync } from './outcome.ts'
 
 interface Options {
   key?: string
@@ -38,7 +38,7 @@ async function syncOne(directory: string, { key, yes = false, json }: Options): 
   )
   if (json) printJson(report)
   else for (const line of inWords(report)) note(line)
-  const code = exitCodeOf(report)
+  const code = exitCodeOfSync(report)
   if (code !== 0) process.exitCode = code
 }
 

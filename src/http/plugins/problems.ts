@@ -4,7 +4,7 @@ import { nearestNames } from '../../text/nearest-names.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
 import { ALWAYS } from '../protocol/every-answer.ts'
-import { Problem, problemBody } from '../protocol/problems.ts'
+import { isProblemCode, Problem, type ProblemCode, problemBody } from '../protocol/problems.ts'
 import { METHODS } from './methods.ts'
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
@@ -16,7 +16,7 @@ const OF_THE_REPRESENTATION = ['etag', 'repr-digest', 'content-disposition', 'co
 export function registerProblems(app: FastifyInstance, urls: Urls): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => {
     if (problem.status >= 500 && problem.status !== 501)
-      request.log.error({ problem: problem.kind }, problem.message)
+      request.log.error({ problem: problem.code }, problem.message)
     for (const name of OF_THE_REPRESENTATION) reply.removeHeader(name)
     return reply
       .code(problem.status)
@@ -86,7 +86,7 @@ function asProblem(error: FastifyError, request: FastifyRequest, urls: Urls): Pr
   if (error instanceof Problem) return error
   if (error instanceof ColophonError) {
     if (error.cause) request.log.error(error.cause)
-    return fromHouse(error, urls)
+    if (isProblemCode(error.code)) return fromHouse(error, error.code, urls)
   }
   if (error.validation) return invalid(error)
   const known = FASTIFY_ERRORS[error.code]
@@ -101,9 +101,9 @@ function asProblem(error: FastifyError, request: FastifyRequest, urls: Urls): Pr
   )
 }
 
-function fromHouse(error: ColophonError, urls: Urls): Problem {
-  const headers: Record<string, string> = error.code === 'busy' ? { 'retry-after': '2' } : {}
-  return new Problem(error.code, withAddress(urls, error), error.details, headers)
+function fromHouse(error: ColophonError, code: ProblemCode, urls: Urls): Problem {
+  const headers: Record<string, string> = code === 'busy' ? { 'retry-after': '2' } : {}
+  return new Problem(code, withAddress(urls, error), error.details, headers)
 }
 
 const PARTS: Record<string, string> = {

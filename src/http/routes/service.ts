@@ -6,7 +6,7 @@ import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
 import { closed } from '../../wire/schemas/common.ts'
 import type { Urls } from '../../wire/urls.ts'
-import { PROBLEMS, Problem } from '../protocol/problems.ts'
+import { isProblemCode, PROBLEM_CODES, Problem, problemKind } from '../protocol/problems.ts'
 import { choose, type Resource, represent, representations } from '../protocol/representations.ts'
 import { send } from '../protocol/send.ts'
 import type { RouteContext } from '../route-context.ts'
@@ -48,7 +48,7 @@ export const serviceRoutes =
         }),
       },
       async (request, reply) => {
-        const items = Object.keys(PROBLEMS).map(kindView)
+        const items = PROBLEM_CODES.map((code) => problemKind(urls.base, code))
         return send(request, reply, { ...json({ items, next: null }), cache: 'newest' })
       },
     )
@@ -64,12 +64,12 @@ export const serviceRoutes =
       },
       async (request, reply) => {
         const { kind } = request.params
-        if (!Object.hasOwn(PROBLEMS, kind))
+        if (!isProblemCode(kind))
           throw new Problem(
             'problem_not_found',
             `There is no kind ${JSON.stringify(kind)}; ${urls.base}/problems lists them.`,
           )
-        return send(request, reply, { ...json(kindView(kind)), cache: 'newest' })
+        return send(request, reply, { ...json(problemKind(urls.base, kind)), cache: 'newest' })
       },
     )
 
@@ -108,8 +108,4 @@ export const serviceRoutes =
         }
       },
     )
-
-    function kindView(kind: string) {
-      return { type: `${urls.base}/problems/${kind}`, ...PROBLEMS[kind as keyof typeof PROBLEMS] }
-    }
   }

@@ -9,7 +9,7 @@ import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotat
 import type { Searching } from '../../../searching/searching-thread.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
-import { Problem, problemBody } from '../../protocol/problems.ts'
+import { isProblemCode, Problem, problemBody } from '../../protocol/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 
 /** Where to look, how to cite, and whether anybody still waits. */
@@ -65,8 +65,9 @@ export async function* ndjsonLines(base: string, checked: AsyncIterable<Checked>
   try {
     for await (const each of checked) yield `${JSON.stringify('item' in each ? each.item : each)}\n`
   } catch (error) {
-    if (!(error instanceof ColophonError)) throw error
-    yield `${JSON.stringify({ problem: problemBody(base, new Problem(error.code, error.message)) })}\n`
+    const { code, message } = error as ColophonError
+    if (!(error instanceof ColophonError && isProblemCode(code))) throw error
+    yield `${JSON.stringify({ problem: problemBody(base, new Problem(code, message)) })}\n`
   }
 }
 

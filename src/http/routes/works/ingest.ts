@@ -134,8 +134,7 @@ async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {
 
 /** What the reader of forms says of a body that it cannot follow has no status. */
 function asBrokenForm(error: Error & { statusCode?: number }): never {
-  if (error instanceof Problem || error instanceof ColophonError || (error.statusCode ?? 500) < 500)
-    throw error
+  if (error instanceof ColophonError || (error.statusCode ?? 500) < 500) throw error
   throw new Problem(
     'invalid_body',
     'The form cannot be read: its boundary is missing or another one, or the body breaks off.',
