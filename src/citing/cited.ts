@@ -1,7 +1,7 @@
 import type { Span } from '../matching/reading-text.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { CitationRequest } from './citer.ts'
-import { type CslItemOptions, cslItem } from './csl/item-of-work.ts'
+import { type CitedCopy, type CslItemOptions, cslItem } from './csl/item-of-work.ts'
 import type { Locator } from './pieces/locator.ts'
 
 /** What is cited: a work, or with a locator a part of it. */
@@ -14,7 +14,7 @@ export interface Cited {
 export interface CitationOptions {
   style: string
   locale?: string | undefined
-  source?: NonNullable<CslItemOptions['source']> | undefined
+  source?: CitedCopy | undefined
   suppressAuthor?: boolean | undefined
 }
 

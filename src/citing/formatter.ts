@@ -28,7 +28,8 @@ export interface ListCite {
 }
 
 /** The whole cite, the cite for a sentence that has named the author, or the author for the sentence. */
-export type CiteMode = 'normal' | 'suppress-author' | 'author-only'
+export const CITE_MODES = ['normal', 'suppress-author', 'author-only'] as const
+export type CiteMode = (typeof CITE_MODES)[number]
 
 /** The items of one document, and its cites in their order. */
 export interface ItemList {

@@ -17,10 +17,25 @@ export interface NextVersion extends EarlierParagraphs {
   newer: readonly LineageBlock[]
 }
 
+/** What may become of a paragraph in a version. */
+export const PARAGRAPH_CHANGES = [
+  'new',
+  'split',
+  'typography',
+  'altered',
+  'moved',
+  'merged',
+  'gone',
+  'restored',
+] as const
+
+/** What the history of a paragraph tells: `first` where it was one of the first version. */
+export const HISTORY_CHANGES = ['first', ...PARAGRAPH_CHANGES] as const
+
 /** What became of a paragraph in a version. */
 export interface ParagraphChange {
   paragraph: string
-  relation: 'altered' | 'typography' | 'moved' | 'merged' | 'split' | 'gone' | 'restored' | 'new'
+  relation: (typeof PARAGRAPH_CHANGES)[number]
   /** The paragraph that a merged one's text is part of now. */
   into: string | null
   /** The paragraph that a new one was split from. */

@@ -11,9 +11,20 @@ export interface ComparedBlock {
   number: number | null
 }
 
+/** What may have become of a block: it was merged into another, or split from it. */
+export const BLOCK_CHANGES = [
+  'altered',
+  'moved',
+  'moved-and-altered',
+  'merged',
+  'split',
+  'gone',
+  'new',
+] as const
+
 /** How a block differs between two versions. */
 export interface BlockChange {
-  change: 'altered' | 'moved' | 'moved-and-altered' | 'merged' | 'split' | 'gone' | 'new'
+  change: (typeof BLOCK_CHANGES)[number]
   kind: string
   paragraph: string | null
   /** Numbers of the paragraph in the older and in the newer version. */

@@ -1,21 +1,24 @@
 /** The byte ranges of a source: half-open, from 0. Targets count Unicode code points of their text, half-open. */
 
 /** What a byte range of the source is. */
-export type SegmentRole =
-  | 'paragraph'
-  | 'heading'
-  | 'title'
-  | 'author'
-  | 'date'
-  | 'provenance'
-  | 'note'
-  | 'furniture'
-  | 'page-mark'
-  | 'separator'
-  | 'markup'
+export const SEGMENT_ROLES = [
+  'paragraph',
+  'heading',
+  'title',
+  'author',
+  'date',
+  'provenance',
+  'note',
+  'furniture',
+  'page-mark',
+  'separator',
+  'markup',
+] as const
+export type SegmentRole = (typeof SEGMENT_ROLES)[number]
 
 /** What the loader did with a byte range: `insert` is zero bytes wide, `drop` reaches no target. */
-export type SegmentOp = 'copy' | 'drop' | 'replace' | 'insert'
+export const SEGMENT_OPS = ['copy', 'drop', 'replace', 'insert'] as const
+export type SegmentOp = (typeof SEGMENT_OPS)[number]
 
 /** Where a segment's text went: into a block (0-based index in reading order) or into a metadata field. */
 export type SegmentTarget =

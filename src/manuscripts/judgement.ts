@@ -1,4 +1,9 @@
-import type { NearestOffered, Verification, VerifiedMatch } from '../searching/verifier.ts'
+import {
+  type NearestOffered,
+  VERDICTS,
+  type Verification,
+  type VerifiedMatch,
+} from '../searching/verifier.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { wordCount } from './word-count.ts'
@@ -18,15 +23,20 @@ import { wordCount } from './word-count.ts'
  *
  * `not_checked`: it cannot be looked for, or it is so short that what is like it tells nothing.
  */
-export type Outcome = 'word_for_word' | 'altered' | 'doubtful' | 'not_found' | 'not_checked'
+export const OUTCOMES = ['word_for_word', 'altered', 'doubtful', 'not_found', 'not_checked'] as const
+export type Outcome = (typeof OUTCOMES)[number]
 
 /** What was passed over in calling a quotation word for word. */
-export type Note = 'first_letter' | 'final_punctuation'
+export const NOTES = ['first_letter', 'final_punctuation'] as const
+export type Note = (typeof NOTES)[number]
+
+/** What a quotation of a manuscript is judged to be. */
+export const JUDGED_VERDICTS = [...VERDICTS, 'not_checked'] as const
 
 /** What came of looking for a quotation. */
 export interface Judgement {
   outcome: Outcome
-  verdict: Verification['verdict'] | 'not_checked'
+  verdict: (typeof JUDGED_VERDICTS)[number]
   notes: Note[]
   /** Why it was not checked. */
   reason: string | null

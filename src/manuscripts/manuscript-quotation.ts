@@ -10,10 +10,12 @@ export interface ManuscriptPlace {
   utf16: number
 }
 
+/** Words stand between quotation marks, or are set off as a block. */
+export const QUOTATION_KINDS = ['inline', 'block'] as const
+
 /** Words that a manuscript quotes. */
 export interface ManuscriptQuotation {
-  /** Between quotation marks, or set off as a block. */
-  kind: 'inline' | 'block'
+  kind: (typeof QUOTATION_KINDS)[number]
   /**
    * The words as a reader sees them: without markup and the quotation marks around them, with a space for the end
    * of a line or paragraph.

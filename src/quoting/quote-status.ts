@@ -7,15 +7,17 @@ import { Quotation } from '../matching/verification/quotation.ts'
  * What became of a quote in a version (DESIGN §4). The words are the same in the first five: to the letter,
  * but for typography, in another paragraph, in fewer paragraphs or in more.
  */
-export type QuoteStatus =
-  | 'identical'
-  | 'typography'
-  | 'moved'
-  | 'joined'
-  | 'split'
-  | 'altered'
-  | 'ambiguous'
-  | 'gone'
+export const QUOTE_STATUSES = [
+  'identical',
+  'typography',
+  'moved',
+  'joined',
+  'split',
+  'altered',
+  'ambiguous',
+  'gone',
+] as const
+export type QuoteStatus = (typeof QUOTE_STATUSES)[number]
 
 /** Words and where they stand. */
 interface RecordedWords {

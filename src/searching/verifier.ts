@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
 import { nearestPassage } from '../matching/nearest.ts'
 import { type ReadingBlock, ReadingText } from '../matching/reading-text.ts'
-import type { Match, MatchVerdict } from '../matching/verification/match.ts'
+import { MATCH_VERDICTS, type Match } from '../matching/verification/match.ts'
 import { matchesIn } from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
 import type { Quote } from '../quoting/quote.ts'
@@ -29,10 +29,13 @@ export interface VerifiedMatch extends Match {
   quote: Quote
 }
 
+/** What a quotation is judged to be: as its best match is, or not to be told. */
+export const VERDICTS = [...MATCH_VERDICTS, 'ambiguous', 'not_found'] as const
+
 /** What came of a quotation. */
 export interface Verification {
   /** That of the best match; `ambiguous` when several passages, all different, are as like as one another. */
-  verdict: MatchVerdict | 'ambiguous' | 'not_found'
+  verdict: (typeof VERDICTS)[number]
   /** Best first. */
   matches: VerifiedMatch[]
   /** Where nothing is surely the passage: the likest one there is, which may be another. */
@@ -48,9 +51,6 @@ export interface NearestOffered {
   text: string
   diff: WordEdit[]
 }
-
-/** How good a verdict is, the best first. */
-const ORDER: readonly MatchVerdict[] = ['identical', 'typography', 'case', 'elided', 'altered']
 
 /** Verifies quotations against an archive. */
 export class Verifier {
@@ -164,7 +164,7 @@ const LEAST_SLICE = 200_000
 
 /** Matches of the best verdict that any has, each passage once. */
 function bestOf(matches: readonly VerifiedMatch[]): VerifiedMatch[] {
-  const best = ORDER.find((verdict) => matches.some((match) => match.verdict === verdict))
+  const best = MATCH_VERDICTS.find((verdict) => matches.some((match) => match.verdict === verdict))
   const ids = new Set<string>()
   return matches
     .filter(({ verdict, quote }) => verdict === best && !ids.has(quote.id) && ids.add(quote.id))

@@ -1,4 +1,4 @@
-import type { LineageChange } from './versions.ts'
+import type { HISTORY_CHANGES } from '../lineage/inheritance.ts'
 
 /** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
 export interface ParagraphRecord {
@@ -32,7 +32,7 @@ export interface VersionCard {
 export interface ParagraphEvent {
   version: string
   createdAt: string
-  change: LineageChange['relation'] | 'first'
+  change: (typeof HISTORY_CHANGES)[number]
   /** Its number in the version; that of the paragraph that it was merged into; null when it is gone. */
   number: number | null
   /** The paragraph that it was merged into, or split from. */

@@ -2,9 +2,12 @@ import { canonicalExact } from './canonical.ts'
 import { tokenDiff } from './token-diff.ts'
 import { joined, type Token, tokens } from './tokens.ts'
 
+/** What happens to a run of words. */
+export const WORD_EDIT_OPS = ['equal', 'delete', 'insert'] as const
+
 /** A run of words that both texts have, that only the first has, or that only the second has. */
 export interface WordEdit {
-  op: 'equal' | 'delete' | 'insert'
+  op: (typeof WORD_EDIT_OPS)[number]
   text: string
 }
 

@@ -1,6 +1,6 @@
 import { type CitationOptions, locatorOf, citationRequest as requestCitation } from '../citing/cited.ts'
 import type { CitationRequest } from '../citing/citer.ts'
-import { type CslItemOptions, cslItem } from '../citing/csl/item-of-work.ts'
+import { type CitedCopy, cslItem } from '../citing/csl/item-of-work.ts'
 import type { Passage } from '../citing/exports/cited-thing.ts'
 import { type ExportRecord, exportRecord } from '../citing/exports/export-record.ts'
 import type { Quote } from '../quoting/quote.ts'
@@ -18,8 +18,6 @@ export interface Citable {
   address: string
   passage?: Passage
 }
-
-export type CitedCopy = NonNullable<CslItemOptions['source']>
 
 export function citableWork(urls: Urls, work: WorkRecord): Citable {
   return { work, url: urls.permanent.work(work.id), address: urls.work(work.id) }

@@ -4,7 +4,8 @@ import { cslDate } from './date.ts'
 import type { CslDate, CslItem, CslName } from './item.ts'
 
 /** Which copy a citation leads to: the original publication, the archive it was taken from, or this server. */
-type CitedCopy = 'original' | 'archive' | 'this'
+export const CITED_COPIES = ['original', 'archive', 'this'] as const
+export type CitedCopy = (typeof CITED_COPIES)[number]
 
 /** `here` names this server's archive and gives the work's address in it; needed for `source: 'this'`. */
 export interface CslItemOptions {

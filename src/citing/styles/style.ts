@@ -2,10 +2,12 @@
 import { xmlText } from './xml-text.ts'
 
 /** How a style cites (CSL 1.0.2, `citation-format`). */
-export type StyleCategory = 'author' | 'author-date' | 'label' | 'note' | 'numeric' | 'unknown'
+export const STYLE_CATEGORIES = ['author', 'author-date', 'label', 'note', 'numeric', 'unknown'] as const
+export type StyleCategory = (typeof STYLE_CATEGORIES)[number]
 
 /** Where a style's file is: in @citation-js/plugin-csl, among our own, or in the directory that a setting names. */
-export type StyleSource = 'package' | 'colophon' | 'directory'
+export const STYLE_SOURCES = ['package', 'colophon', 'directory'] as const
+export type StyleSource = (typeof STYLE_SOURCES)[number]
 
 /** A style, ready for use; `xml` reads its file. */
 export interface Style {
@@ -28,8 +30,6 @@ export interface ListedStyle extends Pick<Style, 'id' | 'title' | 'category' | '
   locale: string | null
 }
 
-const CATEGORIES: ReadonlySet<string> = new Set(['author', 'author-date', 'label', 'note', 'numeric'])
-
 /** Reads a style's description out of its XML. */
 export function describeStyle(id: string, source: StyleSource, xml: string): Style {
   const info = /<info>.*?<\/info>/s.exec(xml)?.[0] ?? ''
@@ -37,7 +37,7 @@ export function describeStyle(id: string, source: StyleSource, xml: string): Sty
   return {
     id,
     title: xmlText(/<title(?:\s[^>]*)?>([^<]*)<\/title>/.exec(info)?.[1]?.trim() || id),
-    category: CATEGORIES.has(category) ? (category as StyleCategory) : 'unknown',
+    category: STYLE_CATEGORIES.find((known) => known === category) ?? 'unknown',
     source,
     updated: /<updated>([^<]*)<\/updated>/.exec(info)?.[1]?.trim() ?? null,
     defaultLocale: /<style\s[^>]*\sdefault-locale="([^"]+)"/.exec(xml)?.[1] ?? null,

@@ -1,7 +1,8 @@
 import type { Certainty } from '../certainty.ts'
 
 /** Where a statement comes from: read in the source, given by the person who imports, or inferred. */
-export type StatementOrigin = 'parsed' | 'given' | 'inferred'
+export const STATEMENT_ORIGINS = ['parsed', 'given', 'inferred'] as const
+export type StatementOrigin = (typeof STATEMENT_ORIGINS)[number]
 
 /** One thing said about the work, as it was said. Byte range and raw text are there when it was read in the source. */
 export interface Statement {

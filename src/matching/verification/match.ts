@@ -2,14 +2,19 @@ import type { Utf16Range } from '../../text/folded.ts'
 import type { WordEdit } from '../../text/word-diff.ts'
 
 /** What a change touches, beyond typography. */
-export type Flag = 'negation' | 'number' | 'dehyphenation' | 'punctuation' | 'wording' | 'case'
+export const FLAGS = ['negation', 'number', 'dehyphenation', 'punctuation', 'wording', 'case'] as const
+export type Flag = (typeof FLAGS)[number]
 
 /** How a quotation agrees with a passage, from best to least. */
-export type MatchVerdict = 'identical' | 'typography' | 'case' | 'elided' | 'altered'
+export const MATCH_VERDICTS = ['identical', 'typography', 'case', 'elided', 'altered'] as const
+export type MatchVerdict = (typeof MATCH_VERDICTS)[number]
+
+/** What one who quotes may mark as changed. */
+export const EDIT_KINDS = ['omission', 'case', 'insertion', 'sic'] as const
 
 /** A change that the one who quotes has marked, in brackets or with an ellipsis. */
 export interface QuotationEdit {
-  kind: 'omission' | 'case' | 'insertion' | 'sic'
+  kind: (typeof EDIT_KINDS)[number]
   asQuoted: string
   /** The source's words that it stands for; empty when it stands for none. */
   source: string

@@ -1,5 +1,8 @@
 import { Type } from 'typebox'
-import { closed, named, nullable, Url } from './common.ts'
+import { JUDGED_VERDICTS, NOTES, OUTCOMES } from '../../manuscripts/judgement.ts'
+import { QUOTATION_KINDS } from '../../manuscripts/manuscript-quotation.ts'
+import { EDIT_KINDS, FLAGS } from '../../matching/verification/match.ts'
+import { closed, named, nullable, ref, Url, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
 
@@ -10,18 +13,7 @@ const Place = closed({
   utf16: Type.Integer({ minimum: 0, description: 'UTF-16 units of the manuscript before it.' }),
 })
 
-const VERDICTS = [
-  'identical',
-  'typography',
-  'case',
-  'elided',
-  'altered',
-  'ambiguous',
-  'not_found',
-  'not_checked',
-]
-
-const CheckedQuotationSchema = named(
+export const CheckedQuotationSchema = named(
   'CheckedQuotation',
   closed(
     {
@@ -29,19 +21,18 @@ const CheckedQuotationSchema = named(
         { start: Place, end: Place },
         { description: 'The words without their quotation marks.' },
       ),
-      kind: Type.String({ enum: ['inline', 'block'] }),
+      kind: word(QUOTATION_KINDS),
       asQuoted: Type.String({ description: 'The words as a reader sees them, without markup.' }),
       short: Type.Boolean({ description: 'At most two words: told of only where they stand word for word.' }),
       attribution: nullable(
         Type.String({ description: 'The line under a block quotation that names its author.' }),
       ),
-      outcome: Type.String({
-        enum: ['word_for_word', 'altered', 'doubtful', 'not_found', 'not_checked'],
-        description:
-          'Word for word but for typography, the notes, and what is marked as left out or changed; altered in any other way; long and only somewhat like a passage; like nothing in the archive; or not to be looked for.',
-      }),
-      verdict: Type.String({ enum: VERDICTS }),
-      notes: Type.Array(Type.String({ enum: ['first_letter', 'final_punctuation'] }), {
+      outcome: word(
+        OUTCOMES,
+        'Word for word but for typography, the notes, and what is marked as left out or changed; altered in any other way; long and only somewhat like a passage; like nothing in the archive; or not to be looked for.',
+      ),
+      verdict: word(JUDGED_VERDICTS),
+      notes: Type.Array(word(NOTES), {
         description: 'What was passed over: the case of the first letter; a comma or full stop at the end.',
       }),
       reason: nullable(Type.String({ description: 'Why it was not checked.' })),
@@ -52,11 +43,11 @@ const CheckedQuotationSchema = named(
           work: WorkReference(),
           exact: Type.String({ description: 'The words of the work.' }),
           diff: Diff,
-          flags: Type.Array(Type.String(), { description: 'What kind of change it is.' }),
+          flags: Type.Array(word(FLAGS), { description: 'What kind of change it is.' }),
           meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),
           edits: Type.Array(
             closed({
-              kind: Type.String({ enum: ['omission', 'case', 'insertion', 'sic'] }),
+              kind: word(EDIT_KINDS),
               asQuoted: Type.String(),
               source: Type.String(),
             }),
@@ -71,7 +62,7 @@ const CheckedQuotationSchema = named(
   ),
 )
 
-const CheckedDocumentSchema = named(
+export const CheckedDocumentSchema = named(
   'CheckedDocument',
   closed(
     {
@@ -83,7 +74,7 @@ const CheckedDocumentSchema = named(
         notFound: Type.Integer(),
         notChecked: Type.Integer(),
       }),
-      items: Type.Array(Type.Ref('CheckedQuotation'), { description: 'In the order of the manuscript.' }),
+      items: Type.Array(ref(CheckedQuotationSchema), { description: 'In the order of the manuscript.' }),
     },
     { description: 'The quotations of a manuscript, checked.' },
   ),

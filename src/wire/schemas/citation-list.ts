@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
+import { CITE_MODES, type CiteMode } from '../../citing/formatter.ts'
 import { LOCATOR_LABELS } from '../../citing/locator-labels.ts'
 import { MOST_ITEMS } from '../../citing/many.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
-import { closed, named } from './common.ts'
-
-const MODES = ['normal', 'suppress-author', 'author-only'] as const
+import { closed, named, word } from './common.ts'
 
 const CiteSchema = named(
   'Cite',
@@ -17,14 +16,9 @@ const CiteSchema = named(
           description: 'The pinpoint: a number, or a range `3-5`. That of a paragraph or quote is filled in.',
         }),
       ),
-      label: Type.Optional(
-        Type.String({
-          enum: [...LOCATOR_LABELS],
-          description: 'What the locator counts: `page` by default.',
-        }),
-      ),
+      label: Type.Optional(word(LOCATOR_LABELS, 'What the locator counts: `page` by default.')),
       mode: Type.Optional(
-        Type.Unsafe<(typeof MODES)[number]>({ type: 'string', enum: [...MODES], default: 'normal' }),
+        Type.Unsafe<CiteMode>({ type: 'string', enum: [...CITE_MODES], default: 'normal' }),
       ),
     },
     { description: 'One place where the document cites.' },
@@ -65,7 +59,7 @@ export const CitationListRequestSchema = named(
 const Entries = (description: string) =>
   Type.Array(closed({ id: Type.String(), text: Type.String(), html: Type.String() }), { description })
 
-const CitationListSchema = named(
+export const CitationListSchema = named(
   'CitationList',
   closed(
     {

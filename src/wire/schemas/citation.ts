@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { closed, named, nullable, Url } from './common.ts'
+import { CITED_COPIES } from '../../citing/csl/item-of-work.ts'
+import { closed, named, nullable, ref, Url, word } from './common.ts'
 
 /** Longest name of a style, and longest tag of a locale, in characters. */
 export const LONGEST_STYLE = 200
@@ -7,7 +8,7 @@ export const LONGEST_LOCALE = 35
 
 export const FormattedSchema = named('Formatted', closed({ text: Type.String(), html: Type.String() }))
 
-const Formatted = Type.Ref('Formatted')
+const Formatted = ref(FormattedSchema)
 
 export const CitationSchema = named(
   'Citation',
@@ -28,7 +29,6 @@ export const CitationSchema = named(
 )
 
 export const FORMS = ['bibliography', 'in-text', 'narrative', 'note'] as const
-const COPIES = ['original', 'archive', 'this'] as const
 
 /** `?style=` and `?locale=`, where a citation is one of several representations. */
 export const StyleQuery = {
@@ -46,19 +46,13 @@ export const StyleQuery = {
 export const CitationQuery = closed({
   ...StyleQuery,
   form: Type.Optional(
-    Type.Unsafe<(typeof FORMS)[number]>({
-      type: 'string',
-      enum: [...FORMS],
-      description: 'Which form `text/plain` and `text/html` are; the default is `bibliography`.',
-    }),
+    word(FORMS, 'Which form `text/plain` and `text/html` are; the default is `bibliography`.'),
   ),
   source: Type.Optional(
-    Type.Unsafe<(typeof COPIES)[number]>({
-      type: 'string',
-      enum: [...COPIES],
-      description:
-        'Which copy is cited: the original publication (the default), the archive that it was taken from, or this server.',
-    }),
+    word(
+      CITED_COPIES,
+      'Which copy is cited: the original publication (the default), the archive that it was taken from, or this server.',
+    ),
   ),
   suppressAuthor: Type.Optional(
     Type.Boolean({ description: 'Leave the author out of the in-text form: the sentence names them.' }),

@@ -1,4 +1,4 @@
-import { type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
 /** An object that has these members and no others. */
 export function closed<T extends TProperties>(
@@ -9,8 +9,18 @@ export function closed<T extends TProperties>(
 }
 
 /** A named component of the OpenAPI document. */
-export function named<T extends TSchema>(id: string, schema: T): T {
+export function named<T extends TSchema>(id: string, schema: T): T & { $id: string } {
   return Object.assign(schema, { $id: id })
+}
+
+/** What a named component describes, by its name. */
+export function ref<T extends TSchema>({ $id }: T & { $id: string }) {
+  return Type.Unsafe<Static<T>>(Type.Ref($id))
+}
+
+/** One word of a list. */
+export function word<const T extends readonly string[]>(words: T, description?: string) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...(description && { description }) })
 }
 
 /** A value or null. */

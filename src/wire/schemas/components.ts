@@ -1,9 +1,8 @@
-import { Type } from 'typebox'
 import { GivenMetadataSchema } from '../../loading/metadata/given-metadata-schema.ts'
 import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
-import { list, named } from './common.ts'
+import { list, named, ref } from './common.ts'
 import { CORRECTION_SCHEMAS } from './correction.ts'
 import { DUMP_SCHEMAS } from './dump.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
@@ -47,5 +46,5 @@ export const COMPONENTS = [
   HealthSchema,
   ProblemSchema,
   ProblemKindSchema,
-  named('ProblemKindList', list(Type.Ref('ProblemKind'))),
+  named('ProblemKindList', list(ref(ProblemKindSchema))),
 ]

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { closed, list, named, nullable, Url } from './common.ts'
+import { closed, list, named, nullable, ref, Url } from './common.ts'
 
-const MetadataRevisionSchema = named(
+export const MetadataRevisionSchema = named(
   'MetadataRevision',
   closed(
     {
@@ -14,7 +14,7 @@ const MetadataRevisionSchema = named(
   ),
 )
 
-const TombstoneSchema = named(
+export const TombstoneSchema = named(
   'Tombstone',
   closed(
     {
@@ -32,6 +32,6 @@ const TombstoneSchema = named(
 /** The components of corrections and withdrawals. */
 export const CORRECTION_SCHEMAS = [
   MetadataRevisionSchema,
-  named('MetadataRevisionList', list(Type.Ref('MetadataRevision'))),
+  named('MetadataRevisionList', list(ref(MetadataRevisionSchema))),
   TombstoneSchema,
 ]

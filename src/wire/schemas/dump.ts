@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { closed, named, Sha256, Url } from './common.ts'
+import { closed, named, ref, Sha256, Url } from './common.ts'
 
 const Count = (description?: string) => Type.Integer({ minimum: 0, ...(description && { description }) })
 
-const DumpSchema = named(
+export const DumpSchema = named(
   'Dump',
   closed({
     url: Url('Where to get it.'),
@@ -25,5 +25,5 @@ const DumpSchema = named(
 
 export const DUMP_SCHEMAS = [
   DumpSchema,
-  named('DumpList', closed({ items: Type.Array(Type.Ref('Dump'), { description: 'The newest first.' }) })),
+  named('DumpList', closed({ items: Type.Array(ref(DumpSchema), { description: 'The newest first.' }) })),
 ]

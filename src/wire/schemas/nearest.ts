@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
-import { closed, nullable, Url } from './common.ts'
+import { closed, nullable, ref, Url } from './common.ts'
 import { WorkReference } from './paragraph.ts'
+import { WordEditSchema } from './version.ts'
 
 /** What differs between a quotation and its work. */
-export const Diff = Type.Array(Type.Ref('WordEdit'), {
+export const Diff = Type.Array(ref(WordEditSchema), {
   description: 'From the words as they were quoted to those of the work.',
 })
 

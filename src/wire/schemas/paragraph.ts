@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { HISTORY_CHANGES } from '../../lineage/inheritance.ts'
 import { PARAGRAPH_KINDS } from '../../loading/block.ts'
-import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { ByteRanges, closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
 
 export const WorkReference = () =>
   closed({ id: Type.String(), slug: Type.String(), title: Type.String(), url: Url('The work.') })
@@ -14,7 +15,7 @@ export const ParagraphSchema = named(
     {
       id: Type.String({ description: 'Permanent: corrections of the text do not change it.' }),
       number: Type.Integer({ minimum: 1, description: 'Its place among the paragraphs of the version.' }),
-      kind: Type.String({ enum: [...PARAGRAPH_KINDS] }),
+      kind: word([...PARAGRAPH_KINDS]),
       text: Type.String({ description: 'The exact text (C1).' }),
       core: Type.String({
         description: 'The core of its words: the id of the quote of the whole paragraph ends with it.',
@@ -47,9 +48,7 @@ export const ParagraphWithHistorySchema = named(
         closed({
           version: VersionReference(),
           createdAt: Type.String({ format: 'date-time' }),
-          change: Type.String({
-            enum: ['first', 'new', 'split', 'typography', 'altered', 'moved', 'merged', 'gone', 'restored'],
-          }),
+          change: word(HISTORY_CHANGES),
           number: nullable(Type.Integer({ description: 'Its number from then on.' })),
           other: nullable(Url('The paragraph that it was merged into, or split from.')),
         }),
@@ -60,4 +59,4 @@ export const ParagraphWithHistorySchema = named(
   ),
 )
 
-export const ParagraphListSchema = named('ParagraphList', list(Type.Ref('Paragraph')))
+export const ParagraphListSchema = named('ParagraphList', list(ref(ParagraphSchema)))

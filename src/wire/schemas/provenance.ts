@@ -1,8 +1,12 @@
 import { Type } from 'typebox'
-import { closed, named, nullable, Sha256, Url } from './common.ts'
+import { CERTAINTIES } from '../../loading/certainty.ts'
+import { STATEMENT_ORIGINS } from '../../loading/metadata/statement.ts'
+import { SEGMENT_OPS, SEGMENT_ROLES } from '../../loading/segment.ts'
+import { closed, named, nullable, ref, Sha256, Url, word } from './common.ts'
 import { VersionReference, WorkReference } from './paragraph.ts'
+import { WorkSchema } from './work.ts'
 
-const Certainty = Type.String({ enum: ['certain', 'probable', 'unresolved'] })
+const Certainty = word(CERTAINTIES)
 
 export const SegmentSchema = named(
   'Segment',
@@ -11,8 +15,8 @@ export const SegmentSchema = named(
       start: Type.Integer({ description: 'Byte of the source, inclusive.' }),
       end: Type.Integer({ description: 'Byte of the source, exclusive.' }),
       kind: Type.String(),
-      role: Type.String(),
-      op: Type.String({ enum: ['copy', 'drop', 'replace', 'insert'] }),
+      role: word(SEGMENT_ROLES),
+      op: word(SEGMENT_OPS),
       rule: Type.Optional(Type.String()),
       target: Type.Optional(
         closed({
@@ -28,12 +32,12 @@ export const SegmentSchema = named(
   ),
 )
 
-const RepairSchema = named(
+export const RepairSchema = named(
   'Repair',
   closed(
     {
       rule: Type.String(),
-      op: Type.String(),
+      op: word(SEGMENT_OPS),
       segment: Type.Integer({ description: '0-based place in `segments`.' }),
       start: Type.Integer(),
       end: Type.Integer(),
@@ -63,7 +67,7 @@ const StatementSchema = named(
       start: Type.Optional(Type.Integer()),
       end: Type.Optional(Type.Integer()),
       certainty: Certainty,
-      origin: Type.String({ enum: ['parsed', 'given', 'inferred'] }),
+      origin: word(STATEMENT_ORIGINS),
       rule: Type.Optional(Type.String()),
     },
     { description: 'Something said about the work, as it was said, with the bytes that say it.' },
@@ -84,8 +88,8 @@ export const ProvenanceSchema = named(
     }),
     loader: closed({ name: Type.String(), version: Type.String() }),
     warnings: Type.Array(Type.String()),
-    statements: Type.Array(Type.Ref('Statement')),
-    repairs: Type.Array(Type.Ref('Repair')),
+    statements: Type.Array(ref(StatementSchema)),
+    repairs: Type.Array(ref(RepairSchema)),
     relocations: Type.Array(
       closed({
         what: Type.String(),
@@ -95,7 +99,7 @@ export const ProvenanceSchema = named(
         to: Type.String(),
       }),
     ),
-    segments: Type.Array(Type.Ref('Segment')),
+    segments: Type.Array(ref(SegmentSchema)),
   }),
 )
 
@@ -103,14 +107,14 @@ export const LoadReportSchema = named(
   'LoadReport',
   closed(
     {
-      work: Type.Ref('Work'),
+      work: ref(WorkSchema),
       version: closed({ id: Type.String(), url: Url('The version that the source became.') }),
       diff: nullable(Url('What changed since the version before; null in the first.')),
       known: Type.Boolean({ description: 'These bytes were here already; nothing changed.' }),
       title: Type.String(),
       paragraphs: Type.Integer(),
-      repairs: Type.Array(Type.Ref('Repair')),
-      unresolved: Type.Array(Type.Ref('Repair'), {
+      repairs: Type.Array(ref(RepairSchema)),
+      unresolved: Type.Array(ref(RepairSchema), {
         description: 'For a person to decide; the text stands as it was.',
       }),
       warnings: Type.Array(Type.String()),

@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
-import { ByteRanges, closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { FLAGS } from '../../matching/verification/match.ts'
+import { QUOTE_STATUSES } from '../../quoting/quote-status.ts'
+import { ByteRanges, closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
 import { VersionReference, WorkReference } from './paragraph.ts'
-import { SelectionSchema } from './selector.ts'
+import { SelectionSchema, SelectorSchema } from './selector.ts'
+import { WordEditSchema } from './version.ts'
 
 const Utf16 = closed({ start: Type.Integer(), end: Type.Integer() })
 
@@ -35,7 +38,7 @@ export const QuoteSchema = named(
       sha256: Sha256('Of `exact` in UTF-8.'),
       work: WorkReference(),
       version: VersionReference(),
-      spans: Type.Array(Type.Ref('Span'), { minItems: 1 }),
+      spans: Type.Array(ref(SpanSchema), { minItems: 1 }),
       prefix: Type.String({ description: 'Up to 32 code points before.' }),
       suffix: Type.String({ description: 'Up to 32 code points after.' }),
       occurrence: Type.Integer({ minimum: 1, description: 'Which of the places where the words stand.' }),
@@ -47,7 +50,7 @@ export const QuoteSchema = named(
       swhids: Type.Array(Type.String(), {
         description: 'The same ranges as SWHIDs (ISO 18670); their last byte is inclusive.',
       }),
-      selectors: Type.Array(Type.Ref('Selector'), {
+      selectors: Type.Array(ref(SelectorSchema), {
         description: 'W3C Web Annotation. Where words are left out, of each run of words in turn.',
       }),
       textFragment: nullable(Url('The words in the page of the original publication, when it has one.')),
@@ -66,16 +69,15 @@ export const ResolvedQuoteSchema = named(
       exact: Type.String({ description: 'The words as first recorded.' }),
       standing: closed(
         {
-          status: Type.String({
-            enum: ['identical', 'typography', 'moved', 'joined', 'split', 'altered', 'ambiguous', 'gone'],
-            description:
-              'The words are the same in the first five: to the letter, but for typography, in another paragraph, in fewer paragraphs, in more.',
-          }),
+          status: word(
+            QUOTE_STATUSES,
+            'The words are the same in the first five: to the letter, but for typography, in another paragraph, in fewer paragraphs, in more.',
+          ),
           version: VersionReference(),
           diff: nullable(
-            Type.Array(Type.Ref('WordEdit'), { description: 'From these words to those that stand there.' }),
+            Type.Array(ref(WordEditSchema), { description: 'From these words to those that stand there.' }),
           ),
-          flags: Type.Array(Type.String(), { description: 'What kind of change it is.' }),
+          flags: Type.Array(word(FLAGS), { description: 'What kind of change it is.' }),
           meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),
           successor: nullable(
             closed({ id: Type.String(), url: Url('The words that stand there.'), exact: Type.String() }),
@@ -88,7 +90,7 @@ export const ResolvedQuoteSchema = named(
   ),
 )
 
-export const QuoteListSchema = named('QuoteList', list(Type.Ref('Quote')))
+export const QuoteListSchema = named('QuoteList', list(ref(QuoteSchema)))
 
 /** Longest quote, in code points. */
 export const LONGEST_QUOTE = 20_000

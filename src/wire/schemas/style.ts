@@ -1,26 +1,26 @@
 import { Type } from 'typebox'
-import { closed, list, named, nullable, Url } from './common.ts'
+import { STYLE_CATEGORIES, STYLE_SOURCES } from '../../citing/styles/style.ts'
+import { closed, list, named, nullable, ref, Url, word } from './common.ts'
 
 const ofList = {
   id: Type.String({ description: 'What `style` takes.' }),
   title: Type.String(),
-  category: Type.String({ enum: ['author', 'author-date', 'label', 'note', 'numeric', 'unknown'] }),
+  category: word(STYLE_CATEGORIES),
   locale: nullable(Type.String({ description: 'That it is written for; null when any will do.' })),
-  source: Type.String({
-    enum: ['package', 'colophon', 'directory'],
-    description:
-      'Where its file is: in a package of styles, among our own, or in the directory of the setting.',
-  }),
+  source: word(
+    STYLE_SOURCES,
+    'Where its file is: in a package of styles, among our own, or in the directory of the setting.',
+  ),
   updated: nullable(Type.String({ description: 'When its authors last changed it, as they wrote it.' })),
   url: Url('The style.'),
 }
 
-const ListedStyleSchema = named(
+export const ListedStyleSchema = named(
   'ListedStyle',
   closed(ofList, { description: 'A citation style, as it is listed.' }),
 )
 
-const StyleSchema = named(
+export const StyleSchema = named(
   'Style',
   closed(
     {
@@ -35,5 +35,5 @@ const StyleSchema = named(
 export const STYLE_SCHEMAS = [
   ListedStyleSchema,
   StyleSchema,
-  named('StyleList', list(Type.Ref('ListedStyle'))),
+  named('StyleList', list(ref(ListedStyleSchema))),
 ]

@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
-import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
-import { closed, list, named, nullable, Url } from './common.ts'
+import { EDIT_KINDS, FLAGS, MATCH_VERDICTS } from '../../matching/verification/match.ts'
+import { VERDICTS } from '../../searching/verifier.ts'
+import { CitationSchema, LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
+import { closed, list, named, nullable, ref, Url, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
-import { LONGEST_QUOTE } from './quote.ts'
+import { LONGEST_QUOTE, QuoteSchema } from './quote.ts'
 
 export const VerifyRequestSchema = named(
   'VerifyRequest',
@@ -28,48 +30,43 @@ export const VerifyRequestSchema = named(
   ),
 )
 
-const VERDICTS = ['identical', 'typography', 'case', 'elided', 'altered'] as const
-
-const VerifiedMatchSchema = named(
+export const VerifiedMatchSchema = named(
   'VerifiedMatch',
   closed(
     {
-      verdict: Type.String({
-        enum: [...VERDICTS],
-        description:
-          'To the letter; but for typography; but for case; with omissions and edits that are marked; or altered.',
-      }),
-      quote: Type.Ref('Quote'),
+      verdict: word(
+        MATCH_VERDICTS,
+        'To the letter; but for typography; but for case; with omissions and edits that are marked; or altered.',
+      ),
+      quote: ref(QuoteSchema),
       asQuoted: Type.String({ description: 'The quotation as it was sent.' }),
       exact: Type.String({ description: 'The words of the work.' }),
       diff: Diff,
       edits: Type.Array(
         closed({
-          kind: Type.String({ enum: ['omission', 'case', 'insertion', 'sic'] }),
+          kind: word(EDIT_KINDS),
           asQuoted: Type.String(),
           source: Type.String({ description: 'The words of the work in its place.' }),
         }),
         { description: 'Omissions, and edits in brackets.' },
       ),
-      flags: Type.Array(
-        Type.String({ enum: ['negation', 'number', 'dehyphenation', 'punctuation', 'wording', 'case'] }),
-      ),
+      flags: Type.Array(word(FLAGS)),
       meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),
-      citation: Type.Ref('Citation'),
+      citation: ref(CitationSchema),
     },
     { description: 'A passage that the quotation quotes.' },
   ),
 )
 
-const VerificationSchema = named(
+export const VerificationSchema = named(
   'Verification',
   closed(
     {
-      verdict: Type.String({
-        enum: [...VERDICTS, 'ambiguous', 'not_found'],
-        description: 'That of the best match; `ambiguous` when several different passages are as like.',
-      }),
-      matches: Type.Array(Type.Ref('VerifiedMatch'), { description: 'Best first, all of the same verdict.' }),
+      verdict: word(
+        VERDICTS,
+        'That of the best match; `ambiguous` when several different passages are as like.',
+      ),
+      matches: Type.Array(ref(VerifiedMatchSchema), { description: 'Best first, all of the same verdict.' }),
       nearest: nullable(NearestPassage),
       searched: closed({ works: Type.Integer(), paragraphs: Type.Integer() }),
     },
@@ -83,7 +80,7 @@ const Range = closed({
   utf16: closed({ start: Type.Integer(), end: Type.Integer() }),
 })
 
-const SearchHitSchema = named(
+export const SearchHitSchema = named(
   'SearchHit',
   closed(
     {
@@ -106,5 +103,5 @@ export const SEARCHING_SCHEMAS = [
   VerifiedMatchSchema,
   VerificationSchema,
   SearchHitSchema,
-  named('SearchHitList', list(Type.Ref('SearchHit'))),
+  named('SearchHitList', list(ref(SearchHitSchema))),
 ]

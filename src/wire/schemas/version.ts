@@ -1,17 +1,19 @@
 import { Type } from 'typebox'
-import { closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { BLOCK_CHANGES } from '../../lineage/version-diff.ts'
+import { WORD_EDIT_OPS } from '../../text/word-diff.ts'
+import { closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
 import { WorkReference } from './paragraph.ts'
 
 /** One step of a word diff. */
 export const WordEditSchema = named(
   'WordEdit',
   closed({
-    op: Type.String({ enum: ['equal', 'delete', 'insert'] }),
+    op: word(WORD_EDIT_OPS),
     text: Type.String(),
   }),
 )
 
-const VersionSchema = named(
+export const VersionSchema = named(
   'Version',
   closed(
     {
@@ -42,20 +44,17 @@ const VersionSchema = named(
   ),
 )
 
-const BlockChangeSchema = named(
+export const BlockChangeSchema = named(
   'BlockChange',
   closed(
     {
-      change: Type.String({
-        enum: ['altered', 'moved', 'moved-and-altered', 'merged', 'split', 'gone', 'new'],
-        description: '`merged` into and `split` from `other`.',
-      }),
+      change: word(BLOCK_CHANGES, '`merged` into and `split` from `other`.'),
       kind: Type.String(),
       paragraph: nullable(closed({ id: Type.String(), url: Url('The paragraph.') })),
       from: nullable(Type.Integer({ description: 'Number of the paragraph in the first version.' })),
       to: nullable(Type.Integer({ description: 'Number of the paragraph in the second version.' })),
       other: nullable(closed({ id: Type.String(), url: Url('The other paragraph.') })),
-      diff: Type.Array(Type.Ref('WordEdit'), { description: 'What changed, word by word.' }),
+      diff: Type.Array(ref(WordEditSchema), { description: 'What changed, word by word.' }),
     },
     { description: 'A block that is not the same in two versions.' },
   ),
@@ -63,7 +62,7 @@ const BlockChangeSchema = named(
 
 const VersionReference = closed({ id: Type.String(), url: Url('The version.') })
 
-const VersionDiffSchema = named(
+export const VersionDiffSchema = named(
   'VersionDiff',
   closed(
     {
@@ -71,7 +70,7 @@ const VersionDiffSchema = named(
       from: VersionReference,
       to: VersionReference,
       same: Type.Integer({ description: 'Blocks that are the same in both.' }),
-      changes: Type.Array(Type.Ref('BlockChange')),
+      changes: Type.Array(ref(BlockChangeSchema)),
     },
     { description: 'How two versions of a work differ.' },
   ),
@@ -81,7 +80,7 @@ const VersionDiffSchema = named(
 export const VERSION_SCHEMAS = [
   WordEditSchema,
   VersionSchema,
-  named('VersionList', list(Type.Ref('Version'))),
+  named('VersionList', list(ref(VersionSchema))),
   BlockChangeSchema,
   VersionDiffSchema,
 ]

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, list, named, nullable, Sha256, Url } from './common.ts'
+import { closed, list, named, nullable, ref, Sha256, Url } from './common.ts'
 
 export const NameSchema = named(
   'Name',
@@ -31,7 +31,7 @@ export const WorkSchema = named(
       slug: Type.String({ description: 'A readable address.' }),
       url: Url('The permanent address.'),
       title: Type.String(),
-      authors: Type.Array(Type.Ref('Name')),
+      authors: Type.Array(ref(NameSchema)),
       issued: nullable(DatedText),
       language: nullable(Type.String({ description: 'BCP 47.' })),
       type: Type.String({ description: 'A CSL 1.0.2 item type.' }),
@@ -76,4 +76,4 @@ export const WorkSchema = named(
   ),
 )
 
-export const WorkListSchema = named('WorkList', list(Type.Ref('Work')))
+export const WorkListSchema = named('WorkList', list(ref(WorkSchema)))

@@ -1,5 +1,5 @@
 import type { CitationOptions } from '../../../citing/cited.ts'
-import type { CitedCopy } from '../../../wire/cited.ts'
+import type { CitedCopy } from '../../../citing/csl/item-of-work.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
 import { Problem } from '../../protocol/problems.ts'
 
