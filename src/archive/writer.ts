@@ -7,7 +7,7 @@ import { workId } from '../identity/ids.ts'
 import type { EarlierParagraphs } from '../lineage/inheritance.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { InvalidManifest } from '../loading/errors.ts'
-import { load } from '../loading/load.ts'
+import { type LoadedSource, load } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
@@ -19,6 +19,7 @@ import { asStorageError } from '../store/sqlite/storage-errors.ts'
 import { type Recording, recordNewWork, recordNextVersion } from '../store/sqlite/works/record-work.ts'
 import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import type { MetadataRevision, Recorded } from '../store/works.ts'
+import { type Packed, unpack } from '../threads/packed.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { forgetInFiles } from './forget-erased.ts'
 import { DelayedSigning } from './signing/delayed-signing.ts'
@@ -27,15 +28,8 @@ import type { LogIdentity } from './signing/log-writer.ts'
 import { Publisher } from './signing/publisher.ts'
 import { type Tombstone, withdraw } from './withdraw.ts'
 
-/** What can be written to an archive. Every promise is kept only when the change is on disk. */
-export interface ArchiveWriter {
-  /** Loads a source and records it as a work; the same bytes again answer with the same work. */
-  importSource(request: LoadRequest): Promise<Recorded>
-  /**
-   * Loads a source and records it as the next version of the work with this id. Metadata given with it are the
-   * work's from then on; what the file itself says of the work stays in the version's provenance.
-   */
-  importVersion(work: string, request: LoadRequest): Promise<Recorded>
+/** Changes of an archive that need no source. Every promise is kept only when the change is on disk. */
+export interface ArchiveChanges {
   /** Withdraws a work or a version of it. To erase may take as long as to write the archive anew. */
   withdraw(order: WithdrawalOrder): Promise<Tombstone>
   /** Replaces the metadata of a work. */
@@ -49,6 +43,25 @@ export interface ArchiveWriter {
   close(): Promise<void>
 }
 
+/** What can be written to an archive. */
+export interface ArchiveWriter extends ArchiveChanges {
+  /** Loads a source and records it as a work; the same bytes again answer with the same work. */
+  importSource(request: LoadRequest): Promise<Recorded>
+  /**
+   * Loads a source and records it as the next version of the work with this id. Metadata given with it are the
+   * work's from then on; what the file itself says of the work stays in the version's provenance.
+   */
+  importVersion(work: string, request: LoadRequest): Promise<Recorded>
+}
+
+/** What writes sources that were loaded elsewhere: the thread that writes parses nothing that a client sent. */
+export interface SourceRecorder extends ArchiveChanges {
+  /** Records a loaded source as `importSource` does. */
+  recordSource(source: Packed<LoadedSource>): Promise<Recorded>
+  /** Records a loaded source as `importVersion` does. */
+  recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded>
+}
+
 /** What a writer is given beside its connection and its clock. */
 export interface WriterOptions {
   log?: LogIdentity
@@ -59,7 +72,7 @@ export interface WriterOptions {
 }
 
 /** Writes through a connection in this thread: for the command, which has nobody else to answer. */
-export class LocalWriter implements ArchiveWriter {
+export class LocalWriter implements ArchiveWriter, SourceRecorder {
   readonly #connection: Database
   readonly #now: () => string
   readonly #identity: LogIdentity
@@ -107,7 +120,11 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    return this.#recorded(loadWork(request))
+    return this.#recorded(workOf(load(request)))
+  }
+
+  async recordSource(source: Packed<LoadedSource>): Promise<Recorded> {
+    return this.#recorded(workOf(unpack(source)))
   }
 
   /**
@@ -116,7 +133,7 @@ export class LocalWriter implements ArchiveWriter {
    */
   async importSources(requests: readonly LoadRequest[]): Promise<PromiseSettledResult<Recorded>[]> {
     // All are loaded before the first is written: meanwhile others can write.
-    const loaded = requests.map((request) => attempt(() => loadWork(request)))
+    const loaded = requests.map((request) => attempt(() => workOf(load(request))))
     const works = loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     const outcomes = inOneTransaction(
       this.#connection,
@@ -126,17 +143,12 @@ export class LocalWriter implements ArchiveWriter {
   }
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
-    const { key, slug: _, ...given } = request.manifest ?? {}
-    if (key !== undefined && workId(key) !== work)
-      throw new InvalidManifest('/key', `The key ${key} is not that of the work ${work}. Leave "key" out.`)
-    const { request: typed, document } = load(request)
-    const next = {
-      work,
-      sourceSha256: sha256(request.bytes),
-      edition: (earlier: EarlierParagraphs) => editionOf(typed, document, earlier),
-      replacesMetadata: Object.keys(given).length > 0,
-    }
-    return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
+    refuseKeyOfAnother(work, request)
+    return this.#recordedNext(work, load(request))
+  }
+
+  async recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded> {
+    return this.#recordedNext(work, unpack(source))
   }
 
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
@@ -175,6 +187,17 @@ export class LocalWriter implements ArchiveWriter {
     return this.#published((recording) => recordNewWork(this.#connection, work, recording))
   }
 
+  #recordedNext(work: string, { request, document }: LoadedSource): Recorded {
+    const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
+    const next = {
+      work,
+      sourceSha256: sha256(request.bytes),
+      edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
+      replacesMetadata: Object.keys(given).length > 0,
+    }
+    return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
+  }
+
   #published<T>(record: (recording: Recording) => T): T {
     const now = this.#now()
     const recorded = durably(() =>
@@ -185,9 +208,15 @@ export class LocalWriter implements ArchiveWriter {
   }
 }
 
-function loadWork(asked: LoadRequest): ReturnType<typeof newWork> {
-  const { request, document } = load(asked)
+function workOf({ request, document }: LoadedSource): ReturnType<typeof newWork> {
   return newWork(request, document)
+}
+
+/** Throws `InvalidManifest` when what is given with a version has the key of another work. */
+export function refuseKeyOfAnother(work: string, { manifest }: LoadRequest): void {
+  const key = manifest?.key
+  if (key !== undefined && workId(key) !== work)
+    throw new InvalidManifest('/key', `The key ${key} is not that of the work ${work}. Leave "key" out.`)
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

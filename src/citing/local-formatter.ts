@@ -15,7 +15,7 @@ export interface LocalFormatterOptions {
   listEngines?: number
 }
 
-/** Formats in this thread: for the command, for tests and inside a FormatterThread. */
+/** Formats in this thread: for the command, for tests and in the threads of formatterThreads. */
 export class LocalFormatter implements Formatter {
   readonly #styles: StyleRegistry
   readonly #engines: EngineCache<Engine>

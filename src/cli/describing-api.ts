@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Archive, prepareArchive } from '../archive/archive.ts'
-import { WriterThread } from '../archive/writer-thread.ts'
+import { writerThread } from '../archive/writer-thread.ts'
 import { Citer } from '../citing/citer.ts'
 import { buildApp } from '../http/app.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
@@ -15,7 +15,7 @@ export async function describeApi(baseUrl: string): Promise<string> {
     await prepareArchive(directory)
     const archive = new Archive(directory)
     const urls = new Urls(baseUrl)
-    const writer = new WriterThread(directory)
+    const writer = writerThread(directory)
     const app = await buildApp({
       services: {
         archive,

@@ -5,12 +5,12 @@ import type { Archive } from '../archive/archive.ts'
 import { KeptPieces } from '../archive/kept-pieces.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
 import { Citer } from '../citing/citer.ts'
-import { FormatterThread } from '../citing/formatter-thread.ts'
+import { formatterThreads } from '../citing/formatter-thread.ts'
 import type { StyleRegistry } from '../citing/styles/style-registry.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { buildApp } from '../http/app.ts'
-import { SearchingThreads } from '../searching/searching-thread.ts'
+import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
 import { publicUrl } from './public-url.ts'
 import { visibleLines } from './visible.ts'
@@ -37,9 +37,9 @@ export async function runServer(
   const stderr = destination(2)
   // What clients send may be in what is logged.
   const logger = pino({ level: config.logLevel }, { write: (line) => stderr.write(visibleLines(line)) })
-  const formatter = new FormatterThread(config.styles || undefined)
+  const formatter = formatterThreads(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
-  const searching = new SearchingThreads(config.data)
+  const searching = searchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
   const services = { archive, writer, urls, citer, searching, mirrors }
   const app = await buildApp({ services, logger })

@@ -1,7 +1,7 @@
 import { seed } from '../../seeds/index.ts'
 import { Archive, prepareArchive } from '../archive/archive.ts'
 import { startHeartbeat } from '../archive/signing/heartbeat.ts'
-import { WriterThread } from '../archive/writer-thread.ts'
+import { writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'
 import { isUnused } from '../store/sqlite/works/counts.ts'
@@ -19,7 +19,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   const log = logOf(config)
   await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
-  const writer = new WriterThread(config.data, log)
+  const writer = writerThread(config.data, { log })
   if (seeding && isUnused(archive.connection)) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }

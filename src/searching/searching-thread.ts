@@ -3,16 +3,12 @@
  * thread and its client.
  */
 import { availableParallelism } from 'node:os'
-import { isMainThread, workerData } from 'node:worker_threads'
 import { Archive } from '../archive/archive.ts'
-import type { QuoteId } from '../identity/ids.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
-import type { FindOptions, Quotes } from '../quoting/quotes.ts'
-import type { Selection } from '../quoting/selectors/selector.ts'
-import type { TextOfWork } from '../quoting/text-of-work.ts'
-import type { Utf16Range } from '../text/folded.ts'
+import type { Quotes } from '../quoting/quotes.ts'
+import { remote, type Sizes } from '../threads/remote.ts'
+import { serveThread } from '../threads/serve.ts'
 import { TaskPool } from '../threads/task-pool.ts'
-import { answerTasks } from '../threads/task-thread.ts'
 import { type Verification, Verifier, type VerifyRequest } from './verifier.ts'
 import { type SearchRequest, type SearchResult, WordSearch } from './word-search.ts'
 
@@ -21,13 +17,6 @@ export interface Searching extends Quotes {
   verify(request: VerifyRequest): Promise<Verification>
   search(request: SearchRequest): Promise<SearchResult>
   close(): Promise<void>
-}
-
-type Method = Exclude<keyof Searching, 'close'>
-
-interface Task {
-  method: Method
-  parameters: unknown[]
 }
 
 /** More threads than these gain nothing on the machines that we know. */
@@ -41,61 +30,32 @@ const WHOLE_ARCHIVE = MOST_WAITING_SIZE / 32
 /** Milliseconds that one request may take at the very most. */
 const LONGEST = 20_000
 
+type Finding = Omit<Searching, 'close'>
+
+/** In characters. */
+const SIZES: Sizes<Finding> = {
+  verify: ({ text }) => WHOLE_ARCHIVE + text.length,
+  search: ({ q }) => WHOLE_ARCHIVE + q.length,
+  find: (_text, words) => words.length,
+  select: (_text, { quote }) => quote?.exact.length ?? 0,
+  nearest: (_text, words) => words.length,
+}
+
 /** Hands each request to the thread that has the least to do. The threads start with the first ones. */
-export class SearchingThreads implements Searching {
-  readonly #pool: TaskPool<Task>
-
-  constructor(directory: string, threads = Math.min(MOST_THREADS, availableParallelism())) {
-    this.#pool = new TaskPool(threads, {
-      module: new URL(import.meta.url),
-      workerData: { searching: directory },
-      mostWaiting: MOST_WAITING,
-      mostWaitingSize: MOST_WAITING_SIZE,
-      busy: 'Too many searches are waiting. Try again in a few seconds.',
-      longest: LONGEST,
-      late: 'The search took too long and was ended. Try again later, or name the work to look in.',
-    })
-  }
-
-  verify(request: VerifyRequest): Promise<Verification> {
-    return this.#hand('verify', [request], WHOLE_ARCHIVE + request.text.length)
-  }
-
-  search(request: SearchRequest): Promise<SearchResult> {
-    return this.#hand('search', [request], WHOLE_ARCHIVE + request.q.length)
-  }
-
-  find(place: TextOfWork, words: string, options: FindOptions): ReturnType<Quotes['find']> {
-    return this.#hand('find', [place, words, options], words.length)
-  }
-
-  describe(place: TextOfWork, parts: readonly Utf16Range[]): ReturnType<Quotes['describe']> {
-    return this.#hand('describe', [place, parts])
-  }
-
-  resolve(place: TextOfWork, id: QuoteId, hint?: string): ReturnType<Quotes['resolve']> {
-    return this.#hand('resolve', [place, id, hint])
-  }
-
-  select(place: TextOfWork, selection: Selection): ReturnType<Quotes['select']> {
-    return this.#hand('select', [place, selection], selection.quote?.exact.length)
-  }
-
-  nearest(place: TextOfWork, words: string): ReturnType<Quotes['nearest']> {
-    return this.#hand('nearest', [place, words], words.length)
-  }
-
-  close(): Promise<void> {
-    return this.#pool.finish()
-  }
-
-  #hand<M extends Method>(
-    method: M,
-    parameters: Parameters<Searching[M]>,
-    size = 0,
-  ): ReturnType<Searching[M]> {
-    return this.#pool.hand({ method, parameters }, size) as ReturnType<Searching[M]>
-  }
+export function searchingThreads(
+  directory: string,
+  threads = Math.min(MOST_THREADS, availableParallelism()),
+): Searching {
+  const pool = new TaskPool(threads, {
+    module: import.meta.url,
+    data: directory,
+    mostWaiting: MOST_WAITING,
+    mostWaitingSize: MOST_WAITING_SIZE,
+    busy: 'Too many searches are waiting. Try again in a few seconds.',
+    longest: LONGEST,
+    late: 'The search took too long and was ended. Try again later, or name the work to look in.',
+  })
+  return Object.assign(remote<Finding>(pool, SIZES), { close: () => pool.finish() })
 }
 
 /** Finds in this thread: for the command, which has nobody else to answer. */
@@ -120,17 +80,12 @@ export class LocalSearching extends QuoteFinder implements Searching {
   async close(): Promise<void> {}
 }
 
-function serve(directory: string): void {
+serveThread(import.meta.url, (directory: string) => {
   const archive = new Archive(directory)
-  const searching: Searching = new LocalSearching(archive)
-  answerTasks<Task>(({ method, parameters }) => {
+  const searching = new LocalSearching(archive)
+  return () => {
     // What was acknowledged before the request came is to be found.
     archive.refresh()
-    const find = searching[method] as (...parameters: unknown[]) => Promise<unknown>
-    return find.apply(searching, parameters)
-  })
-}
-
-if (!isMainThread && (workerData as { searching?: string } | null)?.searching) {
-  serve((workerData as { searching: string }).searching)
-}
+    return searching
+  }
+})

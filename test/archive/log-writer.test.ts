@@ -21,7 +21,7 @@ import { startHeartbeat } from '../../src/archive/signing/heartbeat.ts'
 import { logSigner } from '../../src/archive/signing/log-key.ts'
 import { LogWriter } from '../../src/archive/signing/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
-import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { writerThread } from '../../src/archive/writer-thread.ts'
 import { logOf } from '../../src/cli/using-archive.ts'
 import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
@@ -196,7 +196,7 @@ t.test('two processes and a thread publish into one log', async (t) => {
     const args = ['dist/src/main.js', 'import', ...files, '--data', data]
     return once(spawn(process.execPath, args, { cwd: ROOT, stdio: 'ignore' }), 'exit')
   })
-  const thread = new WriterThread(data)
+  const thread = writerThread(data)
   t.teardown(() => thread.close())
   for (let n = 0; n < 12; n++) await thread.importSource(source(n))
   t.strictSame(await Promise.all(processes), [
@@ -284,7 +284,7 @@ t.test(
     const { directory, close } = await freshArchive(t)
     await close()
     const key = join(directory, 'log.key')
-    const thread = new WriterThread(directory)
+    const thread = writerThread(directory)
     t.teardown(() => thread.close())
     const failures: Error[] = []
     thread.tellFailures((error) => failures.push(error))
@@ -394,7 +394,7 @@ t.test('a key and a name of one’s own', async (t) => {
   const log = { keyFile: join(directory, 'keys', 'signing.pem'), name: 'archive.example/log' }
   const data = join(directory, 'data')
   await prepareArchive(data, { log })
-  const writer = new WriterThread(data, log)
+  const writer = writerThread(data, { log })
   await writer.importSource(source(1))
   await wait(200)
   await writer.close()

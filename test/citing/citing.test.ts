@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { KeptPieces } from '../../src/archive/kept-pieces.ts'
-import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { writerThread } from '../../src/archive/writer-thread.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 import { cslItem } from '../../src/citing/csl/item-of-work.ts'
@@ -455,7 +455,7 @@ t.test('pieces outlive the process, until the item, the style or its words chang
   const data = join(dir, 'data')
   await prepareArchive(data)
   const archive = new Archive(data)
-  const writer = new WriterThread(data)
+  const writer = writerThread(data)
   t.teardown(() => writer.close().then(() => archive.close()))
   let formatted = 0
   /** As after a restart. */

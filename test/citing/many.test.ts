@@ -3,7 +3,7 @@ import { Citer } from '../../src/citing/citer.ts'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 import { readCslItems } from '../../src/citing/csl/json.ts'
 import type { CiteMode } from '../../src/citing/formatter.ts'
-import { FormatterThread } from '../../src/citing/formatter-thread.ts'
+import { formatterThreads } from '../../src/citing/formatter-thread.ts'
 import { LOCATOR_LABELS } from '../../src/citing/locator-labels.ts'
 import { goldenLines } from './golden-lines.ts'
 
@@ -168,7 +168,7 @@ t.test('a thousand lists and single items interleaved leave nothing behind in ea
     const { item } = list.items[0]!
     return n % 2 ? citer.citeMany(list) : citer.cite({ item, revision: `${n}`, style: list.style, locator: { start: n } }) // biome-ignore format: one choice
   }
-  const thread = new Citer({ formatter: new FormatterThread() })
+  const thread = new Citer({ formatter: formatterThreads() })
   t.teardown(() => thread.close())
   const together: string[] = []
   for (let n = 0; n < 1000; n += 8) {
@@ -185,7 +185,7 @@ t.test('a thousand lists and single items interleaved leave nothing behind in ea
 t.test(
   'the thread answers as this thread does, errors keep their code, and too much is refused',
   async (t) => {
-    const thread = new Citer({ formatter: new FormatterThread() })
+    const thread = new Citer({ formatter: formatterThreads() })
     t.teardown(() => thread.close())
     const request = { item: book('A'), revision: 'a@1', style: 'chicago', locator: { start: 3, end: 4 } }
     t.strictSame(await thread.cite(request), await citer.cite(request))
@@ -198,7 +198,7 @@ t.test(
 )
 
 t.test('a style’s first answer lets other work go on', async (t) => {
-  const thread = new Citer({ formatter: new FormatterThread() })
+  const thread = new Citer({ formatter: formatterThreads() })
   t.teardown(() => thread.close())
   let last = performance.now()
   let longest = 0

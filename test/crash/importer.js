@@ -11,7 +11,7 @@
 import { writeSync } from 'node:fs'
 import { Archive, prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/writer.js'
-import { WriterThread } from '../../dist/src/archive/writer-thread.js'
+import { writerThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { load } from '../../dist/src/loading/load.js'
@@ -50,7 +50,7 @@ async function importGroup(requests) {
 
 say('opening')
 await prepareArchive(directory)
-const writer = kind === 'thread' ? new WriterThread(directory) : openLocal()
+const writer = kind === 'thread' ? writerThread(directory) : openLocal()
 const reader = kind === 'thread' ? new Archive(directory) : undefined
 say('ready')
 const size = kind === 'group' ? GROUP : 1

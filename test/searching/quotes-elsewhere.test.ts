@@ -10,7 +10,7 @@ import type { Quotes } from '../../src/quoting/quotes.ts'
 import type { Selection } from '../../src/quoting/selectors/selector.ts'
 import type { TextOfWork } from '../../src/quoting/text-of-work.ts'
 import { quotesBySize } from '../../src/searching/quotes-by-size.ts'
-import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
+import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { newestVersion } from '../../src/store/sqlite/works/version-list.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -53,7 +53,7 @@ t.test('every question about quotes has the same answer in another thread', asyn
   const { directory, archive, work } = await archiveOf(t)
   const place: TextOfWork = { work, versionNo: newestVersion(archive.connection.sql, work)!.no }
   const here = new QuoteFinder(archive)
-  const elsewhere = new SearchingThreads(directory, 1)
+  const elsewhere = searchingThreads(directory, 1)
   t.teardown(() => elsewhere.close())
   const versions = archive.versions.ofWork(work)
   const old = await here.find(

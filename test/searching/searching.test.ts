@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { LocalSearching, SearchingThreads } from '../../src/searching/searching-thread.ts'
+import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import type { SearchCursor } from '../../src/searching/word-search.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { fingerprints, gramHashes, lettersOf } from '../../src/text/winnowing.ts'
@@ -218,7 +218,7 @@ t.test('no search and no quotation is slow or unsafe', async (t) => {
 
 t.test('threads see at once what was imported, and refuse what they cannot take', async (t) => {
   const { directory, writer } = await archiveOf(t, [seed])
-  const threads = new SearchingThreads(directory, 1)
+  const threads = searchingThreads(directory, 1)
   t.teardown(() => threads.close())
   t.equal(
     (await threads.verify({ text: 'This is where abandonment has led.', limit: 1 })).verdict,

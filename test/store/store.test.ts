@@ -4,7 +4,7 @@ import t from 'tap'
 import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { LogWriter } from '../../src/archive/signing/log-writer.ts'
 import { LocalWriter } from '../../src/archive/writer.ts'
-import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { writerThread } from '../../src/archive/writer-thread.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
@@ -400,7 +400,7 @@ t.test('no slug reads as an id, and no two are the same, whatever is asked for',
 
 t.test('the writer thread writes as the local writer does, and tells its errors', async (t) => {
   const { directory, archive } = await freshArchive(t)
-  const thread = new WriterThread(directory)
+  const thread = writerThread(directory)
   t.teardown(() => thread.close())
   const results = await Promise.all(
     [1, 2, 3].map((n) => thread.importSource(source(`# N${n}\n\nText ${n}.\n`))),

@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import { seed as importSeed } from '../../seeds/index.ts'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { type ArchiveWriter, LocalWriter } from '../../src/archive/writer.ts'
-import { WriterThread } from '../../src/archive/writer-thread.ts'
+import { type WriterThreadOptions, writerThread } from '../../src/archive/writer-thread.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { buildApp } from '../../src/http/app.ts'
@@ -25,6 +25,8 @@ export interface TestAppOptions {
   seed?: boolean
   /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
   writer?: 'local' | 'thread'
+  /** Where the thread that writes has sources loaded. */
+  loading?: WriterThreadOptions['loading']
   logger?: FastifyBaseLogger
   /** The clock of the local writer. */
   now?: () => string
@@ -45,7 +47,14 @@ export interface TestApp {
 /** The application over a fresh archive in the test's own folder; closed when the test ends. */
 export async function buildTestApp(
   t: Test,
-  { seed = true, writer: kind = 'local', logger, now = () => NOW, citer = new Citer() }: TestAppOptions = {},
+  {
+    seed = true,
+    writer: kind = 'local',
+    loading,
+    logger,
+    now = () => NOW,
+    citer = new Citer(),
+  }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = directoryFor(t)
   await prepareArchive(directory)
@@ -53,7 +62,7 @@ export async function buildTestApp(
   const local = new LocalWriter(connection, now)
   if (seed) await importSeed(local)
   const key = createKey(connection.sql)
-  const writer = kind === 'local' ? local : new WriterThread(directory)
+  const writer = kind === 'local' ? local : writerThread(directory, loading && { loading })
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
   const searching = new LocalSearching(archive)

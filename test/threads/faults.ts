@@ -1,12 +1,22 @@
-/** A thread whose tasks are faults: it is its own module, as in the server. */
-import { isMainThread } from 'node:worker_threads'
-import { answerTasks } from '../../src/threads/task-thread.ts'
+/** A thread whose methods are faults: it is its own module, as in the server. */
+import { serveThread } from '../../src/threads/serve.ts'
 
-export type Fault = 'none' | 'error' | 'exit' | 'memory' | 'time'
+export interface Faults {
+  none(): Promise<string>
+  error(): Promise<never>
+  exit(): Promise<never>
+  memory(): Promise<never>
+  time(): Promise<never>
+}
 
-const FAULTS: Record<Fault, () => unknown> = {
-  none: () => 'done',
-  error: () => setImmediate(() => Promise.reject(new Error('nobody catches this'))),
+const forEver = new Promise<never>(() => {})
+
+const faults: Faults = {
+  none: async () => 'done',
+  error: () => {
+    setImmediate(() => Promise.reject(new Error('nobody catches this')))
+    return forEver
+  },
   exit: () => process.exit(3),
   memory: () => {
     const held: string[][] = []
@@ -17,8 +27,4 @@ const FAULTS: Record<Fault, () => unknown> = {
   },
 }
 
-if (!isMainThread)
-  answerTasks<Fault>(async (fault) => {
-    const value = FAULTS[fault]()
-    return fault === 'none' ? value : new Promise(() => {})
-  })
+serveThread(import.meta.url, () => () => faults)

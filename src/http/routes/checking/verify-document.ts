@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import { FORMAT_TITLES, FORMATS, MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
-import { ManuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
+import { manuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { json } from '../../../wire/body.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
@@ -40,7 +40,7 @@ const Query = closed({
 export const verifyDocumentRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const reader = new ManuscriptReaderThread()
+    const reader = manuscriptReaderThread()
     app.addHook('onClose', () => reader.close())
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(

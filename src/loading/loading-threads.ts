@@ -1,0 +1,59 @@
+/**
+ * Loading in threads that can be ended, so that nobody waits for a large or hostile source but who sent it. This module
+ * is the thread and its client.
+ */
+import { availableParallelism } from 'node:os'
+import { ColophonError } from '../errors.ts'
+import { type Packed, pack } from '../threads/packed.ts'
+import { remote } from '../threads/remote.ts'
+import { serveThread } from '../threads/serve.ts'
+import { TaskPool } from '../threads/task-pool.ts'
+import type { ThreadSettings } from '../threads/task-thread.ts'
+import type { LoadRequest } from './document.ts'
+import { SourceTooComplex } from './errors.ts'
+import { type LoadedSource, load } from './load.ts'
+
+/** Loads sources somewhere. Rejects with what `load` throws, or with ColophonError `busy`. */
+export interface Loading {
+  load(request: LoadRequest): Promise<Packed<LoadedSource>>
+}
+
+/** Others go on while one thread has a large source. */
+const THREADS = Math.min(2, availableParallelism())
+
+/** Sizes in bytes of the sources. */
+const LIMITS = {
+  mostWaiting: 256,
+  mostWaitingSize: 256 * 1024 * 1024,
+  /** Megabytes. The largest source that a server takes, 16 MiB in paragraphs of a line each, was loaded in these. */
+  heap: 4096,
+  /** Milliseconds: the same source took a minute, on a machine that had seven times too much to do. */
+  longest: 600_000,
+}
+
+/** Hands each source to the thread that has the least to do. @param limits in place of those of a server */
+export function loadingThreads(
+  limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS>> = {},
+  threads = THREADS,
+): Loading & { close(): Promise<void> } {
+  const pool = new TaskPool(threads, {
+    module: import.meta.url,
+    busy: 'Too many sources are waiting to be loaded. Try again in a few seconds.',
+    late: 'Loading took too long and was given up. Try again later, or split the source into several works.',
+    ended,
+    ...LIMITS,
+    ...limits,
+  })
+  const loading = remote<Loading>(pool, { load: ({ bytes }) => bytes.length })
+  return Object.assign(loading, { close: () => pool.finish() })
+}
+
+/** Nothing is lost with a thread that loads. Who waited behind what ended it can send the same again. */
+function ended(cause: NodeJS.ErrnoException, isUnderWay: boolean): ColophonError {
+  return isUnderWay && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new SourceTooComplex('Loading the source takes too much memory. Split it into several works.')
+    : new ColophonError('busy', 'Loading was cut short. Try again in a few seconds.', {}, cause)
+}
+
+const local: Loading = { load: async (request) => pack(load(request)) }
+serveThread(import.meta.url, () => () => local)

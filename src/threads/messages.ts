@@ -1,0 +1,43 @@
+/** What goes between a thread and its client. */
+import { ColophonError, type ErrorCode } from '../errors.ts'
+
+/** A method that the thread is asked for, and what it is given. */
+export interface Call {
+  method: string
+  parameters: unknown[]
+}
+
+/** A call with its number. */
+export interface Request {
+  id: number
+  call: Call
+}
+
+/** What came of the call with the same number. */
+export interface Answer {
+  id: number
+  value?: unknown
+  error?: DescribedError
+}
+
+/** Errors lose their class between threads: these are the parts that ours are made of. */
+export interface DescribedError {
+  code?: ErrorCode
+  message: string
+  details?: Record<string, unknown>
+}
+
+/** The number that no call has: calls are counted from 1. */
+export const NOBODY = 0
+
+/** The parts of an error. */
+export function describeError(error: Error): DescribedError {
+  return error instanceof ColophonError
+    ? { code: error.code, message: error.message, details: error.details }
+    : { message: error.stack ?? error.message }
+}
+
+/** An error made again from its parts. */
+export function describedError({ code, message, details }: DescribedError): Error {
+  return code ? new ColophonError(code, message, details) : new Error(message)
+}

@@ -1,0 +1,34 @@
+/** What runs in a thread. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { type Answer, describeError, NOBODY, type Request } from './messages.ts'
+
+type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
+
+/**
+ * Answers the calls of a client in the thread that was started with this module; does nothing in all others.
+ *
+ * @param module `import.meta.url`
+ * @param implement makes of the client's data what gives, for each call, the object that has the methods
+ */
+export function serveThread<Data>(module: string, implement: (data: Data) => () => object): void {
+  const started = workerData as { module?: string; data: Data } | null
+  if (isMainThread || started?.module !== module) return
+  const implementation = implement(started.data)
+  parentPort!.on('message', async ({ id, call: { method, parameters } }: Request) => {
+    try {
+      const methods = implementation() as Methods
+      answer({ id, value: await methods[method]!(...parameters) })
+    } catch (cause) {
+      answer({ id, error: describeError(cause as Error) })
+    }
+  })
+}
+
+/** Tells the client what failed when nobody waits for it. */
+export function reportFailure(error: Error): void {
+  answer({ id: NOBODY, error: describeError(error) })
+}
+
+function answer(message: Answer): void {
+  parentPort!.postMessage(message)
+}
