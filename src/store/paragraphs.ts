@@ -1,10 +1,11 @@
 import type { HISTORY_CHANGES } from '../lineage/inheritance.ts'
+import type { BlockKind } from '../loading/block.ts'
 
 /** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
 export interface ParagraphRecord {
   id: string
   number: number
-  kind: string
+  kind: BlockKind
   text: string
   core: string
   sha256: string

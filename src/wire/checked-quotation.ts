@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import type { Archive } from '../archive/archive.ts'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
@@ -7,6 +8,7 @@ import type { VerifiedMatch } from '../searching/verifier.ts'
 import { findWork } from '../store/sqlite/works/works.ts'
 import { citableQuote, citationRequest } from './cited.ts'
 import { nearestView } from './nearest.ts'
+import type { CheckedQuotationSchema } from './schemas/checked-document.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
 
@@ -22,7 +24,7 @@ export async function checkedQuotationView(
   services: CheckedQuotationServices,
   checked: CheckedQuotation,
   options: CitationOptions,
-) {
+): Promise<Static<typeof CheckedQuotationSchema>> {
   const { quotation, outcome, verdict, notes, reason, match, nearest } = checked
   const { kind, text, short, attribution, start, end } = quotation
   return {

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citation } from '../citing/citer.ts'
 import { coins } from '../citing/exports/coins.ts'
@@ -6,14 +7,18 @@ import { ColophonError } from '../errors.ts'
 import type { Body } from './body.ts'
 import { bibliographyType } from './citation-formats.ts'
 import { type Citable, exportedRecord } from './cited.ts'
-import type { FORMS } from './schemas/citation.ts'
+import type { CitationSchema, FORMS } from './schemas/citation.ts'
 import type { Urls } from './urls.ts'
 
 /** The media types that one form of a citation is sent in. */
 export type FormType = 'text/plain' | 'text/html' | 'text/x-bibliography'
 
 /** The wire shape of a citation, in all its forms. */
-export function citationView({ url, work }: Citable, citation: Citation, { source }: CitationOptions) {
+export function citationView(
+  { url, work }: Citable,
+  citation: Citation,
+  { source }: CitationOptions,
+): Static<typeof CitationSchema> {
   const missing =
     source === 'archive' && !work.metadata.archive?.url
       ? ['No archive’s address of the work is known: the original publication is cited.']

@@ -1,10 +1,12 @@
+import type { Static } from 'typebox'
 import { SOFTWARE_VERSION } from '../software.ts'
 import type { Counts } from '../store/works.ts'
 import type { Link } from './links.ts'
+import type { EntrySchema } from './schemas/entry.ts'
 import type { Urls } from './urls.ts'
 
 /** The wire shape of the entry: what there is, and how its addresses are made. */
-export function entryView(urls: Urls, counts: Counts) {
+export function entryView(urls: Urls, counts: Counts): Static<typeof EntrySchema> {
   return {
     name: 'Colophon',
     description:

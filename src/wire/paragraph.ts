@@ -1,5 +1,7 @@
+import type { Static } from 'typebox'
 import type { ParagraphEvent, ParagraphRecord } from '../store/paragraphs.ts'
 import type { Link } from './links.ts'
+import type { ParagraphSchema, ParagraphWithHistorySchema } from './schemas/paragraph.ts'
 import type { Urls } from './urls.ts'
 
 /** The wire shape of a paragraph that was asked for by its id: with what became of it, version by version. */
@@ -7,7 +9,7 @@ export function paragraphWithHistory(
   urls: Urls,
   record: ParagraphRecord,
   history: readonly ParagraphEvent[],
-) {
+): Static<typeof ParagraphWithHistorySchema> {
   return {
     ...paragraphView(urls, record),
     history: history.map(({ version, createdAt, change, number, other }) => ({
@@ -21,7 +23,7 @@ export function paragraphWithHistory(
 }
 
 /** The wire shape of a paragraph. */
-export function paragraphView(urls: Urls, record: ParagraphRecord) {
+export function paragraphView(urls: Urls, record: ParagraphRecord): Static<typeof ParagraphSchema> {
   const url = urls.paragraph(record.id)
   const { work, slug, title, version, newest } = record.in
   return {

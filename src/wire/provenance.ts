@@ -1,6 +1,8 @@
+import type { Static } from 'typebox'
 import type { ProvenanceRecord } from '../archive/provenance.ts'
 import type { PlacedRepair } from '../store/provenance.ts'
 import { printList, printObject } from './printed-json.ts'
+import type { ProvenanceSchema, RepairSchema, SegmentSchema } from './schemas/provenance.ts'
 import type { Urls } from './urls.ts'
 import { versionView } from './version.ts'
 
@@ -8,7 +10,7 @@ import { versionView } from './version.ts'
 export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Promise<string> {
   const { work, statements, relocations } = record
   const { work: reference, loader, id, url } = versionView(urls, work)
-  const head = {
+  const head: Omit<Static<typeof ProvenanceSchema>, 'repairs' | 'relocations' | 'segments'> = {
     work: reference,
     version: { id, url },
     source: {
@@ -25,11 +27,11 @@ export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Prom
   return printObject(head, {
     repairs: await printList(record.repairs, (repair) => repairView(urls, repair)),
     relocations: JSON.stringify(relocations),
-    segments: await printList(record.segments, (segment) => segment),
+    segments: await printList(record.segments, (segment): Static<typeof SegmentSchema> => segment),
   })
 }
 
 /** The wire shape of a repair. */
-export function repairView(urls: Urls, { paragraph, ...repair }: PlacedRepair) {
+export function repairView(urls: Urls, { paragraph, ...repair }: PlacedRepair): Static<typeof RepairSchema> {
   return { ...repair, paragraph: paragraph && { ...paragraph, url: urls.paragraph(paragraph.id) } }
 }

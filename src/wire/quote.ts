@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import type { Quote } from '../quoting/quote.ts'
 import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
 import { selectorsOf } from '../quoting/selectors/selectors-of.ts'
@@ -5,11 +6,12 @@ import { textFragment } from '../quoting/selectors/text-directive.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
+import type { QuoteSchema, ResolvedQuoteSchema } from './schemas/quote.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
 
 /** The wire shape of a quote. Its address carries the hint unless it is registered. */
-export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
+export function quoteView(urls: Urls, work: WorkRecord, quote: Quote): Static<typeof QuoteSchema> {
   const { exact, prefix, suffix } = quote
   return {
     id: quote.id,
@@ -34,7 +36,11 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote) {
 }
 
 /** The wire shape of a quote that was found by its id: with what became of it in a version. */
-export function resolvedQuoteView(urls: Urls, work: WorkRecord, quote: ResolvedQuote) {
+export function resolvedQuoteView(
+  urls: Urls,
+  work: WorkRecord,
+  quote: ResolvedQuote,
+): Static<typeof ResolvedQuoteSchema> {
   const { status, version, instead } = quote.standing
   return {
     ...quoteView(urls, work, quote),

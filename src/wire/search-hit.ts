@@ -1,11 +1,16 @@
+import type { Static } from 'typebox'
 import { markupEscaped } from '../citing/exports/xml.ts'
 import type { SearchHit } from '../searching/word-search.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { toCodePoints } from '../text/offsets.ts'
+import type { SearchHitSchema } from './schemas/verification.ts'
 import type { Urls } from './urls.ts'
 
 /** The wire shape of a paragraph with the words that were searched for. */
-export function searchHitView(urls: Urls, { paragraph, number, text, ranges, work, slug, title }: SearchHit) {
+export function searchHitView(
+  urls: Urls,
+  { paragraph, number, text, ranges, work, slug, title }: SearchHit,
+): Static<typeof SearchHitSchema> {
   const url = urls.paragraph(paragraph)
   return {
     paragraph,

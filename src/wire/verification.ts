@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import type { Archive } from '../archive/archive.ts'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
@@ -8,6 +9,7 @@ import { citationView } from './citation.ts'
 import { citableQuote, citationRequest } from './cited.ts'
 import { nearestView } from './nearest.ts'
 import { quoteView } from './quote.ts'
+import type { VerificationSchema, VerifiedMatchSchema } from './schemas/verification.ts'
 import type { Urls } from './urls.ts'
 
 /** What is asked for the works and citations of matches. */
@@ -22,12 +24,12 @@ export async function verificationView(
   services: VerificationContext,
   { verdict, matches, nearest, searched }: Verification,
   options: CitationOptions,
-) {
+): Promise<Static<typeof VerificationSchema>> {
   const { archive } = services
   const works = new Map<string, WorkRecord>()
   for (const id of new Set(matches.map(({ work }) => work)))
     works.set(id, (await findWork(archive.connection.query, id))!)
-  const views = []
+  const views: Static<typeof VerifiedMatchSchema>[] = []
   for (const match of matches)
     views.push(await matchView(services, { match, work: works.get(match.work)! }, options))
   return {
@@ -42,7 +44,7 @@ async function matchView(
   { urls, citer }: VerificationContext,
   { match, work }: { match: VerifiedMatch; work: WorkRecord },
   options: CitationOptions,
-) {
+): Promise<Static<typeof VerifiedMatchSchema>> {
   const { verdict, quote, asQuoted, exact, diff, edits, flags, meaningRisk } = match
   const citable = citableQuote(urls, work, quote)
   const citation = await citer.cite(citationRequest(urls, citable, options))

@@ -1,7 +1,9 @@
+import type { Static } from 'typebox'
 import type { BlockChange, VersionDiff } from '../lineage/version-diff.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { WordEdit } from '../text/word-diff.ts'
 import { inParts, printList, printObject } from './printed-json.ts'
+import type { BlockChangeSchema, VersionDiffSchema } from './schemas/version.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
 
@@ -14,19 +16,22 @@ export interface Compared {
 
 /** The wire shape of a comparison of two versions, printed a part at a time, as the reading of it is. */
 export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compared): Promise<string> {
-  const paragraph = (id: string | null) => id && { id, url: urls.paragraph(id) }
+  const paragraph = (id: string | null) => (id === null ? null : { id, url: urls.paragraph(id) })
   const reference = ({ id, version }: WorkRecord) => ({ id: version.id, url: urls.version(id, version.id) })
-  const head = {
+  const head: Omit<Static<typeof VersionDiffSchema>, 'changes'> = {
     work: workReference(urls, newer),
     from: reference(older),
     to: reference(newer),
     same: diff.same,
   }
-  const changes = await printList(inParts(diff.changes), (change) => ({
-    ...change,
-    paragraph: paragraph(change.paragraph),
-    other: paragraph(change.other),
-  }))
+  const changes = await printList(
+    inParts(diff.changes),
+    (change): Static<typeof BlockChangeSchema> => ({
+      ...change,
+      paragraph: paragraph(change.paragraph),
+      other: paragraph(change.other),
+    }),
+  )
   return printObject(head, { changes })
 }
 

@@ -1,12 +1,14 @@
+import type { Static } from 'typebox'
 import type { VersionEntry } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
+import type { VersionSchema } from './schemas/version.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
 
 /** The wire shape of a version: of the work as it was in it. */
-export function versionView(urls: Urls, record: WorkRecord) {
+export function versionView(urls: Urls, record: WorkRecord): Static<typeof VersionSchema> {
   const { version, source } = record
   const url = urls.version(record.id, version.id)
   return {

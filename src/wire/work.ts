@@ -6,7 +6,7 @@ import type { WorkSchema } from './schemas/work.ts'
 import type { Urls } from './urls.ts'
 
 /** The wire shape of a work. */
-export function workView(urls: Urls, record: WorkRecord) {
+export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSchema> {
   const { metadata, version, source } = record
   const url = urls.work(record.id)
   return {
@@ -44,7 +44,7 @@ export function workView(urls: Urls, record: WorkRecord) {
       quotes: `${url}/quotes`,
       versions: `${url}/versions`,
     },
-  } satisfies Static<typeof WorkSchema>
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import t from 'tap'
@@ -555,4 +556,23 @@ t.test('an error that only the command knows is logged, and a client is told not
   t.match(answer.json(), { type: `${BASE}/problems/internal`, status: 500 })
   t.notMatch(answer.body, /secret/)
   t.match(logged, [{ err: { message: /secret/ } }])
+})
+
+t.test('every recorded answer is what the description of the API says of it, and no more', async (t) => {
+  const { app } = await buildTestApp(t, { seed: false })
+  const { paths, components } = await getJson(app, '/openapi.json')
+  const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ $id: 'api', components })
+  type Answer = { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> }
+  const operations = Object.values(
+    paths as Record<string, Record<string, { operationId: string; responses: Record<string, Answer> }>>,
+  ).flatMap((path) => Object.values(path))
+  let checked = 0
+  for (const { operationId, responses } of operations) {
+    const { schema, example } = (responses['201'] ?? responses['200'])?.content?.['application/json'] ?? {}
+    if (!schema?.$ref || example === undefined) continue
+    checked++
+    const conforms = ajv.validate({ $ref: `api${schema.$ref}` }, example)
+    t.ok(conforms, operationId, { faults: ajv.errors })
+  }
+  t.ok(checked > 30, `${checked} answers`)
 })

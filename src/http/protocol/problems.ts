@@ -1,4 +1,6 @@
+import type { Static } from 'typebox'
 import { ColophonError, ERRORS, type ErrorCode } from '../../errors.ts'
+import type { ProblemKindSchema } from '../../wire/schemas/entry.ts'
 
 /** The status of every kind of problem that the API answers with (RFC 9457), in the order in which they are listed. */
 const STATUSES = {
@@ -78,7 +80,7 @@ export function isProblemCode(code: string): code is ProblemCode {
 }
 
 /** What a kind of problem is, for the page behind its `type`. */
-export function problemKind(baseUrl: string, code: ProblemCode) {
+export function problemKind(baseUrl: string, code: ProblemCode): Static<typeof ProblemKindSchema> {
   return { type: `${baseUrl}/problems/${code}`, status: STATUSES[code], title: ERRORS[code] }
 }
 

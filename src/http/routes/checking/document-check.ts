@@ -1,6 +1,7 @@
 /** Checking the quotations of one document, so that it takes from nobody else what it needs. */
 
 import { setTimeout } from 'node:timers/promises'
+import type { Static } from 'typebox'
 import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
 import { type CheckServices, checkQuotations } from '../../../manuscripts/check-quotations.ts'
@@ -9,6 +10,7 @@ import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotat
 import type { Searching } from '../../../searching/searching-thread.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
+import type { CheckedDocumentSchema } from '../../../wire/schemas/checked-document.ts'
 import { isProblemCode, Problem, problemBody } from '../../protocol/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 
@@ -20,8 +22,8 @@ export interface DocumentCheck {
   isGone: () => boolean
 }
 
-type Checked = { item: Awaited<ReturnType<typeof checkedQuotationView>> } | { summary: Summary }
-type Summary = ReturnType<typeof summaryOf>
+type Document = Static<typeof CheckedDocumentSchema>
+type Checked = { item: Document['items'][number] } | Pick<Document, 'summary'>
 
 /** Each quotation as it is checked, one at a time in the threads that search; then the summary. */
 export async function* checkDocument(
@@ -38,7 +40,7 @@ export async function* checkDocument(
   yield { summary: summaryOf(counts) }
 }
 
-function summaryOf(counts: Readonly<Record<Outcome, number>>) {
+function summaryOf(counts: Readonly<Record<Outcome, number>>): Document['summary'] {
   const {
     word_for_word: wordForWord,
     altered,
@@ -50,9 +52,11 @@ function summaryOf(counts: Readonly<Record<Outcome, number>>) {
   return { quotations, wordForWord, altered, doubtful, notFound, notChecked }
 }
 
-/** All of it, as one answer. */
-export async function gathered(checked: AsyncIterable<Checked>) {
-  const items: object[] = []
+/** All of it, as one answer; without a summary when nobody waits for it any more. */
+export async function gathered(
+  checked: AsyncIterable<Checked>,
+): Promise<Pick<Document, 'items'> & Partial<Document>> {
+  const items: Document['items'] = []
   for await (const each of checked) {
     if ('summary' in each) return { summary: each.summary, items }
     items.push(each.item)

@@ -1,9 +1,11 @@
+import type { Static } from 'typebox'
 import type { CslItem } from '../../../citing/csl/item.ts'
 import { readCslItems } from '../../../citing/csl/json.ts'
-import type { CitedMany, CiteManyRequest, CiteOf } from '../../../citing/many.ts'
+import type { CiteManyRequest, CiteOf } from '../../../citing/many.ts'
 import { locatorText } from '../../../citing/pieces/locator.ts'
 import { ColophonError } from '../../../errors.ts'
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
+import type { CitationListSchema } from '../../../wire/schemas/citation-list.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { citableAt } from './citable-at.ts'
@@ -27,7 +29,10 @@ const IDS_AT_ONCE = 20
  * @throws Problem `unknown_item`, which names the ids that are not here
  * @throws ColophonError `invalid_item`, `unknown_item`, `unknown_style`, `unknown_locale`
  */
-export async function citeList(services: RouteContext, request: CitationListRequest): Promise<CitedMany> {
+export async function citeList(
+  services: RouteContext,
+  request: CitationListRequest,
+): Promise<Static<typeof CitationListSchema>> {
   const { style, locale, ids = [] } = request
   const items = ownItems(request.items ?? [])
   const citables = await findAll(services, ids)

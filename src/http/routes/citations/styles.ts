@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { type ListedStyle, type Style, styleEntry } from '../../../citing/styles/style.ts'
-import { STYLE_ALIASES } from '../../../citing/styles/style-aliases.ts'
+import type { ListedStyle, Style } from '../../../citing/styles/style.ts'
 import { json } from '../../../wire/body.ts'
 import { LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
+import { listedStyleView, styleView } from '../../../wire/style.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
@@ -15,15 +15,12 @@ import { operation } from '../operation.ts'
 /** A page of the list of styles. */
 const STYLES = representations<Resource & { urls: Urls; page: Page<ListedStyle> }>({
   'application/json': ({ urls, page: { items, next } }) =>
-    json({ items: items.map((style) => styleView(urls, style)), next }),
+    json({ items: items.map((style) => listedStyleView(urls, style)), next }),
 })
 
 /** One style, as it is today. */
 const STYLE = representations<Resource & { urls: Urls; style: Style }>({
-  'application/json': ({ urls, style }) => {
-    const aliases = Object.keys(STYLE_ALIASES).filter((alias) => STYLE_ALIASES[alias] === style.id)
-    return json({ ...styleView(urls, styleEntry(style)), rules: style.independent, aliases })
-  },
+  'application/json': ({ urls, style }) => json(styleView(urls, style)),
 })
 
 /** The citation styles: the list, and one. */
@@ -73,7 +70,3 @@ export const stylesRoutes =
       },
     )
   }
-
-function styleView(urls: Urls, style: ListedStyle) {
-  return { ...style, url: `${urls.base}/styles/${style.id}` }
-}

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Dump } from '../../../dumps/dump-index.ts'
 import { DumpFiles } from '../../../dumps/offered-dumps.ts'
 import { json } from '../../../wire/body.ts'
+import { dumpView } from '../../../wire/dump.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { sendBytes } from '../../protocol/bytes.ts'
@@ -20,8 +21,7 @@ const CHUNK = 256 * 1024
 
 /** The dumps that may be given out. */
 const DUMPS = representations<Resource & { urls: Urls; dumps: readonly Dump[] }>({
-  'application/json': ({ urls, dumps }) =>
-    json({ items: dumps.map((dump) => ({ url: `${urls.base}/dumps/${dump.file}`, ...dump })) }),
+  'application/json': ({ urls, dumps }) => json({ items: dumps.map((dump) => dumpView(urls, dump)) }),
 })
 
 /** The whole archive in files, as `colophon export` writes them. */

@@ -11,9 +11,9 @@ import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import { readRepairs } from '../../../store/sqlite/versions/versions.ts'
 import type { Recorded } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
-import { repairView } from '../../../wire/provenance.ts'
+import { loadReportView } from '../../../wire/load-report.ts'
 import { closed, WorkParams } from '../../../wire/schemas/common.ts'
-import { workLinks, workView } from '../../../wire/work.ts'
+import { workLinks } from '../../../wire/work.ts'
 import { authorize } from '../../plugins/authorization.ts'
 import { fileNameOf } from '../../protocol/file-name.ts'
 import { Problem } from '../../protocol/problems.ts'
@@ -96,27 +96,15 @@ export const ingestRoutes =
       const newest = await workNamed(services, recorded.work)
       const work = await workAtVersion(services, newest, recorded.version)
       const repairs = await readRepairs(archive.connection.query, work.version.no)
-      const views = repairs.map((repair) => repairView(urls, repair))
       const [before] = archive.versions
         .ofWork(work.id)
         .filter(({ no }) => no < work.version.no)
         .slice(-1)
-      const version = urls.version(work.id, work.version.id)
-      const report = {
-        work: workView(urls, newest),
-        version: { id: work.version.id, url: version },
-        diff: before ? `${urls.version(work.id, before.id)}/diff/${work.version.id}` : null,
-        known: recorded.known,
-        title: newest.metadata.title,
-        paragraphs: work.version.paragraphCount,
-        repairs: views.filter((repair) => repair.certainty !== 'unresolved'),
-        unresolved: views.filter((repair) => repair.certainty === 'unresolved'),
-        warnings: work.version.warnings,
-      }
-      const location = before ? version : urls.work(work.id)
+      const { known } = recorded
+      const location = before ? urls.version(work.id, work.version.id) : urls.work(work.id)
       return send(request, reply, {
-        ...json(report),
-        status: recorded.known ? 200 : 201,
+        ...json(loadReportView(urls, { newest, work, before, known, repairs })),
+        status: known ? 200 : 201,
         cache: 'newest',
         links: workLinks(urls, newest, WORK.alternates),
         headers: { location, 'cache-control': 'no-store' },

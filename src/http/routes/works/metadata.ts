@@ -6,6 +6,7 @@ import { workNamed } from '../../../resolving/work.ts'
 import { currentMetadata, readMetadataHistory } from '../../../store/sqlite/works/metadata.ts'
 import type { MetadataRevision, WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
+import { metadataRevisionView } from '../../../wire/metadata-revision.ts'
 import { closed, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { authorize } from '../../plugins/authorization.ts'
@@ -23,7 +24,7 @@ interface MetadataResource extends Resource {
 /** What is said of a work. Its entity tag names the revision. */
 const METADATA = representations<MetadataResource & { revision: MetadataRevision }>({
   'application/json': ({ urls, work, revision }) => ({
-    ...json(revisionView(urls, work, revision)),
+    ...json(metadataRevisionView(urls, work, revision)),
     cache: 'current',
     revision: `r${revision.revision}`,
     links: [{ href: urls.work(work.id), rel: 'describes' }],
@@ -33,7 +34,7 @@ const METADATA = representations<MetadataResource & { revision: MetadataRevision
 /** All that was ever said of a work, the newest first. */
 const REVISIONS = representations<MetadataResource & { revisions: MetadataRevision[] }>({
   'application/json': ({ urls, work, revisions }) =>
-    json({ items: revisions.map((revision) => revisionView(urls, work, revision)), next: null }),
+    json({ items: revisions.map((revision) => metadataRevisionView(urls, work, revision)), next: null }),
 })
 
 const MOST_BODY_BYTES = 256 * 1024
@@ -113,10 +114,6 @@ export const metadataRoutes =
       },
     )
   }
-
-function revisionView(urls: Urls, { id }: WorkRecord, { revision, recordedAt, metadata }: MetadataRevision) {
-  return { work: urls.work(id), revision, recordedAt, metadata }
-}
 
 /**
  * The revision that `If-Match` names (RFC 9110 §13.1.1); null for `*`, and 0, which none is, for any other tag:

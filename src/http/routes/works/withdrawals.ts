@@ -5,6 +5,7 @@ import { versionIdNamed, workIdNamed } from '../../../resolving/work.ts'
 import type { WithdrawalOrder } from '../../../store/withdrawals.ts'
 import { json } from '../../../wire/body.ts'
 import { closed, VersionParams, WorkParams } from '../../../wire/schemas/common.ts'
+import { tombstoneView } from '../../../wire/tombstone.ts'
 import { authorize } from '../../plugins/authorization.ts'
 import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
@@ -77,9 +78,8 @@ export const withdrawalsRoutes =
       const work = workIdNamed(services, typed)
       const tombstone = await writer.withdraw({ ...rest, work, erase })
       archive.refresh()
-      const { version } = tombstone
       return send(request, reply, {
-        ...json({ ...tombstone, url: version === null ? urls.work(work) : urls.version(work, version) }),
+        ...json(tombstoneView(urls, tombstone)),
         cache: 'newest',
         headers: { 'cache-control': 'no-store' },
       })

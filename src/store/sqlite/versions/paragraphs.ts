@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { BlockKind } from '../../../loading/block.ts'
 import type { ParagraphRecord, VersionCard } from '../../paragraphs.ts'
 import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -7,7 +8,7 @@ import type { Snapshot } from '../snapshot.ts'
 type Row = [
   id: string,
   number: number,
-  kind: string,
+  kind: BlockKind,
   text: string,
   core: string,
   sha256: string,
