@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { ColophonError } from './errors.ts'
 import { conforms } from './json-schema.ts'
 
@@ -79,21 +79,8 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 
-export interface Config {
-  host: string
-  port: number
-  data: string
-  baseUrl: string
-  /** '' when there is none. */
-  styles: string
-  /** Addresses with commas between them. */
-  mirrors: string
-  /** '' for the one beside the database. */
-  logKey: string
-  /** '' for one that is made from the base URL or the key. */
-  logName: string
-  logLevel: string
-}
+/** The settings with their values: paths are absolute, and '' stands for what was not given. */
+export type Config = { [Name in SettingName]: Static<(typeof SETTINGS)[Name]['schema']> }
 
 /**
  * The settings in force.

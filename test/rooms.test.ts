@@ -45,6 +45,16 @@ t.test('the table of rooms has all of them, and what it says that they do not im
   }
 })
 
+t.test('the command imports http only where it serves or describes it', async (t) => {
+  const importing = [...filesImported].filter(
+    ([file, others]) => roomOf(file) === 'cli' && [...others].some((other) => roomOf(other) === 'http'),
+  )
+  t.strictSame(importing.map(([file]) => normalize(file)).sort(), [
+    join('cli', 'describing-api.ts'),
+    join('cli', 'running-server.ts'),
+  ])
+})
+
 /** The names that import, over however many others, themselves. */
 function inCircles(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const leadsTo = (name: string, found = new Set<string>()): Set<string> => {
