@@ -72,3 +72,21 @@ t.test('no room imports one that leads back to it', async (t) => {
 t.test('no file imports one that leads back to it', async (t) => {
   t.strictSame(inCircles(filesImported), [])
 })
+
+t.test('the store writes, fixity reads, and nobody else speaks SQL', async (t) => {
+  const texts = files.map((file) => ({ file, text: readFileSync(join(ROOT, 'src', file), 'utf8') }))
+  const filesWith = (pattern: RegExp) =>
+    texts.filter(({ text }) => pattern.test(text)).map(({ file }) => file)
+  // A lock is a file that SQLite locks, and no archive.
+  t.strictSame(filesWith(/^import .*'better-sqlite3'/m).sort(), [
+    join('files', 'lock.ts'),
+    join('store', 'sqlite', 'database.ts'),
+    join('store', 'sqlite', 'statements.ts'),
+  ])
+  const speaking = filesWith(/['"`]\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|VACUUM|WITH) /).map(roomOf)
+  t.strictSame([...new Set(speaking)].sort(), ['fixity', 'store'])
+  const writing = filesWith(/['"`]\s*(?:INSERT|UPDATE|DELETE|DROP|VACUUM|CREATE TABLE) |\.insert\('/).map(
+    roomOf,
+  )
+  t.strictSame([...new Set(writing)], ['store'])
+})

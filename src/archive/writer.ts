@@ -21,7 +21,7 @@ import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import type { MetadataRevision, Recorded } from '../store/works.ts'
 import { type Packed, unpack } from '../threads/packed.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
-import { forgetInFiles } from './forget-erased.ts'
+import { purgeFiles } from './purge-files.ts'
 import { DelayedSigning } from './signing/delayed-signing.ts'
 import { rotateKey } from './signing/log-rotation.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
@@ -155,7 +155,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
     )
-    if (order.erase) forgetInFiles(this.#connection)
+    if (order.erase) purgeFiles(this.#connection)
     return tombstone
   }
 

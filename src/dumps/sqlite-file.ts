@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { closeDatabase } from '../archive/backup/closed-database.ts'
 import { removeDraft } from '../files/drafts.ts'
 import { Database } from '../store/sqlite/database.ts'
-import { removePrivateRows } from '../store/sqlite/withdrawals/private-rows.ts'
+import { removePrivateRows, writeAnew } from '../store/sqlite/withdrawals/private-rows.ts'
 
 /** Pages copied at a time: 2 MiB. */
 const PAGES = 256
@@ -43,7 +43,7 @@ function writeWithoutPrivate(copy: string, { file, madeAt }: { file: string; mad
       db.pragma(pragma)
     removePrivateRows(db, madeAt)
     rmSync(file, { force: true })
-    db.run('VACUUM INTO ?', file)
+    writeAnew(db, file)
   } finally {
     db.close()
   }

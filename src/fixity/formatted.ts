@@ -9,7 +9,7 @@ type Row = Parameters<typeof formattedDigest>[0] & { no: number; sha256: string 
 export function checkFormatted(db: Database, damages: Damages): void {
   const table = 'formatted_citation'
   damages.examine({ table }, () => {
-    const columns = 'key, pieces, made_at AS madeAt, sha256'
+    const columns = 'key, pieces, made_at AS "madeAt", sha256'
     let count = 0
     for (const row of everyRow<Row>(db, { table, key: 'no', columns })) {
       count++

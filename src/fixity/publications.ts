@@ -124,7 +124,7 @@ export class PublicationCheck {
     this.#countWithdrawals()
     const blobs = this.#db.each<
       BlobRow & { key: string; publishes: 0 | 1 }
-    >(`SELECT sha256 AS key, content, erased_at AS erasedAt,
+    >(`SELECT sha256 AS key, content, erased_at AS "erasedAt",
            EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = sha256) AS publishes
          FROM blob NOT INDEXED`)
     for (const { key, content, erasedAt, publishes } of blobs) {

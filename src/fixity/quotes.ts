@@ -24,10 +24,10 @@ export function checkQuotes(db: Database, damages: Damages): void {
   }
   damages.examine({ table }, () => {
     // By version, so that each text is read once.
-    const rows = db.each<Row>(`SELECT quote.id, work.id AS work, version_no AS versionNo,
+    const rows = db.each<Row>(`SELECT quote.id, work.id AS work, version_no AS "versionNo",
            version_no IN (SELECT version_no FROM withdrawn_version) AS withdrawn, core, occurrence,
-           words_sha256 AS wordsSha256, exact, start_block AS startBlock, start_offset AS startOffset,
-           end_block AS endBlock, end_offset AS endOffset
+           words_sha256 AS "wordsSha256", exact, start_block AS "startBlock", start_offset AS "startOffset",
+           end_block AS "endBlock", end_offset AS "endOffset"
          FROM quote NOT INDEXED LEFT JOIN work ON work.no = work_no ORDER BY version_no`)
     for (const row of rows) {
       const place = { table, key: row.id, work: row.work }

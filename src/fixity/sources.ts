@@ -14,7 +14,7 @@ interface Row {
 export function checkSources(db: Database, damages: Damages, tick: (bytes: number) => void): void {
   const table = 'source'
   damages.examine({ table }, () => {
-    const rows = db.each<Row>(`SELECT sha256, byte_length AS byteLength, content, erased_at AS erasedAt,
+    const rows = db.each<Row>(`SELECT sha256, byte_length AS "byteLength", content, erased_at AS "erasedAt",
            (SELECT work.id FROM version JOIN work ON work.no = work_no WHERE source_sha256 = sha256 LIMIT 1) AS work
          FROM source NOT INDEXED`)
     for (const row of rows) {

@@ -21,7 +21,7 @@ export function checkTexts(db: Database, damages: Damages, tick: (texts: number)
   const index = new ExpectedIndex()
   damages.examine({ table }, () => {
     const columns =
-      'exact_sha256 AS exactSha256, words_sha256 AS wordsSha256, core, code_points AS codePoints, content'
+      'exact_sha256 AS "exactSha256", words_sha256 AS "wordsSha256", core, code_points AS "codePoints", content'
     let count = 0
     for (const row of everyRow<Row>(db, { table, key: 'no', columns })) {
       const fault = faultOf(row)

@@ -100,7 +100,7 @@ function compare(
   { key, columns, all, others = false }: Twinned,
 ): void {
   const rows = db.each<{ key: string; twin: string | null; isSame: 0 | 1; must: 0 | 1 }>(
-    `SELECT found.key, twin.key AS twin, twin.content IS found.content AS isSame, found.must
+    `SELECT found.key, twin.key AS twin, twin.content IS found.content AS "isSame", found.must
        FROM (SELECT ${key} || '' AS key, json_array(${columns}) AS content, ${all} AS must
              FROM ${table} NOT INDEXED) AS found
        LEFT JOIN twin ON twin.kind = ? AND twin.key = found.key`,

@@ -3,7 +3,7 @@ import type { Metadata } from '../loading/metadata/metadata.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import { isLostWork, lostPlace } from '../store/sqlite/mirror/copies.ts'
+import { isStubWork, stubOrdinal } from '../store/sqlite/mirror/stubs.ts'
 import { metadataFilters } from '../store/sqlite/works/metadata-filters.ts'
 import type { Damages } from './damage.ts'
 import { RowCounts } from './row-counts.ts'
@@ -34,7 +34,7 @@ export function checkWorks(db: Database, damages: Damages, tick: (works: number)
   let works = 0
   damages.examine({ table: 'work' }, () => {
     const check = new WorkCheck(db, damages, counts)
-    const columns = 'id, key, slug, created_at AS createdAt'
+    const columns = 'id, key, slug, created_at AS "createdAt"'
     for (const work of everyRow<WorkRow>(db, { table: 'work', key: 'no', columns })) {
       damages.examine({ table: 'work', key: work.id, work: work.id }, () => check.work(work))
       works++
@@ -75,7 +75,7 @@ class WorkCheck {
   /** One work with all that belongs to it. */
   work(row: WorkRow): void {
     const place = { table: 'work', key: row.id, work: row.id }
-    this.#damages.expect(workId(row.key) === row.id || isLostWork(row), {
+    this.#damages.expect(workId(row.key) === row.id || isStubWork(row), {
       ...place,
       what: 'has an id that its key does not make',
     })
@@ -170,7 +170,7 @@ class WorkCheck {
     const paragraphs = this.#db.each<{ id: string; genesis: string; k: number }>(PARAGRAPHS, no)
     for (const { id, genesis, k } of paragraphs) {
       this.#counts.add('paragraph', 1)
-      const isMade = genesis === '' ? lostPlace(id) === k : paragraphId(work, genesis, k) === id
+      const isMade = genesis === '' ? stubOrdinal(id) === k : paragraphId(work, genesis, k) === id
       if (!isMade)
         this.#damages.add({
           table: 'paragraph',

@@ -1,15 +1,14 @@
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { eraseBlob, findLogBlob, recordBlob } from '../store/sqlite/log/blobs.ts'
+import { findVersionNo, recordCopiedWork } from '../store/sqlite/mirror/copies.ts'
+import { recordErasurePending } from '../store/sqlite/mirror/mirror.ts'
 import {
-  findVersionNo,
-  recordCopiedWork,
-  recordLostBlob,
-  recordLostPublication,
-  recordLostVersion,
-  recordLostWork,
-} from '../store/sqlite/mirror/copies.ts'
-import { recordUnforgotten } from '../store/sqlite/mirror/mirror.ts'
+  recordStubBlob,
+  recordStubPublication,
+  recordStubVersion,
+  recordStubWork,
+} from '../store/sqlite/mirror/stubs.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/sqlite/withdrawals/withdraw.ts'
 import { MirrorError } from './errors.ts'
 import type { Step } from './preparing.ts'
@@ -19,9 +18,9 @@ export function applyGone(db: Database, { entry, names }: Extract<Step, { kind: 
   const { op, seq, id, version, manifest, time } = entry
   const known = op === 'metadata' ? findVersionNo(db, id, version) : undefined
   // A work may have lost its first versions alone: then it has the names that a later one tells.
-  const workNo = names ? recordCopiedWork(db, names.said.work) : recordLostWork(db, id, time)
-  const versionNo = known || recordLostVersion(db, { id: version, workNo, at: time })
-  recordLostPublication(db, { seq, versionNo, manifest, at: time })
+  const workNo = names ? recordCopiedWork(db, names.said.work) : recordStubWork(db, id, time)
+  const versionNo = known || recordStubVersion(db, { id: version, workNo, at: time })
+  recordStubPublication(db, { seq, versionNo, manifest, at: time })
 }
 
 /** Withdraws what an entry says, and erases what it names. @throws MirrorError `origin_altered` */
@@ -40,7 +39,7 @@ export function applyWithdrawal(
   // An order that erases much takes several entries.
   if (concerned.isChange) recordWithdrawal(db, concerned, { ...order, now })
   if (notice) recordBlob(db, notice.bytes)
-  else recordLostBlob(db, { digest: entry.manifest, at: time })
+  else recordStubBlob(db, { digest: entry.manifest, at: time })
   for (const digest of erased) {
     if (digest === entry.manifest || !isOfWithdrawn(db, id, digest))
       throw new MirrorError(
@@ -49,7 +48,7 @@ export function applyWithdrawal(
       )
     eraseBlob(db, digest, now)
   }
-  if (order.erase) recordUnforgotten(db, true)
+  if (order.erase) recordErasurePending(db, true)
 }
 
 /** Whether these are the bytes of a manifest of a withdrawn version of a work, or of a notice of its withdrawal. */

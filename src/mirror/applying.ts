@@ -11,9 +11,9 @@ import {
   hasRevision,
   recordCopiedPublication,
   recordCopiedWork,
-  recordLostParagraph,
 } from '../store/sqlite/mirror/copies.ts'
 import { recordCopied, removeTask } from '../store/sqlite/mirror/mirror.ts'
+import { recordStubParagraph } from '../store/sqlite/mirror/stubs.ts'
 import { readAncestry } from '../store/sqlite/versions/lineage.ts'
 import { recordEdition } from '../store/sqlite/versions/record-edition.ts'
 import { recordRevision } from '../store/sqlite/works/metadata.ts'
@@ -170,7 +170,7 @@ function keepParagraphs(db: Database, workNo: number, { paragraphs, lineage }: C
     ...paragraphs.map(({ derived_from }) => derived_from),
   ]
   for (const id of new Set(named)) {
-    if (typeof id === 'string' && !own.has(id) && !hasParagraph(db, id)) recordLostParagraph(db, workNo, id)
+    if (typeof id === 'string' && !own.has(id) && !hasParagraph(db, id)) recordStubParagraph(db, workNo, id)
   }
   for (const row of paragraphs) completeParagraph(db, row)
 }

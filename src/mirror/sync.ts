@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { forgetInFiles } from '../archive/forget-erased.ts'
+import { purgeFiles } from '../archive/purge-files.ts'
 import { keepCheckpoint, keptNote } from '../archive/signing/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
 import { checkpointFile } from '../files/archive-files.ts'
@@ -7,7 +7,12 @@ import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
-import { countTasks, readMirrorState, recordSeen, recordUnforgotten } from '../store/sqlite/mirror/mirror.ts'
+import {
+  countTasks,
+  readMirrorState,
+  recordErasurePending,
+  recordSeen,
+} from '../store/sqlite/mirror/mirror.ts'
 import { takeEntries } from './entries.ts'
 import { MirrorError } from './errors.ts'
 import { type Failure, followTasks } from './following.ts'
@@ -176,8 +181,8 @@ class Sync {
   /** What was erased is shown to nobody by now; the file forgets it as soon as nobody reads an older state of it. */
   #forget(): void {
     try {
-      forgetInFiles(this.#db)
-      recordUnforgotten(this.#db, false)
+      purgeFiles(this.#db)
+      recordErasurePending(this.#db, false)
     } catch (error) {
       if (!(error instanceof ColophonError) || error.code !== 'erasure_unfinished') throw error
       this.#failures.push({ work: null, code: error.code, message: error.message })

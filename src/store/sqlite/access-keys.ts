@@ -3,8 +3,8 @@ import type { Database } from './database.ts'
 
 type Row = Omit<AccessKeyRecord, 'scopes'> & { scopes: string }
 
-const SELECT = `SELECT id, name, secret_sha256 AS secretSha256, scopes, created_at AS createdAt,
-  revoked_at AS revokedAt FROM access_key`
+const SELECT = `SELECT id, name, secret_sha256 AS "secretSha256", scopes, created_at AS "createdAt",
+  revoked_at AS "revokedAt" FROM access_key`
 
 /** The key with this id, revoked or not. */
 export function findAccessKey(db: Database, id: string): AccessKeyRecord | undefined {

@@ -2,10 +2,10 @@ import type { QuoteCursor, QuoteRecord, RegisteredQuote } from '../quotes.ts'
 import type { Database } from './database.ts'
 
 const SELECT = `
-  SELECT quote.id, work.id AS work, quote.version_no AS versionNo, quote.core, quote.occurrence,
-    quote.words_sha256 AS wordsSha256, quote.exact, quote.start_block AS startBlock,
-    quote.start_offset AS startOffset, quote.end_block AS endBlock, quote.end_offset AS endOffset,
-    quote.registered_at AS registeredAt
+  SELECT quote.id, work.id AS work, quote.version_no AS "versionNo", quote.core, quote.occurrence,
+    quote.words_sha256 AS "wordsSha256", quote.exact, quote.start_block AS "startBlock",
+    quote.start_offset AS "startOffset", quote.end_block AS "endBlock", quote.end_offset AS "endOffset",
+    quote.registered_at AS "registeredAt"
   FROM quote JOIN work ON work.no = quote.work_no`
 
 /** What was withdrawn is no longer told. */

@@ -15,7 +15,7 @@ export function recordBlob(db: Database, content: Buffer): string {
 /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
 export function readBlob(db: Database, digest: string): Blob | undefined {
   const row = db.one<Omit<Blob, 'withdrawn'> & { withdrawn: 0 | 1 }>(
-    `SELECT content, 'application/json' AS mediaType, erased_at IS NOT NULL OR ${OF_WITHDRAWN} AS withdrawn
+    `SELECT content, 'application/json' AS "mediaType", erased_at IS NOT NULL OR ${OF_WITHDRAWN} AS withdrawn
        FROM blob WHERE sha256 = @digest
      UNION ALL
      SELECT content, media_type, erased_at IS NOT NULL OR NOT ${IS_IN_USE}
@@ -74,7 +74,7 @@ export function findLogBlob(db: Database, work: string, digest: string): LogBlob
     `SELECT content, EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = @digest) AS publishes,
        EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
          JOIN version ON version.no = version_no JOIN work ON work.no = work_no
-         WHERE manifest_sha256 = @digest AND work.id = @work) AS ofWithdrawn
+         WHERE manifest_sha256 = @digest AND work.id = @work) AS "ofWithdrawn"
      FROM blob WHERE sha256 = @digest`,
     { work, digest },
   )

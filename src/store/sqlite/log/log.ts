@@ -84,7 +84,7 @@ export class LogRows implements HashReader {
   /** Writes a checkpoint; one of the same size stays as it is. */
   recordCheckpoint({ size, note }: CheckpointRow, now: string): void {
     this.#db.run(
-      'INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING',
       size,
       note,
       now,

@@ -27,12 +27,12 @@ export interface PublishedVersion {
 /** What is to be published of a version: with the work's metadata of today. */
 export function readForPublication(db: Database, versionNo: number): PublishedVersion {
   const row = db.one<Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
-    `SELECT version.no AS versionNo, work.id AS workId, work.key AS workKey, work.slug AS workSlug,
-         work.created_at AS workCreatedAt, version.id AS versionId, version.created_at AS versionCreatedAt,
-         version.loader_name AS loaderName, version.loader_version AS loaderVersion,
-         metadata.revision, metadata.recorded_at AS recordedAt, metadata.body AS metadata,
-         source.sha256, source.byte_length AS bytes, source.media_type AS mediaType,
-         source.file_name AS fileName, source.received_at AS receivedAt
+    `SELECT version.no AS "versionNo", work.id AS "workId", work.key AS "workKey", work.slug AS "workSlug",
+         work.created_at AS "workCreatedAt", version.id AS "versionId", version.created_at AS "versionCreatedAt",
+         version.loader_name AS "loaderName", version.loader_version AS "loaderVersion",
+         metadata.revision, metadata.recorded_at AS "recordedAt", metadata.body AS metadata,
+         source.sha256, source.byte_length AS bytes, source.media_type AS "mediaType",
+         source.file_name AS "fileName", source.received_at AS "receivedAt"
        FROM version
        JOIN work ON work.no = version.work_no
        JOIN source ON source.sha256 = version.source_sha256
@@ -61,7 +61,7 @@ export function unpublishedVersions(db: Database): number[] {
 /** The last entry that published a version, among the first `size` of the log; undefined when there is none. */
 export function lastPublication(db: Database, versionNo: number, size: number): Publication | undefined {
   return db.one<Publication>(
-    `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
+    `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest FROM publication
      WHERE version_no = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
     versionNo,
     size,
@@ -74,7 +74,7 @@ export function publicationByManifest(
   manifest: string,
 ): (Publication & { withdrawn: boolean }) | undefined {
   const row = db.one<Publication & { withdrawn: 0 | 1 }>(
-    `SELECT seq, version_no AS versionNo, manifest_sha256 AS manifest,
+    `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest,
        version_no IN ${WITHDRAWN} AS withdrawn
      FROM publication WHERE manifest_sha256 = ?`,
     manifest,
@@ -100,7 +100,7 @@ export function publishedVersions(
   { after, limit, size = Number.MAX_SAFE_INTEGER }: { after: number; limit: number; size?: number },
 ): Publication[] {
   return db.all<Publication>(
-    `SELECT max(seq) AS seq, version_no AS versionNo, manifest_sha256 AS manifest FROM publication
+    `SELECT max(seq) AS seq, version_no AS "versionNo", manifest_sha256 AS manifest FROM publication
      WHERE version_no > ? AND seq < ? AND version_no NOT IN ${WITHDRAWN}
      GROUP BY version_no ORDER BY version_no LIMIT ?`,
     after,

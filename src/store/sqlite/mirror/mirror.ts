@@ -26,7 +26,7 @@ export function readMirrorState(db: Database): MirrorState | undefined {
     id: string
     contactedAt: string
     unforgotten: 0 | 1
-  }>(`SELECT seen, quotes_registered_at AS registeredAt, quotes_id AS id, contacted_at AS contactedAt, unforgotten
+  }>(`SELECT seen, quotes_registered_at AS "registeredAt", quotes_id AS id, contacted_at AS "contactedAt", unforgotten
      FROM mirror_state`)
   if (!row) return undefined
   const { seen, registeredAt, id, contactedAt, unforgotten } = row
@@ -49,7 +49,7 @@ export function recordQuotesPlace(db: Database, { registeredAt, id }: QuoteCurso
 }
 
 /** Whether the file may still hold what was erased. */
-export function recordUnforgotten(db: Database, unforgotten: boolean): void {
+export function recordErasurePending(db: Database, unforgotten: boolean): void {
   db.run('UPDATE mirror_state SET unforgotten = ?', unforgotten ? 1 : 0)
 }
 

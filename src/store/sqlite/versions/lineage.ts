@@ -39,7 +39,7 @@ interface Row {
   toNumber: number | null
 }
 
-const COLUMNS = 'paragraph, relation, other, from_number AS fromNumber, to_number AS toNumber'
+const COLUMNS = 'paragraph, relation, other, from_number AS "fromNumber", to_number AS "toNumber"'
 
 /** What became of a work's paragraphs in its versions after one and up to another, in order. */
 export function readLineage(

@@ -2,7 +2,7 @@ import type { ParagraphEvent, ParagraphRecord } from '../../paragraphs.ts'
 import type { Database } from '../database.ts'
 
 const SELECT = `
-  SELECT version.id AS version, version.created_at AS createdAt, event.change, event.number, event.other
+  SELECT version.id AS version, version.created_at AS "createdAt", event.change, event.number, event.other
   FROM (
     SELECT version_no, -1 AS ordinal, 'first' AS change, number, NULL AS other FROM block
     WHERE paragraph = @id AND version_no = (SELECT min(version_no) FROM block WHERE paragraph = @id)

@@ -25,7 +25,7 @@ const SELECT = `
   FROM block JOIN text ON text.no = block.text_no`
 
 const SELECT_CARD = `
-  SELECT version.id AS version, version.created_at AS createdAt, work.id AS work, work.slug, metadata.title,
+  SELECT version.id AS version, version.created_at AS "createdAt", work.id AS work, work.slug, metadata.title,
     NOT EXISTS (SELECT 1 FROM present_version AS later
       WHERE later.work_no = work.no AND later.no > version.no) AS newest,
     (SELECT count(*) FROM present_version AS each WHERE each.work_no = work.no) AS versions

@@ -85,7 +85,7 @@ export function recordPage(
   return { rows: found.map(({ line }) => line), next }
 }
 
-const BLOCKS = `SELECT text.exact_sha256 AS exactSha256, block.kind, block.level, block.number, block.ordinal,
+const BLOCKS = `SELECT text.exact_sha256 AS "exactSha256", block.kind, block.level, block.number, block.ordinal,
     block.paragraph, text.content AS text
   FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ?`
 

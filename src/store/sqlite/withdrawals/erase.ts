@@ -1,6 +1,6 @@
 import { ColophonError } from '../../../errors.ts'
 import type { Database } from '../database.ts'
-import { forgetIndexed } from '../search/forget-indexed.ts'
+import { purgeIndexes } from '../search/purge-indexes.ts'
 import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
 
 const OF_VERSION = 'sha256 = (SELECT source_sha256 FROM version WHERE no = @no)'
@@ -46,9 +46,9 @@ export function eraseVersions(
  *
  * @throws ColophonError `erasure_unfinished` when something keeps it from doing so for now
  */
-export function forgetErased(db: Database): void {
+export function purgeErased(db: Database): void {
   try {
-    forgetIndexed(db)
+    purgeIndexes(db)
     db.exec('VACUUM')
   } catch (error) {
     const { code = '' } = error as { code?: string }

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { forgetIndexed } from '../search/forget-indexed.ts'
+import { purgeIndexes } from '../search/purge-indexes.ts'
 import {
   ERASE_BLOBS,
   ERASE_METADATA,
@@ -38,5 +38,10 @@ export function removePrivateRows(db: Database, now: string): void {
     db.exec(trigger)
   })
   // Withdrawn words stay in the segments of the indexes until these are merged.
-  if (db.has('SELECT 1 FROM withdrawn_version LIMIT 1')) forgetIndexed(db)
+  if (db.has('SELECT 1 FROM withdrawn_version LIMIT 1')) purgeIndexes(db)
+}
+
+/** Writes a database into a new file, page by page, without what is on its free pages. */
+export function writeAnew(db: Database, file: string): void {
+  db.run('VACUUM INTO ?', file)
 }

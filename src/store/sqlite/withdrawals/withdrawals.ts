@@ -1,7 +1,7 @@
 import { type Withdrawal, withdrawnError } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
 
-const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS withdrawnAt'
+const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS "withdrawnAt"'
 
 /** The withdrawal of the whole work with this id, or of the last of its versions when none is left. */
 export function findWithdrawnWork(db: Database, work: string): Withdrawal | undefined {

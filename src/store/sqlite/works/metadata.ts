@@ -71,7 +71,7 @@ export function currentMetadata(db: Database, workNo: number): MetadataRevision 
 /** A revision of the metadata of a version's work, which must be there. */
 export function readRevision(db: Database, versionNo: number, revision: number): MetadataRevision {
   const row = db.one<{ recordedAt: string; body: string }>(
-    `SELECT recorded_at AS recordedAt, body FROM version JOIN metadata USING (work_no)
+    `SELECT recorded_at AS "recordedAt", body FROM version JOIN metadata USING (work_no)
      WHERE version.no = ? AND revision = ?`,
     versionNo,
     revision,
@@ -83,7 +83,7 @@ export function readRevision(db: Database, versionNo: number, revision: number):
 export function readMetadataHistory(db: Database, workNo: number): MetadataRevision[] {
   return db
     .all<{ revision: number; recordedAt: string; body: string }>(
-      'SELECT revision, recorded_at AS recordedAt, body FROM metadata WHERE work_no = ? ORDER BY revision',
+      'SELECT revision, recorded_at AS "recordedAt", body FROM metadata WHERE work_no = ? ORDER BY revision',
       workNo,
     )
     .map(({ body, ...row }) => ({ ...row, metadata: JSON.parse(body) as Metadata }))

@@ -101,8 +101,8 @@ interface Newest {
 
 function findNewest(db: Database, work: string): Newest | undefined {
   return db.one<Newest>(
-    `SELECT version.no, version.id AS version, version.work_no AS workNo,
-       version.source_sha256 AS sourceSha256
+    `SELECT version.no, version.id AS version, version.work_no AS "workNo",
+       version.source_sha256 AS "sourceSha256"
      FROM present_version AS version JOIN work ON work.no = version.work_no
      WHERE work.id = ?
      ORDER BY version.no DESC LIMIT 1`,

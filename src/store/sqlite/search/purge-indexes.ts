@@ -2,7 +2,7 @@ import type { Database } from '../database.ts'
 import { INDEXES, indexAgain } from './text-index.ts'
 
 /** Makes the indexes over the texts forget the words of texts that are gone, whatever they hold. */
-export function forgetIndexed(db: Database): void {
+export function purgeIndexes(db: Database): void {
   // A merge of all its segments does what deletions wrote beside them. It takes a fifth of the time of indexing anew.
   for (const index of INDEXES) db.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`)
   if (!isOfTexts(db)) db.transaction(() => indexAgain(db))

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { dumpsDirectory } from '../files/archive-files.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import { forgetErased } from '../store/sqlite/withdrawals/erase.ts'
+import { purgeErased } from '../store/sqlite/withdrawals/erase.ts'
 
 /** A dump, or what an export that is under way or was broken off has of one. */
 const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
@@ -12,9 +12,9 @@ const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
  *
  * @throws ColophonError `erasure_unfinished`
  */
-export function forgetInFiles(db: Database): void {
+export function purgeFiles(db: Database): void {
   const dumps = dumpsDirectory(db.file)
   for (const name of existsSync(dumps) ? readdirSync(dumps) : [])
     if (DUMP.test(name)) rmSync(join(dumps, name), { force: true })
-  forgetErased(db)
+  purgeErased(db)
 }
