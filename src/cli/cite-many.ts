@@ -21,7 +21,7 @@ export function readItemsFile(file: string): CslItem[] {
   try {
     return readCslItems(JSON.parse(json))
   } catch (error) {
-    throw new ColophonError('invalid_item', `${file} is no CSL-JSON: ${(error as Error).message}`)
+    throw new ColophonError('invalid_item', `${file} is not CSL-JSON: ${(error as Error).message}`)
   }
 }
 

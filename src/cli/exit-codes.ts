@@ -42,7 +42,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   wrong_origin: EXIT.badSignature,
 }
 
-/** The exit code of a command that an error keeps from its work. Help that was asked for is none. */
+/** The exit code of a command that an error keeps from its work. To ask for help is no error. */
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   return error instanceof ColophonError ? exitCodeOf(error.code) : EXIT.failure

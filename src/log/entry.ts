@@ -98,7 +98,7 @@ export function isPublication(entry: LogEntry): entry is Publication {
 }
 
 function faultOf(entry: LogEntry): string | null {
-  if (!isInstant(entry.time)) return 'has a time that is none'
+  if (!isInstant(entry.time)) return 'has a time that is not valid'
   if (entry.op === 'withdraw' && !isAscending(entry.erased ?? []))
     return 'names what is erased twice, or out of order'
   return entry.op === 'key' ? keyFault(entry) : null

@@ -75,7 +75,7 @@ const format = recordFormat(VersionManifest, {
   fault: ({ work, version, metadata, files }) => {
     const times = [work.createdAt, version.createdAt, metadata.recordedAt]
     if (![...times, ...files.map((file) => file.receivedAt)].every(isInstant))
-      return 'has a time that is none'
+      return 'has a time that is not valid'
     return workId(work.key) === work.id ? null : `has a work ${work.id} whose key makes another id`
   },
 })

@@ -24,7 +24,7 @@ const format = recordFormat(WithdrawalNotice, {
   name: 'withdrawal notice',
   code: 'malformed_withdrawal',
   longest: 16_384,
-  fault: ({ withdrawnAt }) => (isInstant(withdrawnAt) ? null : 'has a time that is none'),
+  fault: ({ withdrawnAt }) => (isInstant(withdrawnAt) ? null : 'has a time that is not valid'),
 })
 
 /** The bytes of a notice. @throws LogError `malformed_withdrawal` */

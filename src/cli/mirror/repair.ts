@@ -12,7 +12,11 @@ export function addRepair(mirror: Command): void {
     .command('repair')
     .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
     .argument(...DIRECTORY)
-    .option('--from <url>', 'fetch from another mirror: what it serves is checked just so', parseBaseUrl)
+    .option(
+      '--from <url>',
+      'fetch from another mirror; what it serves is checked in the same way',
+      parseBaseUrl,
+    )
     .option(
       '--yes',
       'go on when more than 5 % of the works that are shown were withdrawn meanwhile, which waits for a person otherwise',

@@ -14,7 +14,7 @@ export function issuedOverlap(issued: string | undefined): { issuedFrom?: string
   } catch {
     throw new Problem(
       'invalid_parameter',
-      `"issued" must be a year or another EDTF date, such as 2016, 2016-08 or 2010/2019; ${JSON.stringify(issued)} is none.`,
+      `"issued" must be a year or another EDTF date, such as 2016, 2016-08 or 2010/2019. ${JSON.stringify(issued)} is not one.`,
     )
   }
 }

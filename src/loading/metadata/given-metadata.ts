@@ -68,7 +68,7 @@ function refuseUnknown(value: Record<string, unknown>, known: readonly string[],
 function refuseShape(path: string, value: unknown, message: string): never {
   if (path === '/type') {
     const near = closest(String(value).slice(0, 100), [...CSL_ITEM_TYPES])
-    refuse(path, `is no CSL item type; did you mean "${near}"? Types: ${CSL_ITEM_TYPES.join(', ')}`)
+    refuse(path, `is not a CSL item type; did you mean "${near}"? Types: ${CSL_ITEM_TYPES.join(', ')}`)
   }
   if (path === '/slug')
     refuse(path, 'must be lower-case letters, digits and single hyphens, such as "my-article"')

@@ -13,7 +13,11 @@ import type { Selection, Selector, TextQuote } from './selector.ts'
  */
 export function selectedRange(text: ReadingText, { quote, others }: Selection): Utf16Range {
   const [first, ...more] = others.map((selector) => ({ selector, range: wordsOf(text, selector) }))
-  if (!first) throw disagreement('The selection says not where the words stand.', {})
+  if (!first)
+    throw disagreement(
+      'The selection gives no position. Add a TextPositionSelector, or send the words in `exact`.',
+      {},
+    )
   const { range } = first
   const words = text.exact(range).slice(0, MOST_SHOWN)
   for (const { selector, range: other } of more) {

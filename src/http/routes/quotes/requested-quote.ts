@@ -41,7 +41,10 @@ export async function requestedQuote(
     return { work, quote: await quotes.describe(place, [range]) }
   }
   if (!selected)
-    throw new Problem('invalid_selector', 'The source is none of ours: a TextQuoteSelector is needed.')
+    throw new Problem(
+      'invalid_selector',
+      'The source is not an address of this archive. Send a TextQuoteSelector, which holds the words.',
+    )
   const { exact, prefix, suffix } = selected
   assertQuotable(exact)
   assertFewOmissions(exact)
