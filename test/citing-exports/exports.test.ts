@@ -8,6 +8,7 @@ import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { CSL_ITEM_TYPES } from '../../src/loading/metadata/item-types.ts'
 import type { DatedText, Metadata, Name } from '../../src/loading/metadata/metadata.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 import { metadataOf } from './metadata-of-item.ts'
 import { checkXml, missing } from './readers.ts'
 import { BASE, passage, QUOTE, SEED, WORK, work } from './seed-record.ts'
@@ -358,7 +359,7 @@ t.test('any metadata is written well-formed in every format', async (t) => {
       checkAll(t, work(metadata))
       checkAll(t, passage({ ...QUOTE, exact }, metadata))
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
 })
 
@@ -383,7 +384,7 @@ t.test('metadata comes back from its CSL item', async (t) => {
       t.strictSame(read, expressible(metadata))
       t.strictSame(cslItem(read, { id: WORK }), item)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
   const archived = { ...SEED, url: null, archive: { label: 'An Archive', url: 'https://x.example/1' } }
   const item = cslItem(archived, { id: WORK, source: 'archive' })

@@ -22,6 +22,7 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import type { Metadata } from '../../src/loading/metadata/metadata.ts'
 import { FormattedCitationReads, recordFormatted } from '../../src/store/sqlite/formatted-citations.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
+import { runs } from '../support/runs.ts'
 import { goldenLines } from './golden-lines.ts'
 
 const locales = bundledLocales()
@@ -595,6 +596,6 @@ t.test('no metadata makes a citation fail or lets markup through', async (t) => 
       const html = [bibliography, inText, narrative].map((form) => form.html).join('')
       t.notMatch(html, /<(?!\/?(?:i|b|sup|sub|span|div)\b)[a-z]/i)
     }),
-    { numRuns: 140 },
+    { numRuns: runs(140) },
   )
 })

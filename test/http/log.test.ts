@@ -26,6 +26,7 @@ import { RECORD_KINDS } from '../../src/store/records.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 import { consistencyProof, extendsTree } from '../support/consistency.ts'
+import { runs } from '../support/runs.ts'
 
 const SEED = '2rma5yfyxknb207f'
 const QUOTE = `${SEED}.f3kmr2tzf95ae5rgk83ym12h`
@@ -255,7 +256,7 @@ t.test('a quote is proven with the key alone, and nothing forged is', async (t) 
         return error instanceof LogError
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   )
   const extra = text.split('\n')[1]!.slice('extra '.length)
   const evidence = Buffer.from(extra, 'base64').toString()

@@ -6,6 +6,7 @@ import type { VersionBlock } from '../../src/store/versions.ts'
 import type { WorkRecord } from '../../src/store/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { workText } from '../../src/wire/reading.ts'
+import { runs } from '../support/runs.ts'
 
 const work = {
   metadata: { title: 'A *title*', authors: [{ given: 'Ann', family: 'Other' }], issued: null },
@@ -92,7 +93,7 @@ t.test(
           )
         },
       ),
-      { numRuns: 200, examples: [[[{ kind: 'li', level: 1, text: 'one' }], 450]] },
+      { numRuns: runs(200), examples: [[[{ kind: 'li', level: 1, text: 'one' }], 450]] },
     )
   },
 )

@@ -6,6 +6,7 @@ import { align } from '../../src/lineage/align.ts'
 import type { Alignment, LineageBlock } from '../../src/lineage/alignment.ts'
 import { numberOccurrences, type StandingsOfVersion } from '../../src/lineage/occurrences.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { runs } from '../support/runs.ts'
 import { block, edit, randomFrom } from './edited.ts'
 import { History, told } from './history.ts'
 
@@ -226,7 +227,7 @@ t.test(
         }
         return true
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
     fc.assert(
       fc.property(someVersion, (blocks) =>
@@ -356,7 +357,7 @@ t.test(
           )
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   },
 )
@@ -382,7 +383,7 @@ t.test(
         history.add(...edited.map(({ text }) => text))
         t.same(history.add(...original).ids, ids)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   },
 )
@@ -537,7 +538,7 @@ t.test(
         for (const count of versions.keys())
           t.same(numberOccurrences(versions.slice(0, count)), numbers.slice(0, count))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   },
 )

@@ -6,6 +6,7 @@ import { load } from '../../src/loading/load.ts'
 import { assertPartition, segmentText } from '../../src/loading/partition.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
+import { runs } from '../support/runs.ts'
 
 /** Pieces that texts are made of here: words, breaks, marks, and what is invisible or decomposed. */
 const bits = [
@@ -151,7 +152,7 @@ for (const [mediaType, text] of [
         const document = loadOrRefuse(asked)
         if (document !== undefined) checkDocument(asked, document)
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     )
   })
 }
@@ -163,7 +164,7 @@ t.test('the same source gives the same document', async () => {
       const [one, other] = [loadOrRefuse(asked), loadOrRefuse(asked)]
       return JSON.stringify(one) === JSON.stringify(other)
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   )
 })
 
@@ -189,7 +190,7 @@ t.test('no letter of a plain text is lost or invented', async () => {
       })
       return letters(kept.join('')) === letters(canonicalExact(Buffer.from(asked.bytes).toString('utf8')))
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   )
 })
 
@@ -214,6 +215,6 @@ t.test('no letter of markdown is lost but in markup, which says so', async () =>
           throw new Error(`dropped ${JSON.stringify(dropped)} by ${segment.rule}`)
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   )
 })

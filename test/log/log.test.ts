@@ -27,6 +27,7 @@ import { type HashTile, tilesFor, VerifiedTiles } from '../../src/log/verified-t
 import { parseVersionManifest, printVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
 import { consistencyPath, consistencyProof, extendsTree } from '../support/consistency.ts'
+import { runs } from '../support/runs.ts'
 import { throwsCode } from './throws-code.ts'
 
 const read = (name: string) =>
@@ -149,7 +150,7 @@ t.test('a proof with anything changed, lost, added or swapped proves nothing', a
       const grown = mutate(consistencyProof(kept, index, size), changed)
       return !grown || !extendsTree({ size: index, root: root(index) }, { size, root: root(size) }, grown)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
   const proof = inclusionProof(kept, 7, 300)
   const head = { size: 300, root: edge.root() }
@@ -274,7 +275,7 @@ t.test('hashes from tiles of a stranger are proven against the root first', asyn
       const cut = fetched.with(which % fetched.length, { tile, bytes: bytes.subarray(32) })
       throwsCode(t, () => new VerifiedTiles(headOf(size), cut), 'malformed_tile')
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
   const head = { size: 70_000, root: edge.root() }
   const needed = tilesFor(inclusionPath(5, 70_000), 70_000)
@@ -440,7 +441,7 @@ t.test('canonical JSON is that of RFC 8785, and only its own spelling is read ba
         printed(() => canonicalize(value)),
       )
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
   const wrong = [
     '',

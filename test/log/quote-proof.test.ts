@@ -9,6 +9,7 @@ import type { QuoteEvidence } from '../../src/log/quote-evidence.ts'
 import { verifyQuoteProof } from '../../src/log/quote-proof-verification.ts'
 import { type QuotePart, quotedWords } from '../../src/log/quote-words.ts'
 import { parseTlogProof, printTlogProof, type TlogProof } from '../../src/log/tlog-proof.ts'
+import { runs } from '../support/runs.ts'
 import { manifestOf, PublishedLog, recordOf, signerOf, TIME, texts } from './published-log.ts'
 import { throwsCode } from './throws-code.ts'
 
@@ -247,7 +248,7 @@ t.test('no single value of the evidence can be changed', async (t) => {
       if (extra.toString() === original) return
       refuses(t, Buffer.from(printTlogProof({ ...proof, extra })), `${how} ${member} by ${by}`)
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   )
 })
 

@@ -8,6 +8,7 @@ import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { codePointLength } from '../../src/text/offsets.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 
 const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')
 
@@ -245,7 +246,9 @@ t.test('whatever comes in, every quotation is in order and in its place', async 
       last = end.utf16
     }
   }
-  fc.assert(fc.property(manuscript, fc.constantFrom('text/plain', 'text/markdown'), check), { numRuns: 2000 })
+  fc.assert(fc.property(manuscript, fc.constantFrom('text/plain', 'text/markdown'), check), {
+    numRuns: runs(2000),
+  })
 })
 
 t.test('hostile manuscripts take a time linear in their length, or are refused', async (t) => {

@@ -9,6 +9,7 @@ import { Quotation } from '../../src/matching/verification/quotation.ts'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { cutsGrapheme } from '../../src/text/offsets.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 import { largeCorpora, smallCorpora } from './noise/corpora.ts'
 import { FABRICATIONS } from './noise/fabrication.ts'
 import { scanned } from './noise/ocr.ts'
@@ -282,7 +283,7 @@ t.test('any words of a text are found where they stand', async (t) => {
         match.parts[0]!.end === range.end
       )
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   )
   t.pass('3,000 of them')
 })
@@ -309,7 +310,7 @@ t.test('a changed word is never passed over, and every answer is true', async (t
         return find(text!, tampered).every((match) => valid(text!, match) && isTrue(tampered, match))
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
   t.pass('1,000 of them')
 })
@@ -330,7 +331,7 @@ t.test('a change is told for any two texts, from the first to the second', async
         (flags.length === 0) === isSame
       )
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
   t.pass('5,000 pairs')
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import t from 'tap'
 import { prefetched } from '../../src/mirror/prefetched.ts'
+import { runs } from '../support/runs.ts'
 
 const MOST = 100
 
@@ -43,7 +44,7 @@ t.test('results come in order, and those that wait weigh no more than they may',
         if (turn !== items.length) throw new Error('the end is missing')
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
   t.pass('60 queues by chance')
 })

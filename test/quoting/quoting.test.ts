@@ -11,6 +11,7 @@ import { sentencePieces } from '../../src/text/sentences.ts'
 import { wordDiff } from '../../src/text/word-diff.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import { runs } from '../support/runs.ts'
 
 /** A text of paragraphs, whose ids tell their numbers. */
 function reading(...texts: string[]): ReadingText {
@@ -89,7 +90,7 @@ t.test('whatever is cut from a text is found there again, with spans that are it
       }
       return true
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
   t.pass('5,000 texts')
 })

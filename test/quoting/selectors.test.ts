@@ -36,6 +36,7 @@ import { quoteAddress } from '../../src/wire/quote.ts'
 import { buildTestApp, NOW } from '../support/app.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import { runs } from '../support/runs.ts'
 
 const FIXTURES = new URL('../fixtures/annotation/', import.meta.url)
 const WORK = '2rma5yfyxknb207f'
@@ -362,7 +363,7 @@ t.test('annotations of others', async (t) => {
       fc.property(tree, (value) => {
         fault(() => selectedRange(text, readSelection(value)))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })
@@ -386,7 +387,7 @@ t.test('selectors', async (t) => {
         const isThere = !/[\p{L}\p{N}]/u.test(quote.exact) || found === null || found.start <= range.end
         return isThere && selectedRange(text, readSelection(selectors)).start === range.start
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
     t.ok(tried > 200, `${tried} ranges were tried`)
   })
@@ -640,7 +641,7 @@ t.test('text fragments', async (t) => {
         // Between paragraphs the page has a line's end.
         return found(text, directive)[0]!.replaceAll('\n', ' ') === exact
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     )
     t.ok(tried > 60, `${tried} quotes were looked for`)
   })

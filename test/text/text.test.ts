@@ -9,6 +9,7 @@ import { tokens } from '../../src/text/tokens.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import { runs } from '../support/runs.ts'
 
 const vectors = JSON.parse(
   readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),
@@ -31,7 +32,7 @@ t.test('canonical texts are idempotent, and the words of the exact text are the 
         canonicalExact(exact) === exact && canonicalWords(words) === words && canonicalWords(exact) === words
       )
     }),
-    { numRuns: 20_000 },
+    { numRuns: runs(20_000) },
   )
   t.pass('20,000 texts')
 })
@@ -74,7 +75,7 @@ t.test('code point and UTF-16 offsets turn into each other', async (t) => {
         sliceCodePoints(text, at, length) === characters.slice(at).join('')
       )
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
   t.pass('5,000 texts')
 })
@@ -103,7 +104,7 @@ t.test('a folded text is the words, and leads back to a range with just these wo
       const found = canonicalWords(text.slice(range.start, range.end))
       return found === canonicalWords(folded.words.slice(start, end))
     }),
-    { numRuns: 20_000 },
+    { numRuns: runs(20_000) },
   )
   t.equal(new FoldedText('\u0301\u200f\u0323').words, '\u0323\u0301', 'marks at the beginning, put in order')
   const whole = new FoldedText('wait\u2026 \u201cso\u201d\u2014a \ufb01ne day')
