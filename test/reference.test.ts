@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import t from 'tap'
+import { parse } from 'yaml'
+import { addVerbs } from '../src/cli/verbs.ts'
+import { SETTINGS } from '../src/config.ts'
+import { PROBLEM_CODES, problemKind } from '../src/http/protocol/problems.ts'
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const REFERENCE = read('docs/reference.md')
+
+/** The rows of the table under a heading of the reference, each as its cells without their marks. */
+function rowsUnder(heading: string): string[][] {
+  const section = REFERENCE.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!
+  const rows = section.split('\n').filter((line) => line.startsWith('| '))
+  return rows.slice(1).map((row) =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map(unmarked),
+  )
+}
+
+function unmarked(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^`(.*)`$/, '$1')
+    .replaceAll('\\|', '|')
+}
+
+const sorted = (rows: readonly string[][]) => rows.map((row) => row.join(' | ')).sort()
+
+t.test('the reference has every address of the API, and no other', async (t) => {
+  const { paths } = parse(read('openapi.yaml')) as {
+    paths: Record<string, Record<string, { summary: string }>>
+  }
+  const described = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { summary }]) => [method.toUpperCase(), path, summary]),
+  )
+  t.strictSame(sorted(rowsUnder('Addresses')), sorted(described))
+})
+
+t.test('the reference has every kind of problem, and no other', async (t) => {
+  const kinds = PROBLEM_CODES.map((code) => {
+    const { status, title } = problemKind('', code)
+    return [code, `${status}`, title]
+  })
+  t.strictSame(rowsUnder('Problems'), kinds)
+})
+
+t.test('the reference has every verb of the command, and no other', async (t) => {
+  const program = new Command('colophon')
+  await addVerbs(program, undefined)
+  const verbs = program.commands.flatMap((verb) =>
+    verb.commands.length === 0
+      ? [[`colophon ${verb.name()}`, verb.description()]]
+      : verb.commands.map((sub) => [`colophon ${verb.name()} ${sub.name()}`, sub.description()]),
+  )
+  t.strictSame(rowsUnder('Verbs'), verbs)
+})
+
+t.test('the reference has every setting, with its flag and variable, and no other', async (t) => {
+  const settings = Object.values(SETTINGS).map(({ variable, flag }) => [variable, flag])
+  t.strictSame(
+    rowsUnder('Variables').map(([variable, flag]) => [variable, flag]),
+    settings,
+  )
+})
