@@ -5,12 +5,12 @@
  */
 
 import { databaseFile } from '../files/archive-files.ts'
-import { type Loading, loadingThreads } from '../loading/loading-threads.ts'
 import { openWriter } from '../store/sqlite/open.ts'
 import { remote, type Sizes } from '../threads/remote.ts'
 import { reportFailure, serveThread } from '../threads/serve.ts'
 import { TaskThread } from '../threads/task-thread.ts'
 import { logBeside } from './archive.ts'
+import { type Loading, loadingThreads } from './loading-threads.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
 import {
   type ArchiveChanges,

@@ -4,14 +4,14 @@
  */
 import { availableParallelism } from 'node:os'
 import { ColophonError } from '../errors.ts'
+import type { LoadRequest } from '../loading/document.ts'
+import { SourceTooComplex } from '../loading/errors.ts'
+import { type LoadedSource, load } from '../loading/load.ts'
 import { type Packed, pack } from '../threads/packed.ts'
 import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
 import { TaskPool } from '../threads/task-pool.ts'
 import type { ThreadSettings } from '../threads/task-thread.ts'
-import type { LoadRequest } from './document.ts'
-import { SourceTooComplex } from './errors.ts'
-import { type LoadedSource, load } from './load.ts'
 
 /** Loads sources somewhere. Rejects with what `load` throws, or with ColophonError `busy`. */
 export interface Loading {

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { type Loading, loadingThreads } from '../../src/archive/loading-threads.ts'
 import type { LoadRequest } from '../../src/loading/document.ts'
 import { load } from '../../src/loading/load.ts'
-import { type Loading, loadingThreads } from '../../src/loading/loading-threads.ts'
 import { type Packed, unpack } from '../../src/threads/packed.ts'
 import { buildTestApp } from '../support/app.ts'
 
