@@ -7,14 +7,11 @@ import { ReadingText } from '../matching/reading-text.ts'
 import { SentenceRuns } from '../matching/sentence-runs.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { migrate } from '../store/sqlite/migrate.ts'
-import { openReader, openWriter } from '../store/sqlite/open.ts'
-import { QuoteReads } from '../store/sqlite/quotes.ts'
+import { openWriter } from '../store/sqlite/open.ts'
 import { indexMissing } from '../store/sqlite/search/text-index.ts'
-import { Snapshot } from '../store/sqlite/snapshot.ts'
 import { asStorageError } from '../store/sqlite/storage-errors.ts'
-import { ParagraphReads } from '../store/sqlite/versions/paragraphs.ts'
-import { readBlocks } from '../store/sqlite/versions/versions.ts'
-import { VersionReads } from '../store/sqlite/works/version-list.ts'
+import { openStore } from '../store/sqlite/store.ts'
+import type { Reads, Store } from '../store/store.ts'
 import { LogReader } from './signing/log-reader.ts'
 import type { LogIdentity, LogWriter } from './signing/log-writer.ts'
 import { Publisher } from './signing/publisher.ts'
@@ -77,13 +74,11 @@ export interface PreparingOptions {
   now?: () => string
 }
 
-/** The reading side of an archive: one connection that cannot write, and what is kept of it in memory. */
+/** The reading side of an archive: its store, which cannot write, and what is kept of it in memory. */
 export class Archive {
-  readonly connection: Database
-  readonly snapshot: Snapshot
-  readonly paragraphs: ParagraphReads
-  readonly quotes: QuoteReads
-  readonly versions: VersionReads
+  readonly directory: string
+  readonly store: Store
+  readonly reads: Reads
   readonly log: LogReader
   readonly swhids: SourceSwhids
   readonly sentenceRuns = new SentenceRuns()
@@ -98,30 +93,27 @@ export class Archive {
         `There is no archive in ${directory}. Start the server or import a file with --data ${directory} to make one.`,
       )
     }
-    this.connection = openReader(file)
-    this.snapshot = new Snapshot(this.connection)
-    this.paragraphs = new ParagraphReads(this.connection, this.snapshot)
-    this.quotes = new QuoteReads(this.connection)
-    this.versions = new VersionReads(this.connection)
-    this.log = new LogReader(this.connection)
-    this.swhids = new SourceSwhids(this.connection)
+    this.directory = directory
+    this.store = openStore(file)
+    this.reads = this.store.reads
+    this.log = new LogReader(this.reads.log)
+    this.swhids = new SourceSwhids(this.reads.versions)
   }
 
   /** The text of a version, for finding words in it. */
   readingText(versionNo: number): Promise<ReadingText> {
     return this.#texts.get(
       versionNo,
-      async () => new ReadingText(await readBlocks(this.connection.query, versionNo)),
+      async () => new ReadingText(await this.reads.versions.blocks(versionNo)),
     )
   }
 
   /** Lets the next read see all that was written until now. */
   refresh(): void {
-    this.snapshot.release()
+    this.store.refresh()
   }
 
   close(): void {
-    this.refresh()
-    this.connection.close()
+    this.store.close()
   }
 }

@@ -1,7 +1,6 @@
 import type { PieceStore } from '../citing/pieces/piece-store.ts'
 import type { CitePieces, EntryPieces } from '../citing/pieces/pieces.ts'
-import type { FormattedCitation } from '../store/formatted-citations.ts'
-import { FormattedCitationReads } from '../store/sqlite/formatted-citations.ts'
+import type { FormattedCitation, FormattedCitationReads } from '../store/formatted-citations.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveWriter } from './writer.ts'
 
@@ -9,7 +8,7 @@ import type { ArchiveWriter } from './writer.ts'
 const GATHERING = 1000
 const MOST_GATHERED = 500
 
-/** Formatted pieces in the archive: read through its reading connection, written by its writer, now and then. */
+/** Formatted pieces in the archive: read from its store, written by its writer, now and then. */
 export class KeptPieces implements PieceStore {
   readonly #reads: FormattedCitationReads
   readonly #writer: Pick<ArchiveWriter, 'keepFormatted'>
@@ -18,12 +17,12 @@ export class KeptPieces implements PieceStore {
   #closed = false
 
   constructor(archive: Archive, writer: Pick<ArchiveWriter, 'keepFormatted'>) {
-    this.#reads = new FormattedCitationReads(archive.connection)
+    this.#reads = archive.reads.formattedCitations
     this.#writer = writer
   }
 
-  get(key: string): EntryPieces | CitePieces | undefined {
-    const json = this.#reads.byKey(key)
+  async get(key: string): Promise<EntryPieces | CitePieces | undefined> {
+    const json = await this.#reads.byKey(key)
     return json === undefined ? undefined : (JSON.parse(json) as EntryPieces | CitePieces)
   }
 

@@ -5,9 +5,6 @@ import { BlockTree } from '../log/block-tree.ts'
 import { printQuoteProof } from '../log/quote-proof.ts'
 import type { QuotePart } from '../log/quote-words.ts'
 import { parseVersionManifest, type VersionManifest } from '../log/version-manifest.ts'
-import { readBlob } from '../store/sqlite/log/blobs.ts'
-import { lastPublication } from '../store/sqlite/log/publications.ts'
-import { blockPage } from '../store/sqlite/versions/version-records.ts'
 import type { Archive } from './archive.ts'
 
 /** Block trees kept ready, in blocks of all together: some 33 bytes each. */
@@ -31,17 +28,19 @@ export class QuoteProofs {
    *   when the blocks in which the words stand are too long
    */
   async prove(versionNo: number, parts: readonly QuotePart[]): Promise<string | undefined> {
-    const { log, connection } = this.#archive
-    const publication = lastPublication(connection, versionNo, log.size())
+    const { log, reads } = this.#archive
+    const publication = await reads.log.lastPublication(versionNo, await log.size())
     if (!publication) return undefined
-    const manifest = readBlob(connection, publication.manifest)!.content
+    const { content: manifest } = (await reads.log.blob(publication.manifest))!
     const tree = await this.#tree(publication, parseVersionManifest(manifest))
-    const blocks = [...new Set(parts.flat().map(({ block }) => block))].map((ordinal) => {
-      const [block] = blockPage(connection, versionNo, { from: ordinal, limit: 1 }).rows
-      const { text, ...record } = block!
-      return { record, text, proof: tree.proof(ordinal) }
-    })
-    const { entry, inclusion, checkpoint } = log.proof(publication.seq)
+    const ordinals = new Set(parts.flat().map(({ block }) => block))
+    const blocks = []
+    for (const ordinal of ordinals) {
+      const { rows } = await reads.records.blocks(versionNo, ordinal, 1)
+      const { text, ...record } = rows[0]!
+      blocks.push({ record, text, proof: tree.proof(ordinal) })
+    }
+    const { entry, inclusion, checkpoint } = await log.proof(publication.seq)
     return printQuoteProof({ parts, blocks, manifest, entry, index: publication.seq, inclusion, checkpoint })
   }
 
@@ -53,7 +52,7 @@ export class QuoteProofs {
     if (kept) return kept
     const tree = new BlockTree(nonce)
     for (let from: number | null = 0; from !== null; await setImmediate()) {
-      const page = blockPage(this.#archive.connection, versionNo, { from, limit: PAGE })
+      const page = await this.#archive.reads.records.blocks(versionNo, from, PAGE)
       tree.append(page.rows)
       from = page.next
     }

@@ -1,6 +1,4 @@
-import { RECORD_KINDS, type RecordPage } from '../store/records.ts'
-import type { Database } from '../store/sqlite/database.ts'
-import { blockPage, recordPage } from '../store/sqlite/versions/version-records.ts'
+import { RECORD_KINDS, type RecordPage, type RecordReads } from '../store/records.ts'
 
 /** Rows read at a time. */
 const PAGE = 100
@@ -15,20 +13,24 @@ export type RecordName = (typeof RECORD_NAMES)[number]
  *
  * @param only rows of this kind alone
  */
-export function* recordLines(db: Database, versionNo: number, only?: RecordName): Generator<string[]> {
+export async function* recordLines(
+  reads: RecordReads,
+  versionNo: number,
+  only?: RecordName,
+): AsyncGenerator<string[]> {
   if (only === undefined || only === 'block')
-    for (const rows of pagesOf((from) => blockPage(db, versionNo, { from, limit: PAGE })))
+    for await (const rows of pagesOf((from) => reads.blocks(versionNo, from, PAGE)))
       yield rows.map((row) => JSON.stringify({ record: 'block', ...row }))
   for (const kind of RECORD_KINDS)
     if (only === undefined || only === kind)
       // Each row is an object that has members.
-      for (const rows of pagesOf((from) => recordPage(db, { versionNo, kind }, { from, limit: PAGE })))
+      for await (const rows of pagesOf((from) => reads.lines({ versionNo, kind }, from, PAGE)))
         yield rows.map((row) => `{"record":"${kind}",${row.slice(1)}`)
 }
 
-function* pagesOf<T>(pageFrom: (from: number) => RecordPage<T>): Generator<T[]> {
+async function* pagesOf<T>(pageFrom: (from: number) => Promise<RecordPage<T>>): AsyncGenerator<T[]> {
   for (let from: number | null = 0; from !== null; ) {
-    const page = pageFrom(from)
+    const page: RecordPage<T> = await pageFrom(from)
     yield page.rows
     from = page.next
   }

@@ -80,7 +80,7 @@ async function findAll(
   const wanted = new Set(ids.filter((id) => !known.has(id)))
   if (wanted.size === 0) return found
   return usingArchive(settingsOf(self).data, async (archive) => {
-    const citables = { archive, quotes: () => new QuoteFinder(archive) }
+    const citables = { archive, quotes: async () => new QuoteFinder(archive) }
     for (const id of wanted) {
       const thing = await findCitable(citables, id, at)
       if (thing) found.set(id, citedOf(thing))

@@ -10,7 +10,7 @@ import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { groupsOf, type ReadFile } from './import-groups.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-archive.ts'
 
 interface ImportOptions {
   manifest?: string
@@ -43,7 +43,7 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
     self.error('error: --work takes one file; import the versions one by one, the oldest first')
   const failures: Error[] = []
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
-    const work = options.work && (await workNamed({ archive: { connection } }, options.work)).id
+    const work = options.work && (await workNamed(worksOn(connection), options.work)).id
     const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
     for (const group of groupsOf(files, options)) {
       const outcomes = await importGroup(writer, group, work)

@@ -4,7 +4,7 @@ import { asGivenMetadata } from '../loading/metadata/as-given.ts'
 import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-archive.ts'
 
 /** `colophon metadata`. */
 export function addMetadata(program: Command): void {
@@ -27,7 +27,7 @@ async function metadata(
   self: Command,
 ): Promise<void> {
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = await workNamed({ archive: { connection } }, typed)
+    const work = await workNamed(worksOn(connection), typed)
     if (file === undefined) {
       printJson(asGivenMetadata(work.metadata), 2)
       return

@@ -3,7 +3,6 @@ import type { Archive } from '../archive/archive.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { workNamed } from '../resolving/work.ts'
-import { listWorks } from '../store/sqlite/works/works.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { Urls } from '../wire/urls.ts'
 import { addressesOf } from './addresses.ts'
@@ -61,7 +60,7 @@ async function* worksToSearch(archive: Archive, named: string | undefined): Asyn
     return
   }
   for (let after = 0; ; ) {
-    const works = await listWorks(archive.connection.query, { after, limit: WORKS_AT_A_TIME })
+    const works = await archive.reads.works.list({ after, limit: WORKS_AT_A_TIME })
     yield* works
     if (works.length < WORKS_AT_A_TIME) return
     after = works.at(-1)!.no

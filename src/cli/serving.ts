@@ -4,7 +4,6 @@ import { startHeartbeat } from '../archive/signing/heartbeat.ts'
 import { writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'
-import { isUnused } from '../store/sqlite/works/counts.ts'
 import { Urls } from '../wire/urls.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print } from './output.ts'
@@ -20,7 +19,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
   const writer = writerThread(config.data, { log })
-  if (seeding && isUnused(archive.connection)) {
+  if (seeding && (await archive.reads.works.areNone())) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
   const urls = new Urls(publicUrl(config))

@@ -7,7 +7,11 @@ import { ColophonError } from '../errors.ts'
 import { databaseFile } from '../files/archive-files.ts'
 import { isKeyName } from '../log/note-key.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'
+import type { Works } from '../resolving/work.ts'
+import type { Database } from '../store/sqlite/database.ts'
 import { openWriter } from '../store/sqlite/open.ts'
+import { withdrawalReads } from '../store/sqlite/reads/withdrawals.ts'
+import { workReads } from '../store/sqlite/reads/works.ts'
 
 /** Opens an archive for reading, closes it after use. @throws ColophonError `archive_not_found` */
 export async function usingArchive<T>(directory: string, use: (archive: Archive) => Promise<T>): Promise<T> {
@@ -32,11 +36,16 @@ function logNameAt(baseUrl: string): string {
   return baseUrl !== '' && isKeyName(name) ? name : ''
 }
 
+/** What works are looked up in, on a connection that writes. */
+export function worksOn(db: Database): Works {
+  return { archive: { reads: { works: workReads(db), withdrawals: withdrawalReads(db) } } }
+}
+
 /** Opens an archive for writing, makes it first when `create` says so, closes it after use. */
 export async function usingWriter<T>(
   config: LogSettings,
   { create }: { create: boolean },
-  use: (writer: LocalWriter, connection: ReturnType<typeof openWriter>) => Promise<T>,
+  use: (writer: LocalWriter, connection: Database) => Promise<T>,
 ): Promise<T> {
   const { data: directory } = config
   const log = logOf(config)

@@ -4,7 +4,7 @@ import { versionIdNamed, workIdNamed } from '../resolving/work.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-archive.ts'
 
 interface WithdrawOptions {
   reason: string
@@ -36,7 +36,7 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
   if (!options.yes && !process.stdin.isTTY)
     self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = workIdNamed({ archive: { connection } }, typed)
+    const work = await workIdNamed(worksOn(connection), typed)
     const version = options.version === undefined ? null : versionIdNamed(options.version)
     if (!options.yes && !(await isConfirmed(work, version))) {
       note('Nothing was withdrawn.')

@@ -7,7 +7,8 @@ import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/sqlite/log/publications.ts'
-import { QuoteReads } from '../store/sqlite/quotes.ts'
+import { registeredAfter } from '../store/sqlite/quotes.ts'
+import { recordReads } from '../store/sqlite/reads/log.ts'
 
 /** Rows read at a time. */
 const PAGE = 100
@@ -33,7 +34,7 @@ export type Tick = (things: number) => void
  *
  * @param sql a connection that stays at one moment
  */
-export function* dumpLines(db: Database, moment: Moment, tick: Tick): Generator<string> {
+export async function* dumpLines(db: Database, moment: Moment, tick: Tick): AsyncGenerator<string> {
   const { size, checkpoint, publicKeys, madeAt } = moment
   yield line({ record: 'dump', v: 1, madeAt, size, checkpoint, publicKeys })
   const log = new LogRows(db)
@@ -51,12 +52,14 @@ export function* dumpLines(db: Database, moment: Moment, tick: Tick): Generator<
 }
 
 /** Of each version its manifests, its rows, and its source unless an earlier version has brought it. */
-function* versionLines(db: Database, size: number, tick: Tick): Generator<string> {
+async function* versionLines(db: Database, size: number, tick: Tick): AsyncGenerator<string> {
+  const records = recordReads(db)
   for (let after = 0; ; ) {
     const versions = publishedVersions(db, { after, limit: PAGE, size })
     for (const { versionNo } of versions) {
       for (const sha256 of manifestsOf(db, versionNo, size)) yield* blobLine(db, 'manifest', sha256)
-      for (const lines of recordLines(db, versionNo)) yield lines.map((text) => `${text}\n`).join('')
+      for await (const lines of recordLines(records, versionNo))
+        yield lines.map((text) => `${text}\n`).join('')
       const source = sourceFirstOf(db, versionNo, size)
       if (source !== undefined) yield* sourceLine(db, source)
       tick(1)
@@ -67,9 +70,8 @@ function* versionLines(db: Database, size: number, tick: Tick): Generator<string
 }
 
 function* quoteLines(db: Database, tick: Tick): Generator<string> {
-  const quotes = new QuoteReads(db)
   for (let after: QuoteCursor = { registeredAt: '', id: '' }; ; ) {
-    const page = quotes.registered(after, PAGE)
+    const page = registeredAfter(db, after, PAGE)
     yield page.map((quote) => line({ record: 'quote', ...quote })).join('')
     tick(page.length)
     if (page.length < PAGE) return

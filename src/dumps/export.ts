@@ -5,6 +5,7 @@ import { databaseFile } from '../files/archive-files.ts'
 import { exclusively } from '../files/lock.ts'
 import { makeDirectory } from '../files/user-path.ts'
 import { openReader } from '../store/sqlite/open.ts'
+import { logReads } from '../store/sqlite/reads/log.ts'
 import type { Dump } from './dump-index.ts'
 import { putInPlace, removeDrafts } from './in-place.ts'
 import { Withdrawals } from './withdrawals.ts'
@@ -63,7 +64,7 @@ async function putCurrentInPlace(
 ): Promise<ExportReport> {
   const db = openReader(database)
   try {
-    const withdrawals = new Withdrawals(db)
+    const withdrawals = new Withdrawals(logReads(db))
     for (const { logSize } of drafts) await refuseOutdated(withdrawals, logSize)
     return await putInPlace(drafts, { out, keep, isOutdated: ({ logSize }) => withdrawals.areSince(logSize) })
   } finally {

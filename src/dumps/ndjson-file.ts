@@ -9,7 +9,7 @@ const QUALITY = 5
 const GATHERED = 64 * 1024
 
 /** Writes text to a file, compressed, no faster than the disk takes it. */
-export async function writeCompressed(file: string, text: Iterable<string>): Promise<void> {
+export async function writeCompressed(file: string, text: AsyncIterable<string>): Promise<void> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: QUALITY,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -22,9 +22,9 @@ export async function writeCompressed(file: string, text: Iterable<string>): Pro
   )
 }
 
-function* gathered(text: Iterable<string>): Generator<string> {
+async function* gathered(text: AsyncIterable<string>): AsyncGenerator<string> {
   let pieces = ''
-  for (const piece of text) {
+  for await (const piece of text) {
     pieces += piece
     if (pieces.length < GATHERED) continue
     yield pieces

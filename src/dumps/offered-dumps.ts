@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
-import { dumpsDirectory } from '../files/archive-files.ts'
-import type { Database } from '../store/sqlite/database.ts'
-import { LogRows } from '../store/sqlite/log/log.ts'
+import { databaseFile, dumpsDirectory } from '../files/archive-files.ts'
+import type { LogReads } from '../store/log.ts'
 import { type Dump, readDumps } from './dump-index.ts'
 import { Withdrawals } from './withdrawals.ts'
 
@@ -14,13 +14,13 @@ const CURE = 'Who runs the archive makes new ones: run `colophon export` again.'
 /** The dumps of an archive that may be given out. */
 export class DumpFiles {
   readonly #directory: string
-  readonly #log: LogRows
+  readonly #log: LogReads
   readonly #withdrawals: Withdrawals
 
-  constructor(db: Database) {
-    this.#directory = dumpsDirectory(db.file)
-    this.#log = new LogRows(db)
-    this.#withdrawals = new Withdrawals(db)
+  constructor({ directory, reads }: Archive) {
+    this.#directory = dumpsDirectory(databaseFile(directory))
+    this.#log = reads.log
+    this.#withdrawals = new Withdrawals(reads.log)
   }
 
   /** Those that are there and whole, the newest first. */
@@ -52,7 +52,7 @@ export class DumpFiles {
 
   /** Why a dump is not given out. */
   async #fault({ file, bytes, logSize, checkpoint }: Dump): Promise<ColophonError | undefined> {
-    if (this.#log.checkpointAt(logSize) !== checkpoint)
+    if ((await this.#log.checkpointAt(logSize)) !== checkpoint)
       return new ColophonError(
         'not_found',
         `The dump ${file} is of another log than this archive has. ${CURE}`,

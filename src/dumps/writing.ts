@@ -5,6 +5,7 @@ import { ColophonError } from '../errors.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { Database } from '../store/sqlite/database.ts'
 import { openReader } from '../store/sqlite/open.ts'
+import { logReads } from '../store/sqlite/reads/log.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/sqlite/works/counts.ts'
 import { refuseAltered, signingKeys } from './as-signed.ts'
 import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
@@ -41,7 +42,7 @@ export async function writeDrafts(database: string, order: ExportOrder): Promise
     live.pragma(`cache_size = -${CACHE_KIB}`)
     await holdSignedMoment(live)
     const moment = await momentOf(live, now)
-    await refuseOutdated(new Withdrawals(live), moment.size)
+    await refuseOutdated(new Withdrawals(logReads(live)), moment.size)
     const counts = readPublishedCounts(live, moment.size)
     const fileOf = (format: DumpFormat) => `colophon-${moment.size}.${DUMP_FORMATS[format]}`
     await writeFormats(live, {
@@ -99,8 +100,8 @@ function ticker({ entries, versions, quotes }: PublishedCounts, progress: Progre
 
 /** @throws ColophonError `log_not_begun`; DamagedArchive */
 async function momentOf(db: Database, madeAt: string): Promise<Moment> {
-  const log = new LogReader(db)
-  const signed = log.checkpoint()
+  const log = new LogReader(logReads(db))
+  const signed = await log.checkpoint()
   if (!signed)
     throw new ColophonError(
       'log_not_begun',

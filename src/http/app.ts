@@ -93,7 +93,7 @@ export async function buildApp({ services: dependencies, logger }: AppOptions): 
   registerValidation(app)
   registerBodies(app)
   registerMirror(app, urls)
-  const cached = responseCache(app, archive.snapshot)
+  const cached = responseCache(app, archive.store)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
   await app.register(serviceRoutes(services))

@@ -1,5 +1,12 @@
 /** Proofs that a leaf is in a Merkle tree: which nodes they are made of, and the proofs themselves (RFC 9162 §2.1.3.1). */
-import { floorLog2, type HashReader, type LeafRange, rangeRoot } from './hash-reader.ts'
+import {
+  floorLog2,
+  type HashReader,
+  keptHashesOf,
+  type LeafRange,
+  rangeRoot,
+  subtreesOf,
+} from './hash-reader.ts'
 
 /**
  * The nodes, by the leaves below them, whose hashes prove that leaf `index` is in a tree of `size` leaves: from the
@@ -23,6 +30,14 @@ export function inclusionPath(index: number, size: number): LeafRange[] {
  */
 export function inclusionProof(reader: HashReader, index: number, size: number): Buffer[] {
   return inclusionPath(index, size).map((range) => rangeRoot(reader, range))
+}
+
+/** The kept hashes [from, to) of tile levels that `inclusionProof` reads, each range once. */
+export function hashesProving(index: number, size: number): { level: number; from: number; to: number }[] {
+  return inclusionPath(index, size)
+    .flatMap(subtreesOf)
+    .map(keptHashesOf)
+    .map(({ tileLevel, from, to }) => ({ level: tileLevel, from, to }))
 }
 
 /** Splits a node of two leaves or more at the largest power of two below its size. */

@@ -24,7 +24,7 @@ export class MirrorWriter implements ArchiveWriter {
 
   /** What was registered at the origin, and is here by now, is not registered anew. */
   registerQuote = async ({ id }: Pick<QuoteRecord, 'id'>): Promise<boolean> =>
-    this.#archive.quotes.byId(id) ? false : this.#refuse()
+    (await this.#archive.reads.quotes.byId(id)) ? false : this.#refuse()
 
   #refuse(): never {
     throw new ColophonError(

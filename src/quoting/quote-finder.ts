@@ -64,8 +64,9 @@ export class QuoteFinder implements Quotes {
 
   /** The version of a place and where the words stand in it, numbered over the versions before it too. */
   async #search(place: TextOfWork, words: string): Promise<SearchedVersion> {
-    const versions = this.#archive.versions.ofWork(place.work).filter(({ no }) => no <= place.versionNo)
-    return (await searchVersions(this.#archive, versions, canonicalWords(words))).at(-1)!
+    const versions = await this.#archive.reads.versions.ofWork(place.work)
+    const until = versions.filter(({ no }) => no <= place.versionNo)
+    return (await searchVersions(this.#archive, until, canonicalWords(words))).at(-1)!
   }
 
   async #findElided(

@@ -41,7 +41,7 @@ export async function resolveQuote(
   { work, versionNo }: TextOfWork,
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<Omit<ResolvedQuote, 'successor'> | undefined> {
-  const versions = archive.versions.ofWork(work)
+  const versions = await archive.reads.versions.ofWork(work)
   const words = await wordsBehind(archive, versions, { id, hint })
   if (words === undefined) return undefined
   const located = await locate(archive, versions, { words, occurrence: id.occurrence })
@@ -91,7 +91,7 @@ async function wordsBehind(
   versions: readonly VersionEntry[],
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<string | undefined> {
-  const registered = archive.quotes.byId(printQuoteId(id))
+  const registered = await archive.reads.quotes.byId(printQuoteId(id))
   if (registered?.exact) return registered.exact
   for (const { no } of versions.toReversed()) {
     const text = await archive.readingText(no)

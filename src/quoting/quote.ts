@@ -4,7 +4,6 @@ import { printQuoteId } from '../identity/ids.ts'
 import { type ByteRange, rangeSwhids } from '../identity/swhid.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import type { ReadingText, Span } from '../matching/reading-text.ts'
-import { readSegments } from '../store/sqlite/versions/versions.ts'
 import type { VersionEntry } from '../store/versions.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
@@ -61,7 +60,7 @@ export async function describeQuote(
   const [first, last] = [quoted[0]!, quoted.at(-1)!]
   const spans = quoted.flatMap((part) => part.spans)
   const ranges = await rangesInSource(archive, { text, entry, spans })
-  const content = archive.swhids.of(entry.sourceSha256)
+  const content = await archive.swhids.of(entry.sourceSha256)
   return {
     id,
     exact,
@@ -79,7 +78,7 @@ export async function describeQuote(
     swhids: content === null ? [] : rangeSwhids(content, ranges),
     position: { start: first.position.start, end: last.position.end },
     textDirective: textDirective(text, parts, occurrences.length > 1),
-    registered: archive.quotes.byId(id) !== undefined,
+    registered: (await archive.reads.quotes.byId(id)) !== undefined,
   }
 }
 
@@ -93,7 +92,7 @@ async function rangesInSource(
   { text, entry, spans }: { text: ReadingText; entry: VersionEntry; spans: readonly Span[] },
 ): Promise<ByteRange[]> {
   const blocks = { from: spans[0]!.block, to: spans.at(-1)!.block }
-  const segments = segmentsByBlock(await readSegments(archive.connection.query, entry.no, blocks))
+  const segments = segmentsByBlock(await archive.reads.provenance.segmentsOf(entry.no, blocks))
   return spans.flatMap(({ block, start, end }) =>
     sourceRanges(segments.get(block) ?? [], text.block(block).text, start, end),
   )

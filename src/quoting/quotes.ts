@@ -44,4 +44,4 @@ export interface Quotes {
 }
 
 /** What finds the quotes of the work with this id. */
-export type QuotesOf = (work: string) => Quotes
+export type QuotesOf = (work: string) => Promise<Quotes>

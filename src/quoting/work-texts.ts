@@ -2,7 +2,6 @@ import type { Archive } from '../archive/archive.ts'
 import { numberOccurrences } from '../lineage/occurrences.ts'
 import { findOccurrences, type Occurrence } from '../matching/occurrences.ts'
 import type { ReadingText } from '../matching/reading-text.ts'
-import { readLineage } from '../store/sqlite/versions/lineage.ts'
 import type { LineageChange, VersionEntry } from '../store/versions.ts'
 
 /** A version of a work with the places where some words stand in it, numbered over the work's history. */
@@ -26,16 +25,20 @@ export async function searchVersions(
   versions: readonly VersionEntry[],
   words: string,
 ): Promise<SearchedVersion[]> {
+  const [first, last] = [versions[0], versions.at(-1)]
+  const changes =
+    first && last && first !== last
+      ? await archive.reads.versions.changes(first.workNo, { after: first.no, to: last.no })
+      : []
   const searched: SearchedVersion[] = []
-  let before = 0
+  let at = 0
   for (const entry of versions) {
     const text = await archive.readingText(entry.no)
-    const changes =
-      searched.length === 0
-        ? []
-        : readLineage(archive.connection.sql, entry.workNo, { after: before, to: entry.no })
-    searched.push({ entry, text, occurrences: findOccurrences(text, words), carriedFrom: carriedIn(changes) })
-    before = entry.no
+    const from = at
+    // Those of versions that were withdrawn between two lead from the one to the other.
+    while (at < changes.length && changes[at]!.versionNo <= entry.no) at++
+    const carriedFrom = carriedIn(changes.slice(from, at))
+    searched.push({ entry, text, occurrences: findOccurrences(text, words), carriedFrom })
   }
   if (searched.length > 1) renumber(searched)
   return searched

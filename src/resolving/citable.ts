@@ -32,13 +32,13 @@ export async function findCitable(
 ): Promise<CitableThing | undefined> {
   const work = await findWorkNamed(citables, typed)
   if (work) return { work }
-  refuseGoneWork(citables, storedName(typed))
+  await refuseGoneWork(citables, storedName(typed))
   return (await findCitableParagraph(citables, typed)) ?? (await findCitableQuote(citables, typed, hint))
 }
 
 async function findCitableParagraph(citables: Citables, typed: string): Promise<CitableThing | undefined> {
   const id = parseParagraphId(typed)
-  const paragraph = id === null ? undefined : findParagraph(citables, id)
+  const paragraph = id === null ? undefined : await findParagraph(citables, id)
   const work = paragraph && (await findWorkNamed(citables, paragraph.in.work))
   return work && { work, paragraph }
 }
@@ -51,7 +51,7 @@ async function findCitableQuote(
   const id = parseQuoteId(typed)
   if (!id) return undefined
   const work = await findWorkNamed(citables, id.work)
-  if (!work) refuseGoneWork(citables, id.work)
+  if (!work) await refuseGoneWork(citables, id.work)
   if (!work || (hint !== undefined && !isHint(hint))) return undefined
   const quote = await findQuote(citables, work, { id, hint })
   return quote && { work, quote }

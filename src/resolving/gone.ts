@@ -1,35 +1,46 @@
-import type { Archive } from '../archive/archive.ts'
-import { findWithdrawnVersion, findWithdrawnWork } from '../store/sqlite/withdrawals/withdrawals.ts'
-import { idOfWork, workOfParagraph } from '../store/sqlite/works/work-ids.ts'
+import type { Reads } from '../store/store.ts'
 import { withdrawnError } from '../store/withdrawals.ts'
 
 /** What withdrawals are looked up in. An id that was handed out once is never unknown: what is gone was withdrawn. */
 interface Withdrawals {
-  archive: Pick<Archive, 'connection'>
+  archive: { reads: Pick<Reads, 'works' | 'withdrawals'> }
+}
+
+/** What paragraphs that are gone are looked up in. */
+interface GoneParagraphs {
+  archive: { reads: Pick<Reads, 'works' | 'withdrawals' | 'paragraphs'> }
 }
 
 /**
  * @param what is said of the work; by default its id, which tells it from others that were named beside it
  * @throws ColophonError `withdrawn` when the work with this id or slug was
  */
-export function refuseGoneWork({ archive }: Withdrawals, idOrSlug: string, what?: string): void {
-  const { sql } = archive.connection
-  const id = idOfWork(sql, idOrSlug)
-  const withdrawal = id && findWithdrawnWork(sql, id)
+export async function refuseGoneWork(
+  { archive }: Withdrawals,
+  idOrSlug: string,
+  what?: string,
+): Promise<void> {
+  const { works, withdrawals } = archive.reads
+  const id = await works.idOf(idOrSlug)
+  const withdrawal = id && (await withdrawals.ofWork(id))
   if (withdrawal) throw withdrawnError(what ?? `The work ${id}`, withdrawal)
 }
 
 /** @throws ColophonError `withdrawn` when the version with this id was */
-export function refuseGoneVersion({ archive }: Withdrawals, workNo: number, version: string): void {
-  const withdrawal = findWithdrawnVersion(archive.connection.sql, workNo, version)
+export async function refuseGoneVersion(
+  { archive }: Withdrawals,
+  workNo: number,
+  version: string,
+): Promise<void> {
+  const withdrawal = await archive.reads.withdrawals.ofVersion(workNo, version)
   if (withdrawal) throw withdrawnError('This version of the work', withdrawal)
 }
 
 /** @throws ColophonError `withdrawn` when the paragraph with this id is known, and its text gone */
-export function refuseGoneParagraph({ archive }: Withdrawals, id: string): void {
-  const { sql } = archive.connection
-  const work = workOfParagraph(sql, id)
-  const withdrawal = work && (findWithdrawnWork(sql, work.id) ?? findWithdrawnVersion(sql, work.no))
+export async function refuseGoneParagraph({ archive }: GoneParagraphs, id: string): Promise<void> {
+  const { paragraphs, withdrawals } = archive.reads
+  const work = await paragraphs.workOf(id)
+  const withdrawal = work && ((await withdrawals.ofWork(work.id)) ?? (await withdrawals.ofVersion(work.no)))
   if (withdrawal) throw withdrawnError('The text of this paragraph', withdrawal)
 }
 
@@ -39,8 +50,8 @@ export function refuseGoneParagraph({ archive }: Withdrawals, id: string): void 
  *
  * @throws ColophonError `withdrawn` when a version of the work was
  */
-export function refuseGoneQuote({ archive }: Withdrawals, workNo: number): void {
-  const withdrawal = findWithdrawnVersion(archive.connection.sql, workNo)
+export async function refuseGoneQuote({ archive }: Withdrawals, workNo: number): Promise<void> {
+  const withdrawal = await archive.reads.withdrawals.ofVersion(workNo)
   if (withdrawal)
     throw withdrawnError('These words stand in no text of the work that is left. A version of it', withdrawal)
 }

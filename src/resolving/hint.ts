@@ -11,6 +11,6 @@ const LONGEST_NAME = 200
 export async function hintedWork(paragraphs: Paragraphs, hint: string): Promise<WorkRecord | undefined> {
   const name = ADDRESS.exec(hint)?.[1] ?? hint
   if (name.length > LONGEST_NAME) return undefined
-  const paragraph = paragraphs.archive.paragraphs.byId(parseParagraphId(name) ?? '')
+  const paragraph = await paragraphs.archive.reads.paragraphs.byId(parseParagraphId(name) ?? '')
   return findWorkNamed(paragraphs, paragraph?.in.work ?? parseQuoteId(name)?.work ?? name)
 }

@@ -1,8 +1,8 @@
-import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
 import { parseQuoteId, type QuoteId } from '../identity/ids.ts'
 import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
 import type { QuotesOf } from '../quoting/quotes.ts'
+import type { Reads } from '../store/store.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { refuseGoneQuote } from './gone.ts'
 import { NotFound } from './not-found.ts'
@@ -10,7 +10,7 @@ import { placeOf, workAtVersion, workNamed } from './work.ts'
 
 /** What quotes are looked up in. */
 export interface QuotesOfArchive {
-  archive: Pick<Archive, 'connection'>
+  archive: { reads: Pick<Reads, 'works' | 'withdrawals'> }
   quotes: QuotesOf
 }
 
@@ -52,7 +52,7 @@ export async function findQuote(
   work: WorkRecord,
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<ResolvedQuote | undefined> {
-  const quote = await services.quotes(work.id).resolve(placeOf(work), id, hint)
-  if (!quote) refuseGoneQuote(services, work.no)
+  const quote = await (await services.quotes(work.id)).resolve(placeOf(work), id, hint)
+  if (!quote) await refuseGoneQuote(services, work.no)
   return quote
 }

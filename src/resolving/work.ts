@@ -1,16 +1,14 @@
-import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { TextOfWork } from '../quoting/text-of-work.ts'
-import { idOfWork } from '../store/sqlite/works/work-ids.ts'
-import { findWork, findWorkAtVersion } from '../store/sqlite/works/works.ts'
+import type { Reads } from '../store/store.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { refuseGoneVersion, refuseGoneWork } from './gone.ts'
 import { NotFound } from './not-found.ts'
 
 /** What works are looked up in. */
 export interface Works {
-  archive: Pick<Archive, 'connection'>
+  archive: { reads: Pick<Reads, 'works' | 'withdrawals'> }
 }
 
 /**
@@ -21,13 +19,13 @@ export interface Works {
 export async function workNamed(works: Works, typed: string): Promise<WorkRecord> {
   const work = await findWorkNamed(works, typed)
   if (work) return work
-  refuseGoneWork(works, storedName(typed), 'The work')
+  await refuseGoneWork(works, storedName(typed), 'The work')
   throw new NotFound('work_not_found', noWork(typed), 'works')
 }
 
 /** As `workNamed`; undefined when the work is unknown or was withdrawn. */
 export function findWorkNamed({ archive }: Works, typed: string): Promise<WorkRecord | undefined> {
-  return findWork(archive.connection.query, storedName(typed))
+  return archive.reads.works.named(storedName(typed))
 }
 
 /**
@@ -35,8 +33,8 @@ export function findWorkNamed({ archive }: Works, typed: string): Promise<WorkRe
  *
  * @throws ColophonError `work_not_found`
  */
-export function workIdNamed({ archive }: Works, typed: string): string {
-  const id = idOfWork(archive.connection.sql, storedName(typed))
+export async function workIdNamed({ archive }: Works, typed: string): Promise<string> {
+  const id = await archive.reads.works.idOf(storedName(typed))
   if (id) return id
   throw new ColophonError('work_not_found', noWork(typed))
 }
@@ -48,9 +46,9 @@ export function workIdNamed({ archive }: Works, typed: string): string {
  */
 export async function workAtVersion(works: Works, work: WorkRecord, typed: string): Promise<WorkRecord> {
   const version = parseVersionId(typed)
-  const found = version && (await findWorkAtVersion(works.archive.connection.query, work.id, version))
+  const found = version && (await works.archive.reads.works.atVersion(work.id, version))
   if (found) return found
-  if (version) refuseGoneVersion(works, work.no, version)
+  if (version) await refuseGoneVersion(works, work.no, version)
   throw new NotFound('version_not_found', `The work has no version ${shown(typed)}.`, {
     versionsOf: work.id,
   })

@@ -1,6 +1,5 @@
 import { coreOf } from '../identity/digest.ts'
-import type { PassageReads } from '../store/sqlite/search/passages.ts'
-import type { BlockPlace } from '../store/texts.ts'
+import type { BlockPlace, TextReads } from '../store/texts.ts'
 import { gramHashes, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 
@@ -34,38 +33,43 @@ const MOST_WITH_WORDS = 300
  * Where in the archive a quotation may stand, the likeliest first; null when its words stand in too many places
  * to say. The time is bounded for any quotation.
  */
-export function findCandidates(passages: PassageReads, quotation: string): Candidate[] | null {
-  const whole = passages.withCore(coreOf(quotation))
+export async function findCandidates(reads: TextReads, quotation: string): Promise<Candidate[] | null> {
+  const whole = await reads.withCore(coreOf(quotation))
   const texts = new Map(whole.map((text) => [text, MOST_GRAMS]))
-  addByFingerprints(passages, texts, lettersOf(quotation))
-  if (texts.size === 0 && !addByWords(passages, texts, quotation)) return null
-  return clusters(passages, texts).slice(0, MOST_CANDIDATES)
+  await addByFingerprints(reads, texts, lettersOf(quotation))
+  if (texts.size === 0 && !(await addByWords(reads, texts, quotation))) return null
+  return (await clusters(reads, texts)).slice(0, MOST_CANDIDATES)
 }
 
-function addByFingerprints(passages: PassageReads, texts: Map<number, number>, letters: string): void {
+async function addByFingerprints(
+  reads: TextReads,
+  texts: Map<number, number>,
+  letters: string,
+): Promise<void> {
   const hashes = [...new Set(gramHashes(letters))]
   const step = Math.max(1, hashes.length / MOST_GRAMS)
-  for (let at = 0; at < hashes.length; at += step) {
-    const found = passages.withFingerprint(hashes[Math.floor(at)]!, MOST_TEXTS)
+  const chosen: number[] = []
+  for (let at = 0; at < hashes.length; at += step) chosen.push(hashes[Math.floor(at)]!)
+  for (const found of await reads.withFingerprints(chosen, MOST_TEXTS)) {
     const weight = 1 / (1 + Math.log2(1 + found.length))
     for (const text of found) texts.set(text, (texts.get(text) ?? 0) + weight)
   }
 }
 
 /** By the rarest words of the quotation together. False when too many texts have them. */
-function addByWords(passages: PassageReads, texts: Map<number, number>, quotation: string): boolean {
-  const words = rarestWords(passages, quotation)
+async function addByWords(reads: TextReads, texts: Map<number, number>, quotation: string): Promise<boolean> {
+  const words = await rarestWords(reads, quotation)
   if (words.length === 0) return true
-  const found = passages.withWords(words, Number.MAX_SAFE_INTEGER, MOST_WITH_WORDS + 1)
+  const found = await reads.withWords(words, Number.MAX_SAFE_INTEGER, MOST_WITH_WORDS + 1)
   for (const text of found) texts.set(text, 1)
   return found.length <= MOST_WITH_WORDS
 }
 
-function rarestWords(passages: PassageReads, quotation: string): string[] {
+async function rarestWords(reads: TextReads, quotation: string): Promise<string[]> {
   const distinct = new Set<string>()
   for (const { word } of wordsOf(quotation)) distinct.add(word)
-  return [...distinct]
-    .map((word) => ({ word, texts: passages.textsWith(word) }))
+  return [...(await reads.textsWith([...distinct]))]
+    .map(([word, texts]) => ({ word, texts }))
     .filter(({ texts }) => texts > 0)
     .sort((a, b) => a.texts - b.texts)
     .slice(0, MOST_WORDS)
@@ -73,11 +77,12 @@ function rarestWords(passages: PassageReads, quotation: string): string[] {
 }
 
 /** Blocks that stand near one another, of the newest version of each work that has any. */
-function clusters(passages: PassageReads, texts: Map<number, number>): Candidate[] {
+async function clusters(reads: TextReads, texts: Map<number, number>): Promise<Candidate[]> {
   const likeliest = [...texts].sort((a, b) => b[1] - a[1]).slice(0, MOST_FOLLOWED)
+  const placesOfTexts = await reads.placesOf(likeliest.map(([text]) => text))
   const byWork = new Map<number, (BlockPlace & { weight: number })[]>()
-  for (const [text, weight] of likeliest) {
-    for (const place of passages.placesOf(text)) {
+  for (const [at, [, weight]] of likeliest.entries()) {
+    for (const place of placesOfTexts[at]!) {
       const places = byWork.get(place.workNo) ?? []
       places.push({ ...place, weight })
       byWork.set(place.workNo, places)

@@ -9,5 +9,5 @@ const MOST_HERE = 500_000
 /** Quotes of small works are found in this thread, which is quicker; those of large ones where nobody waits for it. */
 export function quotesBySize(archive: Archive, searching: Searching): QuotesOf {
   const here = new QuoteFinder(archive)
-  return (work) => (archive.versions.sourceBytes(work) > MOST_HERE ? searching : here)
+  return async (work) => ((await archive.reads.versions.sourceBytes(work)) > MOST_HERE ? searching : here)
 }

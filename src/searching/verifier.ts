@@ -7,10 +7,6 @@ import { matchesIn } from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
-import { PassageReads } from '../store/sqlite/search/passages.ts'
-import { readCounts } from '../store/sqlite/works/counts.ts'
-import { workIds } from '../store/sqlite/works/work-ids.ts'
-import { findWork } from '../store/sqlite/works/works.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { type WordEdit, wordDiff } from '../text/word-diff.ts'
 import { type Candidate, findCandidates } from './candidates.ts'
@@ -55,12 +51,10 @@ export interface NearestOffered {
 /** Verifies quotations against an archive. */
 export class Verifier {
   readonly #archive: Archive
-  readonly #passages: PassageReads
   readonly #finder: QuoteFinder
 
   constructor(archive: Archive) {
     this.#archive = archive
-    this.#passages = new PassageReads(archive.connection.sql)
     this.#finder = new QuoteFinder(archive)
   }
 
@@ -78,7 +72,7 @@ export class Verifier {
     quotation: Quotation,
     { work, limit }: { work: string; limit: number },
   ): Promise<Verification> {
-    const record = await findWork(this.#archive.connection.query, work)
+    const record = await this.#archive.reads.works.named(work)
     if (!record) throw new ColophonError('work_not_found', `There is no work ${work}.`)
     const place = { work, versionNo: record.version.no }
     const reading = await this.#archive.readingText(place.versionNo)
@@ -94,13 +88,11 @@ export class Verifier {
   }
 
   async #inArchive(quotation: Quotation, limit: number): Promise<Verification> {
-    const candidates = findCandidates(this.#passages, quotation.text)
+    const { works, texts } = this.#archive.reads
+    const candidates = await findCandidates(texts, quotation.text)
     if (!candidates) throw tooCommon()
-    const { works, paragraphs } = readCounts(this.#archive.connection.sql)
-    const ids = workIds(
-      this.#archive.connection.sql,
-      candidates.map(({ workNo }) => workNo),
-    )
+    const counts = await works.counts()
+    const ids = await works.idsOf(candidates.map(({ workNo }) => workNo))
     const matches: VerifiedMatch[] = []
     for (const candidate of candidates)
       matches.push(
@@ -114,8 +106,8 @@ export class Verifier {
       nearest:
         best.length > 0 || !first
           ? null
-          : nearestOffered(ids.get(first.workNo)!, this.#slice(first, quotation), quotation),
-      searched: { works, paragraphs },
+          : nearestOffered(ids.get(first.workNo)!, await this.#slice(first, quotation), quotation),
+      searched: { works: counts.works, paragraphs: counts.paragraphs },
     }
   }
 
@@ -123,7 +115,7 @@ export class Verifier {
     quotation: Quotation,
     { candidate, work, limit }: { candidate: Candidate; work: string; limit: number },
   ): Promise<VerifiedMatch[]> {
-    const slice = this.#slice(candidate, quotation)
+    const slice = await this.#slice(candidate, quotation)
     const found = matchesIn(slice, quotation, limit)
     if (found.length === 0) return []
     const place = { work, versionNo: candidate.versionNo }
@@ -144,8 +136,9 @@ export class Verifier {
   }
 
   /** The candidate's blocks with those around, as far as the quotation may reach. */
-  #slice({ versionNo, from, to }: Candidate, { text }: Quotation): ReadingText {
-    const blocks = this.#passages.blocks(versionNo, Math.max(0, from - MARGIN), to + MARGIN)
+  async #slice({ versionNo, from, to }: Candidate, { text }: Quotation): Promise<ReadingText> {
+    const { versions } = this.#archive.reads
+    const blocks = await versions.blocksBetween(versionNo, Math.max(0, from - MARGIN), to + MARGIN)
     const longest = LEAST_SLICE + text.length * 4
     const slice: ReadingBlock[] = []
     let length = 0

@@ -1,7 +1,5 @@
 import type { Archive } from '../archive/archive.ts'
-import { PassageReads } from '../store/sqlite/search/passages.ts'
-import { HitReads } from '../store/sqlite/search/search-hits.ts'
-import type { HitFilter, ParagraphHit } from '../store/texts.ts'
+import type { HitFilter, ParagraphHit, TextReads } from '../store/texts.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { highlight } from './highlight.ts'
 import { parseQuery, type SearchQuery } from './query.ts'
@@ -46,23 +44,23 @@ const MOST_INDEXED = 4
 
 /** Searches for words in the paragraphs of newest versions, the last that came first. */
 export class WordSearch {
-  readonly #passages: PassageReads
-  readonly #hits: HitReads
+  readonly #texts: TextReads
 
-  constructor(archive: Archive) {
-    this.#passages = new PassageReads(archive.connection.sql)
-    this.#hits = new HitReads(archive.connection.sql)
+  constructor({ reads }: Archive) {
+    this.#texts = reads.texts
   }
 
   /** @throws ColophonError `empty_search`, `search_too_long` */
-  search({ q, filter, limit, after }: SearchRequest): SearchResult {
+  async search({ q, filter, limit, after }: SearchRequest): Promise<SearchResult> {
     const query = parseQuery(q)
     const deadline = Date.now() + LONGEST
+    const frequencies = await this.#texts.textsWith(query.words)
+    const rarest = rarestWords(frequencies)
     const hits: SearchHit[] = []
     let { below, given } = after ?? { below: Number.MAX_SAFE_INTEGER, given: 0 }
     for (let window = 0; window < MOST_WINDOWS; window++) {
-      const texts = this.#passages.withWords(this.#rarest(query), below, WINDOW)
-      const ranked = this.#ranked(texts, query, filter)
+      const texts = await this.#texts.withWords(rarest, below, WINDOW)
+      const ranked = await this.#ranked(texts, { query, frequencies, filter })
       const fitting = ranked.slice(given, given + limit - hits.length)
       hits.push(...fitting)
       if (given + fitting.length < ranked.length)
@@ -75,26 +73,38 @@ export class WordSearch {
     return { hits, next: { below, given } }
   }
 
-  #ranked(texts: readonly number[], query: SearchQuery, filter: HitFilter): SearchHit[] {
-    const count = this.#hits.count()
-    const rarity = (word: string) => Math.log(1 + count / (1 + this.#passages.textsWith(word)))
-    return texts
-      .flatMap((no) => {
-        const text = this.#hits.text(no)
-        const found = highlight(text, query, rarity)
-        if (!found) return []
-        const { score, ranges } = found
-        return this.#hits.hits(no, filter).map((hit) => ({ score, hit: { ...hit, text, ranges } }))
-      })
+  async #ranked(
+    texts: readonly number[],
+    {
+      query,
+      frequencies,
+      filter,
+    }: { query: SearchQuery; frequencies: ReadonlyMap<string, number>; filter: HitFilter },
+  ): Promise<SearchHit[]> {
+    const count = await this.#texts.count()
+    const rarity = (word: string) => Math.log(1 + count / (1 + frequencies.get(word)!))
+    const contents = await this.#texts.contents(texts)
+    const found = texts.flatMap((no, at) => {
+      const text = contents[at]!
+      const highlights = highlight(text, query, rarity)
+      return highlights ? [{ no, text, ...highlights }] : []
+    })
+    const hits = await this.#texts.hits(
+      found.map(({ no }) => no),
+      filter,
+    )
+    return found
+      .flatMap(({ text, ranges, score }, at) =>
+        hits[at]!.map((hit) => ({ score, hit: { ...hit, text, ranges } })),
+      )
       .sort((a, b) => b.score - a.score)
       .map(({ hit }) => hit)
   }
+}
 
-  #rarest({ words }: SearchQuery): string[] {
-    return words
-      .map((word) => ({ word, texts: this.#passages.textsWith(word) }))
-      .sort((a, b) => a.texts - b.texts)
-      .slice(0, MOST_INDEXED)
-      .map(({ word }) => word)
-  }
+function rarestWords(frequencies: ReadonlyMap<string, number>): string[] {
+  return [...frequencies]
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, MOST_INDEXED)
+    .map(([word]) => word)
 }

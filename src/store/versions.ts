@@ -23,6 +23,11 @@ export interface VersionBlock {
 /** One thing that became of a paragraph in a version, as it was recorded. */
 export type LineageChange = Inheritance['changes'][number]
 
+/** A change with the version that brought it, by the store's own key. */
+export interface VersionChange extends LineageChange {
+  versionNo: number
+}
+
 /** Reads of the texts of works. Versions are named by the store's own keys. */
 export interface VersionReads {
   /** The versions of the work with this id that are not withdrawn, the oldest first. */
@@ -34,7 +39,7 @@ export interface VersionReads {
   /** Some of them, from one ordinal to another, both included. */
   blocksBetween(versionNo: number, from: number, to: number): Promise<ReadingBlock[]>
   /** What became of a work's paragraphs in its versions after one and up to another, in order. */
-  changes(workNo: number, versions: { after: number; to: number }): Promise<LineageChange[]>
+  changes(workNo: number, versions: { after: number; to: number }): Promise<VersionChange[]>
   /** The bytes of the source with this SHA-256: empty once erased, undefined when they were never here. */
   source(sha256: string): Promise<Buffer | undefined>
 }

@@ -5,7 +5,6 @@ import type { Citer } from '../citing/citer.ts'
 import type { CheckedQuotation } from '../manuscripts/check-quotations.ts'
 import type { ManuscriptPlace } from '../manuscripts/manuscript-quotation.ts'
 import type { VerifiedMatch } from '../searching/verifier.ts'
-import { findWork } from '../store/sqlite/works/works.ts'
 import { citableQuote, citationRequest } from './cited.ts'
 import { nearestView } from './nearest.ts'
 import type { CheckedQuotationSchema } from './schemas/checked-document.ts'
@@ -52,7 +51,7 @@ async function foundView(
   options: CitationOptions,
 ) {
   const { archive, citer, urls } = services
-  const work = (await findWork(archive.connection.query, id))!
+  const work = (await archive.reads.works.named(id))!
   const citable = citableQuote(urls, work, quote)
   const citation = await citer.cite(citationRequest(urls, citable, options))
   return {

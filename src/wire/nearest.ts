@@ -1,7 +1,6 @@
 import type { Static } from 'typebox'
 import type { Archive } from '../archive/archive.ts'
 import type { NearestOffered } from '../searching/verifier.ts'
-import { findWork } from '../store/sqlite/works/works.ts'
 import type { NearestPassage } from './schemas/nearest.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
@@ -11,7 +10,7 @@ export async function nearestView(
   { archive, urls }: { archive: Archive; urls: Urls },
   nearest: NearestOffered,
 ): Promise<Static<typeof NearestPassage>> {
-  const work = (await findWork(archive.connection.query, nearest.work))!
+  const work = (await archive.reads.works.named(nearest.work))!
   return {
     work: workReference(urls, work),
     paragraph: nearest.paragraph && urls.paragraph(nearest.paragraph),

@@ -3,7 +3,6 @@ import type { Archive } from '../archive/archive.ts'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
 import type { Verification, VerifiedMatch } from '../searching/verifier.ts'
-import { findWork } from '../store/sqlite/works/works.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { citationView } from './citation.ts'
 import { citableQuote, citationRequest } from './cited.ts'
@@ -26,9 +25,7 @@ export async function verificationView(
   options: CitationOptions,
 ): Promise<Static<typeof VerificationSchema>> {
   const { archive } = services
-  const works = new Map<string, WorkRecord>()
-  for (const id of new Set(matches.map(({ work }) => work)))
-    works.set(id, (await findWork(archive.connection.query, id))!)
+  const works = await archive.reads.works.byIds(matches.map(({ work }) => work))
   const views: Static<typeof VerifiedMatchSchema>[] = []
   for (const match of matches)
     views.push(await matchView(services, { match, work: works.get(match.work)! }, options))

@@ -20,8 +20,8 @@ import { StyleDirectory } from '../../src/citing/styles/style-directory.ts'
 import { bundledStyles, StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import type { Metadata } from '../../src/loading/metadata/metadata.ts'
-import { FormattedCitationReads, recordFormatted } from '../../src/store/sqlite/formatted-citations.ts'
-import { openWriter } from '../../src/store/sqlite/open.ts'
+import { recordFormatted } from '../../src/store/sqlite/formatted-citations.ts'
+import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { runs } from '../support/runs.ts'
 import { goldenLines } from './golden-lines.ts'
 
@@ -494,14 +494,16 @@ t.test('pieces outlive the process, until the item, the style or its words chang
   writeFileSync(join(dir, 'styles', 'house.csl'), styleXml('House', 'second'))
   t.equal((await ask(post({}), 'house')).inText.text, 'second')
   t.equal(formatted, 5)
-  const rows = () => archive.connection.value('SELECT count(*) FROM formatted_citation')
+  const reader = openReader(databaseFile(data))
+  t.teardown(() => reader.close())
+  const rows = () => reader.value('SELECT count(*) FROM formatted_citation')
   t.equal(rows(), 10)
   const connection = openWriter(databaseFile(data))
   const more = ['a', 'b', 'a', 'c'].map((key) => ({ key, pieces: '{}' }))
   recordFormatted(connection.sql, more, { now: '2026-01-01T00:00:00Z', most: 3 })
   connection.close()
   t.equal(rows(), 3, 'the oldest make room')
-  t.equal(new FormattedCitationReads(archive.connection.sql).byKey('a'), '{}')
+  t.equal(await archive.reads.formattedCitations.byKey('a'), '{}')
 })
 
 t.test('what the archive’s writer refuses to keep is answered all the same', async (t) => {

@@ -155,7 +155,7 @@ t.test('killed at any point, it is gone on with to the same root', async (t) => 
   t.ok(killed > 2, `killed ${killed} times`)
   const done = await colophonBeside('mirror', 'sync', directory, '--json')
   t.match(JSON.parse(done.stdout), { complete: true, pending: 0 })
-  t.equal(readFileSync(join(directory, 'checkpoint'), 'utf8'), origin.archive.log.checkpoint()!.note)
+  t.equal(readFileSync(join(directory, 'checkpoint'), 'utf8'), (await origin.archive.log.checkpoint())!.note)
   t.strictSame((await verifyArchive(directory)).damages.found, [])
   const blobs = origin.server.asked.filter((path) => path.startsWith('/blobs/'))
   t.comment(`${blobs.length} blobs asked for, ${new Set(blobs).size} different`)
@@ -180,7 +180,7 @@ t.test('a mirror is served, while it is brought up to date', async (t) => {
   t.match(await colophonBeside('mirror', 'sync', directory), { status: 0 })
   t.equal((await get(`/works/${works[0]}`)).status, 410)
   t.equal((await get(`/works/${added}`)).status, 200)
-  t.equal(await (await get('/log/checkpoint')).text(), origin.archive.log.checkpoint()!.note)
+  t.equal(await (await get('/log/checkpoint')).text(), (await origin.archive.log.checkpoint())!.note)
   t.equal((await fetch(`${base}/works`, { method: 'POST', body: 'x' })).status, 403)
   server.kill('SIGTERM')
   await ended

@@ -272,7 +272,7 @@ t.test('a quote is proven with the key alone, and nothing forged is', async (t) 
   }
 
   // Several blocks, omissions, words of an older version.
-  const paragraphs = archive.paragraphs.page(1, 0, 3, 3)
+  const paragraphs = await archive.reads.paragraphs.page(1, { after: 0, to: 3, limit: 3 })
   const parts = [
     paragraphs[0]!.text.split(' ').slice(-6).join(' '),
     paragraphs[1]!.text.split(' ').slice(0, 5).join(' '),
@@ -392,7 +392,8 @@ type NamedEntry = LogEntry & { manifest: string }
 
 t.test('registered quotes are listed page by page, and each proves its own id', async (t) => {
   const { app, archive, sql } = await signedApp(t)
-  const words = archive.paragraphs.page(1, 0, 1, 1)[0]!.text.split(' ')
+  const [first] = await archive.reads.paragraphs.page(1, { after: 0, to: 1, limit: 1 })
+  const words = first!.text.split(' ')
   const registered = new Set<string>()
   for (let n = 0; n < 45; n++) {
     const payload = { work: SEED, exact: words.slice(n, n + 4).join(' ') }

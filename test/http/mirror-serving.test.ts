@@ -277,7 +277,7 @@ t.test('a mirror', async (t) => {
   })
 
   await t.test('shows the checkpoint of the archive, and says of what it is a mirror', async (t) => {
-    t.equal((await app.inject('/log/checkpoint')).body, origin.archive.log.checkpoint()!.note)
+    t.equal((await app.inject('/log/checkpoint')).body, (await origin.archive.log.checkpoint())!.note)
     t.match((await app.inject('/.well-known/colophon')).json(), {
       mirrorOf: ORIGIN,
       askedAt: /^20/,

@@ -171,9 +171,10 @@ t.test(
     const url = `/works/${work}/paragraphs?format=ndjson`
     const whole = await app.inject(url)
     t.equal(whole.payload.trimEnd().split('\n').length, 1200)
-    const read = archive.paragraphs.page.bind(archive.paragraphs)
-    archive.paragraphs.page = (...range) => {
-      const page = read(...range)
+    const { paragraphs } = archive.reads
+    const read = paragraphs.page.bind(paragraphs)
+    paragraphs.page = async (...range) => {
+      const page = await read(...range)
       archive.refresh()
       void writer.withdraw({ work, version: null, reason: 'By order of a court.', erase: true })
       return page

@@ -336,7 +336,7 @@ t.test('signatures of strangers on a checkpoint, such as of witnesses, are not k
       ? { ...answer, body: Buffer.from(`${answer.body}${signNote('x\n', [witness]).split('\n\n')[1]}`) }
       : answer
   const copy = await copyOf(t, origin)
-  t.equal(readFileSync(join(copy, 'checkpoint'), 'utf8'), origin.archive.log.checkpoint()!.note)
+  t.equal(readFileSync(join(copy, 'checkpoint'), 'utf8'), (await origin.archive.log.checkpoint())!.note)
   t.match(await verifyMirror(copy), { damages: { count: 0 } })
 })
 

@@ -179,7 +179,7 @@ t.test('a sample finds what it reads, and reads what chance chose', async (t) =>
 t.test('a checkpoint that no trusted key signed is no proof of anything', async (t) => {
   const { directory } = await mirrored(t)
   const stranger = await testOrigin(t)
-  writeFileSync(join(directory, 'checkpoint'), stranger.archive.log.checkpoint()!.note)
+  writeFileSync(join(directory, 'checkpoint'), (await stranger.archive.log.checkpoint())!.note)
   t.match(await verifySample(directory, { share: 1 }), { damages: { gravest: 'bad_signature' } })
   t.match(await verifyMirror(directory), { damages: { gravest: 'bad_signature' } })
   await t.rejects(syncMirror(directory, {}), { code: 'mirror_damaged' })

@@ -84,7 +84,7 @@ t.test(
     }
     t.ok(runs > 1, 'it did fail')
     t.ok(runs < 30)
-    t.equal(rootOf(mirror), origin.archive.log.checkpoint()!.note.split('\n')[2])
+    t.equal(rootOf(mirror), (await origin.archive.log.checkpoint())!.note.split('\n')[2])
   },
 )
 

@@ -24,7 +24,6 @@ import { selectedRange } from '../../src/quoting/selectors/selected-range.ts'
 import { selectorsOf } from '../../src/quoting/selectors/selectors-of.ts'
 import { parseSourceAddress } from '../../src/quoting/selectors/source-address.ts'
 import { textDirective, textFragment } from '../../src/quoting/selectors/text-directive.ts'
-import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import type { Utf16Range } from '../../src/text/folded.ts'
 import { cutsGrapheme } from '../../src/text/offsets.ts'
@@ -104,7 +103,7 @@ function fault(run: () => unknown): string | null {
 
 t.test('the annotations of quotes', async (t) => {
   const { archive, urls } = await buildTestApp(t)
-  const work = (await findWork(archive.connection.query, WORK))!
+  const work = (await archive.reads.works.named(WORK))!
   const text = await archive.readingText(work.version.no)
   const place = { work: WORK, versionNo: work.version.no }
   const finder = new QuoteFinder(archive)
@@ -214,12 +213,12 @@ t.test('the annotations of quotes', async (t) => {
   })
 
   t.test('the SWHID of the source and of the bytes behind the words is that of git', async (t) => {
-    const swhids = new SourceSwhids(archive.connection.sql)
+    const swhids = new SourceSwhids(archive.reads.versions)
     const { sourceRanges } = await described([rangeOf(SENTENCE)])
     const content = 'swh:1:cnt:2b5a69d436232cc820989ef35345f23228927c0b'
-    t.equal(swhids.of(work.source.sha256), content)
-    t.equal(swhids.of(work.source.sha256), content, 'from memory')
-    t.equal(swhids.of('0'.repeat(64)), null)
+    t.equal(await swhids.of(work.source.sha256), content)
+    t.equal(await swhids.of(work.source.sha256), content, 'from memory')
+    t.equal(await swhids.of('0'.repeat(64)), null)
     t.same(rangeSwhids(content, sourceRanges), [`${content};bytes=2749-2782`])
     t.same(
       rangeSwhids(content, [

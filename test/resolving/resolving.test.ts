@@ -72,7 +72,7 @@ async function outcomeOf(find: () => unknown): Promise<Outcome> {
 
 t.test('a name is one thing to all functions', async (t) => {
   const { archive, rows } = await archiveFor(t)
-  const services = { archive, quotes: () => new QuoteFinder(archive) }
+  const services = { archive, quotes: async () => new QuoteFinder(archive) }
   for (const [name, typed, work, citable, anyWork] of rows) {
     t.equal(await outcomeOf(() => workNamed(services, typed)), work, `a work by ${name}`)
     t.equal(await outcomeOf(() => findCitable(services, typed)), citable, `something citable by ${name}`)
@@ -85,15 +85,15 @@ t.test('a name is one thing to all functions', async (t) => {
 
 t.test('an id is read in any spelling, and what is refused has a code', async (t) => {
   const { archive } = await archiveFor(t)
-  const services = { archive, quotes: () => new QuoteFinder(archive) }
+  const services = { archive, quotes: async () => new QuoteFinder(archive) }
   const work = await workNamed(services, SLUG)
-  t.equal(paragraphNamed(services, PARAGRAPH.toUpperCase()).id, PARAGRAPH)
+  t.equal((await paragraphNamed(services, PARAGRAPH.toUpperCase())).id, PARAGRAPH)
   t.equal((await workAtVersion(services, work, VERSION.toUpperCase())).version.id, VERSION)
   t.equal(versionIdNamed(VERSION.toUpperCase()), VERSION)
   t.match(await quoteNamed(services, quoteIdNamed(QUOTE.toUpperCase())), { work: { id: WORK }, quote: { id: QUOTE } }) // biome-ignore format: one quote
-  t.throws(() => paragraphNamed(services, SLUG), { code: 'invalid_id' })
-  t.throws(() => paragraphNamed(services, PARAGRAPH, 0), { code: 'paragraph_not_found' })
-  t.throws(() => paragraphNamed(services, WORK), { code: 'paragraph_not_found' })
+  await t.rejects(paragraphNamed(services, SLUG), { code: 'invalid_id' })
+  await t.rejects(paragraphNamed(services, PARAGRAPH, 0), { code: 'paragraph_not_found' })
+  await t.rejects(paragraphNamed(services, WORK), { code: 'paragraph_not_found' })
   t.throws(() => quoteIdNamed(WORK), { code: 'invalid_id' })
   t.throws(() => versionIdNamed('first'), { code: 'version_not_found' })
   await t.rejects(workAtVersion(services, work, 'first'), { code: 'version_not_found' })

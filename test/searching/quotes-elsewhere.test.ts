@@ -12,7 +12,6 @@ import type { TextOfWork } from '../../src/quoting/text-of-work.ts'
 import { quotesBySize } from '../../src/searching/quotes-by-size.ts'
 import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
-import { newestVersion } from '../../src/store/sqlite/works/version-list.ts'
 import { directoryFor } from '../support/directory.ts'
 
 const PARAGRAPHS = [
@@ -51,11 +50,11 @@ async function archiveOf(t: Test) {
 
 t.test('every question about quotes has the same answer in another thread', async (t) => {
   const { directory, archive, work } = await archiveOf(t)
-  const place: TextOfWork = { work, versionNo: newestVersion(archive.connection.sql, work)!.no }
+  const versions = await archive.reads.versions.ofWork(work)
+  const place: TextOfWork = { work, versionNo: versions.at(-1)!.no }
   const here = new QuoteFinder(archive)
   const elsewhere = searchingThreads(directory, 1)
   t.teardown(() => elsewhere.close())
-  const versions = archive.versions.ofWork(work)
   const old = await here.find(
     { work, versionNo: versions[0]!.no },
     'Nobody counted the people who came for them either',

@@ -15,11 +15,8 @@ import { RECORD_KINDS } from '../../src/store/records.ts'
 import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
-import { readSource } from '../../src/store/sqlite/versions/sources.ts'
 import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
-import { readBlocks, segmentPages } from '../../src/store/sqlite/versions/versions.ts'
-import { countWorks, readCounts } from '../../src/store/sqlite/works/counts.ts'
-import { findWork, listWorks } from '../../src/store/sqlite/works/works.ts'
+import { countWorks } from '../../src/store/sqlite/works/counts.ts'
 import { directoryFor } from '../support/directory.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
@@ -61,11 +58,11 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
   ]
   for (const file of files) {
     const { work } = await writer.importSource(file)
-    const record = (await findWork(archive.connection.query, work))!
-    const blocks = await readBlocks(archive.connection.query, record.version.no)
+    const record = (await archive.reads.works.named(work))!
+    const blocks = await archive.reads.versions.blocks(record.version.no)
     const segments: Segment[] = []
-    for await (const page of segmentPages(archive.connection.query, record.version.no)) segments.push(...page)
-    const bytes = readSource(archive.connection.sql, record.source.sha256)!
+    for await (const page of archive.reads.provenance.segments(record.version.no)) segments.push(...page)
+    const bytes = (await archive.reads.versions.source(record.source.sha256))!
     t.ok(bytes.equals(file.bytes), 'the source is as it was received')
     t.equal(sha256(bytes), record.source.sha256)
     t.ok(Buffer.from(rebuildSource(segments, bytes)).equals(file.bytes), 'the segments are the source')
@@ -241,14 +238,16 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
 })
 
 t.test('a connection is refused when it would not be safe', async (t) => {
-  const { directory, connection, archive } = await freshArchive(t)
+  const { directory, connection } = await freshArchive(t)
   t.equal(connection.pragma('synchronous'), 2, 'FULL')
   t.equal(connection.pragma('journal_mode'), 'wal')
   t.equal(connection.pragma('foreign_keys'), 1)
   t.equal(connection.pragma('trusted_schema'), 0)
   t.equal(connection.pragma('cell_size_check'), 1)
+  const reader = openReader(databaseFile(directory))
+  t.teardown(() => reader.close())
   t.throws(
-    () => archive.connection.exec("INSERT INTO work (id, key, slug, created_at) VALUES ('a','b','c','d')"),
+    () => reader.exec("INSERT INTO work (id, key, slug, created_at) VALUES ('a','b','c','d')"),
     /readonly/,
   )
   t.throws(() => openReader(join(directory, 'missing.sqlite')), { code: 'archive_unusable' })
@@ -312,20 +311,20 @@ t.test('counts are of the rows that there are, whatever their numbers', async (t
   const { archive, connection, writer } = await freshArchive(t)
   const counts = () => {
     archive.refresh()
-    return readCounts(archive.connection)
+    return archive.reads.works.counts()
   }
-  t.strictSame(counts(), { works: 0, versions: 0, paragraphs: 0, quotes: 0 })
+  t.strictSame(await counts(), { works: 0, versions: 0, paragraphs: 0, quotes: 0 })
   await writer.importSource(source('# One\n\nText.\n\nMore.\n'))
-  t.strictSame(counts(), { works: 1, versions: 1, paragraphs: 2, quotes: 0 })
+  t.strictSame(await counts(), { works: 1, versions: 1, paragraphs: 2, quotes: 0 })
   connection.run(
     "INSERT INTO work (no, id, key, slug, created_at) VALUES (900, 'withdrawn0000000', 'k', 's', ?)",
     NOW,
   )
   const { work } = await writer.importSource(source('# Two\n\nOther.\n'))
-  t.strictSame(counts(), { works: 3, versions: 2, paragraphs: 3, quotes: 0 })
+  t.strictSame(await counts(), { works: 3, versions: 2, paragraphs: 3, quotes: 0 })
   t.equal(connection.value('SELECT no FROM work WHERE id = ?', work), 901)
   await writer.withdraw({ work, version: null, reason: 'Gone.', erase: false })
-  t.strictSame(counts(), { works: 2, versions: 1, paragraphs: 2, quotes: 0 })
+  t.strictSame(await counts(), { works: 2, versions: 1, paragraphs: 2, quotes: 0 })
   t.strictSame(countWorks(connection), { shown: 2, withdrawn: 1 })
 })
 
@@ -366,7 +365,7 @@ t.test('works with one title have addresses of their own', async (t) => {
   await writer.importSource(source('# The same\n\nOne.\n'))
   await writer.importSource(source('# The same\n\nTwo.\n'))
   await writer.importSource(source('# \u0391\u03b8\u03ae\u03bd\u03b1\n\nThree.\n'))
-  const works = await listWorks(archive.connection.query, { after: 0, limit: 10 })
+  const works = await archive.reads.works.list({ after: 0, limit: 10 })
   t.equal(works[0]!.slug, 'the-same')
   t.equal(works[1]!.slug, `the-same-${works[1]!.id.slice(0, 6)}`)
   t.match(works[2]!.slug, /^[a-z0-9-]+$/)
@@ -384,7 +383,7 @@ t.test('no slug reads as an id, and no two are the same, whatever is asked for',
   for (const [n, [slug, key]] of asked.entries())
     await writer.importSource({ ...source(`# T\n\nText ${n}.\n`), manifest: { slug, key } })
   t.strictSame(
-    (await listWorks(archive.connection.query, { after: 0, limit: 10 })).map(({ slug }) => slug),
+    (await archive.reads.works.list({ after: 0, limit: 10 })).map(({ slug }) => slug),
     [
       `2rma5yfyxknb207f-${workId('x').slice(0, 6)}`,
       'barricades',
@@ -411,7 +410,7 @@ t.test('the writer thread writes as the local writer does, and tells its errors'
   )
   await t.rejects(thread.importSource(source('')), { code: 'empty_text', message: /./ })
   t.equal((await thread.importSource(source('# N1\n\nText 1.\n'))).known, true)
-  t.equal((await listWorks(archive.connection.query, { after: 0, limit: 10 })).length, 3)
+  t.equal((await archive.reads.works.list({ after: 0, limit: 10 })).length, 3)
 })
 
 t.test('the same files give the same ids in every archive, in any order', async (t) => {

@@ -7,7 +7,6 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
-import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -135,18 +134,20 @@ for (const seed of [1, 2, 3, 4]) {
         await writer.importVersion(work, article(text))
       }
       archive.refresh()
-      const record = (await findWork(archive.connection.query, work))!
+      const record = (await archive.reads.works.named(work))!
       const place = { work, versionNo: record.version.no }
       const stand = canonicalWords(text.join(' '))
-      for (const paragraph of archive.paragraphs.page(record.version.no, 0, 1000, 1000))
-        paragraphs.set(paragraph.id, paragraph.text)
+      const all = { after: 0, to: 1000, limit: 1000 }
+      const present = await archive.reads.paragraphs.page(record.version.no, all)
+      for (const paragraph of present) paragraphs.set(paragraph.id, paragraph.text)
       t.same(
-        archive.paragraphs.page(record.version.no, 0, 1000, 1000).map((paragraph) => paragraph.text),
+        present.map((paragraph) => paragraph.text),
         text,
         'the newest version is the text as it was sent',
       )
       await checkQuotes(t, { finder, place, recorded, stand })
-      for (const id of paragraphs.keys()) t.ok(archive.paragraphs.byId(id), `the paragraph ${id} answers`)
+      for (const id of paragraphs.keys())
+        t.ok(await archive.reads.paragraphs.byId(id), `the paragraph ${id} answers`)
       for (const words of quotable(author, text)) {
         const { quotes } = await finder.find(place, words, {})
         t.equal(quotes[0]?.exact, words)
@@ -272,7 +273,7 @@ t.test('a second occurrence that comes later has the next number, wherever it st
     article(['A preface that was left out of the first printing. Nobody was told.', ...first]),
   )
   archive.refresh()
-  const record = (await findWork(archive.connection.query, work))!
+  const record = (await archive.reads.works.named(work))!
   const { quotes } = await finder.find({ work, versionNo: record.version.no }, words, { limit: 5 })
   t.same(
     quotes.map(({ occurrence, spans }) => [occurrence, spans[0]!.number]),
@@ -298,11 +299,14 @@ t.test(
     t.same(await writer.importVersion(first.work, b), { ...second, known: true })
     t.same(await writer.importVersion(first.work, a), { ...first, known: false })
     archive.refresh()
-    const record = (await findWork(archive.connection.query, first.work))!
+    const record = (await archive.reads.works.named(first.work))!
     t.equal(record.version.id, first.version)
-    const ids = (no: number) => archive.paragraphs.page(no, 0, 100, 100).map(({ id }) => id)
-    const [one, , three] = archive.versions.ofWork(first.work)
-    t.same(ids(three!.no), ids(one!.no), 'its paragraphs have their old ids')
+    const ids = async (no: number) => {
+      const paragraphs = await archive.reads.paragraphs.page(no, { after: 0, to: 100, limit: 100 })
+      return paragraphs.map(({ id }) => id)
+    }
+    const [one, , three] = await archive.reads.versions.ofWork(first.work)
+    t.same(await ids(three!.no), await ids(one!.no), 'its paragraphs have their old ids')
   },
 )
 

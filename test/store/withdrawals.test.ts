@@ -11,9 +11,8 @@ import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
-import { openWriter } from '../../src/store/sqlite/open.ts'
+import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { idOfWork } from '../../src/store/sqlite/works/work-ids.ts'
-import { findWork } from '../../src/store/sqlite/works/works.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -35,7 +34,7 @@ async function archiveFor(t: Tap) {
   /** Registers the words as they stand in the newest version. */
   const register = async (work: string, words: string) => {
     archive.refresh()
-    const record = (await findWork(archive.connection.query, work))!
+    const record = (await archive.reads.works.named(work))!
     const { quotes } = await finder.find({ work, versionNo: record.version.no }, words, {})
     const quote = quotes[0]!
     const [first, last] = [quote.spans[0]!, quote.spans.at(-1)!]
@@ -56,7 +55,7 @@ async function archiveFor(t: Tap) {
   }
   const resolve = async (id: string) => {
     archive.refresh()
-    const work = (await findWork(archive.connection.query, parseQuoteId(id)!.work))!
+    const work = (await archive.reads.works.named(parseQuoteId(id)!.work))!
     return finder.resolve({ work: work.id, versionNo: work.version.no }, parseQuoteId(id)!)
   }
   const withdraw = (work: string, version: string | null, erase = false) => {
@@ -140,7 +139,7 @@ t.test('a withdrawn work withdraws no other whose id its slug once was allowed t
   await withdraw(other.work, null)
   t.match(await writer.importVersion(work, article(LEDGER)), { work, known: false })
   archive.refresh()
-  t.match(await findWork(archive.connection.query, work), { id: work })
+  t.match(await archive.reads.works.named(work), { id: work })
   t.equal(idOfWork(connection.sql, work), work, 'an id goes before a slug')
 })
 
@@ -200,17 +199,18 @@ t.test('an erasure leaves no word in the indexes, whatever they held', async (t)
 })
 
 t.test('a reader that looks at the old pages keeps nothing from being erased in the end', async (t) => {
-  const { withdraw, writer, holds, archive, connection } = await archiveFor(t)
+  const { withdraw, writer, holds, connection } = await archiveFor(t)
   const { work } = await writer.importSource(article(FERRY))
-  archive.refresh()
+  const reader = openReader(connection.file)
+  t.teardown(() => reader.close())
   connection.pragma('busy_timeout = 50')
-  archive.connection.run('BEGIN')
-  archive.connection.one('SELECT count(*) FROM text')
+  reader.run('BEGIN')
+  reader.one('SELECT count(*) FROM text')
   const refused = await withdraw(work, null, true).then(
     () => 'erased',
     (error) => error.code,
   )
-  archive.connection.run('COMMIT')
+  reader.run('COMMIT')
   t.equal(refused, 'erasure_unfinished', 'somebody is told')
   t.match(await withdraw(work, null, true), { erased: true })
   t.notOk(holds('Zanzibar'))

@@ -1,70 +1,80 @@
 import { setImmediate } from 'node:timers/promises'
 import { parseEntry } from '../../log/entry.ts'
 import { printBundle } from '../../log/entry-bundle.ts'
-import { TILE_WIDTH } from '../../log/hash-reader.ts'
+import { type HashReader, TILE_WIDTH } from '../../log/hash-reader.ts'
 import { openNote } from '../../log/note.ts'
 import { type NoteVerifier, parseVerifierKey } from '../../log/note-key.ts'
 import { type Tile, tileWidth } from '../../log/tile.ts'
-import { inclusionProof } from '../../log/tree-proofs.ts'
-import type { CheckpointRow } from '../../store/log.ts'
-import type { Database } from '../../store/sqlite/database.ts'
-import { LogRows } from '../../store/sqlite/log/log.ts'
+import { hashesProving, inclusionProof } from '../../log/tree-proofs.ts'
+import type { CheckpointRow, HashRange, LogReads } from '../../store/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
 const SCANNED = 5000
 
 /** The log of an archive as far as it is signed: what a copy can be made and checked from. */
 export class LogReader {
-  readonly #rows: LogRows
+  readonly #reads: LogReads
   readonly #keys: NoteVerifier[] = []
   #scanned = 0
 
-  constructor(db: Database) {
-    this.#rows = new LogRows(db)
+  constructor(reads: LogReads) {
+    this.#reads = reads
   }
 
   /** The newest checkpoint; undefined before anything was signed. */
-  checkpoint(): CheckpointRow | undefined {
-    return this.#rows.checkpoint()
+  checkpoint(): Promise<CheckpointRow | undefined> {
+    return this.#reads.checkpoint()
   }
 
   /** How many entries are signed. */
-  size(): number {
-    return this.checkpoint()?.size ?? 0
+  async size(): Promise<number> {
+    return (await this.checkpoint())?.size ?? 0
   }
 
   /** The bytes of the signed entries from an index on, at most `limit`. */
-  entries(from: number, limit: number): Buffer[] {
-    return this.#rows.entries(from, Math.max(0, Math.min(limit, this.size() - from)))
+  async entries(from: number, limit: number): Promise<Buffer[]> {
+    return this.#reads.entries(from, Math.max(0, Math.min(limit, (await this.size()) - from)))
   }
 
   /** The bytes of a tile of hashes or entries; undefined when the signed log has none that is so wide. */
-  tile({ level, index, width }: Tile): Buffer | undefined {
-    if (width > tileWidth(this.size(), { level, index })) return undefined
+  async tile({ level, index, width }: Tile): Promise<Buffer | undefined> {
+    if (width > tileWidth(await this.size(), { level, index })) return undefined
     const from = index * TILE_WIDTH
-    return level === 'entries'
-      ? printBundle(this.#rows.entries(from, width))
-      : Buffer.from(this.#rows.hashes(level, from, from + width))
+    if (level === 'entries') return printBundle(await this.#reads.entries(from, width))
+    const [hashes] = await this.#reads.hashes([{ level, from, to: from + width }])
+    return Buffer.from(hashes!)
   }
 
   /** An entry and what proves it in the tree of the newest checkpoint, which has it. */
-  proof(index: number): { entry: Buffer; inclusion: Buffer[]; checkpoint: string } {
-    const { size, note } = this.checkpoint()!
-    const [entry] = this.#rows.entries(index, 1)
-    return { entry: entry!, inclusion: inclusionProof(this.#rows, index, size), checkpoint: note }
+  async proof(index: number): Promise<{ entry: Buffer; inclusion: Buffer[]; checkpoint: string }> {
+    const { size, note } = (await this.checkpoint())!
+    const [entry] = await this.#reads.entries(index, 1)
+    const hashes = await this.#hashes(hashesProving(index, size))
+    return { entry: entry!, inclusion: inclusionProof(hashes, index, size), checkpoint: note }
   }
 
   /** The keys that signed the newest checkpoint, in the order of its signatures; none before anything was signed. */
   async keys(): Promise<NoteVerifier[]> {
-    const { size, note } = this.checkpoint() ?? { size: 0, note: '' }
+    const { size, note } = (await this.checkpoint()) ?? { size: 0, note: '' }
     for (; this.#scanned < size; await setImmediate()) {
-      const to = Math.min(size, this.#scanned + SCANNED)
-      for (const { seq, bytes } of this.#rows.keyEntries(this.#scanned, to)) {
+      const from = this.#scanned
+      const to = Math.min(size, from + SCANNED)
+      const entries = await this.#reads.keyEntries(from, to)
+      // Somebody else who asks may have looked through the same meanwhile.
+      if (this.#scanned !== from) continue
+      for (const { seq, bytes } of entries) {
         const entry = parseEntry(bytes, seq)
         if (entry.op === 'key') this.#keys.push(parseVerifierKey(entry.vkey))
       }
       this.#scanned = to
     }
     return size === 0 ? [] : openNote(note, this.#keys).signedBy
+  }
+
+  async #hashes(ranges: readonly HashRange[]): Promise<HashReader> {
+    const found = await this.#reads.hashes(ranges)
+    const placeOf = ({ level, from, to }: HashRange) => `${level}/${from}-${to}`
+    const byPlace = new Map(ranges.map((range, at) => [placeOf(range), found[at]!]))
+    return { hashes: (level, from, to) => byPlace.get(placeOf({ level, from, to }))! }
   }
 }

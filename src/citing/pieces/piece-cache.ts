@@ -70,8 +70,8 @@ export class PieceCache {
     const { item, style, locale, kind } = wanted
     const entryKey = this.#keys.key(item, style, { locale, piece: 'entry' })
     const citesKey = this.#keys.key(item, style, { locale, piece: kind })
-    const entry = inMemory.entry ?? (store.get(entryKey) as EntryPieces | undefined)
-    const cites = inMemory.cites ?? (store.get(citesKey) as CitePieces | undefined)
+    const entry = inMemory.entry ?? ((await store.get(entryKey)) as EntryPieces | undefined)
+    const cites = inMemory.cites ?? ((await store.get(citesKey)) as CitePieces | undefined)
     const pieces = await this.#format(wanted, { entry, cites })
     if (!entry) store.put(entryKey, pieces.entry)
     if (!cites) store.put(citesKey, pieces.cites)

@@ -8,9 +8,9 @@ import type { Style } from '../styles/style.ts'
 import type { LocatorKind } from './locator.ts'
 import type { CitePieces, EntryPieces } from './pieces.ts'
 
-/** Keeps pieces. `get` is synchronous and cheap; what `put` is given may be dropped. */
+/** Keeps pieces. `get` is cheap; what `put` is given may be dropped. */
 export interface PieceStore {
-  get(key: string): EntryPieces | CitePieces | undefined
+  get(key: string): Promise<EntryPieces | CitePieces | undefined>
   put(key: string, pieces: EntryPieces | CitePieces): void
   /** Keeps what it still has in hand; nothing is kept after that. */
   close(): Promise<void>

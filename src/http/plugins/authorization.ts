@@ -4,7 +4,6 @@ import type { Archive } from '../../archive/archive.ts'
 import { parseAccessKey } from '../../identity/access-key.ts'
 import { sha256 } from '../../identity/digest.ts'
 import type { Scope } from '../../store/access-keys.ts'
-import { findAccessKey } from '../../store/sqlite/access-keys.ts'
 import { Problem } from '../protocol/problems.ts'
 
 /** RFC 6750 §3: with an error only when there was a token. */
@@ -16,10 +15,10 @@ function challenge(parameters: Record<string, string>): Record<string, string> {
 }
 
 /** Lets a request through only with a bearer key (RFC 6750) that is in force and has the scope. */
-export function authorize(archive: Archive, request: FastifyRequest, scope: Scope): void {
+export async function authorize(archive: Archive, request: FastifyRequest, scope: Scope): Promise<void> {
   const token = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   const presented = token === undefined ? null : parseAccessKey(token)
-  const key = presented && findAccessKey(archive.connection.sql, presented.id)
+  const key = presented && (await archive.reads.accessKeys.byId(presented.id))
   if (
     !presented ||
     !key ||

@@ -18,7 +18,7 @@ export interface Bytes {
   cache: keyof typeof CACHE_CONTROL
   links: readonly Link[]
   /** Called once at most, and not for those who have the file or ask for its headers alone. */
-  read: (range: RequestedRange) => Buffer | Readable
+  read: (range: RequestedRange) => Readable | Promise<Buffer>
 }
 
 /**
@@ -27,7 +27,11 @@ export interface Bytes {
  *
  * @throws Problem `range_not_satisfiable`
  */
-export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Bytes): FastifyReply {
+export async function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Bytes,
+): Promise<FastifyReply> {
   const { etag, length } = bytes
   reply.headers({
     etag,
@@ -44,5 +48,5 @@ export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: B
   reply.type(bytes.type).header('content-length', end - start + 1)
   // Fastify would read a whole stream to HEAD for nothing.
   const isEmpty = request.method === 'HEAD' || length === 0
-  return reply.send(isEmpty ? Readable.from([]) : bytes.read({ start, end }))
+  return reply.send(isEmpty ? Readable.from([]) : await bytes.read({ start, end }))
 }

@@ -8,7 +8,7 @@ export const NDJSON = 'application/x-ndjson'
 /** Lines that are made while they are sent, some at a time, so that memory stays flat and nobody else waits long. */
 export interface Lines {
   /** Each a few milliseconds of work; without line feeds. */
-  pages: () => Iterable<readonly string[]>
+  pages: () => AsyncIterable<readonly string[]>
   links?: readonly Link[]
   /** Value of `Content-Type`; lines of JSON by default. */
   type?: string
@@ -27,8 +27,8 @@ export function sendLines(
   return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
 }
 
-async function* chunksOf(pages: Iterable<readonly string[]>): AsyncGenerator<string> {
-  for (const lines of pages) {
+async function* chunksOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const lines of pages) {
     if (lines.length > 0) yield lines.map((line) => `${line}\n`).join('')
     await setImmediate()
   }

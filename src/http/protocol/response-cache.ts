@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { Snapshot } from '../../store/sqlite/snapshot.ts'
+import type { Store } from '../../store/store.ts'
 import { type RawResponse, writeResponse } from './raw-response.ts'
 
 declare module 'fastify' {
@@ -21,10 +21,13 @@ const LONGEST_KEY = 500
  * What is asked for again and again is answered from memory, before validation. Every commit to the archive,
  * whoever makes it, empties the memory: nothing that has changed is masked.
  */
-export function responseCache(app: FastifyInstance, snapshot: Snapshot): onRequestHookHandler {
+export function responseCache(
+  app: FastifyInstance,
+  store: Pick<Store, 'moment' | 'onChange'>,
+): onRequestHookHandler {
   const responses = new LRUCache<string, RawResponse>({ max: MOST_RESPONSES })
   const askedOnce = new Set<string>()
-  snapshot.onChange(() => responses.clear())
+  store.onChange(() => responses.clear())
   app.decorateRequest('keep', null)
 
   /** Kept from the second time on: to keep what nobody asks for again costs more than it gives. */
@@ -38,7 +41,7 @@ export function responseCache(app: FastifyInstance, snapshot: Snapshot): onReque
 
   return (request, reply, done) => {
     const key = keyOf(request)
-    const moment = snapshot.hold()
+    const moment = store.moment()
     const ready = responses.get(key)
     if (ready) {
       writeResponse(request, reply, ready)
@@ -47,7 +50,7 @@ export function responseCache(app: FastifyInstance, snapshot: Snapshot): onReque
     if (key.length <= LONGEST_KEY) {
       request.keep = (response) => {
         // Of reads that a commit fell between, nobody knows on which side they were.
-        if (response.status === 200 && response.body.length <= LONGEST_BODY && snapshot.hold() === moment)
+        if (response.status === 200 && response.body.length <= LONGEST_BODY && store.moment() === moment)
           keep(key, response)
       }
     }

@@ -1,4 +1,4 @@
-import { dateRange } from '../../store/sqlite/works/metadata-filters.ts'
+import { dateRange } from '../../loading/metadata/date-range.ts'
 import { Problem } from '../protocol/problems.ts'
 
 /**

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { readCounts } from '../../store/sqlite/works/counts.ts'
 import type { Counts } from '../../store/works.ts'
 import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
@@ -21,7 +20,7 @@ const ENTRY = representations<Resource & { urls: Urls; counts: Counts }>({
 export const serviceRoutes =
   ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const counts = () => readCounts(archive.connection.sql)
+    const { works } = archive.reads
 
     app.get(
       '/',
@@ -35,7 +34,11 @@ export const serviceRoutes =
       },
       async (request, reply) => {
         const chosen = choose(request, ENTRY)
-        return represent(request, reply, chosen, { urls, counts: counts(), links: entryLinks(urls) })
+        return represent(request, reply, chosen, {
+          urls,
+          counts: await works.counts(),
+          links: entryLinks(urls),
+        })
       },
     )
 
@@ -89,7 +92,7 @@ export const serviceRoutes =
       },
       async (_request, reply) => {
         reply.header('cache-control', 'no-store')
-        if (urls.mirrorOf !== null && !archive.log.checkpoint())
+        if (urls.mirrorOf !== null && !(await archive.log.checkpoint()))
           throw new Problem(
             'not_ready',
             'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
@@ -97,7 +100,7 @@ export const serviceRoutes =
             { 'retry-after': '60' },
           )
         try {
-          return { status: 'ready', works: counts().works }
+          return { status: 'ready', works: (await works.counts()).works }
         } catch {
           throw new Problem(
             'not_ready',

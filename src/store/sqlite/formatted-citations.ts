@@ -7,22 +7,13 @@ import type { Database } from './database.ts'
 /** Rows beyond which the oldest are deleted: about 200 MB. */
 export const MOST_FORMATTED = 200_000
 
-/** Reads of kept pieces. */
-export class FormattedCitationReads {
-  readonly #db: Database
-
-  constructor(db: Database) {
-    this.#db = db
-  }
-
-  /** The JSON that is kept under a key, unless it was damaged. */
-  byKey(key: string): string | undefined {
-    const row = this.#db.one<FormattedRow>(
-      'SELECT key, pieces, made_at AS "madeAt", sha256 FROM formatted_citation WHERE key = ?',
-      key,
-    )
-    return row && row.sha256 === formattedDigest(row) ? row.pieces : undefined
-  }
+/** The JSON that is kept under a key, unless it was damaged. */
+export function findFormatted(db: Database, key: string): string | undefined {
+  const row = db.one<FormattedRow>(
+    'SELECT key, pieces, made_at AS "madeAt", sha256 FROM formatted_citation WHERE key = ?',
+    key,
+  )
+  return row && row.sha256 === formattedDigest(row) ? row.pieces : undefined
 }
 
 /** One kept piece as it is stored. */

@@ -19,29 +19,28 @@ const LIST = `SELECT quote.id, work.id AS work, version.id AS version, exact, st
     registered_at AS "registeredAt" ${LISTED} LIMIT ?`
 const PLACES = `SELECT registered_at AS "registeredAt", quote.id ${LISTED} LIMIT 2 OFFSET ?`
 
-/** Reads of registered quotes. */
-export class QuoteReads {
-  readonly #db: Database
+/** The registered quote with this canonical id. */
+export function findRegistered(db: Database, id: string): QuoteRecord | undefined {
+  return db.one(`${SELECT} WHERE quote.id = ?`, id)
+}
 
-  constructor(db: Database) {
-    this.#db = db
-  }
+/** The registered quotes after a place, at most `limit`. */
+export function registeredAfter(
+  db: Database,
+  { registeredAt, id }: QuoteCursor,
+  limit: number,
+): RegisteredQuote[] {
+  return db.all(LIST, registeredAt, id, limit)
+}
 
-  /** The registered quote with this canonical id. */
-  byId(id: string): QuoteRecord | undefined {
-    return this.#db.one(`${SELECT} WHERE quote.id = ?`, id)
-  }
-
-  /** The registered quotes after a place, at most `limit`. */
-  registered({ registeredAt, id }: QuoteCursor, limit: number): RegisteredQuote[] {
-    return this.#db.all(LIST, registeredAt, id, limit)
-  }
-
-  /** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
-  nthWithMore({ registeredAt, id }: QuoteCursor, n: number): QuoteCursor | undefined {
-    const [nth, more] = this.#db.all<QuoteCursor>(PLACES, registeredAt, id, n - 1)
-    return more && nth
-  }
+/** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
+export function nthRegisteredWithMore(
+  db: Database,
+  { registeredAt, id }: QuoteCursor,
+  n: number,
+): QuoteCursor | undefined {
+  const [nth, more] = db.all<QuoteCursor>(PLACES, registeredAt, id, n - 1)
+  return more && nth
 }
 
 /** Records a quote once; true when it was not there before. */

@@ -40,6 +40,17 @@ export class Snapshot {
     return seen
   }
 
+  /** Reads several times of one moment, within a hold that ends with it unless there is one already. */
+  during<T>(read: () => T): T {
+    if (this.#timer) return read()
+    this.hold()
+    try {
+      return read()
+    } finally {
+      this.release()
+    }
+  }
+
   /** Ends the hold: the next read sees all that was written until now. */
   release(): void {
     if (!this.#timer) return

@@ -58,7 +58,7 @@ export const citationsRoutes =
           const work = await workAt(services, request, reply)
           if (!work) return reply
           const { paragraph: typed, version } = request.params
-          const record = paragraphOfWork(services, work, { typed, inVersion: version !== undefined })
+          const record = await paragraphOfWork(services, work, { typed, inVersion: version !== undefined })
           return answerParagraph(request, reply, work, record)
         },
       )
@@ -71,9 +71,9 @@ export const citationsRoutes =
         schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', IdParams, CitationQuery),
       },
       async (request, reply) => {
-        const record = paragraphNamed(services, request.params.id)
+        const record = await paragraphNamed(services, request.params.id)
         if (redirectedTo(request, reply, 'id', record.id)) return reply
-        if (redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
+        if (await redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
         return answerParagraph(request, reply, await workNamed(services, record.in.work), record)
       },
     )

@@ -1,8 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RECORD_NAMES, type RecordName, recordLines } from '../../../archive/record-lines.ts'
-import { readBlob } from '../../../store/sqlite/log/blobs.ts'
-import { publicationByManifest } from '../../../store/sqlite/log/publications.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
 import { Problem } from '../../protocol/problems.ts'
@@ -26,7 +24,7 @@ const RECORDS = representations<Resource & Lines>({ [NDJSON]: (lines) => lines }
 export const blobsRoutes =
   ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { sql } = archive.connection
+    const { reads } = archive
 
     app.get(
       '/blobs/sha256/:sha256',
@@ -39,9 +37,9 @@ export const blobsRoutes =
             'A manifest or withdrawal notice of the log, or a source. 410 once it is withdrawn, 404 when it was never here.',
         }),
       },
-      (request, reply) => {
+      async (request, reply) => {
         const { sha256 } = request.params
-        const blob = readBlob(sql, sha256)
+        const blob = await reads.log.blob(sha256)
         if (!blob) throw unknown('There are no bytes', sha256)
         if (blob.withdrawn) throw withdrawn('These bytes were')
         return send(request, reply, {
@@ -65,10 +63,10 @@ export const blobsRoutes =
             'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, and the last one of a block, `text`, the bytes of a line are those that are digested: canonical JSON (RFC 8785).',
         }),
       },
-      (request, reply) => {
+      async (request, reply) => {
         const chosen = choose(request, RECORDS)
         const { sha256 } = request.params
-        const publication = publicationByManifest(sql, sha256)
+        const publication = await reads.log.publicationBy(sha256)
         if (!publication) throw unknown('The log names no manifest', sha256)
         if (publication.withdrawn) throw withdrawn('This version was')
         return represent(request, reply, chosen, {
@@ -80,10 +78,14 @@ export const blobsRoutes =
       },
     )
 
-    function* records(versionNo: number, manifest: string, only?: RecordName): Generator<string[]> {
-      yield* recordLines(sql, versionNo, only)
+    async function* records(
+      versionNo: number,
+      manifest: string,
+      only?: RecordName,
+    ): AsyncGenerator<string[]> {
+      yield* recordLines(reads.records, versionNo, only)
       // Withdrawn while it was sent: some rows may have been gone already.
-      if (publicationByManifest(sql, manifest)!.withdrawn) throw withdrawn('This version was')
+      if ((await reads.log.publicationBy(manifest))!.withdrawn) throw withdrawn('This version was')
     }
   }
 

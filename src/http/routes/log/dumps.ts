@@ -28,7 +28,7 @@ const DUMPS = representations<Resource & { urls: Urls; dumps: readonly Dump[] }>
 export const dumpsRoutes =
   ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const dumps = new DumpFiles(archive.connection.sql)
+    const dumps = new DumpFiles(archive)
 
     app.get(
       '/dumps',
@@ -65,7 +65,7 @@ export const dumpsRoutes =
         const { dump, handle } = await dumps.open(request.params.file)
         let isRead = false
         try {
-          return sendBytes(request, reply, {
+          return await sendBytes(request, reply, {
             etag: `"${dump.sha256}"`,
             sha256: dump.sha256,
             length: dump.bytes,

@@ -41,8 +41,8 @@ export const logRoutes =
             'A signed note (C2SP tlog-checkpoint): the log, its size, the root of its tree, signatures. Nothing is in the log before the first publication.',
         }),
       },
-      (request, reply) => {
-        const checkpoint = log.checkpoint()
+      async (request, reply) => {
+        const checkpoint = await log.checkpoint()
         if (!checkpoint)
           throw new Problem(
             'not_found',
@@ -70,14 +70,14 @@ export const logRoutes =
             'C2SP tlog-tiles: 256 hashes of 32 bytes, or 256 entries each after its length in 16 bits; of the index 1234067 as `x001/x234/067`. A tile that is not full is asked for with `.p/` and its width.',
         }),
       },
-      (request, reply) => {
+      async (request, reply) => {
         const path = `tile/${(request.params as { '*': string })['*']}`
         const tile = parseTilePath(path)
-        const body = tile && log.tile(tile)
+        const body = tile && (await log.tile(tile))
         if (!body)
           throw new Problem(
             'not_found',
-            `The log of ${log.size()} entries has no ${JSON.stringify(path.slice(0, 80))}. Tiles that are not full end in .p/ and their width.`,
+            `The log of ${await log.size()} entries has no ${JSON.stringify(path.slice(0, 80))}. Tiles that are not full end in .p/ and their width.`,
           )
         return send(request, reply, {
           type: 'application/octet-stream',
@@ -99,10 +99,10 @@ export const logRoutes =
             'For people: what is read here is proven only by the tiles. Each line is an entry as it was hashed. Follow `Link: rel="next"`.',
         }),
       },
-      (request, reply) => {
+      async (request, reply) => {
         const chosen = choose(request, ENTRIES)
         const { after, limit } = request.query
-        const size = log.size()
+        const size = await log.size()
         const end = Math.min(size, after + 1 + limit)
         const next = urls.path('/log/entries', { after: end - 1, limit })
         return represent(request, reply, chosen, {
@@ -112,8 +112,10 @@ export const logRoutes =
       },
     )
 
-    function* entryPages(from: number, end: number): Generator<string[]> {
-      for (let at = from; at < end; at += PAGE)
-        yield log.entries(at, Math.min(PAGE, end - at)).map((bytes) => bytes.toString())
+    async function* entryPages(from: number, end: number): AsyncGenerator<string[]> {
+      for (let at = from; at < end; at += PAGE) {
+        const entries = await log.entries(at, Math.min(PAGE, end - at))
+        yield entries.map((bytes) => bytes.toString())
+      }
     }
   }

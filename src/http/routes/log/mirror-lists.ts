@@ -36,13 +36,13 @@ export const mirrorListsRoutes =
       (request, reply) => sendLines(request, reply, { type: TEXT, pages: digests }),
     )
 
-    function* addresses(): Generator<string[]> {
-      for (const paths of mirroredPaths(archive)) yield paths.map((path) => `${urls.base}${path}`)
+    async function* addresses(): AsyncGenerator<string[]> {
+      for await (const paths of mirroredPaths(archive)) yield paths.map((path) => `${urls.base}${path}`)
     }
 
-    function* digests(): Generator<string[]> {
+    async function* digests(): AsyncGenerator<string[]> {
       const directory = wgetDirectory(urls.base)
-      for (const files of fixedFiles(archive))
+      for await (const files of fixedFiles(archive))
         yield files.map(({ path, sha256 }) => `${sha256}  ${directory}${path}`)
     }
   }

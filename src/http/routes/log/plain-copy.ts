@@ -3,9 +3,7 @@ import type { Archive } from '../../../archive/archive.ts'
 import { sha256 } from '../../../identity/digest.ts'
 import { TILE_WIDTH } from '../../../log/hash-reader.ts'
 import { hashTiles, printTilePath, type Tile, tilesOfLevel } from '../../../log/tile.ts'
-import { keptDigests } from '../../../store/sqlite/log/blobs.ts'
-import { publishedVersions } from '../../../store/sqlite/log/publications.ts'
-import { presentWorkIdsAfter } from '../../../store/sqlite/works/version-list.ts'
+import type { LogReads } from '../../../store/log.ts'
 
 /** Lines made at a time. */
 const PAGE = 200
@@ -14,42 +12,44 @@ const TILES = 8
 /** As what a work can be had in a file. */
 const WORK_FORMATS = ['json', 'txt', 'md', 'csl.json']
 
-type Pages = Generator<string[]>
+type Pages = AsyncGenerator<string[]>
 
 /**
  * Paths of everything, each of which a file can be named after: none has a query, none is the beginning of another.
  * First what a reader proves the rest by, so that it is of about the moment of the list.
  */
-export function* mirroredPaths({ connection: { sql }, log, quotes }: Archive): Pages {
-  const size = log.size()
+export async function* mirroredPaths({ reads, log }: Archive): Pages {
+  const size = await log.size()
   yield ['/.well-known/colophon', '/mirror.sha256', ...(size > 0 ? ['/log/checkpoint'] : [])]
-  yield* inPages(tilesAt(size), PAGE, (tile) => `/log/${printTilePath(tile)}`)
-  yield* blobPaths(sql)
+  for (const tiles of inPages(tilesAt(size), PAGE)) yield tiles.map((tile) => `/log/${printTilePath(tile)}`)
+  yield* blobPaths(reads.log)
   yield* keyed(
-    (after: number) => publishedVersions(sql, { after, limit: PAGE }),
+    (after: number) => reads.log.published(after, PAGE),
     { first: 0, keyOf: ({ versionNo }) => versionNo },
     ({ manifest }) => [`/log/records/${manifest}`],
   )
   yield* keyed(
-    (after: string) => presentWorkIdsAfter(sql, { after, limit: PAGE / WORK_FORMATS.length }),
+    (after: string) => reads.works.idsAfter(after, PAGE / WORK_FORMATS.length),
     { first: '', keyOf: (id) => id },
     (id) => WORK_FORMATS.map((format) => `/works/${id}.${format}`),
   )
   yield* keyed(
-    (after: { registeredAt: string; id: string }) => quotes.registered(after, PAGE),
+    (after: { registeredAt: string; id: string }) => reads.quotes.registered(after, PAGE),
     { first: { registeredAt: '', id: '' }, keyOf: (quote) => quote },
     ({ id }) => [`/quotes/${id}.json`],
   )
 }
 
 /** Digest and path of everything whose bytes are the same for ever: the blobs, and the tiles that are full. */
-export function* fixedFiles({ connection: { sql }, log }: Archive): Generator<Digested[]> {
-  for (const paths of blobPaths(sql))
+export async function* fixedFiles({ reads, log }: Archive): AsyncGenerator<Digested[]> {
+  for await (const paths of blobPaths(reads.log))
     yield paths.map((path) => ({ path, sha256: path.slice(path.lastIndexOf('/') + 1) }))
-  yield* inPages(fullTiles(log.size()), TILES, (tile) => ({
-    path: `/log/${printTilePath(tile)}`,
-    sha256: sha256(log.tile(tile)!),
-  }))
+  for (const tiles of inPages(fullTiles(await log.size()), TILES)) {
+    const digested: Digested[] = []
+    for (const tile of tiles)
+      digested.push({ path: `/log/${printTilePath(tile)}`, sha256: sha256((await log.tile(tile))!) })
+    yield digested
+  }
 }
 
 interface Digested {
@@ -77,32 +77,29 @@ function* fullTiles(size: number): Generator<Tile> {
 }
 
 /** Manifests and notices, then the sources. */
-function* blobPaths(sql: Archive['connection']['sql']): Pages {
+async function* blobPaths(log: LogReads): Pages {
   for (const kind of ['blob', 'source'] as const)
     yield* keyed(
-      (after: string) => keptDigests(sql, kind, { after, limit: PAGE }),
+      (after: string) => log.blobsAfter(kind, after, PAGE),
       { first: '', keyOf: (digest) => digest },
       (digest) => [`/blobs/sha256/${digest}`],
     )
 }
 
 /** Lines made of the rows of a list that is read page by page, each page after the key of the last row. */
-function* keyed<Row, Key>(
-  read: (after: Key) => Row[],
+async function* keyed<Row, Key>(
+  read: (after: Key) => Promise<Row[]>,
   { first, keyOf }: { first: Key; keyOf: (row: Row) => Key },
   linesOf: (row: Row) => string[],
 ): Pages {
-  for (let rows = read(first); rows.length > 0; rows = read(keyOf(rows.at(-1)!))) yield rows.flatMap(linesOf)
+  for (let rows = await read(first); rows.length > 0; rows = await read(keyOf(rows.at(-1)!)))
+    yield rows.flatMap(linesOf)
 }
 
-function* inPages<Item, Made>(
-  items: Iterable<Item>,
-  size: number,
-  make: (item: Item) => Made,
-): Generator<Made[]> {
-  let page: Made[] = []
+function* inPages<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let page: Item[] = []
   for (const item of items) {
-    page.push(make(item))
+    page.push(item)
     if (page.length < size) continue
     yield page
     page = []

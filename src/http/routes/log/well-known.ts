@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { readMirrorState } from '../../../store/sqlite/mirror/mirror.ts'
 import { archiveDescriptionView } from '../../../wire/archive-description.ts'
 import { json } from '../../../wire/body.ts'
 import { send } from '../../protocol/send.ts'
@@ -22,7 +21,7 @@ export const wellKnownRoutes =
       },
       async (request, reply) => {
         const keys = await archive.log.keys()
-        const askedAt = readMirrorState(archive.connection.sql)?.contactedAt ?? null
+        const askedAt = (await archive.reads.log.originAskedAt()) ?? null
         const description = archiveDescriptionView(urls, { keys, mirrors, askedAt })
         return send(request, reply, { ...json(description), cache: 'newest' })
       },

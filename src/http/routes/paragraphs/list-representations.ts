@@ -27,22 +27,29 @@ export interface ParagraphsResource extends Resource {
 
 /** Some paragraphs of a text: a page of them, or all in one stream. */
 export const PARAGRAPHS = representations<ParagraphsResource>({
-  'application/json': (resource) => {
-    const { items, next, links } = pageFrom(resource)
+  'application/json': async (resource) => {
+    const { items, next, links } = await pageFrom(resource)
     const views = items.map((record) => paragraphView(resource.services.urls, record))
     return { ...json({ items: views, next }), links }
   },
-  'text/plain': (resource) => {
-    const { items, links } = pageFrom(resource)
+  'text/plain': async (resource) => {
+    const { items, links } = await pageFrom(resource)
     return { ...plain(items.map(({ text }) => text).join('\n\n')), links }
   },
   [NDJSON]: (resource) => ({ pages: () => streamedLines(resource) }),
 })
 
-function pageFrom({ services, work, path, after, to, query }: ParagraphsResource): Page<ParagraphRecord> {
+async function pageFrom({
+  services,
+  work,
+  path,
+  after,
+  to,
+  query,
+}: ParagraphsResource): Promise<Page<ParagraphRecord>> {
   const { archive, urls } = services
   const { limit, format } = query
-  const rows = archive.paragraphs.page(work.version.no, after, to, limit + 1)
+  const rows = await archive.reads.paragraphs.page(work.version.no, { after, to, limit: limit + 1 })
   const page = pageOf(rows, limit, ({ number }) => {
     const cursor = printCursor('paragraphs', number)
     return urls.path(`${path}/paragraphs`, { to: query.to, limit, cursor, format })
@@ -50,12 +57,12 @@ function pageFrom({ services, work, path, after, to, query }: ParagraphsResource
   return { ...page, links: [{ href: urls.path(path), rel: 'collection' }, ...page.links] }
 }
 
-function* streamedLines({ services, work, after, to }: ParagraphsResource): Generator<string[]> {
+async function* streamedLines({ services, work, after, to }: ParagraphsResource): AsyncGenerator<string[]> {
   const { archive, urls } = services
   const { no, paragraphCount } = work.version
   const end = Math.min(to, paragraphCount)
   for (let last = after; last < end; ) {
-    const page = archive.paragraphs.page(no, last, end, STREAMED_PAGE)
+    const page = await archive.reads.paragraphs.page(no, { after: last, to: end, limit: STREAMED_PAGE })
     if (page.length === 0) throw new Problem('withdrawn', 'This text was erased while it was sent.')
     yield page.map((record) => JSON.stringify(paragraphView(urls, record)))
     last = page.at(-1)!.number

@@ -1,6 +1,5 @@
 import { workNamed } from '../../../resolving/work.ts'
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
-import { paragraphHistory } from '../../../store/sqlite/versions/paragraph-history.ts'
 import { json, plain } from '../../../wire/body.ts'
 import { citableParagraph } from '../../../wire/cited.ts'
 import { paragraphWithHistory } from '../../../wire/paragraph.ts'
@@ -18,8 +17,8 @@ export interface ParagraphResource extends Citing {
 export const PARAGRAPH = representations<ParagraphResource>(
   withCitations(
     {
-      'application/json': ({ services: { archive, urls }, record }) =>
-        json(paragraphWithHistory(urls, record, paragraphHistory(archive.connection.sql, record))),
+      'application/json': async ({ services: { archive, urls }, record }) =>
+        json(paragraphWithHistory(urls, record, await archive.reads.paragraphs.history(record))),
       'text/plain': ({ record }) => plain(record.text),
     },
     async ({ services, record }) =>

@@ -46,12 +46,12 @@ export const paragraphRoutes =
             'Its newest text and what became of it. One that was merged into another is redirected to that; one that was left out is answered as it last stood.',
         }),
       },
-      (request, reply) => {
-        const record = paragraphNamed(services, request.params.id)
+      async (request, reply) => {
+        const record = await paragraphNamed(services, request.params.id)
         if (redirectedTo(request, reply, 'id', record.id)) return reply
         const { version } = request.query
         if (version !== undefined) return sendOfVersion(request, reply, { record, version })
-        if (redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
+        if (await redirectedToSurvivor(services, { request, reply, parameter: 'id' }, record)) return reply
         return sendOne(request, reply, record)
       },
     )
@@ -74,12 +74,12 @@ export const paragraphRoutes =
           const work = await workAt(services, request, reply)
           if (!work) return reply
           const inVersion = version !== undefined
-          const record = paragraphOfWork(services, work, { typed, inVersion })
+          const record = await paragraphOfWork(services, work, { typed, inVersion })
           const byNumber = typed === `${record.number}`
           if (!byNumber && redirectedTo(request, reply, 'paragraph', record.id)) return reply
           if (
             !inVersion &&
-            redirectedToSurvivor(services, { request, reply, parameter: 'paragraph' }, record)
+            (await redirectedToSurvivor(services, { request, reply, parameter: 'paragraph' }, record))
           )
             return reply
           return sendOne(request, reply, record, addressOf(record, inVersion))
@@ -93,7 +93,7 @@ export const paragraphRoutes =
       { record, version }: { record: ParagraphRecord; version: string },
     ) {
       const work = await workAtVersion(services, await workNamed(services, record.in.work), version)
-      return sendOne(request, reply, paragraphNamed(services, record.id, work.version.no))
+      return sendOne(request, reply, await paragraphNamed(services, record.id, work.version.no))
     }
 
     function sendOne(

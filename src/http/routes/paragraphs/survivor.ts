@@ -1,16 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
-import { mergedInto } from '../../../store/sqlite/versions/paragraph-history.ts'
 import { withParameter } from '../../protocol/redirects.ts'
 import type { RouteContext } from '../../route-context.ts'
 
 /** Sends whoever asks for a paragraph that was merged into another on to that one. True when it has redirected. */
-export function redirectedToSurvivor(
+export async function redirectedToSurvivor(
   { archive }: RouteContext,
   { request, reply, parameter }: { request: FastifyRequest; reply: FastifyReply; parameter: string },
   record: ParagraphRecord,
-): boolean {
-  const survivor = mergedInto(archive.connection.sql, record)
+): Promise<boolean> {
+  const survivor = await archive.reads.paragraphs.mergedInto(record)
   const address = survivor && withParameter(request, parameter, survivor)
   if (!address) return false
   // A later version may part them again.

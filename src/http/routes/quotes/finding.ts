@@ -54,7 +54,7 @@ export const findingRoutes =
         if (!work) return reply
         const { exact, prefix, suffix, limit, cursor } = request.query
         assertQuotable(exact)
-        const found = await quotes(work.id).find(placeOf(work), exact, {
+        const found = await (await quotes(work.id)).find(placeOf(work), exact, {
           context: { prefix, suffix },
           after: readCursor('quotes', cursor),
           limit: limit + 1,

@@ -39,7 +39,7 @@ export async function wordsNotFound(
       { places: urls.path(`/works/${work.id}/quotes`, { exact }) },
     )
   }
-  const found = await quotes(work.id).nearest(placeOf(work), exact)
+  const found = await (await quotes(work.id)).nearest(placeOf(work), exact)
   const nearest = found && {
     text: found.passage,
     diff: wordDiff(canonicalWords(exact), found.passage),

@@ -31,8 +31,10 @@ const BEGINNING: QuoteCursor = { registeredAt: '', id: '' }
 
 /** The registered quotes, for copies of the archive. */
 export const registeredQuotesRoutes =
-  ({ archive: { quotes }, urls }: RouteContext): FastifyPluginAsyncTypebox =>
+  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { quotes } = archive.reads
+
     app.get(
       '/quotes',
       {
@@ -44,11 +46,11 @@ export const registeredQuotesRoutes =
             'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. Follow `Link: rel="next"`; to see later what is new, go on after the last line.',
         }),
       },
-      (request, reply) => {
+      async (request, reply) => {
         const chosen = choose(request, REGISTERED)
         const { after, limit } = request.query
         const start = after === undefined ? BEGINNING : placeOf(after)
-        const last = quotes.nthWithMore(start, limit)
+        const last = await quotes.nthWithMore(start, limit)
         return represent(request, reply, chosen, {
           pages: () => pages(start, limit),
           links: last
@@ -58,10 +60,10 @@ export const registeredQuotesRoutes =
       },
     )
 
-    function* pages(start: QuoteCursor, limit: number): Generator<string[]> {
+    async function* pages(start: QuoteCursor, limit: number): AsyncGenerator<string[]> {
       let after = start
       for (let left = limit; left > 0; left -= PAGE) {
-        const page = quotes.registered(after, Math.min(PAGE, left))
+        const page = await quotes.registered(after, Math.min(PAGE, left))
         yield page.map((quote) => JSON.stringify(quote))
         if (page.length < PAGE) return
         after = page.at(-1)!

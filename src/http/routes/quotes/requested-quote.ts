@@ -32,7 +32,7 @@ export async function requestedQuote(
   const selection = selectionOf(request)
   const work = await workOf(services, request.work, selection)
   const place = placeOf(work)
-  const quotes = services.quotes(work.id)
+  const quotes = await services.quotes(work.id)
   const { quote: selected, source, others } = selection
   // Positions in a text that is none of ours say nothing here.
   if (others.length > 0 && (source === null || sourceNamed(urls, source))) {

@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { readRepairs } from '../../../archive/provenance.ts'
 import { ColophonError } from '../../../errors.ts'
 import type { LoadRequest } from '../../../loading/document.ts'
 import { FORMATS } from '../../../loading/formats/registry.ts'
 import { parseGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
-import { readRepairs } from '../../../store/sqlite/versions/versions.ts'
 import type { Recorded } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { loadReportView } from '../../../wire/load-report.ts'
@@ -95,11 +95,9 @@ export const ingestRoutes =
       archive.refresh()
       const newest = await workNamed(services, recorded.work)
       const work = await workAtVersion(services, newest, recorded.version)
-      const repairs = await readRepairs(archive.connection.query, work.version.no)
-      const [before] = archive.versions
-        .ofWork(work.id)
-        .filter(({ no }) => no < work.version.no)
-        .slice(-1)
+      const repairs = await readRepairs(archive.reads.provenance, work.version.no)
+      const versions = await archive.reads.versions.ofWork(work.id)
+      const before = versions.findLast(({ no }) => no < work.version.no)
       const { known } = recorded
       const location = before ? urls.version(work.id, work.version.id) : urls.work(work.id)
       return send(request, reply, {

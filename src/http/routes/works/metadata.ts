@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
 import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
 import { workNamed } from '../../../resolving/work.ts'
-import { currentMetadata, readMetadataHistory } from '../../../store/sqlite/works/metadata.ts'
 import type { MetadataRevision, WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { metadataRevisionView } from '../../../wire/metadata-revision.ts'
@@ -44,7 +43,7 @@ export const metadataRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { archive, urls, writer } = services
-    const { sql } = archive.connection
+    const { works } = archive.reads
 
     app.get(
       '/works/:work/metadata',
@@ -62,7 +61,7 @@ export const metadataRoutes =
         const chosen = choose(request, METADATA)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        return represent(request, reply, chosen, { urls, work, revision: currentMetadata(sql, work.no) })
+        return represent(request, reply, chosen, { urls, work, revision: await works.metadata(work.no) })
       },
     )
 
@@ -82,7 +81,7 @@ export const metadataRoutes =
         const chosen = choose(request, REVISIONS)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const revisions = readMetadataHistory(sql, work.no).toReversed()
+        const revisions = (await works.metadataHistory(work.no)).toReversed()
         return represent(request, reply, chosen, { urls, work, revisions })
       },
     )

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { readProvenance } from '../../../archive/provenance.ts'
-import { readSource } from '../../../store/sqlite/versions/sources.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
 import { closed } from '../../../wire/schemas/common.ts'
@@ -38,7 +37,7 @@ export const provenanceRoutes =
         const chosen = choose(request, PROVENANCE)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const record = await readProvenance(archive.connection.query, work)
+        const record = await readProvenance(archive.reads.provenance, work)
         const printed = await provenanceBody(urls, record)
         // What was withdrawn while it was read is answered as that, and never in part.
         await workAt(services, request, reply)
@@ -77,8 +76,10 @@ export const provenanceRoutes =
           fileName: fileName ?? work.slug,
           cache: 'newest',
           links: [{ href: urls.work(work.id), rel: 'collection' }],
-          read: ({ start, end }) =>
-            sharedBody(readSource(archive.connection.sql, sha256)!, digest).subarray(start, end + 1),
+          read: async ({ start, end }) => {
+            const bytes = (await archive.reads.versions.source(sha256))!
+            return sharedBody(bytes, digest).subarray(start, end + 1)
+          },
         })
       },
     )

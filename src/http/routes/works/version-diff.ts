@@ -3,8 +3,6 @@ import { Type } from 'typebox'
 import type { Archive } from '../../../archive/archive.ts'
 import { diffVersions } from '../../../lineage/version-diff.ts'
 import { workAtVersion } from '../../../resolving/work.ts'
-import { readLineage } from '../../../store/sqlite/versions/lineage.ts'
-import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { plain, printedJson } from '../../../wire/body.ts'
 import { closed, VersionParams } from '../../../wire/schemas/common.ts'
@@ -64,13 +62,12 @@ export const versionDiffRoutes =
     )
   }
 
-async function compare({ connection }: Archive, older: WorkRecord, newer: WorkRecord) {
-  const { query: db, sql } = connection
+async function compare({ reads: { versions } }: Archive, older: WorkRecord, newer: WorkRecord) {
   const [first, last] = [older.version.no, newer.version.no].sort((a, b) => a - b)
-  const changes = readLineage(sql, older.no, { after: first!, to: last! })
+  const changes = await versions.changes(older.no, { after: first!, to: last! })
   const merged = new Map(changes.flatMap(({ paragraph, into }) => (into === null ? [] : [[paragraph, into]])))
   const split = new Map(changes.flatMap(({ paragraph, from }) => (from === null ? [] : [[paragraph, from]])))
-  return diffVersions(await readBlocks(db, older.version.no), await readBlocks(db, newer.version.no), {
+  return diffVersions(await versions.blocks(older.version.no), await versions.blocks(newer.version.no), {
     mergedInto: (paragraph) => merged.get(paragraph) ?? null,
     splitFrom: (paragraph) => split.get(paragraph) ?? null,
   })

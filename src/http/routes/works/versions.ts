@@ -40,7 +40,7 @@ export const versionsRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const versions: WorkRecord[] = []
-        for (const { id } of archive.versions.ofWork(work.id).toReversed())
+        for (const { id } of (await archive.reads.versions.ofWork(work.id)).toReversed())
           versions.push(await workAtVersion(services, work, id))
         return represent(request, reply, chosen, {
           urls,
@@ -68,7 +68,7 @@ export const versionsRoutes =
         const chosen = choose(request, VERSION)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const versions = archive.versions.ofWork(work.id)
+        const versions = await archive.reads.versions.ofWork(work.id)
         const links = versionLinks(urls, work, { versions, alternates: VERSION.alternates })
         return represent(request, reply, chosen, { services, work, links })
       },

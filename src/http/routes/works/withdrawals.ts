@@ -75,7 +75,7 @@ export const withdrawalsRoutes =
         ...rest
       }: { typed: string; erase?: boolean } & Omit<WithdrawalOrder, 'work' | 'erase'>,
     ) {
-      const work = workIdNamed(services, typed)
+      const work = await workIdNamed(services, typed)
       const tombstone = await writer.withdraw({ ...rest, work, erase })
       archive.refresh()
       return send(request, reply, {

@@ -1,4 +1,3 @@
-import { readBlocks } from '../../../store/sqlite/versions/versions.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
@@ -34,5 +33,5 @@ export const WORK = representations<WorkResource>(
 /** Writes the text in one of the forms in which people read it. */
 export function readingText(type: 'text/plain' | 'text/markdown') {
   return async ({ services, work }: TextResource) =>
-    workText(work, await readBlocks(services.archive.connection.query, work.version.no), type)
+    workText(work, await services.archive.reads.versions.blocks(work.version.no), type)
 }

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { listWorks } from '../../../store/sqlite/works/works.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { StyleQuery } from '../../../wire/schemas/citation.ts'
@@ -56,7 +55,7 @@ export const worksRoutes =
       async (request, reply) => {
         const chosen = choose(request, WORKS)
         const { author, title, language, issued, limit, cursor } = request.query
-        const works = await listWorks(archive.connection.query, {
+        const works = await archive.reads.works.list({
           author,
           title,
           language,

@@ -31,34 +31,19 @@ const SELECT = `
     AND (@issuedUntil IS NULL OR metadata.issued_from <= @issuedUntil)
   ORDER BY block.version_no, block.number LIMIT ${MOST_OF_A_TEXT}`
 
-/** Reads of the paragraphs that have a text. */
-export class HitReads {
-  readonly #db: Database
-
-  constructor(db: Database) {
-    this.#db = db
+/** The paragraphs of newest versions that have this text. */
+export function hitsOfText(
+  db: Database,
+  text: number,
+  { author, language, issuedFrom, issuedUntil, work }: HitFilter,
+): ParagraphHit[] {
+  const parameters: Parameters = {
+    text,
+    author: author === undefined ? null : searchFold(author),
+    language: language ?? null,
+    issuedFrom: issuedFrom ?? null,
+    issuedUntil: issuedUntil ?? null,
+    work: work ?? null,
   }
-
-  /** The paragraphs of newest versions that have this text. */
-  hits(text: number, { author, language, issuedFrom, issuedUntil, work }: HitFilter): ParagraphHit[] {
-    const parameters: Parameters = {
-      text,
-      author: author === undefined ? null : searchFold(author),
-      language: language ?? null,
-      issuedFrom: issuedFrom ?? null,
-      issuedUntil: issuedUntil ?? null,
-      work: work ?? null,
-    }
-    return this.#db.all(SELECT, parameters)
-  }
-
-  /** A text by its key, which must be one. */
-  text(no: number): string {
-    return this.#db.value('SELECT content FROM text WHERE no = ?', no)!
-  }
-
-  /** How many texts there are, about. */
-  count(): number {
-    return this.#db.value('SELECT coalesce(max(no), 0) FROM text')!
-  }
+  return db.all(SELECT, parameters)
 }

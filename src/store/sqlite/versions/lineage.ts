@@ -1,5 +1,5 @@
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
-import type { LineageChange } from '../../versions.ts'
+import type { LineageChange, VersionChange } from '../../versions.ts'
 import type { Database } from '../database.ts'
 
 const OLDER = `SELECT block.kind, text.content AS text, text.exact_sha256 AS "exactSha256",
@@ -46,16 +46,16 @@ export function readLineage(
   db: Database,
   workNo: number,
   { after, to }: { after: number; to: number },
-): LineageChange[] {
+): VersionChange[] {
   return db
-    .all<Row>(
-      `SELECT ${COLUMNS} FROM version JOIN lineage ON lineage.version_no = version.no
+    .all<Row & { versionNo: number }>(
+      `SELECT version.no AS "versionNo", ${COLUMNS} FROM version JOIN lineage ON lineage.version_no = version.no
        WHERE version.work_no = ? AND version.no > ? AND version.no <= ? ORDER BY version.no, ordinal`,
       workNo,
       after,
       to,
     )
-    .map(lineageChange)
+    .map((row) => ({ ...lineageChange(row), versionNo: row.versionNo }))
 }
 
 /** What became of a paragraph, from its row. */

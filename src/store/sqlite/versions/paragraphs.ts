@@ -1,8 +1,16 @@
 import { LRUCache } from 'lru-cache'
 import type { BlockKind } from '../../../loading/block.ts'
-import type { ParagraphRecord, VersionCard } from '../../paragraphs.ts'
+import type {
+  ParagraphEvent,
+  ParagraphRange,
+  ParagraphReads,
+  ParagraphRecord,
+  VersionCard,
+} from '../../paragraphs.ts'
 import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { workOfParagraph } from '../works/work-ids.ts'
+import { mergedInto, paragraphHistory } from './paragraph-history.ts'
 
 /** Rows come as arrays: to make an object of each costs as much as to find it. */
 type Row = [
@@ -43,7 +51,7 @@ const BY_NUMBER = `${SELECT} WHERE block.version_no = ? AND block.number = ?`
 const PAGE = `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`
 
 /** The paragraph reads: the hottest of the house. */
-export class ParagraphReads {
+export class SqliteParagraphs implements ParagraphReads {
   readonly #db: Database
   readonly #cards = new LRUCache<number, VersionCard>({ max: MOST_CARDS })
   readonly #snapshot: Snapshot
@@ -54,31 +62,39 @@ export class ParagraphReads {
     snapshot.onChange(() => this.#cards.clear())
   }
 
-  /** The paragraph with this id, as it was in a version. */
-  inVersion(id: string, versionNo: number): ParagraphRecord | undefined {
+  async inVersion(id: string, versionNo: number): Promise<ParagraphRecord | undefined> {
     this.#snapshot.hold()
     const row = this.#db.tuple<Row>(IN_VERSION, id, versionNo)
     return row && this.#record(row)
   }
 
-  /** The paragraph with this id, in the newest version that has it. */
-  byId(id: string): ParagraphRecord | undefined {
+  async byId(id: string): Promise<ParagraphRecord | undefined> {
     this.#snapshot.hold()
     const row = this.#db.tuple<Row>(BY_ID, id)
     return row && this.#record(row)
   }
 
-  /** The paragraph with this number (from 1) in a version. */
-  byNumber(versionNo: number, number: number): ParagraphRecord | undefined {
+  async byNumber(versionNo: number, number: number): Promise<ParagraphRecord | undefined> {
     this.#snapshot.hold()
     const row = this.#db.tuple<Row>(BY_NUMBER, versionNo, number)
     return row && this.#record(row)
   }
 
-  /** Paragraphs numbered above `after` up to `to`, at most `limit`, in order. */
-  page(versionNo: number, after: number, to: number, limit: number): ParagraphRecord[] {
+  async page(versionNo: number, { after, to, limit }: ParagraphRange): Promise<ParagraphRecord[]> {
     this.#snapshot.hold()
     return this.#db.tuples<Row>(PAGE, versionNo, after, to, limit).map((row) => this.#record(row))
+  }
+
+  async history(record: ParagraphRecord): Promise<ParagraphEvent[]> {
+    return paragraphHistory(this.#db, record)
+  }
+
+  async mergedInto(record: ParagraphRecord): Promise<string | undefined> {
+    return mergedInto(this.#db, record)
+  }
+
+  async workOf(id: string): Promise<{ no: number; id: string } | undefined> {
+    return workOfParagraph(this.#db, id)
   }
 
   #record(row: Row): ParagraphRecord {

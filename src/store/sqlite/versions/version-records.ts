@@ -45,7 +45,7 @@ const RECORDS = {
     key: 'json_each.key',
     columns: 'json_each.key AS ordinal, json_each.value AS warning',
   },
-} as const
+} as const satisfies Record<RecordKind, { rows: string; key: string; columns: string }>
 
 /**
  * A row as canonical JSON (RFC 8785), which SQLite prints in a quarter of the time that reading the row and printing it

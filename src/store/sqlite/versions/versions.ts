@@ -3,9 +3,11 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from '../../../loading/metadata/statement.ts'
 import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
 import type { Segment } from '../../../loading/segment.ts'
+import type { ReadingBlock } from '../../../matching/reading-text.ts'
 import type { PlacedRepair } from '../../provenance.ts'
 import type { VersionBlock } from '../../versions.ts'
 import { compiledOnce } from '../compiled-once.ts'
+import type { Database } from '../database.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from '../tables.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
@@ -27,6 +29,15 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
     .where('block.version_no', '=', versionNo)
     .orderBy('block.ordinal')
     .execute()
+}
+
+const SOME_BLOCKS = `SELECT block.ordinal, block.number, block.paragraph, text.content AS text
+  FROM block JOIN text ON text.no = block.text_no
+  WHERE block.version_no = ? AND block.ordinal BETWEEN ? AND ? ORDER BY block.ordinal`
+
+/** Blocks of a version by their ordinals, both included. */
+export function blocksBetween(db: Database, versionNo: number, from: number, to: number): ReadingBlock[] {
+  return db.all(SOME_BLOCKS, versionNo, from, to)
 }
 
 const segmentsAfter = compiledOnce((db) =>
@@ -135,13 +146,6 @@ export function repairPages(db: Kysely<Tables>, versionNo: number): AsyncGenerat
       paragraph: id !== null && number !== null ? { id, number } : null,
     }),
   )
-}
-
-/** All repairs of a version. */
-export async function readRepairs(db: Kysely<Tables>, versionNo: number): Promise<PlacedRepair[]> {
-  const repairs: PlacedRepair[] = []
-  for await (const page of repairPages(db, versionNo)) repairs.push(...page)
-  return repairs
 }
 
 /** A repair from its row. */

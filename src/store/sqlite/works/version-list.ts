@@ -8,28 +8,19 @@ const SELECT = `SELECT version.no, version.work_no AS "workNo", version.id, vers
 const OLDEST_FIRST = `${SELECT} ORDER BY version.no`
 const NEWEST = `${SELECT} ORDER BY version.no DESC LIMIT 1`
 
-/** Reads of which versions a work has that are not withdrawn. */
-export class VersionReads {
-  readonly #db: Database
+/** The versions of the work with this id that are not withdrawn, the oldest first. */
+export function versionsOfWork(db: Database, work: string): VersionEntry[] {
+  return db.all(OLDEST_FIRST, work)
+}
 
-  constructor(db: Database) {
-    this.#db = db
-  }
-
-  /** The versions of the work with this id, the oldest first. */
-  ofWork(work: string): VersionEntry[] {
-    return this.#db.all(OLDEST_FIRST, work)
-  }
-
-  /** Bytes of the sources of all versions of the work with this id. */
-  sourceBytes(work: string): number {
-    return this.#db.value<number>(
-      `SELECT coalesce(sum(source.byte_length), 0)
-       FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
-       WHERE work.id = ?`,
-      work,
-    )!
-  }
+/** Bytes of the sources of all versions of the work with this id. */
+export function sourceBytesOfWork(db: Database, work: string): number {
+  return db.value<number>(
+    `SELECT coalesce(sum(source.byte_length), 0)
+     FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
+     WHERE work.id = ?`,
+    work,
+  )!
 }
 
 /** The newest version of a work that is not withdrawn. */
@@ -38,10 +29,7 @@ export function newestVersion(db: Database, work: string): VersionEntry | undefi
 }
 
 /** Ids of the works of which something is not withdrawn, in order: at most `limit` after one ('' for the first). */
-export function presentWorkIdsAfter(
-  db: Database,
-  { after, limit }: { after: string; limit: number },
-): string[] {
+export function presentWorkIdsAfter(db: Database, after: string, limit: number): string[] {
   return db
     .all<{ id: string }>(
       `SELECT id FROM work WHERE id > ? AND EXISTS (SELECT 1 FROM present_version WHERE work_no = work.no) ORDER BY id LIMIT ?`,

@@ -66,6 +66,13 @@ export async function findWork(db: Kysely<Tables>, idOrSlug: string): Promise<Wo
   return row && workRecord(row)
 }
 
+/** The works with these ids, by id. */
+export async function findWorks(db: Kysely<Tables>, ids: Iterable<string>): Promise<Map<string, WorkRecord>> {
+  const works = new Map<string, WorkRecord>()
+  for (const id of new Set(ids)) for (const row of await worksById(db, id)) works.set(id, workRecord(row))
+  return works
+}
+
 const workAtVersion = compiledOnce((db) =>
   selectVersions(db)
     .where('work.id', '=', '')

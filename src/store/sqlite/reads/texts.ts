@@ -1,0 +1,76 @@
+import type { BlockPlace, HitFilter, ParagraphHit, TextReads } from '../../texts.ts'
+import type { Database } from '../database.ts'
+import { hitsOfText } from '../search/search-hits.ts'
+import { fingerprintToken } from '../search/text-index.ts'
+import type { Snapshot } from '../snapshot.ts'
+
+/** Places of one text that are looked at: a text that stands everywhere says nothing of where words come from. */
+const MOST_PLACES = 40
+
+const PLACES = `SELECT version.work_no AS "workNo", block.version_no AS "versionNo", block.ordinal
+  FROM block JOIN version ON version.no = block.version_no
+  WHERE block.text_no = ? ORDER BY block.version_no DESC LIMIT ?`
+
+const CONTENT = 'SELECT content FROM text WHERE no = ?'
+
+/** Reads of the indexes over the texts. Nothing that a client sent stands in a query as it came. */
+export class SqliteTexts implements TextReads {
+  readonly #db: Database
+  readonly #snapshot: Snapshot
+
+  constructor(db: Database, snapshot: Snapshot) {
+    this.#db = db
+    this.#snapshot = snapshot
+  }
+
+  async withFingerprints(fingerprints: readonly number[], limit: number): Promise<number[][]> {
+    return this.#each(fingerprints, (fingerprint) =>
+      this.#db.values<number>(
+        'SELECT rowid FROM fingerprint WHERE fingerprint MATCH ? LIMIT ?',
+        `"${fingerprintToken(fingerprint)}"`,
+        limit,
+      ),
+    )
+  }
+
+  async withWords(words: readonly string[], below: number, limit: number): Promise<number[]> {
+    // Words have letters and digits alone, so there is no quotation mark to escape.
+    return this.#db.values(
+      'SELECT rowid FROM word_index WHERE word_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+      words.map((word) => `"${word}"`).join(' AND '),
+      below,
+      limit,
+    )
+  }
+
+  async textsWith(words: readonly string[]): Promise<Map<string, number>> {
+    const counts = this.#each(words, (word) =>
+      this.#db.value<number>('SELECT texts FROM term WHERE word = ?', word),
+    )
+    return new Map(words.map((word, at) => [word, counts[at] ?? 0]))
+  }
+
+  async withCore(core: string): Promise<number[]> {
+    return this.#db.values('SELECT no FROM text WHERE core = ?', core)
+  }
+
+  async placesOf(texts: readonly number[]): Promise<BlockPlace[][]> {
+    return this.#each(texts, (text) => this.#db.all<BlockPlace>(PLACES, text, MOST_PLACES))
+  }
+
+  async contents(texts: readonly number[]): Promise<string[]> {
+    return this.#each(texts, (text) => this.#db.value<string>(CONTENT, text)!)
+  }
+
+  async hits(texts: readonly number[], filter: HitFilter): Promise<ParagraphHit[][]> {
+    return this.#each(texts, (text) => hitsOfText(this.#db, text, filter))
+  }
+
+  async count(): Promise<number> {
+    return this.#db.value('SELECT coalesce(max(no), 0) FROM text')!
+  }
+
+  #each<Asked, Answer>(asked: readonly Asked[], answer: (asked: Asked) => Answer): Answer[] {
+    return this.#snapshot.during(() => asked.map(answer))
+  }
+}

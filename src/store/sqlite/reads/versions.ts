@@ -1,0 +1,38 @@
+import type { ProvenanceReads } from '../../provenance.ts'
+import type { VersionReads } from '../../versions.ts'
+import type { Database } from '../database.ts'
+import { readLineage } from '../versions/lineage.ts'
+import { readSource } from '../versions/sources.ts'
+import {
+  blocksBetween,
+  readBlocks,
+  readRelocations,
+  readSegments,
+  readStatements,
+  repairPages,
+  segmentPages,
+} from '../versions/versions.ts'
+import { sourceBytesOfWork, versionsOfWork } from '../works/version-list.ts'
+
+/** Reads of the texts of works on a connection. */
+export function versionReads(db: Database): VersionReads {
+  return {
+    ofWork: async (work) => versionsOfWork(db, work),
+    sourceBytes: async (work) => sourceBytesOfWork(db, work),
+    blocks: (versionNo) => readBlocks(db.query, versionNo),
+    blocksBetween: async (versionNo, from, to) => blocksBetween(db, versionNo, from, to),
+    changes: async (workNo, versions) => readLineage(db, workNo, versions),
+    source: async (sha256) => readSource(db, sha256),
+  }
+}
+
+/** Reads of how versions came from their sources on a connection. */
+export function provenanceReads({ query }: Database): ProvenanceReads {
+  return {
+    statements: (versionNo) => readStatements(query, versionNo),
+    relocations: (versionNo) => readRelocations(query, versionNo),
+    repairs: (versionNo) => repairPages(query, versionNo),
+    segments: (versionNo) => segmentPages(query, versionNo),
+    segmentsOf: (versionNo, blocks) => readSegments(query, versionNo, blocks),
+  }
+}

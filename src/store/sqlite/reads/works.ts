@@ -1,0 +1,24 @@
+import type { WorkReads } from '../../works.ts'
+import type { Database } from '../database.ts'
+import { isUnused, readCounts } from '../works/counts.ts'
+import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
+import { presentWorkIdsAfter } from '../works/version-list.ts'
+import { idOfWork, workIds } from '../works/work-ids.ts'
+import { findWork, findWorkAtVersion, findWorks, listWorks } from '../works/works.ts'
+
+/** Reads of works on a connection. */
+export function workReads(db: Database): WorkReads {
+  return {
+    named: (idOrSlug) => findWork(db.query, idOrSlug),
+    byIds: (ids) => findWorks(db.query, ids),
+    atVersion: (work, version) => findWorkAtVersion(db.query, work, version),
+    list: (filter) => listWorks(db.query, filter),
+    idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
+    idsOf: async (numbers) => workIds(db, numbers),
+    idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),
+    metadata: async (no) => currentMetadata(db, no),
+    metadataHistory: async (no) => readMetadataHistory(db, no),
+    counts: async () => readCounts(db),
+    areNone: async () => isUnused(db),
+  }
+}

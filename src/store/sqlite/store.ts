@@ -1,0 +1,54 @@
+import type { QuoteReads } from '../quotes.ts'
+import type { Reads, Store } from '../store.ts'
+import { findAccessKey } from './access-keys.ts'
+import type { Database } from './database.ts'
+import { findFormatted } from './formatted-citations.ts'
+import { openReader } from './open.ts'
+import { findRegistered, nthRegisteredWithMore, registeredAfter } from './quotes.ts'
+import { logReads, recordReads } from './reads/log.ts'
+import { SqliteTexts } from './reads/texts.ts'
+import { provenanceReads, versionReads } from './reads/versions.ts'
+import { withdrawalReads } from './reads/withdrawals.ts'
+import { workReads } from './reads/works.ts'
+import { Snapshot } from './snapshot.ts'
+import { SqliteParagraphs } from './versions/paragraphs.ts'
+
+/** Opens the database of an archive for reading: one connection that cannot write. @throws ColophonError `archive_unusable` */
+export function openStore(file: string): Store {
+  const db = openReader(file)
+  const snapshot = new Snapshot(db)
+  return {
+    reads: readsOf(db, snapshot),
+    moment: () => snapshot.hold(),
+    onChange: (listener) => snapshot.onChange(listener),
+    refresh: () => snapshot.release(),
+    close: () => {
+      snapshot.release()
+      db.close()
+    },
+  }
+}
+
+function readsOf(db: Database, snapshot: Snapshot): Reads {
+  return {
+    works: workReads(db),
+    versions: versionReads(db),
+    provenance: provenanceReads(db),
+    paragraphs: new SqliteParagraphs(db, snapshot),
+    quotes: quoteReads(db),
+    texts: new SqliteTexts(db, snapshot),
+    withdrawals: withdrawalReads(db),
+    log: logReads(db),
+    records: recordReads(db),
+    accessKeys: { byId: async (id) => findAccessKey(db, id) },
+    formattedCitations: { byKey: async (key) => findFormatted(db, key) },
+  }
+}
+
+function quoteReads(db: Database): QuoteReads {
+  return {
+    byId: async (id) => findRegistered(db, id),
+    registered: async (after, limit) => registeredAfter(db, after, limit),
+    nthWithMore: async (after, n) => nthRegisteredWithMore(db, after, n),
+  }
+}
