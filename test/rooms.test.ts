@@ -11,7 +11,7 @@ const roomOf = (file: string) => file.split(sep)[0]!
 
 /** What each file imports of the house, types too. */
 const filesImported = new Map<string, Set<string>>()
-/** What each room imports: other rooms and, but for their types, packages. */
+/** What each room imports: other rooms, the store's own SQL, and, but for their types, packages. */
 const imports = new Map<string, Set<string>>()
 for (const file of files) {
   const text = readFileSync(join(ROOT, 'src', file), 'utf8')
@@ -22,7 +22,10 @@ for (const file of files) {
   if (!file.includes(sep)) continue
   const found = imports.get(roomOf(file)) ?? new Set()
   imports.set(roomOf(file), found)
-  for (const other of beside) found.add(roomOf(other))
+  for (const other of beside) {
+    found.add(roomOf(other))
+    if (other.startsWith(join('store', 'sqlite'))) found.add('store/sqlite')
+  }
   for (const [, name] of text.matchAll(/(?<!^import type .*)(?:from |import\()'([^.'][^']*)'/gm))
     found.add(name!)
 }
@@ -33,16 +36,26 @@ const rows = [...TABLE.matchAll(/^\| `src\/(\w+)` \|.*\| ([\w ]*)\|$/gm)].map(([
   without: without!.trim(),
 }))
 
-const PARTS = { HTTP: ['fastify', 'http'], SQL: ['better-sqlite3', 'kysely', 'store'] }
+const SQL = ['better-sqlite3', 'kysely', 'store/sqlite']
+const PARTS = { HTTP: ['fastify', 'http'], SQL, store: [...SQL, 'store'] }
 
 t.test('the table of rooms has all of them, and what it says that they do not import', async (t) => {
   t.strictSame(rows.map(({ room }) => room).sort(), [...imports.keys()].sort())
   for (const { room, without } of rows) {
     const banned = without.split(' nor ').flatMap((part) => PARTS[part as keyof typeof PARTS] ?? [])
     const found = banned.filter((name) => name !== room && imports.get(room)!.has(name))
-    // Routes ask the store; they have no connection of their own.
-    t.strictSame(found, room === 'http' ? ['store'] : [], room)
+    t.strictSame(found, [], room)
   }
+})
+
+t.test('the store’s port names no database', async (t) => {
+  const port = [...filesImported].filter(([file]) => /^store.[^/\\]+$/.test(file))
+  t.ok(port.length > 0)
+  for (const [file, others] of port)
+    t.notOk(
+      [...others].some((other) => other.startsWith(join('store', 'sqlite'))),
+      file,
+    )
 })
 
 t.test('the command imports http only where it serves or describes it', async (t) => {
