@@ -4,7 +4,7 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { addVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
-import { PROBLEM_CODES, problemKind } from '../src/http/protocol/problems.ts'
+import { PROBLEM_CODES, problemKind } from '../src/wire/problems.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const REFERENCE = read('docs/reference.md')

@@ -4,7 +4,7 @@ import type { Archive } from '../../archive/archive.ts'
 import { parseAccessKey } from '../../identity/access-key.ts'
 import { sha256 } from '../../identity/digest.ts'
 import type { Scope } from '../../store/access-keys.ts'
-import { Problem } from '../protocol/problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /** RFC 6750 §3: with an error only when there was a token. */
 function challenge(parameters: Record<string, string>): Record<string, string> {

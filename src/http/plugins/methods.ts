@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
-import { Problem } from '../protocol/problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /** The methods that some address knows, or is asked to know. */
 export const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

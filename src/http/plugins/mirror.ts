@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { printLinks } from '../../wire/links.ts'
+import { Problem } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
-import { Problem } from '../protocol/problems.ts'
 import { requestPath } from '../protocol/request-path.ts'
 
 /** Routes that are the server's own and no copies of anything. */

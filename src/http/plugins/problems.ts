@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { ColophonError } from '../../errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
+import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
 import { ALWAYS } from '../protocol/every-answer.ts'
-import { isProblemCode, Problem, type ProblemCode, problemBody } from '../protocol/problems.ts'
 import { METHODS } from './methods.ts'
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'

@@ -1,6 +1,6 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv'
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../protocol/problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /**
  * Validation by the routes' schemas. Addresses carry text, so numbers are read from it there; bodies must

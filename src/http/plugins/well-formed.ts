@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../protocol/problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /** Refuses what Node lets through, or would answer without a problem (RFC 9112 §3.2, RFC 9110 §10.1.1). */
 export function registerWellFormed(app: FastifyInstance): void {

@@ -1,4 +1,4 @@
-import { Problem } from './problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /**
  * Cursors page by key: they name the last item that was given, and the list that it belongs to. They are

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { canonicalType, EXTENSIONS, typeNamed } from '../../wire/media-types.ts'
+import { Problem } from '../../wire/problems.ts'
 import { bestOffer, readAccept } from './accept.ts'
-import { Problem } from './problems.ts'
 
 /** What is to be sent, under which name, and with which parameters it was asked for. */
 export interface Choice<T extends string> {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Problem } from './problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /** Bytes of a file, both ends inclusive. */
 export interface RequestedRange {

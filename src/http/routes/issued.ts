@@ -1,5 +1,5 @@
 import { dateRange } from '../../loading/metadata/date-range.ts'
-import { Problem } from '../protocol/problems.ts'
+import { Problem } from '../../wire/problems.ts'
 
 /**
  * The days between which the date of a work must lie, by `?issued=`.

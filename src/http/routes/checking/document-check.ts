@@ -10,8 +10,8 @@ import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotat
 import type { Searching } from '../../../searching/searching-thread.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
+import { isProblemCode, Problem, problemBody } from '../../../wire/problems.ts'
 import type { CheckedDocumentSchema } from '../../../wire/schemas/checked-document.ts'
-import { isProblemCode, Problem, problemBody } from '../../protocol/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 
 /** Where to look, how to cite, and whether anybody still waits. */

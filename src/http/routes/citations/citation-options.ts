@@ -1,7 +1,7 @@
 import type { CitationOptions } from '../../../citing/cited.ts'
 import type { CitedCopy } from '../../../citing/csl/item-of-work.ts'
+import { Problem } from '../../../wire/problems.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
-import { Problem } from '../../protocol/problems.ts'
 
 const STANDARD_STYLE = 'apa'
 

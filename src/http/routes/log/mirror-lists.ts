@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { fixedFiles, mirroredPaths, wgetDirectory } from '../../../wire/plain-copy.ts'
 import { sendLines } from '../../protocol/ndjson.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
-import { fixedFiles, mirroredPaths, wgetDirectory } from './plain-copy.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
 

@@ -4,10 +4,10 @@ import type { WorkRecord } from '../../../store/works.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
 import { codePointLength } from '../../../text/offsets.ts'
 import { wordDiff } from '../../../text/word-diff.ts'
+import { Problem } from '../../../wire/problems.ts'
 import { quoteView } from '../../../wire/quote.ts'
 import { LONGEST_QUOTE } from '../../../wire/schemas/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import { Problem } from '../../protocol/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 
 /** @throws Problem `empty_quote`, `quote_too_long` */

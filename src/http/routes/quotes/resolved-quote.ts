@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { QuoteId } from '../../../identity/ids.ts'
 import { isHint } from '../../../quoting/hint.ts'
 import { quoteNamed } from '../../../resolving/quote.ts'
-import { Problem } from '../../protocol/problems.ts'
+import { Problem } from '../../../wire/problems.ts'
 import type { RouteContext } from '../../route-context.ts'
 
 /** `?at=` of a quote's addresses. */

@@ -1,9 +1,9 @@
 /** What a plain copy of the archive, as wget makes one, is to have: a list of addresses, and one of digests. */
-import type { Archive } from '../../../archive/archive.ts'
-import { sha256 } from '../../../identity/digest.ts'
-import { TILE_WIDTH } from '../../../log/hash-reader.ts'
-import { hashTiles, printTilePath, type Tile, tilesOfLevel } from '../../../log/tile.ts'
-import type { LogReads } from '../../../store/log.ts'
+import type { Archive } from '../archive/archive.ts'
+import { sha256 } from '../identity/digest.ts'
+import { TILE_WIDTH } from '../log/hash-reader.ts'
+import { hashTiles, printTilePath, type Tile, tilesOfLevel } from '../log/tile.ts'
+import type { LogReads } from '../store/log.ts'
 
 /** Lines made at a time. */
 const PAGE = 200

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
-import { ColophonError, ERRORS, type ErrorCode } from '../../errors.ts'
-import type { ProblemKindSchema } from '../../wire/schemas/entry.ts'
+import { ColophonError, ERRORS, type ErrorCode } from '../errors.ts'
+import type { ProblemKindSchema } from './schemas/entry.ts'
 
 /** The status of every kind of problem that the API answers with (RFC 9457), in the order in which they are listed. */
 const STATUSES = {
