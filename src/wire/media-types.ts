@@ -99,10 +99,6 @@ export function canonicalType({
   return TYPE_BY_ALIAS.get(type) ?? type
 }
 
-export function isCitationType(type: string): type is CitationType {
-  return Object.hasOwn(CITATION_FORMATS, type)
-}
-
 export function isExportType(type: string): type is ExportType {
   return Object.hasOwn(EXPORT_FORMATS, type)
 }
