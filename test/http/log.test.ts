@@ -390,6 +390,14 @@ t.test('a withdrawal is published, withholds what it is of, and erases what it s
 
 type NamedEntry = LogEntry & { manifest: string }
 
+t.test('keys that several ask for at once are told each once', async (t) => {
+  const { archive } = await signedApp(t)
+  const [first, second] = await Promise.all([archive.log.keys(), archive.log.keys()])
+  t.equal(first.length, 1)
+  t.strictSame(second, first)
+  t.strictSame(await archive.log.keys(), first)
+})
+
 t.test('registered quotes are listed page by page, and each proves its own id', async (t) => {
   const { app, archive, sql } = await signedApp(t)
   const [first] = await archive.reads.paragraphs.page(1, { after: 0, to: 1, limit: 1 })
