@@ -150,7 +150,7 @@ async function withSeededApp(use) {
   }
   recordAccessKey(connection, record)
   const archive = new Archive(directory)
-  await makeDump(directory, archive)
+  await makeDump({ directory, connection, archive })
   const urls = new Urls('http://127.0.0.1:3000')
   const searching = new LocalSearching(archive)
   const services = { archive, writer, urls, citer: new Citer(), searching }
@@ -167,13 +167,13 @@ async function withSeededApp(use) {
 }
 
 /** A dump of the same bytes whatever compresses here, so that the examples are the same everywhere. */
-async function makeDump(directory, { connection, log }) {
+async function makeDump({ directory, connection, archive }) {
   const out = dumpsDirectory(databaseFile(directory))
   mkdirSync(out)
   const file = 'colophon-2.ndjson.br'
   const bytes = 'The bytes of the file.'
   writeFileSync(join(out, file), bytes)
-  const { size, note } = log.checkpoint()
+  const { size, note } = await archive.log.checkpoint()
   const dump = { file, format: 'ndjson', bytes: bytes.length, sha256: sha256(bytes), madeAt: NOW }
   const counts = readPublishedCounts(connection, size)
   await writeDumps(out, [{ ...dump, logSize: size, checkpoint: note, counts }])
