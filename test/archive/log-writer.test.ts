@@ -54,7 +54,7 @@ function writerOn(t: Test, directory: string, now = NOW) {
     open = false
   }
   t.teardown(close)
-  return { writer, sql: connection.sql, close }
+  return { writer, sql: connection, close }
 }
 
 async function freshArchive(t: Test) {
@@ -313,7 +313,7 @@ t.test(
     await isSigned(1 + n)
 
     function isSigned(size: number): Promise<void> {
-      return until(() => new LogRows(connection.sql).checkpoint()?.size === size)
+      return until(() => new LogRows(connection).checkpoint()?.size === size)
     }
   },
 )

@@ -500,7 +500,7 @@ t.test('pieces outlive the process, until the item, the style or its words chang
   t.equal(rows(), 10)
   const connection = openWriter(databaseFile(data))
   const more = ['a', 'b', 'a', 'c'].map((key) => ({ key, pieces: '{}' }))
-  recordFormatted(connection.sql, more, { now: '2026-01-01T00:00:00Z', most: 3 })
+  recordFormatted(connection, more, { now: '2026-01-01T00:00:00Z', most: 3 })
   connection.close()
   t.equal(rows(), 3, 'the oldest make room')
   t.equal(await archive.reads.formattedCitations.byKey('a'), '{}')

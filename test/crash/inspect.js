@@ -48,7 +48,7 @@ export async function faultOfWork(db, n, { work: id, version } = {}) {
   const bytes = documentBytes(n)
   const request = { bytes, mediaType: 'text/markdown', fileName: `${n}.md` }
   const { work: named, edition: expected } = newWork(request, load(request).document)
-  const work = await findWork(db.query, named.id)
+  const work = await findWork(db, named.id)
   if (!work) return 'missing'
   if (id !== undefined && (id !== work.id || version !== work.version.id))
     return 'other ids than acknowledged'
@@ -57,7 +57,7 @@ export async function faultOfWork(db, n, { work: id, version } = {}) {
   const blocks = await readBlocks(db.query, work.version.no)
   if (versionId(blocks) !== work.version.id) return 'the version id does not follow from the blocks'
   const segments = []
-  for await (const page of segmentPages(db.query, work.version.no)) segments.push(...page)
+  for await (const page of segmentPages(db, work.version.no)) segments.push(...page)
   if (!partition(segments, bytes.length)) return 'the segments do not partition the source'
   const { document } = expected
   const stored = {

@@ -26,7 +26,7 @@ await app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = app.server.address() as AddressInfo
 const bearer = { authorization: `Bearer ${key}` }
 const direct = openWriter(databaseFile(directory))
-const operator = { authorization: `Bearer ${createKey(direct.sql, { scopes: ['admin'], number: 9 })}` }
+const operator = { authorization: `Bearer ${createKey(direct, { scopes: ['admin'], number: 9 })}` }
 const MANIFEST = direct.value<string>('SELECT manifest_sha256 FROM publication')!
 direct.close()
 

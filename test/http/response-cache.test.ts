@@ -72,7 +72,7 @@ t.test('no commit is masked: ours shows at once, those of others within 50 ms', 
 
   for (let times = 0; times < 4; times++) t.not((await read(PARAGRAPH)).work.title, 'Another title')
   const other = openWriter(databaseFile(directory))
-  other.sql.exec(`
+  other.exec(`
     CREATE TEMP TABLE revised AS SELECT * FROM metadata;
     UPDATE revised SET revision = revision + 1, title = 'Another title';
     INSERT INTO metadata SELECT * FROM revised;`)

@@ -22,7 +22,7 @@ const seed = readFileSync(
 async function withAdmin(t: Test) {
   const built = await buildTestApp(t)
   const connection = openWriter(databaseFile(built.directory))
-  const admin = createKey(connection.sql, { scopes: ['admin'], number: 2 })
+  const admin = createKey(connection, { scopes: ['admin'], number: 2 })
   connection.close()
   const { app, key } = built
   const withdraw = (path: string, query: Record<string, string>, bearer = admin) =>

@@ -86,7 +86,7 @@ t.test(
     await t.rejects(repairMirror(copy, { patience: PATIENCE }), { code: 'fork' }, 'of a greater one')
     t.equal(readFileSync(join(copy, 'checkpoint'), 'utf8'), note)
     const told = () =>
-      usingMirror(copy, async ({ sql }, settings) =>
+      usingMirror(copy, async (sql, settings) =>
         statusOf(sql, settings, { now: NOW, evidence: newestEvidence(copy) }),
       )
     t.match(await told(), { evidence: { code: 'fork' }, pending: 0 }, 'and its status tells')

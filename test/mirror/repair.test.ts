@@ -82,7 +82,7 @@ t.test('one process at a time brings a mirror up to date, or repairs it', async 
   t.match(others, [busy, busy])
   t.match(await syncMirror(directory, {}), { complete: true, entries: 0 })
   const settings = settingsOfMirror(directory)
-  await usingMirror(directory, async ({ sql }) =>
+  await usingMirror(directory, async (sql) =>
     t.match(statusOf(sql, settings, { now: '2026-01-01T00:00:00.000Z' }), {
       works: works.length + SEED - 1,
       withdrawn: 1,

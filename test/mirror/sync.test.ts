@@ -29,7 +29,7 @@ async function fill(origin: TestOrigin, count: number): Promise<string[]> {
   return works
 }
 
-const rootOf = ({ connection }: TestMirror) => new LogRows(connection.sql).checkpoint()?.note.split('\n')[2]
+const rootOf = ({ connection }: TestMirror) => new LogRows(connection).checkpoint()?.note.split('\n')[2]
 
 /** What was asked for meanwhile. */
 async function asking(origin: TestOrigin, during: () => Promise<unknown>): Promise<string[]> {
@@ -73,7 +73,7 @@ t.test(
     const mirror = await testMirror(t, origin)
     let runs = 0
     for (let complete = false; !complete && runs < 30; runs++) {
-      const pending = countTasks(mirror.connection.sql)
+      const pending = countTasks(mirror.connection)
       const report = await mirror.sync().catch((error) => {
         t.equal(error.code, 'origin_unreachable')
         return { complete: false, pending }
@@ -197,10 +197,10 @@ async function withLoader(t: Test, change: Partial<typeof markdownFormat>, reaso
   } finally {
     Object.assign(markdownFormat, before)
   }
-  t.strictSame(countCopied(mirror.connection.sql), [{ reason, versions: 7 }])
+  t.strictSame(countCopied(mirror.connection), [{ reason, versions: 7 }])
   t.match(
     statusOf(
-      mirror.connection.sql,
+      mirror.connection,
       { origin: origin.server.url, original: 'https://archive.example.org', keys: origin.keys },
       { now: '2026-01-01T00:00:00.000Z' },
     ),

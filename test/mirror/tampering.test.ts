@@ -128,7 +128,7 @@ async function afterChange(
     (error) => ({ codes: [error.code as string], complete: false }),
   )
   // The log does not speak of quotes, so a wrong one does not keep the checkpoint back.
-  const own = new LogRows(mirror.connection.sql).checkpoint()
+  const own = new LogRows(mirror.connection).checkpoint()
   if (codes.length > 0 && kind !== 'quotes') t.equal(own, undefined, 'no checkpoint of its own')
   origin.server.meddle = (_, answer) => answer
   t.match(await mirror.sync(), { complete: true, failures: [] }, 'it goes on when the origin is whole again')
@@ -168,7 +168,7 @@ t.test('entries in another order, left out, or of another log', async (t) => {
       bundle.test(path) ? { ...answer, body: printed(change(parsed(answer.body))) } : answer
     const mirror = await testMirror(t, origin)
     await t.rejects(mirror.sync(), { code: 'origin_altered' }, name)
-    t.equal(new LogRows(mirror.connection.sql).size(), 0, 'nothing was taken over')
+    t.equal(new LogRows(mirror.connection).size(), 0, 'nothing was taken over')
   }
 })
 
@@ -287,7 +287,7 @@ t.test('a copy that is damaged itself calls nobody a forger', async (t) => {
   connection.run(
     'UPDATE log_hash SET hash = zeroblob(32) WHERE level = 0 AND place = (SELECT max(place) FROM log_hash WHERE level = 0)',
   )
-  t.equal(countTasks(connection.sql), 0)
+  t.equal(countTasks(connection), 0)
   connection.close()
   await origin.writer.importSource(markdown('# Later\n\nWhat came later.\n'))
   await origin.sign()

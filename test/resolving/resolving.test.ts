@@ -114,7 +114,7 @@ function outcomeOfAnswer(answer: Answer): Outcome {
 t.test('a name is one thing at all addresses', async (t) => {
   const { app, rows, directory } = await archiveFor(t)
   const connection = openWriter(databaseFile(directory))
-  const admin = createKey(connection.sql, { scopes: ['admin'], number: 2 })
+  const admin = createKey(connection, { scopes: ['admin'], number: 2 })
   connection.close()
   const get = (url: string, query: Record<string, string> = {}) => app.inject({ url, query })
   const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload })

@@ -78,7 +78,7 @@ t.test('a version is rebuilt from the tables to the byte', async (t) => {
 
 t.test('of sources imported together each is there or not, whatever becomes of the others', async (t) => {
   const { writer, connection } = await freshArchive(t)
-  const { sql } = connection
+  const sql = connection
   const works = () => sql.value('SELECT count(*) FROM work')
   const one = source('# One\n\nSaid once.\n')
   const other = { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } }
@@ -116,7 +116,7 @@ t.test('of sources imported together each is there or not, whatever becomes of t
 
 t.test('changes that cannot be written together are made one by one', async (t) => {
   const { connection } = await freshArchive(t)
-  const { sql } = connection
+  const sql = connection
   sql.exec('CREATE TABLE note (text)')
   const insert = (text: string) => sql.transaction(() => sql.run('INSERT INTO note VALUES (?)', text))
   let tries = 0
@@ -140,7 +140,7 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
   await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
   const isHalf = (point: number) => point >= 0xd800 && point <= 0xdfff
   const points = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => !isHalf(point))
-  const { sql } = connection
+  const sql = connection
   const insert = `INSERT INTO statement (version_no, ordinal, field, value, certainty, origin, start_byte)
      VALUES (1, ?, 'title', ?, 'certain', 'parsed', ?)`
   const texts: string[] = []
@@ -175,15 +175,15 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
 t.test('rows of a version are read by several at once', async (t) => {
   const { writer, connection } = await freshArchive(t)
   await writer.importSource({ bytes: seed, mediaType: 'text/markdown' })
-  const blocks = [...blockRecords(connection.sql, 1)]
-  const within = [...blockRecords(connection.sql, 1)].map(() => blockRecords(connection.sql, 1))
+  const blocks = [...blockRecords(connection, 1)]
+  const within = [...blockRecords(connection, 1)].map(() => blockRecords(connection, 1))
   t.same(
     within.map((rows) => rows.next().value),
     blocks.map(() => blocks[0]),
   )
   for (const rows of within) t.same([...rows], blocks.slice(1))
-  for (const _ of blockRecords(connection.sql, 1)) break
-  t.same([...blockRecords(connection.sql, 1)], blocks, 'one that was left early is read again')
+  for (const _ of blockRecords(connection, 1)) break
+  t.same([...blockRecords(connection, 1)], blocks, 'one that was left early is read again')
 })
 
 t.test('published rows can be neither changed nor deleted', async (t) => {
@@ -263,7 +263,7 @@ t.test('an archive is opened while another process writes for long', async (t) =
   const { directory, connection, writer } = await freshArchive(t)
   await writer.importSource(source('# One\n\nText.\n'))
   await writer.signLog()
-  const log = new LogWriter(connection.sql, logBeside(directory))
+  const log = new LogWriter(connection, logBeside(directory))
   const beat = () => log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, NOW)
   const openWhileLocked = async (prepare: () => Promise<void>) => {
     connection.exec('BEGIN IMMEDIATE')
@@ -281,7 +281,7 @@ t.test('an archive is opened while another process writes for long', async (t) =
   connection.transaction(beat)
   t.ok((await openWhileLocked(() => prepareArchive(directory))) > LONG)
   await prepareArchive(directory)
-  t.equal(new LogRows(connection.sql).checkpoint()!.size, 3, 'the next one signs it')
+  t.equal(new LogRows(connection).checkpoint()!.size, 3, 'the next one signs it')
   connection.run("DELETE FROM kysely_migration WHERE name = '0008_mirror'")
   await t.rejects(
     openWhileLocked(() => prepareArchive(directory)),

@@ -61,7 +61,7 @@ export async function buildTestApp(
   const connection = openWriter(databaseFile(directory))
   const local = new LocalWriter(connection, now)
   if (seed) await importSeed(local)
-  const key = createKey(connection.sql)
+  const key = createKey(connection)
   const writer = kind === 'local' ? local : writerThread(directory, loading && { loading })
   const archive = new Archive(directory)
   const urls = new Urls(BASE)

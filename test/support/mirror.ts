@@ -70,7 +70,7 @@ export async function testMirror(
     directory,
     connection,
     origin,
-    sync: (options = {}) => sync(connection.sql, { origin, keys, ...options }),
+    sync: (options = {}) => sync(connection, { origin, keys, ...options }),
   }
 }
 

@@ -4,7 +4,7 @@ import { Statements } from './statements.ts'
 import type { NewRow, Tables } from './tables.ts'
 
 /** Values in the order of their places, or one object whose members have the names of the places (`@name`). */
-type Parameter = string | number | bigint | null | object
+export type Parameter = string | number | bigint | null | object
 
 /**
  * One SQLite connection, the only way to it: every statement is compiled once and kept. The text of a statement never
@@ -38,10 +38,6 @@ export class Database {
       }),
     })
     return this.#query
-  }
-
-  get sql(): this {
-    return this
   }
 
   /** The first row. */

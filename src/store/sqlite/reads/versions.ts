@@ -27,12 +27,12 @@ export function versionReads(db: Database): VersionReads {
 }
 
 /** Reads of how versions came from their sources on a connection. */
-export function provenanceReads({ query }: Database): ProvenanceReads {
+export function provenanceReads(db: Database): ProvenanceReads {
   return {
-    statements: (versionNo) => readStatements(query, versionNo),
-    relocations: (versionNo) => readRelocations(query, versionNo),
-    repairs: (versionNo) => repairPages(query, versionNo),
-    segments: (versionNo) => segmentPages(query, versionNo),
-    segmentsOf: (versionNo, blocks) => readSegments(query, versionNo, blocks),
+    statements: (versionNo) => readStatements(db.query, versionNo),
+    relocations: (versionNo) => readRelocations(db.query, versionNo),
+    repairs: (versionNo) => repairPages(db, versionNo),
+    segments: (versionNo) => segmentPages(db, versionNo),
+    segmentsOf: (versionNo, blocks) => readSegments(db, versionNo, blocks),
   }
 }

@@ -9,9 +9,9 @@ import { findWork, findWorkAtVersion, findWorks, listWorks } from '../works/work
 /** Reads of works on a connection. */
 export function workReads(db: Database): WorkReads {
   return {
-    named: (idOrSlug) => findWork(db.query, idOrSlug),
-    byIds: (ids) => findWorks(db.query, ids),
-    atVersion: (work, version) => findWorkAtVersion(db.query, work, version),
+    named: (idOrSlug) => findWork(db, idOrSlug),
+    byIds: (ids) => findWorks(db, ids),
+    atVersion: (work, version) => findWorkAtVersion(db, work, version),
     list: (filter) => listWorks(db.query, filter),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
     idsOf: async (numbers) => workIds(db, numbers),

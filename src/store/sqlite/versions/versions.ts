@@ -53,15 +53,15 @@ function selectSegments(db: Kysely<Tables>) {
 
 /** The segments of some blocks of a version, from one ordinal to another, in the order of its source. */
 export async function readSegments(
-  db: Kysely<Tables>,
+  db: Database,
   versionNo: number,
   { from, to }: { from: number; to: number },
 ): Promise<Segment[]> {
-  return (await segmentsOfBlocks(db, versionNo, from, to)).map(segmentRecord)
+  return segmentsOfBlocks(db, versionNo, from, to).map(segmentRecord)
 }
 
 /** All segments of a version, in the order of its source, some at a time. */
-export function segmentPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<Segment[]> {
+export function segmentPages(db: Database, versionNo: number): AsyncGenerator<Segment[]> {
   return pagesOf(
     (after) => segmentsAfter(db, versionNo, after, PAGE),
     (row) => segmentRecord(row),
@@ -70,11 +70,11 @@ export function segmentPages(db: Kysely<Tables>, versionNo: number): AsyncGenera
 
 /** Rows in the order of their ordinals, some at a time: between two pages others have their turn. */
 async function* pagesOf<Row extends { ordinal: number }, T>(
-  read: (after: number) => Promise<Row[]>,
+  read: (after: number) => Row[],
   record: (row: Row) => T,
 ): AsyncGenerator<T[]> {
   for (let after = -1; ; await setImmediate()) {
-    const rows = await read(after)
+    const rows = read(after)
     if (rows.length > 0) yield rows.map(record)
     if (rows.length < PAGE) return
     after = rows.at(-1)!.ordinal
@@ -138,7 +138,7 @@ const repairsAfter = compiledOnce((db) =>
 )
 
 /** The repairs of a version, in the order of its source, some at a time. */
-export function repairPages(db: Kysely<Tables>, versionNo: number): AsyncGenerator<PlacedRepair[]> {
+export function repairPages(db: Database, versionNo: number): AsyncGenerator<PlacedRepair[]> {
   return pagesOf(
     (after) => repairsAfter(db, versionNo, after, PAGE),
     ({ id, number, ...row }) => ({

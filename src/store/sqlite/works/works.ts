@@ -3,6 +3,7 @@ import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { searchFold } from '../../../text/search-fold.ts'
 import type { WorkFilter, WorkRecord } from '../../works.ts'
 import { compiledOnce } from '../compiled-once.ts'
+import type { Database } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
 /** Works by their newest version that is not withdrawn. */
@@ -61,15 +62,15 @@ const worksById = compiledOnce((db) => selectWorks(db).where('work.id', '=', '')
 const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=', ''))
 
 /** The work with this id or slug, or undefined. */
-export async function findWork(db: Kysely<Tables>, idOrSlug: string): Promise<WorkRecord | undefined> {
-  const row = (await worksById(db, idOrSlug))[0] ?? (await worksBySlug(db, idOrSlug))[0]
+export async function findWork(db: Database, idOrSlug: string): Promise<WorkRecord | undefined> {
+  const row = worksById(db, idOrSlug)[0] ?? worksBySlug(db, idOrSlug)[0]
   return row && workRecord(row)
 }
 
 /** The works with these ids, by id. */
-export async function findWorks(db: Kysely<Tables>, ids: Iterable<string>): Promise<Map<string, WorkRecord>> {
+export async function findWorks(db: Database, ids: Iterable<string>): Promise<Map<string, WorkRecord>> {
   const works = new Map<string, WorkRecord>()
-  for (const id of new Set(ids)) for (const row of await worksById(db, id)) works.set(id, workRecord(row))
+  for (const id of new Set(ids)) for (const row of worksById(db, id)) works.set(id, workRecord(row))
   return works
 }
 
@@ -83,11 +84,11 @@ const workAtVersion = compiledOnce((db) =>
 
 /** The work with this id as it was in one of its versions, under its metadata of today; undefined when withdrawn. */
 export async function findWorkAtVersion(
-  db: Kysely<Tables>,
+  db: Database,
   work: string,
   version: string,
 ): Promise<WorkRecord | undefined> {
-  const [row] = await workAtVersion(db, work, version)
+  const [row] = workAtVersion(db, work, version)
   return row && workRecord(row)
 }
 
