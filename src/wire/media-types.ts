@@ -28,7 +28,6 @@ export type CitationType = keyof typeof CITATION_FORMATS
 
 export const EXPORT_TYPES = Object.keys(EXPORT_FORMATS) as ExportType[]
 export const CITATION_TYPES = Object.keys(CITATION_FORMATS) as CitationType[]
-export const CITATION_EXTENSIONS = Object.values(CITATION_FORMATS).map(({ extension }) => extension)
 
 /** A Web Annotation (W3C): of the media type for JSON-LD, told from others by its profile. */
 export const ANNOTATION_TYPE = `application/ld+json; profile="${ANNOTATION_CONTEXT}"`

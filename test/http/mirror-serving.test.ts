@@ -9,10 +9,12 @@ import { KeptPieces } from '../../src/archive/kept-pieces.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { MirrorWriter } from '../../src/mirror/read-only-writer.ts'
-import { CITATION_EXTENSIONS } from '../../src/wire/media-types.ts'
+import { CITATION_TYPES, extensionOf } from '../../src/wire/media-types.ts'
 import { FORMS } from '../../src/wire/schemas/citation.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, testMirror, testOrigin } from '../support/mirror.ts'
+
+const CITATION_EXTENSIONS = CITATION_TYPES.map(extensionOf)
 
 const ORIGIN = 'http://archive.test'
 const MIRROR = 'http://mirror.test/copy'
