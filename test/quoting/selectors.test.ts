@@ -386,7 +386,7 @@ t.test('selectors', async (t) => {
         const isThere = !/[\p{L}\p{N}]/u.test(quote.exact) || found === null || found.start <= range.end
         return isThere && selectedRange(text, readSelection(selectors)).start === range.start
       }),
-      { numRuns: runs(500) },
+      { numRuns: 500 },
     )
     t.ok(tried > 200, `${tried} ranges were tried`)
   })
@@ -640,7 +640,7 @@ t.test('text fragments', async (t) => {
         // Between paragraphs the page has a line's end.
         return found(text, directive)[0]!.replaceAll('\n', ' ') === exact
       }),
-      { numRuns: runs(250) },
+      { numRuns: 250 },
     )
     t.ok(tried > 60, `${tried} quotes were looked for`)
   })
