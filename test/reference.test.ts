@@ -4,14 +4,15 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { addVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
+import { CITATION_FORMATS } from '../src/wire/media-types.ts'
 import { PROBLEM_CODES, problemKind } from '../src/wire/problems.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const REFERENCE = read('docs/reference.md')
 
-/** The rows of the table under a heading of the reference, each as its cells without their marks. */
-function rowsUnder(heading: string): string[][] {
-  const section = REFERENCE.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!
+/** The rows of the table under a heading of a page, by default the reference, as cells without their marks. */
+function rowsUnder(heading: string, page = REFERENCE): string[][] {
+  const section = page.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!
   const rows = section.split('\n').filter((line) => line.startsWith('| '))
   return rows.slice(1).map((row) =>
     row
@@ -64,5 +65,16 @@ t.test('the reference has every setting, with its flag and variable, and no othe
   t.strictSame(
     rowsUnder('Variables').map(([variable, flag]) => [variable, flag]),
     settings,
+  )
+})
+
+t.test('the page for writers has every format of a citation, and no other', async (t) => {
+  const formats = Object.entries(CITATION_FORMATS).map(([type, { extension }]) => [`.${extension}`, type])
+  t.strictSame(
+    rowsUnder('Files for your tools', read('docs/writers.md')).map(([, extension, types]) => [
+      extension,
+      /[\w.+-]+\/[\w.+-]+/.exec(types ?? '')?.[0],
+    ]),
+    formats,
   )
 })

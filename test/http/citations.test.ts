@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openStyles } from '../../src/cli/opening-styles.ts'
+import { WORK as WORK_REPRESENTATIONS } from '../../src/http/routes/works/work-representations.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
 
@@ -176,17 +177,10 @@ t.test('Accept is read with weights, specificity and aliases', async (t) => {
     const answer = await get(`/works/${WORK}`, { accept })
     t.same([answer.statusCode, typeOf(answer)], [200, type], accept)
   }
-  const available = [
-    'application/json',
-    'text/plain',
-    'text/markdown',
-    BIBLIOGRAPHY,
-    ...EXPORTS.map(([type]) => type),
-  ]
   for (const accept of ['application/pdf', `${CSL};q=0`, 'application/citeproc+json;q=0.0']) {
     const answer = await get(`/works/${WORK}`, { accept })
     isProblem(t, answer, 406, 'not_acceptable')
-    t.same(answer.json().available, available)
+    t.same(answer.json().available, WORK_REPRESENTATIONS.types)
   }
   isProblem(t, await get(`/works/${WORK}?format=marcxml`), 406, 'not_acceptable')
   t.equal(typeOf(await get(`/works/${WORK}?format=application/ld+json`)), 'application/vnd.schemaorg.ld+json')

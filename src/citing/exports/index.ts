@@ -17,6 +17,8 @@ export interface ExportFormat {
   names: readonly string[]
   /** Other media types that ask for the same. */
   aliases: readonly string[]
+  /** Where the format is described, for readers of unAPI: needed where the name alone does not tell them enough. */
+  description?: string
   write(record: ExportRecord): string
 }
 
@@ -51,6 +53,7 @@ export const EXPORT_FORMATS = {
     extension: 'csl.json',
     names: ['csl', 'csl-json', 'citeproc'],
     aliases: ['application/citeproc+json'],
+    description: 'https://docs.citationstyles.org/en/stable/specification.html',
     write: cslJson,
   },
   'application/vnd.schemaorg.ld+json': {
@@ -58,6 +61,7 @@ export const EXPORT_FORMATS = {
     extension: 'jsonld',
     names: ['schema.org', 'schema-org', 'json-ld'],
     aliases: ['application/ld+json'],
+    description: 'https://schema.org/',
     write: schemaOrg,
   },
   'application/dc+xml': {
@@ -65,6 +69,7 @@ export const EXPORT_FORMATS = {
     extension: 'dc.xml',
     names: ['dc', 'dublin-core'],
     aliases: [],
+    description: 'https://www.dublincore.org/specifications/dublin-core/dcmi-terms/',
     write: dublinCore,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>
