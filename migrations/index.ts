@@ -10,6 +10,7 @@ import * as mirror from './0008_mirror.ts'
 import * as plainIndexes from './0009_plain_indexes.ts'
 import * as moreTwins from './0010_more_twins.ts'
 import * as presentVersion from './0011_present_version.ts'
+import * as registration from './0012_registration.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009_plain_indexes': plainIndexes,
   '0010_more_twins': moreTwins,
   '0011_present_version': presentVersion,
+  '0012_registration': registration,
 }

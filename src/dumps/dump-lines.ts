@@ -2,7 +2,6 @@
 
 import { recordLines } from '../archive/record-lines.ts'
 import { parseEntry } from '../log/entry.ts'
-import type { QuoteCursor } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
@@ -70,12 +69,12 @@ async function* versionLines(db: Database, size: number, tick: Tick): AsyncGener
 }
 
 function* quoteLines(db: Database, tick: Tick): Generator<string> {
-  for (let after: QuoteCursor = { registeredAt: '', id: '' }; ; ) {
+  for (let after = 0; ; ) {
     const page = registeredAfter(db, after, PAGE)
-    yield page.map((quote) => line({ record: 'quote', ...quote })).join('')
+    yield page.map(({ quote }) => line({ record: 'quote', ...quote })).join('')
     tick(page.length)
     if (page.length < PAGE) return
-    after = page.at(-1)!
+    after = page.at(-1)!.number
   }
 }
 

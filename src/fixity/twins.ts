@@ -41,7 +41,7 @@ const KINDS: Record<string, Twinned> = {
   },
   mirror_state: {
     key: "''",
-    columns: 'id, seen, quotes_registered_at, quotes_id, contacted_at, unforgotten',
+    columns: 'id, seen, contacted_at, unforgotten, quotes_origin, quotes_page',
     all: 'true',
   },
   paragraph: {

@@ -6,6 +6,7 @@ import { checkPages } from './database.ts'
 import { checkFormatted } from './formatted.ts'
 import { type CheckedLog, checkLog } from './log.ts'
 import { checkQuotes } from './quotes.ts'
+import { checkRegistrations } from './registrations.ts'
 import { countRows } from './rows.ts'
 import { checkSchema } from './schema.ts'
 import { checkSources } from './sources.ts'
@@ -56,6 +57,7 @@ export async function verifyDatabase(
     checkWorks(db, damages, count('works'))
     checkUnusedRows(db, damages)
     checkQuotes(db, damages)
+    checkRegistrations(db, damages)
     checkTwins(db, damages)
     checkFormatted(db, damages)
   } finally {

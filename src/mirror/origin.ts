@@ -49,6 +49,17 @@ export class Origin {
    * @throws MirrorError `origin_unreachable`, `origin_altered` when the answer is longer
    */
   async get(path: string, longest: number): Promise<Fetched> {
+    const found = await this.list(path, longest)
+    if (found.status !== 400) return found
+    throw unusable(`${this.url}${path}`, 'it answers 400')
+  }
+
+  /**
+   * The same of a page of a list, which may be one that the origin knows no more (400).
+   *
+   * @throws MirrorError `origin_unreachable`, `origin_altered` when the answer is longer
+   */
+  async list(path: string, longest: number): Promise<Fetched | { status: 400 }> {
     const address = `${this.url}${path}`
     try {
       return await pRetry(() => this.#limit(() => this.#once(address, longest)), {
@@ -66,7 +77,7 @@ export class Origin {
       if (error instanceof MirrorError) throw error
       const { message, cause } = error as Error
       const why = cause instanceof Error ? cause.message : message
-      throw new MirrorError('origin_unreachable', `${address} gives no answer that can be used: ${why}.`)
+      throw unusable(address, why)
     }
   }
 
@@ -93,7 +104,7 @@ export class Origin {
     this.#leaving.abort(new Error('nobody waits for it'))
   }
 
-  async #once(address: string, longest: number): Promise<Fetched> {
+  async #once(address: string, longest: number): Promise<Fetched | { status: 400 }> {
     const { silence: longestSilence } = this.#patience
     const silence = new AbortController()
     const watch = setTimeout(() => silence.abort(new Error('it is silent')), longestSilence)
@@ -104,7 +115,7 @@ export class Origin {
       this.traffic.requests++
       const { status, headers } = response
       if (status !== 200) await response.body?.cancel()
-      if (status === 404 || status === 410) return { status }
+      if (status === 400 || status === 404 || status === 410) return { status }
       if (status !== 200) throw refused(status, headers)
       const chunks: Uint8Array[] = []
       let length = 0
@@ -154,6 +165,10 @@ export class Origin {
     const base = new URL(this.url).pathname.replace(/\/$/, '')
     return `${pathname.startsWith(base) ? pathname.slice(base.length) : pathname}${search}`
   }
+}
+
+function unusable(address: string, why: string): MirrorError {
+  return new MirrorError('origin_unreachable', `${address} gives no answer that can be used: ${why}.`)
 }
 
 type Refused = Error & { retryAfter?: number }

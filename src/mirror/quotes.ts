@@ -5,19 +5,20 @@ import { conforms } from '../json-schema.ts'
 import { Count, closed, isInstant, LongId, ShortId, Time } from '../log/member-types.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { standsIn } from '../matching/standing.ts'
-import type { QuoteCursor, RegisteredQuote } from '../store/quotes.ts'
+import type { RegisteredQuote } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { findVersionNo } from '../store/sqlite/mirror/copies.ts'
-import { readMirrorState, recordQuotesPlace } from '../store/sqlite/mirror/mirror.ts'
-import { recordQuote } from '../store/sqlite/quotes.ts'
+import { type QuotesPage, readMirrorState, recordQuotesPage } from '../store/sqlite/mirror/mirror.ts'
+import { countRegistered, recordQuote } from '../store/sqlite/quotes.ts'
 import { blockRecords } from '../store/sqlite/versions/version-records.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { MirrorError } from './errors.ts'
-import type { Origin } from './origin.ts'
+import type { Fetched, Origin } from './origin.ts'
 
-/** Quotes asked for at a time, and most bytes of so many. */
+/** Quotes asked for at a time, most bytes of so many, and most characters of what an origin calls a page. */
 const PAGE = 100
 const LONGEST_PAGE = 16 * 1024 * 1024
+const LONGEST_NAME = 200
 
 const Line = Type.Object(
   {
@@ -34,13 +35,6 @@ const Line = Type.Object(
   closed,
 )
 
-/**
- * How far before the last quote that was taken over the next time begins, in milliseconds: of two quotes of one moment
- * the second may come before the first in the list, and a clock may have been set back.
- */
-const OVERLAP = 600_000
-const FIRST_ID = printQuoteId({ work: '0'.repeat(16), core: '0'.repeat(24), occurrence: 1 })
-
 /** How many quotes are new, and the first whose version is not here: it was published later, or is missing. */
 export interface Taken {
   added: number
@@ -48,58 +42,74 @@ export interface Taken {
 }
 
 /**
- * Takes over the quotes that were registered since the last time, in their order, as far as their versions are here.
+ * Takes over the quotes that were registered since the last time, in their order, as far as their versions are here. It
+ * begins with the page that was the last one then, whatever clocks say; at the beginning when that is another origin's,
+ * or the origin knows it no more.
  *
- * @param now ISO time, behind which the next time begins, whatever time a quote has
  * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
-export async function takeQuotes(db: Database, origin: Origin, now: string): Promise<Taken> {
-  let taken = 0
-  const { quotes } = readMirrorState(db)!
-  for (let after: QuoteCursor | undefined = beforeThat(quotes); ; ) {
-    const answer = await origin.get(addressAfter(after), LONGEST_PAGE)
-    if (answer.status !== 200)
-      throw new MirrorError('origin_altered', `${origin.url} does not tell the registered quotes.`)
-    const lines = answer.bytes.toString().split('\n').filter(Boolean)
-    const { added, last, ahead } = keep(db, lines, { after, now })
-    taken += added
-    if (ahead || answer.next === null) return { added: taken, ahead }
-    if (!last)
-      throw new MirrorError(
-        'origin_altered',
-        `${origin.url} tells of more registered quotes, but not of which.`,
-      )
-    after = last
+export async function takeQuotes(db: Database, origin: Origin): Promise<Taken> {
+  let added = 0
+  // Who tells us what we have can tell each of them once.
+  let again = -countRegistered(db) - PAGE
+  let page = await firstPage(origin, readMirrorState(db)!.quotes)
+  for (;;) {
+    const { lines, next } = page
+    const kept = keep(db, lines, next === null ? null : { origin: origin.url, page: next })
+    added += kept.added
+    again += lines.length - kept.added
+    if (kept.ahead || next === null) return { added, ahead: kept.ahead }
+    if (again > 0) throw altered(origin, 'tells the same registered quotes again and again')
+    page = read(origin, await origin.get(addressOf(next), LONGEST_PAGE))
   }
 }
 
-function beforeThat({ registeredAt, id }: QuoteCursor): QuoteCursor | undefined {
-  if (id === '') return undefined
-  return { registeredAt: new Date(Date.parse(registeredAt) - OVERLAP).toISOString(), id: FIRST_ID }
+/** Quotes in lines, and what the origin calls the page after them; null for none. */
+interface Page {
+  lines: string[]
+  next: string | null
 }
 
-function addressAfter(place: QuoteCursor | undefined): string {
-  const after = place && { after: `${place.registeredAt},${place.id}` }
-  return `/quotes?${new URLSearchParams({ ...after, limit: String(PAGE) })}`
+/** The page that was read last, or the first of all when the origin does not know it. */
+async function firstPage(origin: Origin, known: QuotesPage): Promise<Page> {
+  if (known.origin === origin.url && known.page !== '') {
+    const answer = await origin.list(addressOf(known.page), LONGEST_PAGE)
+    if (answer.status !== 400) return read(origin, answer)
+  }
+  return read(origin, await origin.get(addressOf(''), LONGEST_PAGE))
 }
 
-interface Kept extends Taken {
-  /** The last that was kept. */
-  last: QuoteCursor | undefined
+function read(origin: Origin, answer: Fetched): Page {
+  if (answer.status !== 200) throw altered(origin, 'does not tell the registered quotes')
+  const lines = answer.bytes.toString().split('\n').filter(Boolean)
+  if (answer.next === null) return { lines, next: null }
+  const next = new URLSearchParams(answer.next.split('?')[1]).get('after') ?? ''
+  if (lines.length === 0 || next === '' || next.length > LONGEST_NAME)
+    throw altered(origin, 'tells of more registered quotes, but not of which')
+  return { lines, next }
 }
 
-/** Keeps quotes up to the first whose version is not here. @throws MirrorError at a wrong one: those before it are kept */
-function keep(
-  db: Database,
-  lines: readonly string[],
-  { after, now }: { after: QuoteCursor | undefined; now: string },
-): Kept {
-  const kept: Kept = { added: 0, last: undefined, ahead: undefined }
+function addressOf(page: string): string {
+  return `/quotes?${new URLSearchParams({ ...(page !== '' && { after: page }), limit: String(PAGE) })}`
+}
+
+function altered({ url }: Origin, what: string): MirrorError {
+  return new MirrorError('origin_altered', `${url} ${what}.`)
+}
+
+/**
+ * Keeps quotes up to the first whose version is not here.
+ *
+ * @param next the page after them, which is remembered when all are kept
+ * @throws MirrorError at a wrong one: those before it are kept
+ */
+function keep(db: Database, lines: readonly string[], next: QuotesPage | null): Taken {
+  const kept: Taken = { added: 0, ahead: undefined }
   const texts = new Map<number, ReadingText>()
   const record = () => {
     for (const line of lines) {
-      const quote = parse(line, kept.last ?? after)
+      const quote = parse(line)
       const versionNo = findVersionNo(db, quote.work, quote.version)
       if (!versionNo) {
         kept.ahead = quote
@@ -110,8 +120,8 @@ function keep(
       if (!isRight(quote, text)) throw wrong(line)
       // Of a version that is withdrawn nothing is kept.
       if (text.blocks.length > 0 && keepOne(db, quote, versionNo)) kept.added++
-      kept.last = quote
     }
+    if (next) recordQuotesPage(db, next)
   }
   let fault: unknown
   db.transaction(() => {
@@ -120,41 +130,25 @@ function keep(
     } catch (error) {
       fault = error
     }
-    if (kept.last) recordPlace(db, kept.last, now)
   })
   if (fault) throw fault
   return kept
 }
 
-/** Nothing that is told puts the place into the future, where all that comes would be passed over. */
-function recordPlace(db: Database, { id, registeredAt }: QuoteCursor, now: string): void {
-  const place = { id, registeredAt: registeredAt < now ? registeredAt : now }
-  if (place.registeredAt >= readMirrorState(db)!.quotes.registeredAt) recordQuotesPlace(db, place)
-}
-
-/** @throws MirrorError `origin_altered` when the line is no quote that may stand after this place */
-function parse(line: string, after: QuoteCursor | undefined): RegisteredQuote {
+/** @throws MirrorError `origin_altered` when the line is no quote */
+function parse(line: string): RegisteredQuote {
   let quote: unknown
   try {
     quote = JSON.parse(line)
   } catch {
     throw wrong(line)
   }
-  if (!conforms(Line, quote) || !isInstant(quote.registeredAt) || !isAfter(quote, after)) throw wrong(line)
+  if (!conforms(Line, quote) || !isInstant(quote.registeredAt)) throw wrong(line)
   return quote
 }
 
-/** Whether a quote comes after a place in the list. */
-function isAfter({ registeredAt, id }: QuoteCursor, place: QuoteCursor | undefined): boolean {
-  if (!place || registeredAt > place.registeredAt) return true
-  return registeredAt === place.registeredAt && id > place.id
-}
-
 function wrong(line: string): MirrorError {
-  return new MirrorError(
-    'origin_altered',
-    `A registered quote is not what it says, or not in its place: ${line.slice(0, 200)}`,
-  )
+  return new MirrorError('origin_altered', `A registered quote is not what it says: ${line.slice(0, 200)}`)
 }
 
 /** Its id is made from its words, and they stand where it says, unless the text was withdrawn meanwhile. */

@@ -157,7 +157,7 @@ class Sync {
   async #takeQuotes(head: Head, trusted: readonly NoteVerifier[]): Promise<number> {
     const { origin } = this.#options
     try {
-      const { added, ahead } = await takeQuotes(this.#db, origin, this.#now())
+      const { added, ahead } = await takeQuotes(this.#db, origin)
       if (!ahead || countTasks(this.#db) > 0) return added
       // Its version was published after the checkpoint, and then there is a newer one by now.
       if (await hasGrown(origin, trusted, head.size)) return added

@@ -28,15 +28,31 @@ export interface RegisteredQuote {
   registeredAt: string
 }
 
-/** A place in the list of registered quotes, which is in the order of these two. */
-export type QuoteCursor = Pick<RegisteredQuote, 'registeredAt' | 'id'>
+/** A place in the list of registered quotes: the number of a quote, which no clock has a part in, and its id. */
+export interface QuotePlace {
+  number: number
+  id: string
+}
+
+/** A place as it was told before quotes had numbers. */
+export type QuoteTime = Pick<RegisteredQuote, 'registeredAt' | 'id'>
+
+/** A registered quote in its place. */
+export interface ListedQuote {
+  number: number
+  quote: RegisteredQuote
+}
 
 /** Reads of registered quotes. */
 export interface QuoteReads {
   /** The registered quote with this canonical id; its words are '' once they are erased. */
   byId(id: string): Promise<QuoteRecord | undefined>
-  /** Those after a place that are not withdrawn, in order, at most `limit`. */
-  registered(after: QuoteCursor, limit: number): Promise<RegisteredQuote[]>
-  /** The place of the n-th of them after a place (n >= 1), when there are more than n; else undefined. */
-  nthWithMore(after: QuoteCursor, n: number): Promise<QuoteCursor | undefined>
+  /** Those with greater numbers that are not withdrawn, as they were registered, at most `limit`. */
+  registered(after: number, limit: number): Promise<ListedQuote[]>
+  /** The place of the n-th of them (n >= 1), when there are more than n; else undefined. */
+  nthWithMore(after: number, n: number): Promise<QuotePlace | undefined>
+  /** Whether the quote with this id has this number. */
+  isAt(place: QuotePlace): Promise<boolean>
+  /** A number that nothing which comes after such a place has: not all that has a greater one may come after it. */
+  numberAt(time: QuoteTime): Promise<number>
 }

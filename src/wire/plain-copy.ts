@@ -34,9 +34,9 @@ export async function* mirroredPaths({ reads, log }: Archive): Pages {
     (id) => WORK_FORMATS.map((format) => `/works/${id}.${format}`),
   )
   yield* keyed(
-    (after: { registeredAt: string; id: string }) => reads.quotes.registered(after, PAGE),
-    { first: { registeredAt: '', id: '' }, keyOf: (quote) => quote },
-    ({ id }) => [`/quotes/${id}.json`],
+    (after: number) => reads.quotes.registered(after, PAGE),
+    { first: 0, keyOf: ({ number }) => number },
+    ({ quote: { id } }) => [`/quotes/${id}.json`],
   )
 }
 

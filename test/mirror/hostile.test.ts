@@ -260,32 +260,6 @@ t.test('a list of quotes that never ends is not read for ever', async (t) => {
   }
 })
 
-t.test('a quote with a time to come does not keep those away that come', async (t) => {
-  const { origin, ids } = await filled(t)
-  const register = async (exact: string) => {
-    await origin.app.inject({ method: 'POST', url: '/quotes', payload: { work: ids[0], exact } })
-    origin.archive.refresh()
-  }
-  await register('On ferry 0')
-  const mirror = await testMirror(t, origin)
-  origin.server.meddle = (path, answer) =>
-    path.startsWith('/quotes')
-      ? {
-          ...answer,
-          body: Buffer.from(
-            answer.body
-              .toString()
-              .replace(/"registeredAt":"[^"]*"/, '"registeredAt":"9998-01-01T00:00:00.000Z"'),
-          ),
-        }
-      : answer
-  const now = () => '2026-01-01T00:10:00.000Z'
-  t.match(await mirror.sync({ now }), { quotes: 1 })
-  origin.server.meddle = (_, answer) => answer
-  await register('and on.')
-  t.match(await mirror.sync({ now }), { quotes: 1, complete: true })
-})
-
 t.test('a version is never shown empty: it goes with the notice of its withdrawal', async (t) => {
   const { origin, ids } = await filled(t)
   const mirror = await testMirror(t, origin)

@@ -30,13 +30,16 @@ export interface TestOrigin extends Omit<TestApp, 'writer'> {
 }
 
 /** The seed article's archive, served on a port. */
-export async function testOrigin(t: Test, options: { seed?: boolean } = {}): Promise<TestOrigin> {
+export async function testOrigin(
+  t: Test,
+  options: { seed?: boolean; now?: () => string } = {},
+): Promise<TestOrigin> {
   let time = Date.parse(NOW)
-  const now = () => {
+  const ticking = () => {
     time += 1000
     return new Date(time).toISOString()
   }
-  const built = await buildTestApp(t, { ...options, now })
+  const built = await buildTestApp(t, { now: ticking, ...options })
   const writer = built.writer as LocalWriter
   const server = await serveOrigin(t, built.app)
   const sign = async () => {

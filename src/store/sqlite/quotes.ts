@@ -1,4 +1,4 @@
-import type { QuoteCursor, QuoteRecord, RegisteredQuote } from '../quotes.ts'
+import type { ListedQuote, QuotePlace, QuoteRecord, QuoteTime, RegisteredQuote } from '../quotes.ts'
 import type { Database } from './database.ts'
 
 const SELECT = `
@@ -10,37 +10,58 @@ const SELECT = `
 
 /** What was withdrawn is no longer told. */
 const LISTED = `
-  FROM quote JOIN work ON work.no = quote.work_no JOIN present_version AS version ON version.no = quote.version_no
-  WHERE (registered_at, quote.id) > (?, ?) AND exact <> ''
-  ORDER BY registered_at, quote.id`
+  FROM registration JOIN quote ON quote.id = registration.quote JOIN work ON work.no = quote.work_no
+    JOIN present_version AS version ON version.no = quote.version_no
+  WHERE registration.no > ? AND exact <> ''
+  ORDER BY registration.no`
 
-const LIST = `SELECT quote.id, work.id AS work, version.id AS version, exact, start_block AS "startBlock",
-    start_offset AS "startOffset", end_block AS "endBlock", end_offset AS "endOffset",
+const LIST = `SELECT registration.no AS number, quote.id, work.id AS work, version.id AS version, exact,
+    start_block AS "startBlock", start_offset AS "startOffset", end_block AS "endBlock", end_offset AS "endOffset",
     registered_at AS "registeredAt" ${LISTED} LIMIT ?`
-const PLACES = `SELECT registered_at AS "registeredAt", quote.id ${LISTED} LIMIT 2 OFFSET ?`
+const PLACES = `SELECT registration.no AS number, quote.id ${LISTED} LIMIT 2 OFFSET ?`
+/** Before the first that comes after it by its time, whatever clock told it. */
+const BEFORE_LATER = `SELECT min(no) - 1 FROM quote JOIN registration ON quote = quote.id
+  WHERE (registered_at, quote.id) > (?, ?)`
 
 /** The registered quote with this canonical id. */
 export function findRegistered(db: Database, id: string): QuoteRecord | undefined {
   return db.one(`${SELECT} WHERE quote.id = ?`, id)
 }
 
-/** The registered quotes after a place, at most `limit`. */
-export function registeredAfter(
-  db: Database,
-  { registeredAt, id }: QuoteCursor,
-  limit: number,
-): RegisteredQuote[] {
-  return db.all(LIST, registeredAt, id, limit)
+/** The registered quotes with greater numbers, at most `limit`. */
+export function registeredAfter(db: Database, after: number, limit: number): ListedQuote[] {
+  return db
+    .all<RegisteredQuote & { number: number }>(LIST, after, limit)
+    .map(({ number, ...quote }) => ({ number, quote }))
 }
 
-/** The place of the n-th registered quote after a place (n >= 1), when there are more than n; else undefined. */
-export function nthRegisteredWithMore(
-  db: Database,
-  { registeredAt, id }: QuoteCursor,
-  n: number,
-): QuoteCursor | undefined {
-  const [nth, more] = db.all<QuoteCursor>(PLACES, registeredAt, id, n - 1)
+/** The place of the n-th of them (n >= 1), when there are more than n; else undefined. */
+export function nthRegisteredWithMore(db: Database, after: number, n: number): QuotePlace | undefined {
+  const [nth, more] = db.all<QuotePlace>(PLACES, after, n - 1)
   return more && nth
+}
+
+/** Whether a quote has a number. */
+export function isRegisteredAt(db: Database, { number, id }: QuotePlace): boolean {
+  return db.has('SELECT 1 FROM registration WHERE no = ? AND quote = ?', number, id)
+}
+
+/** The number of the quote with this time and id; when there is none, one before all that were registered later. */
+export function numberAt(db: Database, { registeredAt, id }: QuoteTime): number {
+  return (
+    db.value<number>(
+      'SELECT no FROM registration JOIN quote ON quote.id = quote WHERE quote.id = ? AND registered_at = ?',
+      id,
+      registeredAt,
+    ) ??
+    db.value<number | null>(BEFORE_LATER, registeredAt, id) ??
+    db.value<number>('SELECT coalesce(max(no), 0) FROM registration')!
+  )
+}
+
+/** How many quotes are registered. */
+export function countRegistered(db: Database): number {
+  return db.value<number>('SELECT count(*) FROM registration')!
 }
 
 /** Records a quote once; true when it was not there before. */

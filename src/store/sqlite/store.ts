@@ -4,7 +4,7 @@ import { findAccessKey } from './access-keys.ts'
 import type { Database } from './database.ts'
 import { findFormatted } from './formatted-citations.ts'
 import { openReader } from './open.ts'
-import { findRegistered, nthRegisteredWithMore, registeredAfter } from './quotes.ts'
+import { findRegistered, isRegisteredAt, nthRegisteredWithMore, numberAt, registeredAfter } from './quotes.ts'
 import { logReads, recordReads } from './reads/log.ts'
 import { SqliteTexts } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
@@ -50,5 +50,7 @@ function quoteReads(db: Database): QuoteReads {
     byId: async (id) => findRegistered(db, id),
     registered: async (after, limit) => registeredAfter(db, after, limit),
     nthWithMore: async (after, n) => nthRegisteredWithMore(db, after, n),
+    isAt: async (place) => isRegisteredAt(db, place),
+    numberAt: async (time) => numberAt(db, time),
   }
 }

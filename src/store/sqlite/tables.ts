@@ -180,6 +180,12 @@ export interface QuoteTable {
   registered_at: string
 }
 
+export interface RegistrationTable {
+  no: number
+  /** Id of the quote. */
+  quote: string
+}
+
 export interface AccessKeyTable {
   id: string
   name: string
@@ -258,10 +264,12 @@ export interface MirrorStateTable {
   id: number
   /** A signed note. */
   seen: string
-  quotes_registered_at: string
-  quotes_id: string
   contacted_at: string
   unforgotten: 0 | 1
+  /** Address of the list of quotes that was read last. */
+  quotes_origin: string
+  /** The page of it that was read last; '' for its first. */
+  quotes_page: string
 }
 
 export interface MirrorTaskTable {
@@ -296,6 +304,7 @@ export interface Tables {
   repair: RepairTable
   relocation: RelocationTable
   quote: QuoteTable
+  registration: RegistrationTable
   access_key: AccessKeyTable
   formatted_citation: FormattedCitationTable
   twin: TwinTable

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { parseQuoteId, printQuoteId } from '../../../identity/ids.ts'
 import { isInstant } from '../../../log/member-types.ts'
-import type { QuoteCursor } from '../../../store/quotes.ts'
+import type { QuotePlace, QuoteReads } from '../../../store/quotes.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { closed, Limit } from '../../../wire/schemas/common.ts'
 import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
@@ -20,14 +20,13 @@ const Query = closed({
   after: Type.Optional(
     Type.String({
       maxLength: 100,
-      description: '`<registeredAt>,<id>` of the last line that you have; from the beginning without it.',
+      description:
+        'From where to go on: `<number>,<id>`, as the link to the next page has it, or `<registeredAt>,<id>` of the last line that you have; from the beginning without it.',
     }),
   ),
   limit: Limit(100),
   format: REGISTERED.format,
 })
-
-const BEGINNING: QuoteCursor = { registeredAt: '', id: '' }
 
 /** The registered quotes, for copies of the archive. */
 export const registeredQuotesRoutes =
@@ -38,18 +37,18 @@ export const registeredQuotesRoutes =
     app.get(
       '/quotes',
       {
-        schema: operation('listRegisteredQuotes', 'List the registered quotes, the oldest first', {
+        schema: operation('listRegisteredQuotes', 'List the registered quotes, as they were registered', {
           query: Query,
           representations: REGISTERED,
           tag: 'Quotes',
           description:
-            'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. Follow `Link: rel="next"`; to see later what is new, go on after the last line.',
+            'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. They come in the order in which they were recorded, whatever clocks told. Follow `Link: rel="next"`; to see later what is new, read the last page again, and begin anew when its address is refused (`invalid_cursor`): the archive is another one by then, such as one from a backup.',
         }),
       },
       async (request, reply) => {
         const chosen = choose(request, REGISTERED)
         const { after, limit } = request.query
-        const start = after === undefined ? BEGINNING : placeOf(after)
+        const start = after === undefined ? 0 : await numberOf(quotes, after)
         const last = await quotes.nthWithMore(start, limit)
         return represent(request, reply, chosen, {
           pages: () => pages(start, limit),
@@ -60,28 +59,32 @@ export const registeredQuotesRoutes =
       },
     )
 
-    async function* pages(start: QuoteCursor, limit: number): AsyncGenerator<string[]> {
+    async function* pages(start: number, limit: number): AsyncGenerator<string[]> {
       let after = start
       for (let left = limit; left > 0; left -= PAGE) {
         const page = await quotes.registered(after, Math.min(PAGE, left))
-        yield page.map((quote) => JSON.stringify(quote))
+        yield page.map(({ quote }) => JSON.stringify(quote))
         if (page.length < PAGE) return
-        after = page.at(-1)!
+        after = page.at(-1)!.number
       }
     }
   }
 
-function printPlace({ registeredAt, id }: QuoteCursor): string {
-  return `${registeredAt},${id}`
+function printPlace({ number, id }: QuotePlace): string {
+  return `${number},${id}`
 }
 
 /** @throws Problem `invalid_cursor` */
-function placeOf(after: string): QuoteCursor {
-  const [registeredAt = '', id = ''] = after.split(/,(.*)/s)
+async function numberOf(quotes: QuoteReads, after: string): Promise<number> {
+  const [from = '', id = ''] = after.split(/,(.*)/s)
   const parsed = parseQuoteId(id)
-  if (isInstant(registeredAt) && parsed && printQuoteId(parsed) === id) return { registeredAt, id }
+  if (parsed && printQuoteId(parsed) === id) {
+    if (isInstant(from)) return quotes.numberAt({ registeredAt: from, id })
+    const number = /^[1-9]\d{0,14}$/.test(from) ? Number(from) : 0
+    if (await quotes.isAt({ number, id })) return number
+  }
   throw new Problem(
     'invalid_cursor',
-    '"after" is <registeredAt>,<id> of a line of this list, such as 2026-01-01T00:00:00.000Z,2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h.',
+    '"after" is as the link to the next page has it, or <registeredAt>,<id> of a line of this list, such as 2026-01-01T00:00:00.000Z,2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h. Begin anew without it.',
   )
 }
