@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import t from 'tap'
 import { parse } from 'yaml'
@@ -6,8 +7,9 @@ import { addVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
 import { CITATION_FORMATS } from '../src/wire/media-types.ts'
 import { PROBLEM_CODES, problemKind } from '../src/wire/problems.ts'
+import { ROOT } from './support/root.ts'
 
-const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const REFERENCE = read('docs/reference.md')
 
 /** The rows of the table under a heading of a page, by default the reference, as cells without their marks. */

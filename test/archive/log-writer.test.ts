@@ -14,7 +14,6 @@ import fs, {
 import { syncBuiltinESMExports } from 'node:module'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { startHeartbeat } from '../../src/archive/signing/heartbeat.ts'
@@ -35,8 +34,8 @@ import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { directoryFor } from '../support/directory.ts'
+import { ROOT } from '../support/root.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NOW = '2026-01-01T00:00:00.000Z'
 const LATER = '2026-01-03T00:00:00.000Z'
 

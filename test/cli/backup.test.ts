@@ -4,7 +4,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import t from 'tap'
 import { sha256 } from '../../src/identity/digest.ts'
-import { buildCommand, colophon, linesOf, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, linesOf } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
-import { buildCommand, colophon, colophonProcess, linesOf, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, colophonProcess, linesOf } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')

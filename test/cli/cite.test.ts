@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
-import { buildCommand, colophon, colophonProcess, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, colophonProcess } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'

@@ -8,7 +8,8 @@ import t from 'tap'
 import { addVerbs } from '../../src/cli/verbs.ts'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { signerOf } from '../log/published-log.ts'
-import { buildCommand, colophon, colophonIn, colophonProcess, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, colophonIn, colophonProcess } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 

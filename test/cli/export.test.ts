@@ -26,7 +26,8 @@ import { RECORD_KINDS } from '../../src/store/records.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { buildTestApp } from '../support/app.ts'
-import { buildCommand, colophon, linesOf, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, linesOf } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = '2rma5yfyxknb207f'
 const SEED_FILE = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')

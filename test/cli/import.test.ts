@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t from 'tap'
-import { buildCommand, colophon, linesOf, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, linesOf } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const QUOTE = '2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'

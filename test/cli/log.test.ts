@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import t from 'tap'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { PublishedLog, signerOf } from '../log/published-log.ts'
-import { buildCommand, colophon, ROOT } from '../support/command.ts'
+import { buildCommand, colophon } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')

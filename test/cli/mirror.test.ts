@@ -9,9 +9,10 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
 import { randomFrom } from '../lineage/edited.ts'
-import { buildCommand, colophon, colophonBeside, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, colophonBeside } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { type TestOrigin, testOrigin } from '../support/mirror.ts'
+import { ROOT } from '../support/root.ts'
 
 const KILLS = 5
 const WORKS = 80

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t from 'tap'
-import { buildCommand, colophon, linesOf, ROOT } from '../support/command.ts'
+import { buildCommand, colophon, linesOf } from '../support/command.ts'
+import { ROOT } from '../support/root.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 const ESSAY = join(ROOT, 'test/fixtures/essays/on-the-siege.md')

@@ -4,11 +4,10 @@ import { Agent, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../support/app.ts'
+import { ROOT } from '../support/root.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SLUG = 'breaking-the-siege-of-aleppo'
 const CLIENTS = 300
 /** A slow client sends a byte so often, in milliseconds. */

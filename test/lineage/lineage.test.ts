@@ -6,12 +6,13 @@ import { align } from '../../src/lineage/align.ts'
 import type { Alignment, LineageBlock } from '../../src/lineage/alignment.ts'
 import { numberOccurrences, type StandingsOfVersion } from '../../src/lineage/occurrences.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { SHARED } from '../support/root.ts'
 import { runs } from '../support/runs.ts'
 import { block, edit, randomFrom } from './edited.ts'
 import { History, told } from './history.ts'
 
 const SEED = new URL('../fixtures/seed/', import.meta.url)
-const MOBY_DICK = new URL('../../../shared/data/moby-dick/', import.meta.url)
+const MOBY_DICK = new URL('moby-dick/', SHARED)
 
 const CAT = 'The cat sat on the warm stove and watched the rain run down the kitchen window.'
 const DOG = 'A dog barked twice at the gate, then lay down in the long shade of the barn.'

@@ -5,6 +5,7 @@ import { load } from '../../src/loading/load.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
+import { SHARED } from '../support/root.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
   return load({
@@ -167,8 +168,8 @@ t.test('marks of a converter’s pages are furniture, and nothing is joined else
 })
 
 /** Documents with truth: those of the repository, and the whole set where it is there. */
-const folders = ['../fixtures/booklet-like/', '../../../shared/data/booklet-like/'].map(
-  (path) => new URL(path, import.meta.url),
+const folders = [new URL('../fixtures/', import.meta.url), SHARED].map(
+  (place) => new URL('booklet-like/', place),
 )
 
 /** What the rules cannot know: sentences that end at a page's end, words that nothing is known of, an order that two fit. */

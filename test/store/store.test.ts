@@ -21,6 +21,7 @@ import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/ver
 import { countWorks } from '../../src/store/sqlite/works/counts.ts'
 import { directoryFor } from '../support/directory.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
+import { ROOT } from '../support/root.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const seed = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
@@ -224,7 +225,7 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
     tables.filter((table) => !table.strict),
     [],
   )
-  const declared = readFileSync(new URL('../../src/store/sqlite/tables.ts', import.meta.url), 'utf8')
+  const declared = readFileSync(join(ROOT, 'src/store/sqlite/tables.ts'), 'utf8')
   for (const { name } of tables) {
     const columns = connection
       .pragmaRows<{ name: string }>(`table_info(${name})`)

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { load } from '../../../src/loading/load.ts'
 import { ReadingText } from '../../../src/matching/reading-text.ts'
+import { SHARED } from '../../support/root.ts'
 
 /** Works in one language, as the loaders read them. */
 export interface Corpus {
@@ -10,8 +11,6 @@ export interface Corpus {
 }
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url)
-/** Larger texts, which a machine may have beside the project. */
-const SHARED = new URL('../../../../shared/data/', import.meta.url)
 
 /** The corpora that come with the project: the seed article and a declaration in four scripts. */
 export function smallCorpora(): Corpus[] {
