@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { dumpsDirectory } from '../files/archive-files.ts'
+import { isOfDump } from '../files/dump-files.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { purgeErased } from '../store/sqlite/withdrawals/erase.ts'
-
-/** A dump, or what an export that is under way or was broken off has of one. */
-const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
 
 /**
  * Lets the files of an archive forget what was erased: its dumps, which nobody is given any more, and its database.
@@ -15,6 +13,6 @@ const DUMP = /^(?:\.draft-)?colophon-\d+\.(?:ndjson\.br|sqlite)/
 export function purgeFiles(db: Database): void {
   const dumps = dumpsDirectory(db.file)
   for (const name of existsSync(dumps) ? readdirSync(dumps) : [])
-    if (DUMP.test(name)) rmSync(join(dumps, name), { force: true })
+    if (isOfDump(name)) rmSync(join(dumps, name), { force: true })
   purgeErased(db)
 }

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { DumpFormat } from '../dumps/dump-index.ts'
 import { type ExportReport, exportDumps } from '../dumps/export.ts'
+import { databaseFile, dumpsDirectory } from '../files/archive-files.ts'
+import type { DumpFormat } from '../files/dump-files.ts'
 import { tellingDamages } from './damage-report.ts'
 import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
@@ -46,7 +47,7 @@ export function addExport(program: Command): void {
 
 async function run({ out, format, keep, json }: ExportOptions, self: Command): Promise<void> {
   const { data } = settingsOf(self)
-  const directory = out === undefined ? join(data, 'dumps') : resolve(out)
+  const directory = out === undefined ? dumpsDirectory(databaseFile(data)) : resolve(out)
   const asJson = json ? { json } : {}
   await tellingDamages(asJson, async () => {
     const exported = await withProgress('exporting', (progress) =>

@@ -2,19 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
+import { DUMP_FILE, DUMP_FORMATS, type DumpFormat } from '../files/dump-files.ts'
 import { replaceFile } from '../files/durable.ts'
 import { conforms } from '../json-schema.ts'
 import { Count, closed, Sha256 } from '../log/member-types.ts'
 
-/** The formats of dumps, by the end of their files' names. */
-export const DUMP_FORMATS = { ndjson: 'ndjson.br', sqlite: 'sqlite' } as const
-export type DumpFormat = keyof typeof DUMP_FORMATS
-
 const Dump = Type.Object(
   {
     // Nothing else may be asked for by a name from the index, whoever wrote it.
-    file: Type.String({ pattern: '^colophon-[0-9]{1,16}\\.(ndjson\\.br|sqlite)$' }),
-    format: Type.Enum(['ndjson', 'sqlite'] satisfies DumpFormat[]),
+    file: Type.String({ pattern: DUMP_FILE }),
+    format: Type.Enum(Object.keys(DUMP_FORMATS) as DumpFormat[]),
     bytes: Count,
     sha256: Sha256,
     /** ISO time. */

@@ -1,21 +1,13 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ColophonError } from '../errors.ts'
+import { dumpDraft, isDraft } from '../files/dump-files.ts'
 import { syncDirectory } from '../files/sync-directory.ts'
 import { type Dump, indexFile, readDumps, writeDumps } from './dump-index.ts'
 
-/** Files that are being written begin so. One that is left is of an export that was broken off. */
-const DRAFT = '.draft-'
-
-/** Under which name a dump is written. */
-export function draftFile(directory: string, file: string): string {
-  return join(directory, `${DRAFT}${file}`)
-}
-
 /** Removes everything that was not put in its place. */
 export function removeDrafts(directory: string): void {
-  for (const name of readdirSync(directory))
-    if (name.startsWith(DRAFT)) rmSync(join(directory, name), { force: true })
+  for (const name of readdirSync(directory)) if (isDraft(name)) rmSync(join(directory, name), { force: true })
 }
 
 /**
@@ -38,7 +30,7 @@ export async function putInPlace(
     )
   const others = before.filter(({ file }) => !made.some((dump) => dump.file === file))
   if (others.length < before.length) writeDumps(out, others)
-  for (const { file } of made) renameSync(draftFile(out, file), join(out, file))
+  for (const { file } of made) renameSync(dumpDraft(out, file), join(out, file))
   syncDirectory(out)
   const all = [...made, ...others]
   const current = [...made]

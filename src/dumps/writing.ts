@@ -2,15 +2,15 @@ import { seal } from '../archive/backup/closed-database.ts'
 import { LogReader } from '../archive/signing/log-reader.ts'
 import { holdSignedMoment } from '../archive/signing/signed-moment.ts'
 import { ColophonError } from '../errors.ts'
+import { type DumpFormat, dumpDraft, dumpFile } from '../files/dump-files.ts'
 import { type Progress, partOf } from '../progress.ts'
 import { Database } from '../store/sqlite/database.ts'
 import { openReader } from '../store/sqlite/open.ts'
 import { logReads } from '../store/sqlite/reads/log.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/sqlite/works/counts.ts'
 import { refuseAltered, signingKeys } from './as-signed.ts'
-import { DUMP_FORMATS, type Dump, type DumpFormat } from './dump-index.ts'
+import type { Dump } from './dump-index.ts'
 import { dumpLines, type Moment, type Tick } from './dump-lines.ts'
-import { draftFile } from './in-place.ts'
 import { writeCompressed } from './ndjson-file.ts'
 import { writeDatabase } from './sqlite-file.ts'
 import { Withdrawals } from './withdrawals.ts'
@@ -44,18 +44,17 @@ export async function writeDrafts(database: string, order: ExportOrder): Promise
     const moment = await momentOf(live, now)
     await refuseOutdated(new Withdrawals(logReads(live)), moment.size)
     const counts = readPublishedCounts(live, moment.size)
-    const fileOf = (format: DumpFormat) => `colophon-${moment.size}.${DUMP_FORMATS[format]}`
     await writeFormats(live, {
       ...order,
       moment,
       counts,
-      draftOf: (format) => draftFile(out, fileOf(format)),
+      draftOf: (format) => dumpDraft(out, dumpFile(moment.size, format)),
     })
     const { size: logSize, checkpoint, madeAt } = moment
     const made: Dump[] = []
     for (const format of formats) {
-      const file = fileOf(format)
-      made.push({ file, format, ...(await seal(draftFile(out, file))), madeAt, logSize, checkpoint, counts })
+      const file = dumpFile(logSize, format)
+      made.push({ file, format, ...(await seal(dumpDraft(out, file))), madeAt, logSize, checkpoint, counts })
     }
     return made
   } finally {

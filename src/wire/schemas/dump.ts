@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { DUMP_FORMATS } from '../../files/dump-files.ts'
 import { closed, named, ref, Sha256, Url } from './common.ts'
 
 const Count = (description?: string) => Type.Integer({ minimum: 0, ...(description && { description }) })
@@ -8,7 +9,7 @@ export const DumpSchema = named(
   closed({
     url: Url('Where to get it.'),
     file: Type.String({ description: 'The name of the file.' }),
-    format: Type.Enum(['ndjson', 'sqlite'], {
+    format: Type.Enum(Object.keys(DUMP_FORMATS), {
       description: '`ndjson` are lines of JSON in brotli, `sqlite` is a database.',
     }),
     bytes: Count(),
