@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { Citer } from '../citing/citer.ts'
 import { readGiven } from '../files/user-path.ts'
@@ -17,6 +16,7 @@ import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { openStyles } from './opening-styles.ts'
 import { print, printStyled } from './output.ts'
+import { withCount } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 import { visibleJson } from './visible.ts'
@@ -100,6 +100,9 @@ function hasFailed({ altered, doubtful, not_found }: Counts, { strict = false }:
   return altered + doubtful > 0 || (strict && not_found > 0)
 }
 
+/** Fewer quotations are checked before a person could read a bar. */
+const LONG = 41
+
 type Counts = Record<Outcome, number>
 type Services = CheckServices & Parameters<typeof checkedQuotationView>[0]
 
@@ -110,32 +113,16 @@ async function checkFile(
 ): Promise<void> {
   const { style, locale, json, all } = options
   const quotations = readManuscript(manuscriptOf(file, options.type))
-  const bar = process.stderr.isTTY && quotations.length > LONG ? progressBar(quotations.length) : undefined
-  const lines: string[] = []
-  for await (const checked of checkQuotations(services, quotations, works)) {
-    counts[checked.outcome]++
-    const view = await checkedQuotationView(services, checked, { style, locale })
-    if (json) lines.push(visibleJson({ file, ...view }))
-    else if (all || checked.outcome !== 'word_for_word') lines.push(...reportLines(file, view))
-    bar?.increment()
-    // What is printed beside the bar would tear it.
-    if (!bar) for (const line of lines.splice(0)) printStyled(line)
-  }
-  bar?.stop()
-  for (const line of lines) printStyled(line)
-}
-
-/** Fewer quotations are checked before a person could read a bar. */
-const LONG = 40
-
-function progressBar(total: number): SingleBar {
-  const bar = new SingleBar({
-    format: 'checking {bar} {value}/{total}, {eta_formatted} left',
-    stream: process.stderr,
-    clearOnComplete: true,
+  await withCount({ doing: 'checking', of: quotations.length, least: LONG }, async (counted) => {
+    for await (const checked of checkQuotations(services, quotations, works)) {
+      counts[checked.outcome]++
+      const view = await checkedQuotationView(services, checked, { style, locale })
+      const isTold = json || all || checked.outcome !== 'word_for_word'
+      const lines = json ? [visibleJson({ file, ...view })] : isTold ? reportLines(file, view) : []
+      counted.printing(() => lines.forEach(printStyled))
+      counted.oneDone()
+    }
   })
-  bar.start(total, 0)
-  return bar
 }
 
 function manuscriptOf(file: string, type = '') {

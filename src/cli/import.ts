@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import type { LocalWriter } from '../archive/writer.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
@@ -9,6 +8,7 @@ import type { Recorded } from '../store/works.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { groupsOf, type ReadFile } from './import-groups.ts'
 import { note, print, printJson } from './output.ts'
+import { withCount } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter, worksOn } from './using-archive.ts'
 
@@ -44,20 +44,17 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   const failures: Error[] = []
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && (await workNamed(worksOn(connection), options.work)).id
-    const bar = process.stderr.isTTY && files.length > 1 ? progressBar(files.length) : undefined
-    for (const group of groupsOf(files, options)) {
-      const outcomes = await importGroup(writer, group, work)
-      for (const [at, outcome] of outcomes.entries()) {
-        const { file } = group[at]!
-        if (outcome.status === 'fulfilled') reportWork(connection, { file, recorded: outcome.value }, options)
-        else {
-          failures.push(outcome.reason as Error)
-          reportFailure(file, outcome.reason as Error, options)
+    await withCount({ doing: 'importing', of: files.length, least: 2 }, async (counted) => {
+      for (const group of groupsOf(files, options)) {
+        const outcomes = await importGroup(writer, group, work)
+        for (const [at, outcome] of outcomes.entries()) {
+          const { file } = group[at]!
+          if (outcome.status === 'rejected') failures.push(outcome.reason as Error)
+          counted.printing(() => report(connection, { file, outcome }, options))
+          counted.oneDone()
         }
-        bar?.increment()
       }
-    }
-    bar?.stop()
+    })
   })
   if (files.length > 1) note(`${files.length - failures.length} of ${files.length} files imported`)
   if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
@@ -75,6 +72,15 @@ async function importGroup(
     : await writer.importSources(requests)
   const next = outcomes.values()
   return group.map(({ read }) => (read.status === 'rejected' ? read : next.next().value!))
+}
+
+function report(
+  db: Database,
+  { file, outcome }: { file: string; outcome: PromiseSettledResult<Recorded> },
+  options: ImportOptions,
+): void {
+  if (outcome.status === 'fulfilled') reportWork(db, { file, recorded: outcome.value }, options)
+  else reportFailure(file, outcome.reason as Error, options)
 }
 
 function reportWork(
@@ -100,13 +106,4 @@ function reportWork(
 function reportFailure(file: string, error: Error & { code?: string }, { json }: ImportOptions): void {
   if (json) printJson({ file, error: { code: error.code ?? 'failure', detail: error.message } })
   noteFailure(file, error)
-}
-
-function progressBar(total: number): SingleBar {
-  const bar = new SingleBar({
-    format: 'importing {bar} {value}/{total}, {eta_formatted} left',
-    stream: process.stderr,
-  })
-  bar.start(total, 0)
-  return bar
 }
