@@ -8,7 +8,8 @@ import type { PlacedRepair } from '../../provenance.ts'
 import type { VersionBlock } from '../../versions.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { Database } from '../database.ts'
-import type { RelocationTable, RepairTable, SegmentTable, StatementTable, Tables } from '../tables.ts'
+import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from '../tables/provenance.ts'
+import type { Tables } from '../tables.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
 const PAGE = 500
