@@ -53,6 +53,13 @@ export const SETTINGS = {
       maxLength: 10_000,
     }),
   },
+  mirrorGrowth: {
+    flag: '--mirror-growth <GB>',
+    variable: 'COLOPHON_MIRROR_GROWTH',
+    fallback: '10',
+    description: 'how much a mirror may grow in one sync, in GB',
+    schema: Type.String({ pattern: '^[1-9]\\d{0,5}$' }),
+  },
   logKey: {
     flag: '--log-key <file>',
     variable: 'COLOPHON_LOG_KEY',

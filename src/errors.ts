@@ -133,6 +133,7 @@ const MIRROR = {
   fork: 'One key signed two histories',
   directory_not_empty: 'The directory holds something already',
   mirror_busy: 'Another process changes the mirror',
+  mirror_full: 'The copy may not grow further',
   mirror_damaged: 'What lies here is not what was copied',
   not_a_mirror: 'The directory holds no mirror',
   origin_altered: 'What is served is not what was signed',

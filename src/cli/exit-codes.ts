@@ -27,6 +27,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   log_rolled_back: EXIT.rolledBack,
   mirror_busy: EXIT.incomplete,
   mirror_damaged: EXIT.altered,
+  mirror_full: EXIT.incomplete,
   not_a_mirror: EXIT.noArchive,
   origin_altered: EXIT.altered,
   origin_omits: EXIT.altered,

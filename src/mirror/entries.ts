@@ -13,72 +13,139 @@ import { MirrorError } from './errors.ts'
 import { type Head, refuseFork } from './head.ts'
 import type { Origin } from './origin.ts'
 import { prefetched } from './prefetched.ts'
+import type { Room } from './room.ts'
 
 /** Bundles asked for ahead of the one that is read. */
 const AHEAD = { items: 6 }
 const LONGEST_BUNDLE = TILE_WIDTH * (LONGEST_ENTRY + 2)
 
+/** Entries that are committed at a time, or fewer when they have so many bytes: what was not verified is no more. */
+const BATCH = { entries: 32 * TILE_WIDTH, bytes: LONGEST_BUNDLE }
+/** Bytes that an entry takes on the disk at least, with its hashes. */
+const SMALLEST_ENTRY = 128
+
 /**
- * Takes over the entries up to a checkpoint, and notes what is to be done for each: all in one transaction, which is
- * committed only when they make the root that was signed.
+ * Takes over the entries up to a checkpoint, and notes what is to be done for each. Some are committed at a time, when
+ * they make the root that was signed, or with the origin's tiles a beginning of the tree that was.
  *
  * @param seen the newest checkpoint that was verified before, which may be of more entries than are here
  * @param told how many entries have come
- * @throws MirrorError `origin_unreachable`, `origin_altered`, `fork`, `mirror_damaged`: nothing was taken over then
+ * @throws MirrorError `origin_unreachable`, `origin_altered`, `fork`, `mirror_damaged`, `mirror_full`: what was
+ *   verified before is kept
  */
 export async function takeEntries(
   db: Database,
-  { origin, head, seen, now }: Taking & { now: string },
+  { room, now, ...taking }: Taking & { room: Room; now: string },
   told: (entries: number) => void,
 ): Promise<void> {
-  db.exec('BEGIN IMMEDIATE')
+  room.expect((taking.head.size - new LogRows(db).size()) * SMALLEST_ENTRY)
+  const begin = () => {
+    room.assertLeft()
+    db.exec('BEGIN IMMEDIATE')
+  }
+  begin()
   try {
-    const { root, rootThen } = await append(db, { origin, head, seen }, told)
-    if (!root.equals(head.root)) throw new LogError('root_mismatch', 'The entries do not make the root.')
-    if (seen && rootThen) refuseFork(rootThen, { seen, head })
-    recordSeen(db, head.note, now)
-    db.exec('COMMIT')
+    const batch = new Batch(db, taking)
+    for await (const bundle of bundles(taking, batch.size)) {
+      if (!db.inTransaction) begin()
+      batch.append(bundle)
+      told(batch.size)
+      if (batch.isFull || batch.size === taking.head.size) {
+        await batch.verify()
+        recordSeen(db, taking.head.note, now)
+        db.exec('COMMIT')
+      }
+    }
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
-    if (error instanceof LogError) throw await explain(db, { origin, head, seen, error })
+    if (error instanceof LogError) throw await explain(db, { ...taking, error })
     throw error
   }
 }
 
-/**
- * Records the entries up to a checkpoint, inside the caller's transaction.
- *
- * @returns the root that they make; and the root of as many as were seen before, when more were seen than are here
- * @throws LogError when what is served are no entries of a log
- */
-async function append(
-  db: Database,
-  { origin, head, seen }: Taking,
-  told: (entries: number) => void,
-): Promise<{ root: Buffer; rootThen: Buffer | undefined }> {
-  const log = new LogRows(db)
-  const since = log.size()
-  let edge = TreeEdge.read(log, since)
-  let time = timeOfLast(log)
-  let rootThen: Buffer | undefined
-  const appendOne = (seq: number, entry: Buffer) => {
-    const parsed = parseEntry(entry, seq)
-    if (parsed.time < time)
-      throw new LogError('malformed_entry', `Entry ${seq} is older than the one before.`)
-    time = parsed.time
-    edge = edge.extend([leafHash(entry)], (hash) => log.recordHash(hash))
-    log.recordEntry(seq, entry)
-    if (isTask(parsed)) addTask(db, parsed)
-    if (edge.size === seen?.size) rootThen = edge.root()
+/** A bundle of entries, as the origin serves it. */
+interface Bundle {
+  tile: Tile
+  bytes: Buffer
+}
+
+function bundles({ origin, head }: Taking, since: number): AsyncGenerator<Bundle> {
+  return prefetched(tilesOfLevel('entries', head.size, since), (tile) => fetchTile(origin, tile), AHEAD)
+}
+
+/** The entries that were recorded in the caller's transaction, on those that are here. */
+class Batch {
+  readonly #db: Database
+  readonly #taking: Taking
+  readonly #log: LogRows
+  #edge: TreeEdge
+  #time: string
+  #taken = { entries: 0, bytes: 0 }
+  /** The root of as many entries as were seen before. */
+  #rootThen: Buffer | undefined
+  #isContinuation = false
+
+  constructor(db: Database, taking: Taking) {
+    this.#db = db
+    this.#taking = taking
+    this.#log = new LogRows(db)
+    this.#edge = TreeEdge.read(this.#log, this.#log.size())
+    this.#time = timeOfLast(this.#log)
   }
-  const tiles = tilesOfLevel('entries', head.size, since)
-  for await (const { tile, bytes } of prefetched(tiles, (tile) => fetchTile(origin, tile), AHEAD)) {
+
+  /** How many entries are here with these. */
+  get size(): number {
+    return this.#edge.size
+  }
+
+  get isFull(): boolean {
+    return this.#taken.entries >= BATCH.entries || this.#taken.bytes >= BATCH.bytes
+  }
+
+  /** @throws LogError when they are no entries of a log */
+  append({ tile, bytes }: Bundle): void {
     const first = tile.index * TILE_WIDTH
-    const entries = parseBundle(bytes, tile.width)
-    for (const [at, entry] of entries.entries()) if (first + at >= since) appendOne(first + at, entry)
-    told(edge.size)
+    const since = this.size
+    for (const [at, entry] of parseBundle(bytes, tile.width).entries())
+      if (first + at >= since) this.#appendOne(first + at, entry)
+    this.#taken.bytes += bytes.length
   }
-  return { root: edge.root(), rootThen }
+
+  #appendOne(seq: number, entry: Buffer): void {
+    const parsed = parseEntry(entry, seq)
+    if (parsed.time < this.#time)
+      throw new LogError('malformed_entry', `Entry ${seq} is older than the one before.`)
+    this.#time = parsed.time
+    this.#edge = this.#edge.extend([leafHash(entry)], (hash) => this.#log.recordHash(hash))
+    this.#log.recordEntry(seq, entry)
+    if (isTask(parsed)) addTask(this.#db, parsed)
+    this.#taken.entries++
+    if (this.size === this.#taking.seen?.size) this.#rootThen = this.#edge.root()
+  }
+
+  /** Whether they are what was signed, now and before; the next ones are counted anew. @throws LogError, MirrorError */
+  async verify(): Promise<void> {
+    const { origin, head, seen } = this.#taking
+    const isAll = this.size === head.size
+    if (!isAll && seen && !this.#isContinuation) {
+      refuseFork(await signedRoot(origin, head, seen.size), { seen, head })
+      this.#isContinuation = true
+    }
+    const signed = isAll ? head.root : await signedRoot(origin, head, this.size)
+    if (!this.#edge.root().equals(signed))
+      throw new LogError('root_mismatch', 'The entries do not make the root.')
+    if (seen && this.#rootThen) refuseFork(this.#rootThen, { seen, head })
+    this.#taken = { entries: 0, bytes: 0 }
+  }
+}
+
+/** The root over the first entries of a signed tree, from the origin's tiles. @throws LogError when they are not of the tree */
+async function signedRoot(origin: Origin, head: Head, size: number): Promise<Buffer> {
+  const wanted = tilesFor([{ start: 0, end: size }], head.size)
+  const tiles: { tile: (typeof wanted)[number]; bytes: Buffer }[] = []
+  for await (const fetched of prefetched(wanted, (tile) => fetchTile(origin, tile), AHEAD))
+    tiles.push(fetched)
+  return rangeRoot(new VerifiedTiles(head, tiles), { start: 0, end: size })
 }
 
 /** From where entries are taken, up to which checkpoint, and what was seen before. */
@@ -104,15 +171,11 @@ async function explain(
   }
   const altered = new MirrorError(
     'origin_altered',
-    `The entries that ${origin.url} serves are not those that were signed: ${error.message} Nothing was taken over.`,
+    `The entries that ${origin.url} serves are not those that were signed: ${error.message} None of them was taken over.`,
   )
   if (since === 0) return altered
-  const wanted = tilesFor([{ start: 0, end: since }], head.size)
-  const tiles: { tile: (typeof wanted)[number]; bytes: Buffer }[] = []
-  for await (const fetched of prefetched(wanted, (tile) => fetchTile(origin, tile), AHEAD))
-    tiles.push(fetched)
   try {
-    const theirs = rangeRoot(new VerifiedTiles(head, tiles), { start: 0, end: since })
+    const theirs = await signedRoot(origin, head, since)
     if (seen?.size === since) refuseFork(theirs, { seen, head })
     return altered
   } catch (cause) {
@@ -120,7 +183,7 @@ async function explain(
     if (!(cause instanceof LogError)) throw cause
     return new MirrorError(
       'origin_altered',
-      `Neither the entries nor the tiles that ${origin.url} serves make the root that was signed: ${cause.message} Nothing was taken over.`,
+      `Neither the entries nor the tiles that ${origin.url} serves make the root that was signed: ${cause.message} None of them was taken over.`,
     )
   }
 }
@@ -132,7 +195,7 @@ async function fetchTile<T extends Tile>(origin: Origin, tile: T): Promise<{ til
   if (answer.status === 200) return { tile, bytes: answer.bytes }
   throw new MirrorError(
     'origin_altered',
-    `${origin.url} signed a log of more entries than it serves: it has no ${path}. Nothing was taken over.`,
+    `${origin.url} signed a log of more entries than it serves: it has no ${path}. What was not verified was not taken over.`,
   )
 }
 

@@ -8,6 +8,7 @@ import { type HeldBack, unusualWithdrawal } from './held-back.ts'
 import type { Origin } from './origin.ts'
 import { type AskRoom, prefetched } from './prefetched.ts'
 import { prepareSteps, type Step } from './preparing.ts'
+import type { Room } from './room.ts'
 import { WorkTasks } from './work-tasks.ts'
 
 /** Entries that are looked up at a time. */
@@ -37,6 +38,7 @@ export interface Followed {
 /** What it is given. */
 export interface FollowingOptions {
   origin: Origin
+  room: Room
   /** Obey even when an unusual share of the works is withdrawn at once. */
   obeyAll?: boolean | undefined
   /** Told how many entries are done, of those that there were to be followed. */
@@ -46,6 +48,8 @@ export interface FollowingOptions {
 /**
  * Does what the entries ask for that are to be followed still, in the order of the log: so the rows of a copy come in
  * the order in which those of its origin came. What fails of a work, its later entries wait for; others do not.
+ *
+ * @throws MirrorError `mirror_full`: what came is kept
  */
 export async function followTasks(db: Database, options: FollowingOptions): Promise<Followed> {
   return new Following(db, options).run()
@@ -143,6 +147,7 @@ class Following {
 
   /** Applies what was prepared, in its order, and commits it together, so that the disk is waited for once. */
   async #commit(batch: readonly Prepared[]): Promise<void> {
+    this.#options.room.assertLeft()
     for (let at = 0; at < batch.length; ) {
       const needy = this.#db.transaction((): VersionStep | undefined => {
         for (; at < batch.length; at++) {

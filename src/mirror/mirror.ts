@@ -105,7 +105,7 @@ export function alone<T>(directory: string, work: () => Promise<T>): Promise<T> 
  */
 export async function syncMirror(
   directory: string,
-  options: Pick<SyncOptions, 'obeyAll' | 'progress'> & { origin?: Origin },
+  options: Pick<SyncOptions, 'obeyAll' | 'progress' | 'growth'> & { origin?: Origin },
 ): Promise<SyncReport> {
   const { origin: url, keys } = settingsOfMirror(directory)
   const { origin = new Origin(url), ...rest } = options

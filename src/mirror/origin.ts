@@ -138,7 +138,7 @@ export class Origin {
     }
   }
 
-  /** Follows a redirection on the same host alone: an origin is not to make us ask others, such as our neighbours. */
+  /** Follows redirections within the same origin alone (RFC 6454): none is to make us ask others, such as our neighbours. */
   async #fetch(address: string, signal: AbortSignal): Promise<Response> {
     let url = new URL(address)
     for (let left = MOST_REDIRECTIONS; ; left--) {
@@ -151,8 +151,10 @@ export class Origin {
       if (location === null) return response
       await response.body?.cancel()
       const next = new URL(location, url)
-      if (left === 0 || next.hostname !== url.hostname || !/^https?:$/.test(next.protocol))
-        throw new AbortError(`it redirects to ${next}, where the copy does not follow`)
+      if (left === 0 || next.origin !== url.origin)
+        throw new AbortError(
+          `it redirects to ${next.href.slice(0, 300)}, where the copy does not follow: only ${MOST_REDIRECTIONS} times, and to the same scheme, host and port`,
+        )
       url = next
     }
   }

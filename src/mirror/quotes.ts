@@ -14,6 +14,7 @@ import { blockRecords } from '../store/sqlite/versions/version-records.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { MirrorError } from './errors.ts'
 import type { Fetched, Origin } from './origin.ts'
+import type { Room } from './room.ts'
 
 /** Quotes asked for at a time, most bytes of so many, and most characters of what an origin calls a page. */
 const PAGE = 100
@@ -46,15 +47,16 @@ export interface Taken {
  * begins with the page that was the last one then, whatever clocks say; at the beginning when that is another origin's,
  * or the origin knows it no more.
  *
- * @throws MirrorError `origin_unreachable`; `origin_altered` at one that is not what its id says: those before it are
+ * @throws MirrorError `origin_unreachable`, `mirror_full`; `origin_altered` at one that is not what its id says: those before it are
  *   kept, and the next time goes on with it
  */
-export async function takeQuotes(db: Database, origin: Origin): Promise<Taken> {
+export async function takeQuotes(db: Database, origin: Origin, room: Room): Promise<Taken> {
   let added = 0
   // Who tells us what we have can tell each of them once.
   let again = -countRegistered(db) - PAGE
   let page = await firstPage(origin, readMirrorState(db)!.quotes)
   for (;;) {
+    room.assertLeft()
     const { lines, next } = page
     const kept = keep(db, lines, next === null ? null : { origin: origin.url, page: next })
     added += kept.added

@@ -43,6 +43,7 @@ export interface RepairOptions {
   /** Told how far the making of the new copy is. */
   making?: Progress | undefined
   patience?: Patience
+  growth?: SyncOptions['growth']
 }
 
 /**
@@ -80,6 +81,7 @@ async function repair(
       keys,
       seen: newestNote(notes, keys),
       progress: options.making,
+      growth: options.growth,
     })
     const heldBack = options.obeyAll ? null : unusualWithdrawal(missing(origin.works(), draft))
     const report = { ...made, heldBack, complete: made.complete && heldBack === null }
@@ -96,7 +98,10 @@ async function repair(
 /** Fetches a copy into a directory of its own, which may hold a part of one. */
 async function makeCopy(
   draft: string,
-  { seen, ...options }: { seen: Head | undefined } & Pick<SyncOptions, 'origin' | 'keys' | 'progress'>,
+  {
+    seen,
+    ...options
+  }: { seen: Head | undefined } & Pick<SyncOptions, 'origin' | 'keys' | 'progress' | 'growth'>,
 ): Promise<SyncReport> {
   const connection = await openPrepared(draft)
   try {

@@ -20,6 +20,7 @@ import { fetchHead, type Head, openHead, refuseOlder } from './head.ts'
 import type { HeldBack } from './held-back.ts'
 import type { Origin } from './origin.ts'
 import { takeQuotes } from './quotes.ts'
+import { type Growth, Room } from './room.ts'
 import { trustedKeys } from './trusted-keys.ts'
 
 /** What a sync is given. */
@@ -30,6 +31,8 @@ export interface SyncOptions {
   /** Obey even when an unusual share of the works is withdrawn at once. */
   obeyAll?: boolean
   now?: () => string
+  /** How much the copy may grow, and what it leaves of its disk. */
+  growth?: Partial<Growth> | undefined
   /** Told how much is done of what is to be done, in entries. */
   progress?: ((done: number, of: number) => void) | undefined
 }
@@ -62,12 +65,13 @@ const SIGNING_MS = 1000
  * be killed at any point and run again. The copy's own checkpoint is written last, when all that it speaks of is here.
  *
  * @throws MirrorError `origin_unreachable`, `bad_signature`, `origin_rolled_back`, `fork`, `origin_altered`,
- *   `mirror_damaged`: nothing was taken over then
+ *   `mirror_damaged`, `mirror_full`: nothing was taken over then that was not verified
  */
 export async function sync(db: Database, options: SyncOptions): Promise<SyncReport> {
   let [entries, quotes] = [0, 0]
+  const room = new Room(db, options.growth)
   for (let rounds = MOST_ROUNDS; ; rounds--) {
-    const found = await new Sync(db, options).run()
+    const found = await new Sync(db, options, room).run()
     const report = { ...found, entries: entries + found.entries, quotes: quotes + found.quotes }
     // What was withdrawn while it was asked for is not served any more, and a newer checkpoint says so.
     const isOutrun =
@@ -100,13 +104,15 @@ function openOwn(note: string, trusted: readonly NoteVerifier[]): Head {
 class Sync {
   readonly #db: Database
   readonly #options: SyncOptions
+  readonly #room: Room
   readonly #now: () => string
   readonly #log: LogRows
   readonly #failures: Failure[] = []
 
-  constructor(db: Database, options: SyncOptions) {
+  constructor(db: Database, options: SyncOptions, room: Room) {
     this.#db = db
     this.#options = options
+    this.#room = room
     this.#now = options.now ?? (() => new Date().toISOString())
     this.#log = new LogRows(db)
   }
@@ -120,7 +126,7 @@ class Sync {
     if (seen) refuseOlder(head, seen)
     const entries = head.size - before
     if (entries > 0)
-      await takeEntries(this.#db, { origin, head, seen, now: this.#now() }, (size) =>
+      await takeEntries(this.#db, { origin, head, seen, room: this.#room, now: this.#now() }, (size) =>
         progress?.(size - before, entries * 2),
       )
     // Kept are the signatures by keys of the log, those that the new entries told included, and not by others.
@@ -128,6 +134,7 @@ class Sync {
     recordSeen(this.#db, signed, this.#now())
     const followed = await followTasks(this.#db, {
       origin,
+      room: this.#room,
       obeyAll,
       progress: progress && ((done, of) => progress(entries + done, entries + of)),
     })
@@ -157,7 +164,7 @@ class Sync {
   async #takeQuotes(head: Head, trusted: readonly NoteVerifier[]): Promise<number> {
     const { origin } = this.#options
     try {
-      const { added, ahead } = await takeQuotes(this.#db, origin)
+      const { added, ahead } = await takeQuotes(this.#db, origin, this.#room)
       if (!ahead || countTasks(this.#db) > 0) return added
       // Its version was published after the checkpoint, and then there is a newer one by now.
       if (await hasGrown(origin, trusted, head.size)) return added

@@ -325,27 +325,41 @@ t.test('a copy of the log that has lost a hash is damaged, and not the origin', 
   await t.rejects(mirror.sync(), { code: 'mirror_damaged', message: /mirror repair/ })
 })
 
-t.test('an origin is followed to no other host', async (t) => {
+t.test('an origin is followed to no other host, port or scheme, and not for ever', async (t) => {
   const asked: string[] = []
   const neighbour = createServer((request, response) => {
     asked.push(request.url!)
     response.end('secret')
   })
-  await new Promise<void>((done) => neighbour.listen(0, 'localhost', done))
+  await new Promise<void>((done) => neighbour.listen(0, '127.0.0.1', done))
   t.teardown(() => neighbour.close())
   const { port } = neighbour.address() as AddressInfo
   const { origin } = await filled(t, 0)
   const mirror = await testMirror(t, origin)
-  origin.server.meddle = (path, answer) =>
-    path === '/log/checkpoint'
-      ? { ...answer, status: 302, headers: { location: `http://localhost:${port}/admin` } }
-      : answer
+  const redirect = (location: string) => {
+    origin.server.meddle = (path, answer) =>
+      path.startsWith('/log/checkpoint') && path !== '/log/checkpoint/'
+        ? { ...answer, status: 302, headers: { location } }
+        : answer
+  }
+  const elsewhere = [
+    `http://localhost:${port}/admin`,
+    `http://127.0.0.1:${port}/admin`,
+    `//127.0.0.1:${port}/admin`,
+    origin.server.url.replace('http:', 'https:'),
+    'file:///etc/passwd',
+    'data:text/plain,a',
+  ]
+  for (const location of elsewhere) {
+    redirect(location)
+    await t.rejects(mirror.sync(), { code: 'origin_unreachable', message: /redirects to/ }, location)
+  }
+  redirect('/log/checkpoint')
+  origin.server.asked.length = 0
   await t.rejects(mirror.sync(), { code: 'origin_unreachable', message: /redirects to/ })
+  t.equal(origin.server.asked.length, 4, 'a circle is left')
   t.strictSame(asked, [])
-  origin.server.meddle = (path, answer) =>
-    path === '/log/checkpoint'
-      ? { ...answer, status: 302, headers: { location: `${origin.server.url}/log/checkpoint/` } }
-      : answer
+  redirect(`${origin.server.url}/log/checkpoint/`)
   t.match(await mirror.sync(), { complete: true }, 'but on its own one')
 })
 

@@ -1,6 +1,8 @@
-import { InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { conforms } from '../../json-schema.ts'
 import { BaseUrl } from '../../mirror/mirror-file.ts'
+import type { Growth } from '../../mirror/room.ts'
+import { settingsOf } from '../settings.ts'
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, before: string[] = []): string[] {
@@ -15,4 +17,9 @@ export function parseBaseUrl(text: string): string {
   const url = text.replace(/\/+$/, '')
   if (conforms(BaseUrl, url)) return url
   throw new InvalidArgumentError('It is an address such as https://archive.example.org, without a query.')
+}
+
+/** How much a mirror may grow, as the settings in force say. */
+export function growthOf(command: Command): Partial<Growth> {
+  return { most: Number(settingsOf(command).mirrorGrowth) * 1e9 }
 }

@@ -3,12 +3,13 @@ import { type Repaired, repairMirror } from '../../mirror/repair.ts'
 import { reportDamages } from '../damage-report.ts'
 import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
-import { DIRECTORY, parseBaseUrl } from './options.ts'
+import { withSettings } from '../settings.ts'
+import { DIRECTORY, growthOf, parseBaseUrl } from './options.ts'
 import { exitCodeOfSync } from './outcome.ts'
 
 /** `colophon mirror repair`. */
 export function addRepair(mirror: Command): void {
-  mirror
+  const command = mirror
     .command('repair')
     .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
     .argument(...DIRECTORY)
@@ -26,7 +27,7 @@ export function addRepair(mirror: Command): void {
       'after',
       '\nStop what serves the mirror before, and start it after. There must be room for a second copy.',
     )
-    .action(repair)
+  withSettings(command, ['mirrorGrowth']).action(repair)
 }
 
 interface Options {
@@ -35,11 +36,12 @@ interface Options {
   json?: boolean
 }
 
-async function repair(directory: string, { from, yes, json }: Options): Promise<void> {
+async function repair(directory: string, { from, yes, json }: Options, self: Command): Promise<void> {
   const repaired = await withProgress('repairing', (progress) =>
     repairMirror(directory, {
       from,
       obeyAll: yes,
+      growth: growthOf(self),
       verifying: (done, of) => progress((VERIFYING * done) / Math.max(of, 1), 1),
       making: (done, of) => progress(VERIFYING + ((1 - VERIFYING) * done) / Math.max(of, 1), 1),
     }),

@@ -3,7 +3,8 @@ import { addKeys, syncMirror } from '../../mirror/mirror.ts'
 import type { SyncReport } from '../../mirror/sync.ts'
 import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
-import { DIRECTORY } from './options.ts'
+import { withSettings } from '../settings.ts'
+import { DIRECTORY, growthOf } from './options.ts'
 import { exitCodeOfSync } from './outcome.ts'
 
 interface Options {
@@ -14,7 +15,7 @@ interface Options {
 
 /** `colophon mirror sync`. */
 export function addSync(mirror: Command): void {
-  mirror
+  const command = mirror
     .command('sync')
     .description('bring a mirror up to date; cut off at any point, it is gone on with the next time')
     .argument(...DIRECTORY)
@@ -28,13 +29,13 @@ export function addSync(mirror: Command): void {
       'after',
       '\nExample, every hour (crontab):\n  17 * * * *  colophon mirror sync /srv/copy\n\nWhat is served is never half of a work. The mirror shows the new checkpoint only when everything that it speaks of is there.',
     )
-    .action(syncOne)
+  withSettings(command, ['mirrorGrowth']).action(syncOne)
 }
 
-async function syncOne(directory: string, { key, yes = false, json }: Options): Promise<void> {
+async function syncOne(directory: string, { key, yes = false, json }: Options, self: Command): Promise<void> {
   if (key !== undefined) addKeys(directory, [key])
   const report = await withProgress('mirroring', (progress) =>
-    syncMirror(directory, { obeyAll: yes, progress }),
+    syncMirror(directory, { obeyAll: yes, progress, growth: growthOf(self) }),
   )
   if (json) printJson(report)
   else for (const line of inWords(report)) note(line)
