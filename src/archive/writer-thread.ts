@@ -10,15 +10,11 @@ import { remote, type Sizes } from '../threads/remote.ts'
 import { reportFailure, serveThread } from '../threads/serve.ts'
 import { TaskThread } from '../threads/task-thread.ts'
 import { logBeside } from './archive.ts'
+import { refuseKeyOfAnother } from './key-of-another.ts'
 import { type Loading, loadingThreads } from './loading-threads.ts'
+import { LocalWriter } from './local-writer.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
-import {
-  type ArchiveChanges,
-  type ArchiveWriter,
-  LocalWriter,
-  refuseKeyOfAnother,
-  type SourceRecorder,
-} from './writer.ts'
+import type { ArchiveChanges, ArchiveWriter, SourceRecorder } from './writer.ts'
 
 /** More work than this waiting is refused, so that memory stays bounded. */
 const MOST_WAITING = 256

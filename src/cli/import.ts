@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { LocalWriter } from '../archive/writer.ts'
+import type { LocalWriter } from '../archive/local-writer.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { workNamed } from '../resolving/work.ts'
 import type { Database } from '../store/sqlite/database.ts'

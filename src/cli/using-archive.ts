@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Archive, logBeside, prepareArchive } from '../archive/archive.ts'
+import { LocalWriter } from '../archive/local-writer.ts'
 import type { LogIdentity } from '../archive/signing/log-writer.ts'
-import { LocalWriter } from '../archive/writer.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { databaseFile } from '../files/archive-files.ts'

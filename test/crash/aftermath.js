@@ -2,7 +2,7 @@
 
 import { rmSync, statSync } from 'node:fs'
 import { prepareArchive } from '../../dist/src/archive/archive.js'
-import { LocalWriter } from '../../dist/src/archive/writer.js'
+import { LocalWriter } from '../../dist/src/archive/local-writer.js'
 import { checkpointFile, databaseFile } from '../../dist/src/files/archive-files.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { documentBytes } from './documents.js'

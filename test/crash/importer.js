@@ -10,7 +10,7 @@
 
 import { writeSync } from 'node:fs'
 import { Archive, prepareArchive } from '../../dist/src/archive/archive.js'
-import { LocalWriter } from '../../dist/src/archive/writer.js'
+import { LocalWriter } from '../../dist/src/archive/local-writer.js'
 import { writerThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'

@@ -4,7 +4,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { LocalWriter } from '../../src/archive/writer.ts'
+import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { syncMirror } from '../../src/mirror/mirror.ts'

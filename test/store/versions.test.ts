@@ -2,7 +2,7 @@
 
 import t, { type Test } from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
-import { LocalWriter } from '../../src/archive/writer.ts'
+import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { Archive } from '../../src/archive/archive.ts'
-import type { LocalWriter } from '../../src/archive/writer.ts'
+import type { LocalWriter } from '../../src/archive/local-writer.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { buildApp } from '../../src/http/app.ts'

@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs'
+import { editionOf } from '../edition/edition.ts'
+import { newWork } from '../edition/new-work.ts'
+import { logKeyFile } from '../files/archive-files.ts'
+import { sha256 } from '../identity/digest.ts'
+import type { EarlierParagraphs } from '../lineage/inheritance.ts'
+import type { LoadRequest } from '../loading/document.ts'
+import { type LoadedSource, load } from '../loading/load.ts'
+import { printVerifierKey } from '../log/note-key.ts'
+import type { FormattedCitation } from '../store/formatted-citations.ts'
+import type { QuoteRecord } from '../store/quotes.ts'
+import { attempt, inOneTransaction } from '../store/sqlite/batch.ts'
+import type { Database } from '../store/sqlite/database.ts'
+import { recordFormatted } from '../store/sqlite/formatted-citations.ts'
+import { recordQuote } from '../store/sqlite/quotes.ts'
+import { asStorageError } from '../store/sqlite/storage-errors.ts'
+import { type Recording, recordNewWork, recordNextVersion } from '../store/sqlite/works/record-work.ts'
+import type { WithdrawalOrder } from '../store/withdrawals.ts'
+import type { MetadataRevision, Recorded } from '../store/works.ts'
+import { type Packed, unpack } from '../threads/packed.ts'
+import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
+import { refuseKeyOfAnother } from './key-of-another.ts'
+import { purgeFiles } from './purge-files.ts'
+import { DelayedSigning } from './signing/delayed-signing.ts'
+import { rotateKey } from './signing/log-rotation.ts'
+import type { LogIdentity } from './signing/log-writer.ts'
+import { Publisher } from './signing/publisher.ts'
+import { type Tombstone, withdraw } from './withdraw.ts'
+import type { ArchiveWriter, SourceRecorder } from './writer.ts'
+
+/** What a writer is given beside its connection and its clock. */
+export interface WriterOptions {
+  log?: LogIdentity
+  /** So many random bytes. */
+  randomBytes?: (count: number) => Buffer
+  /** Is told each time that the log could not be signed after a change, when nobody waits for it. */
+  signingFailed?: (error: Error) => void
+}
+
+/** Writes through a connection in this thread: for the command, which has nobody else to answer. */
+export class LocalWriter implements ArchiveWriter, SourceRecorder {
+  readonly #connection: Database
+  readonly #now: () => string
+  readonly #identity: LogIdentity
+  readonly #publisher: Publisher
+  readonly #signing: DelayedSigning
+
+  /** @param options the log's key, by default that beside the database; what makes nonces; who is told of failures */
+  constructor(connection: Database, now: () => string, options: WriterOptions = {}) {
+    this.#connection = connection
+    this.#now = now
+    const { log = { keyFile: logKeyFile(connection.file), name: '' }, randomBytes } = options
+    this.#identity = log
+    this.#publisher = new Publisher(connection, log, randomBytes)
+    this.#signing = new DelayedSigning(
+      () => durably(() => this.#publisher.log.sign(this.#now())),
+      options.signingFailed,
+    )
+  }
+
+  /**
+   * Signs what was committed. It is done by itself shortly after each change, for all changes of that while; what
+   * fails is tried again by itself too.
+   */
+  async signLog(): Promise<void> {
+    this.#signing.now()
+  }
+
+  /** The keys that sign the log now, as they are handed out, the newest first. */
+  async logKeys(): Promise<string[]> {
+    return this.#publisher.log.signers().map(printVerifierKey)
+  }
+
+  /** Gives the log a new key and answers with it as it is handed out. @throws ColophonError those of `rotateKey` */
+  async rotateLogKey(): Promise<string> {
+    const { keyFile } = this.#identity
+    return durably(() => rotateKey(this.#connection, { log: this.#publisher.log, keyFile, now: this.#now() }))
+  }
+
+  async beat(quiet: number): Promise<boolean> {
+    const alive = durably(() =>
+      this.#connection.transaction(() => this.#publisher.log.beat(this.#now(), quiet)),
+    )
+    await this.signLog()
+    return alive
+  }
+
+  async importSource(request: LoadRequest): Promise<Recorded> {
+    return this.#recorded(workOf(load(request)))
+  }
+
+  async recordSource(source: Packed<LoadedSource>): Promise<Recorded> {
+    return this.#recorded(workOf(unpack(source)))
+  }
+
+  /**
+   * Imports sources as works in one transaction: all that could be is on disk when this resolves. One that fails is
+   * answered with its error and loses none of the others.
+   */
+  async importSources(requests: readonly LoadRequest[]): Promise<PromiseSettledResult<Recorded>[]> {
+    // All are loaded before the first is written: meanwhile others can write.
+    const loaded = requests.map((request) => attempt(() => workOf(load(request))))
+    const works = loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const outcomes = inOneTransaction(
+      this.#connection,
+      works.map((work) => () => this.#recorded(work)),
+    ).values()
+    return loaded.map((each) => (each.status === 'rejected' ? each : outcomes.next().value!))
+  }
+
+  async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
+    refuseKeyOfAnother(work, request)
+    return this.#recordedNext(work, load(request))
+  }
+
+  async recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded> {
+    return this.#recordedNext(work, unpack(source))
+  }
+
+  async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
+    const tombstone = this.#published(({ now }) =>
+      withdraw(this.#connection, order, { publisher: this.#publisher, now }),
+    )
+    if (order.erase) purgeFiles(this.#connection)
+    return tombstone
+  }
+
+  async correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision> {
+    return this.#published(({ now }) =>
+      correctMetadata(this.#connection, correction, { publisher: this.#publisher, now }),
+    )
+  }
+
+  async registerQuote(quote: Omit<QuoteRecord, 'registeredAt'>): Promise<boolean> {
+    return durably(() => recordQuote(this.#connection, { ...quote, registeredAt: this.#now() }))
+  }
+
+  async keepFormatted(rows: readonly FormattedCitation[]): Promise<void> {
+    durably(() => recordFormatted(this.#connection, rows, { now: this.#now() }))
+  }
+
+  async close(): Promise<void> {
+    try {
+      // An archive whose directory was removed has nothing to sign.
+      if (this.#signing.isDue && existsSync(this.#connection.file)) await this.signLog()
+    } finally {
+      this.#signing.end()
+      this.#connection.close()
+    }
+  }
+
+  #recorded(work: ReturnType<typeof newWork>): Recorded {
+    return this.#published((recording) => recordNewWork(this.#connection, work, recording))
+  }
+
+  #recordedNext(work: string, { request, document }: LoadedSource): Recorded {
+    const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
+    const next = {
+      work,
+      sourceSha256: sha256(request.bytes),
+      edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
+      replacesMetadata: Object.keys(given).length > 0,
+    }
+    return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
+  }
+
+  #published<T>(record: (recording: Recording) => T): T {
+    const now = this.#now()
+    const recorded = durably(() =>
+      record({ now, publish: (versionNo) => this.#publisher.publish('put', versionNo, now) }),
+    )
+    this.#signing.soon()
+    return recorded
+  }
+}
+
+function workOf({ request, document }: LoadedSource): ReturnType<typeof newWork> {
+  return newWork(request, document)
+}
+
+/** SQLite's own errors say more than a client may see, and less than an operator needs. */
+function durably<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw asStorageError(error)
+  }
+}
