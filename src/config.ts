@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
+import { type Limits, readLimits } from './bounds/limits.ts'
 import { ColophonError } from './errors.ts'
 import { conforms } from './json-schema.ts'
 
@@ -82,12 +84,31 @@ export const SETTINGS = {
     description: 'fatal, error, warn, info (every request), debug, trace or silent',
     schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   },
+  trustProxy: {
+    flag: '--trust-proxy <addresses>',
+    variable: 'COLOPHON_TRUST_PROXY',
+    fallback: '',
+    description:
+      'proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or loopback, with commas between them',
+    schema: Type.String({ maxLength: 1000 }),
+  },
+  limits: {
+    flag: '--limits <list>',
+    variable: 'COLOPHON_LIMITS',
+    fallback: '',
+    description: 'bounds in place of the standard ones, such as quotesPerMinute=30,documents=4',
+    schema: Type.String({ maxLength: 1000 }),
+  },
 } as const
 
 export type SettingName = keyof typeof SETTINGS
 
 /** The settings with their values: paths are absolute, and '' stands for what was not given. */
-export type Config = { [Name in SettingName]: Static<(typeof SETTINGS)[Name]['schema']> }
+export type Config = {
+  [Name in Exclude<SettingName, 'limits'>]: Static<(typeof SETTINGS)[Name]['schema']>
+} & {
+  limits: Limits
+}
 
 /**
  * The settings in force.
@@ -118,5 +139,32 @@ export function readConfig(
     data: path('data'),
     styles: path('styles'),
     logKey: path('logKey'),
+    trustProxy: proxiesIn(String(config['trustProxy'])),
+    limits: readLimits(String(config['limits']), isLoopback(String(config['host'])) ? {} : PUBLIC_LIMITS),
   } as unknown as Config
+}
+
+/** What is bounded where strangers can ask; on this machine alone nobody need be. */
+const PUBLIC_LIMITS: Partial<Limits> = { requestsPerMinute: 6000 }
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.[\d.]+$/.test(host)
+}
+
+/** @throws ColophonError `invalid_setting` */
+function proxiesIn(list: string): string {
+  const proxies = list.split(/[\s,]+/).filter(Boolean)
+  const wrong = proxies.find((proxy) => !isNetwork(proxy))
+  if (wrong === undefined) return proxies.join(',')
+  throw new ColophonError(
+    'invalid_setting',
+    `--trust-proxy (or COLOPHON_TRUST_PROXY): ${JSON.stringify(wrong)} is no address or network. Write such as 192.0.2.1, 10.0.0.0/8 or loopback.`,
+  )
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
 }

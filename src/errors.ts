@@ -71,6 +71,8 @@ const HTTP = {
   malformed_request: 'The request cannot be read',
   empty_quote: 'A quote needs words',
   quote_too_long: 'The quote is too long',
+  quotes_full: 'No more quotes are registered without a key',
+  too_many_requests: 'The client asks too often',
   ambiguous_quote: 'The words stand in several places',
   unauthorized: 'A key is needed',
   forbidden: 'The key may not do this',

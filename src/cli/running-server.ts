@@ -42,7 +42,8 @@ export async function runServer(
   const searching = searchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
   const services = { archive, writer, urls, citer, searching, mirrors }
-  const app = await buildApp({ services, logger })
+  const { limits, trustProxy } = config
+  const app = await buildApp({ services, logger, limits, trustProxy: trustProxy || false })
   const close = async () => {
     await app.close()
     await searching.close()

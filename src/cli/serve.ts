@@ -23,6 +23,8 @@ export function addServe(program: Command): void {
     'logKey',
     'logName',
     'logLevel',
+    'trustProxy',
+    'limits',
   ]).action(async (options, self: Command) => {
     const config = settingsOf(self)
     if (options.printConfig) printJson(config, 2)

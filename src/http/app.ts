@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, {
@@ -7,7 +8,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
-import { quotesBySize } from '../searching/quotes-by-size.ts'
+import { type Limits, readLimits } from '../bounds/limits.ts'
 import { Problem, type ProblemCode, problemBody } from '../wire/problems.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerHeaders } from './plugins/headers.ts'
@@ -15,12 +16,15 @@ import { collectMethods, registerOtherMethods } from './plugins/methods.ts'
 import { registerMirror } from './plugins/mirror.ts'
 import { registerOpenApi } from './plugins/openapi.ts'
 import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
+import { registerRates } from './plugins/rates.ts'
+import { registerTurns } from './plugins/turns.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
+import { registerAnswerMemory } from './protocol/answer-memory.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { responseCache } from './protocol/response-cache.ts'
-import type { Dependencies, RouteContext } from './route-context.ts'
+import { type Dependencies, routeContext } from './route-context.ts'
 import { searchRoutes } from './routes/checking/search.ts'
 import { verifyRoutes } from './routes/checking/verify.ts'
 import { verifyDocumentRoutes } from './routes/checking/verify-document.ts'
@@ -49,9 +53,8 @@ import { versionDiffRoutes } from './routes/works/version-diff.ts'
 import { versionsRoutes } from './routes/works/versions.ts'
 import { withdrawalsRoutes } from './routes/works/withdrawals.ts'
 import { worksRoutes } from './routes/works/works.ts'
+import { boundedServer } from './server.ts'
 
-/** How long a client may take, in milliseconds. Slower ones are cut off, so that they cannot pile up. */
-const TIMEOUTS = { headers: 5_000, request: 60_000, keepAlive: 20_000, check: 1_000 }
 /** How long a refused client may take to read why, in milliseconds. */
 const LINGER = 500
 const LONGEST_PARAMETER = 300
@@ -59,15 +62,24 @@ const LONGEST_PARAMETER = 300
 export interface AppOptions {
   services: Dependencies
   logger?: FastifyBaseLogger
+  /** By default the standard ones. */
+  limits?: Limits
+  /** Addresses or networks of proxies whose word is taken for where a request comes from; none by default. */
+  trustProxy?: string | false
 }
 
 /**
  * The HTTP application, ready to listen or to inject requests into. Plugins and routes are registered in
  * an order that matters: hooks before what they watch, the other methods of each address last.
  */
-export async function buildApp({ services: dependencies, logger }: AppOptions): Promise<FastifyInstance> {
-  const { archive, searching, urls } = dependencies
-  const services: RouteContext = { ...dependencies, quotes: quotesBySize(archive, searching) }
+export async function buildApp({
+  services: dependencies,
+  logger,
+  limits = readLimits(),
+  trustProxy = false,
+}: AppOptions): Promise<FastifyInstance> {
+  const { archive, urls } = dependencies
+  const services = routeContext(dependencies, limits)
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
@@ -75,13 +87,8 @@ export async function buildApp({ services: dependencies, logger }: AppOptions): 
     rewriteUrl: (request) => rewriteExtension(requestPath(request.url ?? '/')),
     // A connection that is kept open gets its answer while the server stops, not Fastify's own error.
     return503OnClosing: false,
-    requestTimeout: TIMEOUTS.request,
-    keepAliveTimeout: TIMEOUTS.keepAlive,
-    http: {
-      headersTimeout: TIMEOUTS.headers,
-      connectionsCheckingInterval: TIMEOUTS.check,
-      requireHostHeader: false,
-    },
+    trustProxy,
+    serverFactory: (handler): Server => boundedServer(handler, limits),
     frameworkErrors: answerFrameworkError(urls),
     clientErrorHandler: (error, socket) => refuseConnection(urls.base, error, socket),
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -92,6 +99,9 @@ export async function buildApp({ services: dependencies, logger }: AppOptions): 
   registerHeaders(app)
   registerValidation(app)
   registerBodies(app)
+  registerAnswerMemory(app, limits.answerMegabytes * 1e6)
+  registerTurns(app, limits)
+  await registerRates(app, limits)
   registerMirror(app, urls)
   const cached = responseCache(app, archive.store)
   const methods = collectMethods(app)
@@ -130,7 +140,7 @@ export async function buildApp({ services: dependencies, logger }: AppOptions): 
 /** While the server stops, connections are closed as they fall idle: their keep-alive must not hold it up. */
 function closeIdleConnections(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
-    const timer = setInterval(() => app.server.closeIdleConnections(), 100)
+    const timer = setInterval(() => app.server.closeIdleConnections(), 100).unref()
     app.server.once('close', () => clearInterval(timer))
   })
 }

@@ -1,13 +1,13 @@
 import type { Archive } from '../archive/archive.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
-import type { QuotesOf } from '../quoting/quotes.ts'
-import type { Searching } from './searching-thread.ts'
+import type { Quotes, QuotesOf } from '../quoting/quotes.ts'
 
 /** Bytes of a work's sources, of all its versions together, that are read and folded in some 30 milliseconds. */
 const MOST_HERE = 500_000
 
 /** Quotes of small works are found in this thread, which is quicker; those of large ones where nobody waits for it. */
-export function quotesBySize(archive: Archive, searching: Searching): QuotesOf {
-  const here = new QuoteFinder(archive)
-  return async (work) => ((await archive.reads.versions.sourceBytes(work)) > MOST_HERE ? searching : here)
+export function quotesBySize(
+  archive: Archive,
+  { here, elsewhere }: { here: Quotes; elsewhere: Quotes },
+): QuotesOf {
+  return async (work) => ((await archive.reads.versions.sourceBytes(work)) > MOST_HERE ? elsewhere : here)
 }

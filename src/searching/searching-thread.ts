@@ -19,8 +19,8 @@ export interface Searching extends Quotes {
   close(): Promise<void>
 }
 
-/** More threads than these gain nothing on the machines that we know. */
-const MOST_THREADS = 4
+/** More than four gain nothing on the machines that we know. */
+export const SEARCHING_THREADS = Math.min(4, availableParallelism())
 /** More requests than these waiting for a thread are refused, so that nobody waits for ever. Most take a millisecond. */
 const MOST_WAITING = 256
 /** Characters that they may have together. */
@@ -42,10 +42,7 @@ const SIZES: Sizes<Finding> = {
 }
 
 /** Hands each request to the thread that has the least to do. The threads start with the first ones. */
-export function searchingThreads(
-  directory: string,
-  threads = Math.min(MOST_THREADS, availableParallelism()),
-): Searching {
+export function searchingThreads(directory: string, threads = SEARCHING_THREADS): Searching {
   const pool = new TaskPool(threads, {
     module: import.meta.url,
     data: directory,

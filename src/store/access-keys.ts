@@ -1,5 +1,5 @@
 /** What a key may do. */
-export const SCOPES = ['ingest', 'admin'] as const
+export const SCOPES = ['quote', 'ingest', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** A key as the store has it: only a digest of its secret. */

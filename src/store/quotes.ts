@@ -45,6 +45,10 @@ export interface ListedQuote {
 
 /** Reads of registered quotes. */
 export interface QuoteReads {
+  /** How many were ever registered. */
+  count(): Promise<number>
+  /** How many of a work were, but no more than `most`. */
+  countOf(work: string, most: number): Promise<number>
   /** The registered quote with this canonical id; its words are '' once they are erased. */
   byId(id: string): Promise<QuoteRecord | undefined>
   /** Those with greater numbers that are not withdrawn, as they were registered, at most `limit`. */

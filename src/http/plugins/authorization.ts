@@ -14,8 +14,13 @@ function challenge(parameters: Record<string, string>): Record<string, string> {
   return { 'www-authenticate': `Bearer ${printed.join(', ')}` }
 }
 
-/** Lets a request through only with a bearer key (RFC 6750) that is in force and has the scope. */
-export async function authorize(archive: Archive, request: FastifyRequest, scope: Scope): Promise<void> {
+/** Lets a request through only with a bearer key (RFC 6750) that is in force and has the scope, or another that does. */
+export async function authorize(
+  archive: Archive,
+  request: FastifyRequest,
+  scope: Scope,
+  ...others: Scope[]
+): Promise<void> {
   const token = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   const presented = token === undefined ? null : parseAccessKey(token)
   const key = presented && (await archive.reads.accessKeys.byId(presented.id))
@@ -32,7 +37,7 @@ export async function authorize(archive: Archive, request: FastifyRequest, scope
       challenge(token === undefined ? {} : { error: 'invalid_token' }),
     )
   }
-  if (!key.scopes.includes(scope) && !key.scopes.includes('admin')) {
+  if (![scope, ...others, 'admin' as const].some((enough) => key.scopes.includes(enough))) {
     throw new Problem(
       'forbidden',
       `The key lacks the scope "${scope}". Ask the operator for one that has it.`,

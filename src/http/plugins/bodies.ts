@@ -1,5 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parse } from 'secure-json-parse'
+import { exceededBound } from '../../bounds/json-shape.ts'
 import { Problem } from '../../wire/problems.ts'
+
+/** What a body of JSON may hold: a list of a thousand works has some 50,000 values. */
+const JSON_BOUNDS = { depth: 32, values: 100_000 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
@@ -9,10 +14,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
  */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addHook('preParsing', ({ headers }, _reply, payload, done) => {
-    const coding = headers['content-encoding']
-    const isCoded = coding !== undefined && coding.toLowerCase() !== 'identity'
-    done(isCoded ? unreadable(coding) : null, payload)
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    const refusal = refused(request)
+    // Nobody waits for the rest of a body that is not wanted.
+    if (refusal) reply.header('connection', 'close')
+    else if (request.headers.expect !== undefined) reply.raw.writeContinue()
+    done(refusal ?? null, payload)
   })
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
@@ -25,11 +32,47 @@ export function registerBodies(app: FastifyInstance): void {
 
 /** The value of a body of JSON. @throws Problem `invalid_body`, `invalid_text` */
 export function readJson(body: Buffer): unknown {
+  const exceeded = exceededBound(body, JSON_BOUNDS)
+  if (exceeded) throw tooComplex(exceeded)
+  const text = decode(body)
   try {
-    return JSON.parse(decode(body), withoutPrototype)
+    return parse(text, { protoAction: 'error', constructorAction: 'ignore' })
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem('invalid_body', 'The body is not valid JSON.')
+    throw new Problem('invalid_body', notJson(error as Error))
   }
+}
+
+function notJson({ message }: Error): string {
+  return message === 'Object contains forbidden prototype property'
+    ? 'The member "__proto__" is not allowed.'
+    : 'The body is not valid JSON.'
+}
+
+function tooComplex(bound: keyof typeof JSON_BOUNDS): Problem {
+  const { depth, values } = JSON_BOUNDS
+  return new Problem(
+    'invalid_body',
+    bound === 'depth'
+      ? `The body has arrays and objects more than ${depth} deep.`
+      : `The body has more than ${values} values. Send it in parts.`,
+  )
+}
+
+/** What is wrong with a body, as its headers tell before it is read. */
+function refused({ headers, routeOptions }: FastifyRequest): Problem | undefined {
+  const coding = headers['content-encoding']
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') return unreadable(coding)
+  const { bodyLimit } = routeOptions
+  if (bodyLimit !== undefined && Number(headers['content-length']) > bodyLimit) return tooLarge()
+  return undefined
+}
+
+/** The body is larger than the address takes. */
+export function tooLarge(): Problem {
+  return new Problem(
+    'body_too_large',
+    'The body is larger than this address takes. Split it, or import large files with the command `colophon import`.',
+  )
 }
 
 function unreadable(coding: string): Problem {
@@ -45,11 +88,6 @@ function decode(body: Buffer): string {
   } catch {
     throw new Problem('invalid_text', 'The body is not UTF-8. Save or send it as UTF-8.')
   }
-}
-
-function withoutPrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new Problem('invalid_body', 'The member "__proto__" is not allowed.')
-  return value
 }
 
 /** Refuses a text that cannot be kept as it is: NUL, and half of a surrogate pair. */

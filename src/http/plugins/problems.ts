@@ -5,6 +5,7 @@ import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wir
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
 import { ALWAYS } from '../protocol/every-answer.ts'
+import { tooLarge } from './bodies.ts'
 import { METHODS } from './methods.ts'
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
@@ -61,13 +62,6 @@ const FASTIFY_ERRORS: Record<string, () => Problem> = {
     ),
   FST_ERR_MAX_PARAM_LENGTH: () =>
     new Problem('address_too_long', 'A part of the address is longer than any identifier.'),
-}
-
-function tooLarge(): Problem {
-  return new Problem(
-    'body_too_large',
-    'The body is larger than this address takes. Split it, or import large files with the command `colophon import`.',
-  )
 }
 
 /** Answers what Fastify refuses before any route: addresses that cannot be decoded, parts that are too long. */

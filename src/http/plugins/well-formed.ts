@@ -4,8 +4,13 @@ import { Problem } from '../../wire/problems.ts'
 
 /** Refuses what Node lets through, or would answer without a problem (RFC 9112 §3.2, RFC 9110 §10.1.1). */
 export function registerWellFormed(app: FastifyInstance): void {
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
-  app.addHook('onRequest', ({ raw }, _reply, done) => done(refusal(raw)))
+  for (const event of ['checkExpectation', 'checkContinue'])
+    app.server.on(event, (request, response) => app.server.emit('request', request, response))
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    // No protocol is changed to here: what follows on the connection is none that this server reads.
+    if (raw.headers.upgrade !== undefined) reply.raw.setHeader('connection', 'close')
+    done(refusal(raw))
+  })
 }
 
 function refusal({ httpVersion, rawHeaders, url = '/', headers }: IncomingMessage): Problem | undefined {

@@ -48,5 +48,8 @@ export async function sendBytes(
   reply.type(bytes.type).header('content-length', end - start + 1)
   // Fastify would read a whole stream to HEAD for nothing.
   const isEmpty = request.method === 'HEAD' || length === 0
-  return reply.send(isEmpty ? Readable.from([]) : await bytes.read({ start, end }))
+  if (isEmpty) return reply.send(Readable.from([]))
+  const content = await bytes.read({ start, end })
+  if (Buffer.isBuffer(content)) reply.holdMemory(content.length)
+  return reply.send(content)
 }

@@ -5,6 +5,9 @@ import { type Link, printLinks } from '../../wire/links.ts'
 
 export const NDJSON = 'application/x-ndjson'
 
+/** Bytes that are made before the client has read those before them: some pages of lines. */
+const MOST_AHEAD = 1024 * 1024
+
 /** Lines that are made while they are sent, some at a time, so that memory stays flat and nobody else waits long. */
 export interface Lines {
   /** Each a few milliseconds of work; without line feeds. */
@@ -22,9 +25,10 @@ export function sendLines(
 ) {
   reply.type(type).headers({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
   if (links.length > 0) reply.header('link', printLinks(links))
-  if (request.method !== 'HEAD') return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
   // Fastify would read the whole stream for nothing.
-  return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
+  if (request.method === 'HEAD') return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
+  reply.holdMemory(MOST_AHEAD)
+  return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
 }
 
 async function* chunksOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {

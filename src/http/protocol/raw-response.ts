@@ -21,6 +21,7 @@ export function writeResponse(
   response: RawResponse,
 ): FastifyReply {
   if (isUnchanged(request, response.etag)) return writeUnchanged(request, reply, response.headersUnchanged)
+  if (request.method !== 'HEAD') reply.holdMemory(response.body.length)
   // What Node refuses is thrown before the reply is taken from Fastify, which then answers with a problem.
   reply.raw.writeHead(response.status, fieldsFor(request, response.status, response.headers) as string[])
   reply.hijack()

@@ -28,6 +28,17 @@ export function findRegistered(db: Database, id: string): QuoteRecord | undefine
   return db.one(`${SELECT} WHERE quote.id = ?`, id)
 }
 
+/** How many quotes were ever registered. */
+export function countQuotes(db: Database): number {
+  return db.value<number>('SELECT coalesce(max(no), 0) FROM registration')!
+}
+
+/** How many of a work were, at most so many; their ids begin with the work's. */
+export function countQuotesOf(db: Database, work: string, most: number): number {
+  const some = 'SELECT 1 FROM quote WHERE id > ? AND id < ? LIMIT ?'
+  return db.value<number>(`SELECT count(*) FROM (${some}) AS some`, `${work}.`, `${work}/`, most)!
+}
+
 /** The registered quotes with greater numbers, at most `limit`. */
 export function registeredAfter(db: Database, after: number, limit: number): ListedQuote[] {
   return db

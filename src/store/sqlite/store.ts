@@ -4,7 +4,15 @@ import { findAccessKey } from './access-keys.ts'
 import type { Database } from './database.ts'
 import { findFormatted } from './formatted-citations.ts'
 import { openReader } from './open.ts'
-import { findRegistered, isRegisteredAt, nthRegisteredWithMore, numberAt, registeredAfter } from './quotes.ts'
+import {
+  countQuotes,
+  countQuotesOf,
+  findRegistered,
+  isRegisteredAt,
+  nthRegisteredWithMore,
+  numberAt,
+  registeredAfter,
+} from './quotes.ts'
 import { logReads, recordReads } from './reads/log.ts'
 import { SqliteTexts } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
@@ -48,6 +56,8 @@ function readsOf(db: Database, snapshot: Snapshot): Reads {
 function quoteReads(db: Database): QuoteReads {
   return {
     byId: async (id) => findRegistered(db, id),
+    count: async () => countQuotes(db),
+    countOf: async (work, most) => countQuotesOf(db, work, most),
     registered: async (after, limit) => registeredAfter(db, after, limit),
     nthWithMore: async (after, n) => nthRegisteredWithMore(db, after, n),
     isAt: async (place) => isRegisteredAt(db, place),

@@ -12,7 +12,7 @@ import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
 import { isProblemCode, Problem, problemBody } from '../../../wire/problems.ts'
 import type { CheckedDocumentSchema } from '../../../wire/schemas/checked-document.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 
 /** Where to look, how to cite, and whether anybody still waits. */
 export interface DocumentCheck {
@@ -20,6 +20,8 @@ export interface DocumentCheck {
   options: CitationOptions
   /** Has the client gone away? Then nothing more is done. */
   isGone: () => boolean
+  /** The moment of `performance.now()` at which it is given up. */
+  until: number
 }
 
 type Document = Static<typeof CheckedDocumentSchema>
@@ -27,13 +29,18 @@ type Checked = { item: Document['items'][number] } | Pick<Document, 'summary'>
 
 /** Each quotation as it is checked, one at a time in the threads that search; then the summary. */
 export async function* checkDocument(
-  services: RouteContext,
+  services: ClientContext,
   quotations: readonly ManuscriptQuotation[],
-  { works, options, isGone }: DocumentCheck,
+  { works, options, isGone, until }: DocumentCheck,
 ): AsyncGenerator<Checked> {
   const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
   for await (const checked of checkQuotations(patient(services), quotations, works)) {
     if (isGone()) return
+    if (performance.now() > until)
+      throw new ColophonError(
+        'busy',
+        'Checking the document took too long. Send it in parts, or try again later.',
+      )
     counts[checked.outcome]++
     yield { item: await checkedQuotationView(services, checked, options) }
   }
@@ -80,7 +87,7 @@ const PAUSE = 250
 const PATIENCE = 20_000
 
 /** A document waits where a single request would be refused. */
-function patient({ archive, searching }: RouteContext): CheckServices {
+function patient({ archive, searching }: ClientContext): CheckServices {
   const verify: Searching['verify'] = async (request) => {
     const started = performance.now()
     for (;;) {

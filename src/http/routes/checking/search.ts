@@ -43,7 +43,7 @@ const SearchQuery = closed({
 export const searchRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { urls, searching } = services
+    const { urls } = services
 
     app.get(
       '/search',
@@ -61,7 +61,7 @@ export const searchRoutes =
         const chosen = choose(request, HITS)
         const { q, author, language, issued, limit, cursor } = request.query
         const work = request.query.work && (await workNamed(services, request.query.work)).id
-        const { hits, next } = await searching.search({
+        const { hits, next } = await services.of(request).searching.search({
           q,
           limit,
           after: readPlace(cursor),

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { ColophonError } from '../../../errors.ts'
 import { FORMAT_TITLES, FORMATS, MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
 import { manuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
@@ -19,12 +18,6 @@ import { checkDocument, gathered, ndjsonLines } from './document-check.ts'
 
 const NDJSON = 'application/x-ndjson'
 const TYPES = ['application/json', NDJSON] as const
-
-/** Documents that are checked at a time; each has one quotation in the pool. */
-const MOST_DOCUMENTS = 4
-
-/** Milliseconds after which an answer that comes in lines breaks off: nobody keeps a place by reading slowly. */
-const LONGEST = 300_000
 
 const Query = closed({
   work: Type.Optional(
@@ -48,12 +41,13 @@ export const verifyDocumentRoutes =
       { parseAs: 'buffer', bodyLimit: MOST_MANUSCRIPT_BYTES },
       (_request, body, done) => done(null, body),
     )
-    let documents = 0
+    const longest = services.limits.documentSeconds * 1000
 
     app.post(
       '/verify/document',
       {
         bodyLimit: MOST_MANUSCRIPT_BYTES,
+        config: { queue: 'documents' },
         schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
           query: Query,
           sent: Object.fromEntries(FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()])),
@@ -68,36 +62,29 @@ export const verifyDocumentRoutes =
         const { work: named, style = 'apa', locale } = request.query
         services.citer.styles.find(style)
         const works = named === undefined ? [] : [await workNamed(services, named)]
-        if (documents >= MOST_DOCUMENTS)
-          throw new ColophonError('busy', 'Too many documents are being checked. Try again in a few seconds.')
-        documents++
-        const release = () => void documents--
-        try {
-          const quotations = await reader.read(manuscriptOf(request))
-          const checked = checkDocument(services, quotations, {
-            works,
-            options: { style, locale },
-            isGone: () => reply.raw.destroyed,
-          })
-          if (type === NDJSON) {
-            // Once the answer has begun, the document counts until the stream is closed.
-            const stream = Readable.from(ndjsonLines(services.urls.base, checked))
-            documents++
-            const late = setTimeout(() => stream.destroy(), LONGEST)
-            stream.once('close', release).once('close', () => clearTimeout(late))
-            return reply
-              .headers({ 'cache-control': 'no-store', vary: 'Accept' })
-              .type(`${NDJSON}; charset=utf-8`)
-              .send(stream)
-          }
-          return await send(request, reply, {
-            ...json(await gathered(checked)),
-            cache: 'newest',
-            headers: { 'cache-control': 'no-store' },
-          })
-        } finally {
-          release()
+        const quotations = await reader.read(manuscriptOf(request))
+        const checked = checkDocument(services.of(request), quotations, {
+          works,
+          options: { style, locale },
+          isGone: () => reply.raw.destroyed,
+          until: performance.now() + longest,
+        })
+        if (type === NDJSON) {
+          // Until all of it is sent, the document is one of those that are checked; nobody keeps a place by reading slowly.
+          const signal = AbortSignal.timeout(longest)
+          const stream = addAbortSignal(signal, Readable.from(ndjsonLines(services.urls.base, checked)))
+          reply
+            .headers({ 'cache-control': 'no-store', vary: 'Accept' })
+            .type(`${NDJSON}; charset=utf-8`)
+            .send(stream)
+          await new Promise((resolve) => stream.once('close', resolve))
+          return reply
         }
+        return send(request, reply, {
+          ...json(await gathered(checked)),
+          cache: 'newest',
+          headers: { 'cache-control': 'no-store' },
+        })
       },
     )
   }

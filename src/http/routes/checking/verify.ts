@@ -37,7 +37,7 @@ export const verifyRoutes =
         assertQuotable(text, 'text')
         assertFewOmissions(text)
         const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
-        const verification = await services.searching.verify({ text, work, limit })
+        const verification = await services.of(request).searching.verify({ text, work, limit })
         const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
         return send(request, reply, {
           ...json(await verificationView(services, verification, options)),

@@ -1,7 +1,7 @@
 import { findCitable } from '../../../resolving/citable.ts'
 import { type Citable, citableParagraph, citableQuote, citableWork } from '../../../wire/cited.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 
 /**
  * The work, paragraph or quote that is named by its id, in any spelling, or by its address here; a work also by
@@ -9,7 +9,7 @@ import type { RouteContext } from '../../route-context.ts'
  *
  * @throws ColophonError `withdrawn`
  */
-export async function citableAt(services: RouteContext, typed: string): Promise<Citable | undefined> {
+export async function citableAt(services: ClientContext, typed: string): Promise<Citable | undefined> {
   const { urls } = services
   const { id, hint } = readName(urls, typed)
   const found = await findCitable(services, id, hint)

@@ -7,7 +7,7 @@ import { ColophonError } from '../../../errors.ts'
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
 import { Problem } from '../../../wire/problems.ts'
 import type { CitationListSchema } from '../../../wire/schemas/citation-list.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 import { citableAt } from './citable-at.ts'
 
 /** What a document cites, as it was asked. */
@@ -30,7 +30,7 @@ const IDS_AT_ONCE = 20
  * @throws ColophonError `invalid_item`, `unknown_item`, `unknown_style`, `unknown_locale`
  */
 export async function citeList(
-  services: RouteContext,
+  services: ClientContext,
   request: CitationListRequest,
 ): Promise<Static<typeof CitationListSchema>> {
   const { style, locale, ids = [] } = request
@@ -58,7 +58,7 @@ function ownItems(items: unknown[]): CslItem[] {
   }
 }
 
-async function findAll(services: RouteContext, ids: readonly string[]): Promise<Map<string, Citable>> {
+async function findAll(services: ClientContext, ids: readonly string[]): Promise<Map<string, Citable>> {
   const found = new Map<string, Citable>()
   const unknown: string[] = []
   for (const [n, id] of ids.entries()) {
@@ -79,7 +79,7 @@ async function findAll(services: RouteContext, ids: readonly string[]): Promise<
 }
 
 /** Each work once, however many of its passages are cited. */
-function worksOf({ urls }: RouteContext, citables: ReadonlyMap<string, Citable>, style: string) {
+function worksOf({ urls }: ClientContext, citables: ReadonlyMap<string, Citable>, style: string) {
   const works = new Map([...citables.values()].map((citable) => [citable.work.id, citable]))
   return [...works].map(([id, citable]) => ({ id, item: citationRequest(urls, citable, { style }).item }))
 }

@@ -6,8 +6,8 @@ import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { citeList } from './citation-list.ts'
 
-/** A thousand items with abstracts. */
-const MOST_BODY_BYTES = 4 * 1024 * 1024
+/** A thousand items, some with abstracts. */
+const MOST_BODY_BYTES = 2 * 1024 * 1024
 
 /** Many citations at once, beside other literature. */
 export const citationListsRoutes =
@@ -17,6 +17,7 @@ export const citationListsRoutes =
       '/citations',
       {
         bodyLimit: MOST_BODY_BYTES,
+        config: { queue: 'lists' },
         schema: operation('citeList', 'Cite many at once: one bibliography, and each cite in the text', {
           body: CitationListRequestSchema,
           answer: 'CitationList',
@@ -27,7 +28,7 @@ export const citationListsRoutes =
       },
       async (request, reply) =>
         send(request, reply, {
-          ...json(await citeList(services, request.body)),
+          ...json(await citeList(services.of(request), request.body)),
           cache: 'newest',
           headers: { 'cache-control': 'no-store' },
         }),

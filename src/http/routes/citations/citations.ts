@@ -87,7 +87,7 @@ export const citationsRoutes =
       async (request, reply) => {
         const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { work, quote } = await quoteAt(services, id, request.query)
+        const { work, quote } = await quoteAt(services.of(request), id, request.query)
         return answer(request, reply, citableQuote(urls, work, quote))
       },
     )

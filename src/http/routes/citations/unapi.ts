@@ -44,7 +44,7 @@ export const unapiRoutes =
           if (format !== undefined) throw noId(format)
           return sendFormats(request, reply)
         }
-        const citable = await citableAt(services, id)
+        const citable = await citableAt(services.of(request), id)
         if (!citable) throw unknownId(id)
         if (format === undefined) return sendFormats(request, reply, citable)
         const type = unapiType(format)

@@ -34,7 +34,7 @@ const FindQuery = closed({
 export const findingRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { urls, quotes } = services
+    const { urls } = services
 
     app.get(
       '/works/:work/quotes',
@@ -54,7 +54,7 @@ export const findingRoutes =
         if (!work) return reply
         const { exact, prefix, suffix, limit, cursor } = request.query
         assertQuotable(exact)
-        const found = await (await quotes(work.id)).find(placeOf(work), exact, {
+        const found = await (await services.of(request).quotes(work.id)).find(placeOf(work), exact, {
           context: { prefix, suffix },
           after: readCursor('quotes', cursor),
           limit: limit + 1,

@@ -37,7 +37,10 @@ export const proofsRoutes =
       async (request, reply) => {
         const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const { quote } = await quoteAt(services, id, { at: request.query.at, version: undefined })
+        const { quote } = await quoteAt(services.of(request), id, {
+          at: request.query.at,
+          version: undefined,
+        })
         return send(request, reply, {
           ...plain(await proofOf(quote)),
           cache: 'newest',

@@ -8,7 +8,7 @@ import { Problem } from '../../../wire/problems.ts'
 import { quoteView } from '../../../wire/quote.ts'
 import { LONGEST_QUOTE } from '../../../wire/schemas/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 
 /** @throws Problem `empty_quote`, `quote_too_long` */
 export function assertQuotable(exact: string, name = 'exact'): void {
@@ -28,7 +28,7 @@ export function assertQuotable(exact: string, name = 'exact'): void {
 
 /** The words do not stand in the work, or only in other surroundings (`total` places): says where to look. */
 export async function wordsNotFound(
-  { quotes, urls }: RouteContext,
+  { quotes, urls }: ClientContext,
   work: WorkRecord,
   { exact, total }: { exact: string; total: number },
 ): Promise<Problem> {

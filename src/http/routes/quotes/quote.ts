@@ -46,7 +46,7 @@ export const quoteRoutes =
         const chosen = choose(request, QUOTE)
         const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
-        const found = await quoteAt(services, id, request.query)
+        const found = await quoteAt(services.of(request), id, request.query)
         const links = linksOfQuote(services.urls, found)
         return represent(request, reply, chosen, { services, ...found, query: request.query, links })
       },

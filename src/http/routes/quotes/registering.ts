@@ -1,12 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sha256 } from '../../../identity/digest.ts'
 import { parseQuoteId } from '../../../identity/ids.ts'
 import type { Quote } from '../../../quoting/quote.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
 import { json } from '../../../wire/body.ts'
+import { Problem } from '../../../wire/problems.ts'
 import { resolvedQuoteView } from '../../../wire/quote.ts'
 import { QuoteRequestSchema } from '../../../wire/schemas/quote.ts'
+import { authorize } from '../../plugins/authorization.ts'
 import { readJson } from '../../plugins/bodies.ts'
 import { refuseInMirror } from '../../plugins/mirror.ts'
 import { send } from '../../protocol/send.ts'
@@ -23,7 +26,7 @@ const MOST_BODY_BYTES = 320 * 1024
 export const registeringRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { archive, urls, writer } = services
+    const { archive, urls, writer, limits } = services
     // An annotation is a selection as it is: what else a request may say does not go with it.
     app.addContentTypeParser(
       'application/ld+json',
@@ -43,15 +46,19 @@ export const registeringRoutes =
           status: 201,
           tag: 'Quotes',
           description:
-            'Idempotent: the same words of the same work have the same id everywhere. Registering needs no key.',
+            'Idempotent: the same words of the same work have the same id everywhere. Registering needs no key, up to some quotes in a minute; with a key of scope `quote` there is no bound.',
         }),
       },
       async (request, reply) => {
-        const { work, quote: found } = await requestedQuote(services, request.body)
-        if (!found.registered) refuseInMirror(urls, request)
+        const client = services.of(request)
+        const { work, quote: found } = await requestedQuote(client, request.body)
+        if (!found.registered) {
+          refuseInMirror(urls, request)
+          await mayRegister(work, request, reply)
+        }
         const created = await register(work, found)
         archive.refresh()
-        const { quote } = await quoteAt(services, parseQuoteId(found.id)!, {})
+        const { quote } = await quoteAt(client, parseQuoteId(found.id)!, {})
         return send(request, reply, {
           ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,
@@ -61,6 +68,24 @@ export const registeringRoutes =
         })
       },
     )
+
+    /**
+     * A quote is registered without a key only as a person could; with one of the scope `quote` there is no bound.
+     *
+     * @throws Problem `too_many_requests`, `quotes_full`, `unauthorized`, `forbidden`
+     */
+    async function mayRegister(
+      work: WorkRecord,
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ): Promise<void> {
+      if (request.headers.authorization !== undefined) return authorize(archive, request, 'quote', 'ingest')
+      await app.countQuote(request, reply)
+      const { quotesPerWork, quotesInAll } = limits
+      const { quotes } = archive.reads
+      if ((await quotes.count()) >= quotesInAll) throw quotesFull('The archive')
+      if ((await quotes.countOf(work.id, quotesPerWork)) >= quotesPerWork) throw quotesFull('The work')
+    }
 
     function register(work: WorkRecord, quote: Quote): Promise<boolean> {
       const first = quote.spans[0]!
@@ -80,3 +105,10 @@ export const registeringRoutes =
       })
     }
   }
+
+function quotesFull(what: string): Problem {
+  return new Problem(
+    'quotes_full',
+    `${what} has as many quotes as are registered without a key. Send a key of scope "quote", which the operator makes with \`colophon key create NAME --scope quote\`.`,
+  )
+}

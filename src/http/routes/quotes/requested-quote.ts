@@ -10,7 +10,7 @@ import { Problem } from '../../../wire/problems.ts'
 import type { QuoteRequestSchema } from '../../../wire/schemas/quote.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { assertText } from '../../plugins/bodies.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 import { ambiguousQuote, assertQuotable, wordsNotFound } from './quote-problems.ts'
 
 type QuoteRequest = Static<typeof QuoteRequestSchema>
@@ -25,7 +25,7 @@ const MOST_CANDIDATES = 25
  * @throws Problem `invalid_body`, `words_not_found`, `ambiguous_quote` and what tells of works; ColophonError `invalid_selector`
  */
 export async function requestedQuote(
-  services: RouteContext,
+  services: ClientContext,
   request: QuoteRequest,
 ): Promise<{ work: WorkRecord; quote: Quote }> {
   const { urls } = services
@@ -68,7 +68,7 @@ function selectionOf({ exact, selector, prefix, suffix }: QuoteRequest): Selecti
   return { source: null, cached: null, quote: { type: 'TextQuoteSelector', exact, ...context }, others: [] }
 }
 
-async function workOf(services: RouteContext, typed: string | undefined, { source, cached }: Selection) {
+async function workOf(services: ClientContext, typed: string | undefined, { source, cached }: Selection) {
   const { urls } = services
   const named = sourceNamed(urls, source)
   const copy = sourceNamed(urls, cached)

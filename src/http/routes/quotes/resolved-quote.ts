@@ -3,7 +3,7 @@ import type { QuoteId } from '../../../identity/ids.ts'
 import { isHint } from '../../../quoting/hint.ts'
 import { quoteNamed } from '../../../resolving/quote.ts'
 import { Problem } from '../../../wire/problems.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext } from '../../route-context.ts'
 
 /** `?at=` of a quote's addresses. */
 export const At = Type.Optional(
@@ -19,7 +19,7 @@ export const At = Type.Optional(
  * @throws Problem `invalid_parameter`; ColophonError `quote_not_found`, `work_not_found`, `version_not_found`, `withdrawn`
  */
 export function quoteAt(
-  services: RouteContext,
+  services: ClientContext,
   id: QuoteId,
   { at: hint, version }: { at?: string | undefined; version?: string | undefined },
 ) {

@@ -1,0 +1,74 @@
+import { ColophonError } from '../errors.ts'
+import { nearestNames } from '../text/nearest-names.ts'
+
+/** What an operator may bound otherwise: the bound in force when nothing is said, and what it bounds. */
+export const LIMITS = {
+  connections: { standard: 4096, bounds: 'connections at once; further ones are closed' },
+  pipelined: { standard: 64, bounds: 'requests that wait on one connection; beyond, it is closed' },
+  stalledSeconds: {
+    standard: 20,
+    bounds: 'seconds in which a client takes nothing of its answer; then it is cut off',
+  },
+  answerMegabytes: { standard: 256, bounds: 'megabytes of large answers under way together; 503 beyond' },
+  requestsPerMinute: {
+    standard: 0,
+    bounds: 'requests of one client in a minute, of any kind; 429 beyond; 0: no bound',
+  },
+  quotesPerMinute: {
+    standard: 60,
+    bounds: 'quotes that one client without a key may register in a minute; 429 beyond',
+  },
+  quotesPerWork: {
+    standard: 10_000,
+    bounds: 'quotes of a work after which registering more needs a key; 403 beyond',
+  },
+  quotesInAll: {
+    standard: 1_000_000,
+    bounds: 'quotes in all after which registering more needs a key; 403 beyond',
+  },
+  searchesWaiting: {
+    standard: 256,
+    bounds: 'searches and checks of quotations that wait for a thread; 503 beyond',
+  },
+  documents: { standard: 16, bounds: 'manuscripts that are checked at once; 503 beyond' },
+  documentSeconds: { standard: 120, bounds: 'seconds that checking one manuscript may take' },
+  loadingSeconds: { standard: 60, bounds: 'seconds that loading one source may take; 413 beyond' },
+} as const
+
+export type LimitName = keyof typeof LIMITS
+export type Limits = Readonly<Record<LimitName, number>>
+
+const NAMES = Object.keys(LIMITS) as LimitName[]
+const STANDARD = Object.fromEntries(NAMES.map((name) => [name, LIMITS[name].standard as number])) as Limits
+
+/**
+ * The bounds in force.
+ *
+ * @param given what somebody gave, such as `documents=4,connections=500`
+ * @param standard those that stand in place of the standard ones where nothing is given
+ * @throws ColophonError `invalid_setting`
+ */
+export function readLimits(given = '', standard: Partial<Limits> = {}): Limits {
+  const limits: Record<LimitName, number> = { ...STANDARD, ...standard }
+  for (const pair of given.split(/[\s,]+/).filter(Boolean)) {
+    const [, name = '', number = ''] = /^(\w+)=(\d{1,15})$/.exec(pair) ?? []
+    if (!name)
+      throw refused(`${JSON.stringify(pair)} is not a bound: write name=number, such as documents=4.`)
+    if (!isLimit(name)) throw refused(`There is no bound ${JSON.stringify(name)}. ${nearest(name)}`)
+    limits[name] = Number(number)
+  }
+  return limits
+}
+
+function isLimit(name: string): name is LimitName {
+  return Object.hasOwn(LIMITS, name)
+}
+
+function nearest(name: string): string {
+  const [near] = nearestNames(name, NAMES)
+  return near ? `Did you mean "${near}"?` : `There are: ${NAMES.join(', ')}.`
+}
+
+function refused(message: string): ColophonError {
+  return new ColophonError('invalid_setting', `--limits (or COLOPHON_LIMITS): ${message}`)
+}
