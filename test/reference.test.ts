@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import t from 'tap'
 import { parse } from 'yaml'
+import { LIMITS } from '../src/bounds/limits.ts'
 import { addVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
 import { CITATION_FORMATS } from '../src/wire/media-types.ts'
@@ -79,4 +80,13 @@ t.test('the page for writers has every format of a citation, and no other', asyn
     ]),
     formats,
   )
+})
+
+t.test('the page for operators has every bound that they can move, with its standard', (t) => {
+  const page = read('docs/operators.md')
+  const moved = page.split('\n## Bounds\n')[1]!.split('\nThese stand:\n')[0]!
+  const rows = [...moved.matchAll(/^\| `(\w+)` \| (\d+) \| (.*) \|$/gm)].map((row) => row.slice(1))
+  const bounds = Object.entries(LIMITS).map(([name, { standard, bounds }]) => [name, `${standard}`, bounds])
+  t.strictSame(rows, bounds)
+  t.end()
 })

@@ -31,7 +31,7 @@ export const LIMITS = {
     bounds: 'searches and checks of quotations that wait for a thread; 503 beyond',
   },
   documents: { standard: 16, bounds: 'manuscripts that are checked at once; 503 beyond' },
-  documentSeconds: { standard: 120, bounds: 'seconds that checking one manuscript may take' },
+  documentSeconds: { standard: 300, bounds: 'seconds that checking one manuscript may take' },
   loadingSeconds: { standard: 60, bounds: 'seconds that loading one source may take; 413 beyond' },
 } as const
 

@@ -1,5 +1,6 @@
 import { seed } from '../../seeds/index.ts'
 import { Archive, prepareArchive } from '../archive/archive.ts'
+import { loadingThreads } from '../archive/loading-threads.ts'
 import { startHeartbeat } from '../archive/signing/heartbeat.ts'
 import { writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
@@ -18,7 +19,8 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
   const log = logOf(config)
   await prepareArchive(config.data, { log })
   const archive = new Archive(config.data)
-  const writer = writerThread(config.data, { log })
+  const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
+  const writer = writerThread(config.data, { log, loading })
   if (seeding && (await archive.reads.works.areNone())) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
