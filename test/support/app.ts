@@ -5,6 +5,7 @@ import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import type { ArchiveWriter } from '../../src/archive/writer.ts'
 import { type WriterThreadOptions, writerThread } from '../../src/archive/writer-thread.ts'
+import { readLimits } from '../../src/bounds/limits.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { buildApp } from '../../src/http/app.ts'
@@ -33,6 +34,9 @@ export interface TestAppOptions {
   now?: () => string
   /** Closed by the test; by default one that formats in this thread. */
   citer?: Citer
+  /** Bounds in place of the standard ones, as the setting has them. */
+  limits?: string
+  trustProxy?: string
 }
 
 export interface TestApp {
@@ -55,6 +59,8 @@ export async function buildTestApp(
     logger,
     now = () => NOW,
     citer = new Citer(),
+    limits,
+    trustProxy,
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = directoryFor(t)
@@ -68,7 +74,12 @@ export async function buildTestApp(
   const urls = new Urls(BASE)
   const searching = new LocalSearching(archive)
   const services = { archive, writer, urls, citer, searching }
-  const app = await buildApp({ services, ...(logger && { logger }) })
+  const app = await buildApp({
+    services,
+    ...(logger && { logger }),
+    ...(trustProxy && { trustProxy }),
+    limits: readLimits(limits),
+  })
   t.teardown(async () => {
     await app.close()
     archive.close()
