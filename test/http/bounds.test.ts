@@ -122,18 +122,21 @@ t.test('large answers under way together are bounded', async (t) => {
     return socket
   }
   // The first alone is let through, however much is allowed; it goes on while nobody reads it.
+  const { promise: began, resolve: begin } = deferred<{ ended: Promise<unknown> }>()
   app.get('/first', async (_request, reply) => {
     reply.holdMemory(1_000_000)
-    await once(reply.raw, 'close')
+    const end = once(reply.raw, 'close')
+    begin({ ended: end })
+    await end
   })
   const { socket: first } = await client(t, app)
   first.write('GET /first HTTP/1.1\r\nHost: a\r\n\r\n')
-  await wait(100)
+  const { ended } = await began
   const second = await ask()
   const [answer] = (await once(second.resume(), 'data')) as [Buffer]
   t.match(answer.toString(), /^HTTP\/1\.1 503 [\s\S]*retry-after: \d[\s\S]*problems\/busy/i)
   first.destroy()
-  await wait(100)
+  await ended
   const [later] = (await once((await ask()).resume(), 'data')) as [Buffer]
   t.match(later.toString(), /^HTTP\/1\.1 200 /)
 })
@@ -194,6 +197,15 @@ t.test('JSON of too many values or levels is refused before it is parsed', async
     t.match(json().detail, /more than (?:32 deep|100000 values)|deep/, name)
   }
 })
+
+/** A promise and what keeps it. */
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void
+  const promise = new Promise<T>((keep) => {
+    resolve = keep
+  })
+  return { promise, resolve }
+}
 
 function bearer(key: string): Record<string, string> {
   return { authorization: `Bearer ${key}` }
