@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { nextTurn } from '../bounds/next-turn.ts'
 import { ColophonError } from '../errors.ts'
 import { BlockTree } from '../log/block-tree.ts'
 import { printQuoteProof } from '../log/quote-proof.ts'
@@ -51,7 +51,7 @@ export class QuoteProofs {
     const kept = this.#trees.get(manifest)
     if (kept) return kept
     const tree = new BlockTree(nonce)
-    for (let from: number | null = 0; from !== null; await setImmediate()) {
+    for (let from: number | null = 0; from !== null; await nextTurn()) {
       const page = await this.#archive.reads.records.blocks(versionNo, from, PAGE)
       tree.append(page.rows)
       from = page.next

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../bounds/next-turn.ts'
 import type { LogReads } from '../store/log.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
@@ -26,7 +26,7 @@ export class Withdrawals {
       // Somebody else who asks the same may have found it meanwhile.
       if ((await this.#log.withdrawals(seen.upTo, to, 1)).length > 0) seen.found = true
       seen.upTo = Math.max(seen.upTo, to)
-      if (to < end) await setImmediate()
+      if (to < end) await nextTurn()
     }
     return seen.found
   }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { diffArrays } from 'diff'
+import { nextTurn } from '../bounds/next-turn.ts'
 import { longestIncreasing } from '../text/longest-increasing.ts'
 import { type WordEdit, wordDiff } from '../text/word-diff.ts'
 
@@ -65,7 +65,7 @@ export async function diffVersions(
   const changes: BlockChange[] = []
   let same = 0
   for (const [index, block] of newer.entries()) {
-    if (index % AT_ONCE === 0) await setImmediate()
+    if (index % AT_ONCE === 0) await nextTurn()
     const from = partner.get(index)
     if (from === undefined) {
       const other = block.paragraph && related.splitFrom(block.paragraph)

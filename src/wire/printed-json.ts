@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../bounds/next-turn.ts'
 
 /** Items printed at a time: a few milliseconds of work. */
 const AT_ONCE = 200
@@ -6,7 +6,7 @@ const AT_ONCE = 200
 /** A long list some items at a time: between two parts others have their turn. */
 export async function* inParts<T>(items: readonly T[]): AsyncGenerator<T[]> {
   for (let from = 0; from < items.length; from += AT_ONCE) {
-    if (from > 0) await setImmediate()
+    if (from > 0) await nextTurn()
     yield items.slice(from, from + AT_ONCE)
   }
 }

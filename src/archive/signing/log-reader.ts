@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { parseEntry } from '../../log/entry.ts'
 import { printBundle } from '../../log/entry-bundle.ts'
 import { type HashReader, TILE_WIDTH } from '../../log/hash-reader.ts'
@@ -56,7 +56,7 @@ export class LogReader {
   /** The keys that signed the newest checkpoint, in the order of its signatures; none before anything was signed. */
   async keys(): Promise<NoteVerifier[]> {
     const { size, note } = (await this.checkpoint()) ?? { size: 0, note: '' }
-    for (; this.#scanned < size; await setImmediate()) {
+    for (; this.#scanned < size; await nextTurn()) {
       const from = this.#scanned
       const to = Math.min(size, from + SCANNED)
       const entries = await this.#reads.keyEntries(from, to)

@@ -1,4 +1,5 @@
 /** The styles that can be asked for. */
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
 import { UnknownStyleError } from '../errors.ts'
 import { bundledLocaleFiles, bundledLocales, Locales } from './locales.ts'
@@ -91,7 +92,7 @@ export class StyleRegistry {
     const warnings = [...(this.#directory?.warnings ?? [])]
     const ids = this.#directory?.ids().filter((id) => !this.#styles.has(id)) ?? []
     for (const [n, id] of ids.entries()) {
-      if (n % FILES_AT_ONCE === 0) await new Promise(setImmediate)
+      if (n % FILES_AT_ONCE === 0) await nextTurn()
       const style = this.#fromDirectory(id)
       if (style === undefined) continue
       if ('fault' in style) warnings.push(style.fault)

@@ -1,10 +1,14 @@
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { FairQueue, type QueueBounds } from '../../bounds/fair-queue.ts'
 import type { Limits } from '../../bounds/limits.ts'
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { clientOf } from '../protocol/client.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Does a part of what a request asks for when it is the client's turn. @throws ColophonError `busy` */
+    inTurn<T>(queue: QueueName, request: FastifyRequest, work: () => Promise<T>): Promise<T>
+  }
   interface FastifyContextConfig {
     /** The queue in which requests of a route wait for their turn; none where an answer is a millisecond's work. */
     queue?: QueueName
@@ -12,13 +16,13 @@ declare module 'fastify' {
 }
 
 /** What takes long: answers that keep this thread for some milliseconds, lists of citations, manuscripts. */
-type QueueName = 'composing' | 'lists' | 'documents'
+export type QueueName = 'composing' | 'lists' | 'documents'
 
 function boundsOf({ documents }: Pick<Limits, 'documents'>): Record<QueueName, QueueBounds> {
   return {
     composing: {
-      atOnce: 1,
-      ofOne: 1,
+      atOnce: 4,
+      ofOne: 2,
       waiting: 512,
       waitingOfOne: 256,
       busy: 'Too many large answers are waiting to be made. Try again in a few seconds.',
@@ -51,6 +55,7 @@ export function registerTurns(app: FastifyInstance, limits: Pick<Limits, 'docume
     lists: new FairQueue(bounds.lists),
     documents: new FairQueue(bounds.documents),
   }
+  app.decorate('inTurn', (queue, request, work) => queues[queue].run(clientOf(request), work))
   app.addHook('onRoute', (route) => {
     const queue = route.config?.queue && queues[route.config.queue]
     if (!queue) return
@@ -59,7 +64,7 @@ export function registerTurns(app: FastifyInstance, limits: Pick<Limits, 'docume
     route.onRequest = [...[onRequest].flat(), assertRoom]
     route.handler = function inTurn(request, reply) {
       return queue.run(clientOf(request), async () => {
-        await setImmediate()
+        await nextTurn()
         // Who has gone away meanwhile needs no answer.
         return reply.raw.destroyed ? reply.hijack() : handler.call(this, request, reply)
       })

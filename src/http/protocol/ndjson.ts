@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { type Link, printLinks } from '../../wire/links.ts'
 
 export const NDJSON = 'application/x-ndjson'
@@ -34,6 +34,6 @@ export function sendLines(
 async function* chunksOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   for await (const lines of pages) {
     if (lines.length > 0) yield lines.map((line) => `${line}\n`).join('')
-    await setImmediate()
+    await nextTurn()
   }
 }

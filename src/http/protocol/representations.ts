@@ -21,7 +21,16 @@ export interface Asked {
 }
 
 /** Writes a resource in one media type. */
-export type Writer<R> = (resource: R, asked: Asked) => Written | Promise<Written>
+export interface Writer<R> {
+  (resource: R, asked: Asked): Written | Promise<Written>
+  /** Can it take long, and much memory? Then few do so at once. */
+  isLong?: boolean
+}
+
+/** A writer of what can be long. */
+export function long<R>(write: Writer<R>): Writer<R> {
+  return Object.assign(write, { isLong: true })
+}
 
 /** The writer of each media type. */
 export type Rows<R> = Readonly<Record<string, Writer<R>>>
@@ -75,7 +84,9 @@ export function represent<R extends Resource>(
   { write, asked }: Chosen<R>,
   resource: R,
 ): FastifyReply | Promise<FastifyReply> {
-  const written = write(resource, asked)
+  const written = write.isLong
+    ? request.server.inTurn('composing', request, async () => write(resource, asked))
+    : write(resource, asked)
   if (written instanceof Promise)
     return written.then((written) => sendWritten(request, reply, written, resource))
   return sendWritten(request, reply, written, resource)

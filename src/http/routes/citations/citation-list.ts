@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { nextTurn } from '../../../bounds/next-turn.ts'
 import type { CslItem } from '../../../citing/csl/item.ts'
 import { readCslItems } from '../../../citing/csl/json.ts'
 import type { CiteManyRequest, CiteOf } from '../../../citing/many.ts'
@@ -62,7 +63,7 @@ async function findAll(services: ClientContext, ids: readonly string[]): Promise
   const found = new Map<string, Citable>()
   const unknown: string[] = []
   for (const [n, id] of ids.entries()) {
-    if (n % IDS_AT_ONCE === 0) await new Promise(setImmediate)
+    if (n % IDS_AT_ONCE === 0) await nextTurn()
     const citable = await citableAt(services, id)
     if (citable) found.set(id, citable)
     else unknown.push(id)

@@ -45,6 +45,7 @@ export const blobsRoutes =
         return send(request, reply, {
           type: blob.mediaType,
           body: blob.content,
+          digest: Buffer.from(sha256, 'hex').toString('base64'),
           cache: 'blob',
           verbatim: true,
         })

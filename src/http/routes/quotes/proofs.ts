@@ -25,6 +25,7 @@ export const proofsRoutes =
     app.get(
       '/quotes/:id/proof',
       {
+        config: { queue: 'composing' },
         schema: operation('proveQuote', 'Take a proof of a quote, to be checked offline', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: closed({ at: At }),

@@ -25,6 +25,7 @@ export const provenanceRoutes =
     app.get(
       `${base}/provenance`,
       {
+        config: { queue: 'composing' },
         schema: operation(`getProvenance${suffix}`, 'Read where the text comes from and what was repaired', {
           params,
           query: closed({ format: PROVENANCE.format }),

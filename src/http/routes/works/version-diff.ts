@@ -36,6 +36,7 @@ export const versionDiffRoutes =
     app.get(
       '/works/:work/versions/:version/diff/:other',
       {
+        config: { queue: 'composing' },
         schema: operation('compareVersions', 'Compare two versions of a work', {
           params: DiffParams,
           query: closed({ format: DIFF.format }),

@@ -1,6 +1,6 @@
 import { json } from '../../../wire/body.ts'
 import { versionView } from '../../../wire/version.ts'
-import { representations } from '../../protocol/representations.ts'
+import { long, representations } from '../../protocol/representations.ts'
 import { readingText, type TextResource } from './work-representations.ts'
 
 const plain = readingText('text/plain')
@@ -9,6 +9,6 @@ const markdown = readingText('text/markdown')
 /** A version of a work: what is known of it, and its text, which never changes. */
 export const VERSION = representations<TextResource>({
   'application/json': ({ services, work }) => json(versionView(services.urls, work)),
-  'text/plain': async (resource) => ({ ...(await plain(resource)), cache: 'version' }),
-  'text/markdown': async (resource) => ({ ...(await markdown(resource)), cache: 'version' }),
+  'text/plain': long(async (resource) => ({ ...(await plain(resource)), cache: 'version' })),
+  'text/markdown': long(async (resource) => ({ ...(await markdown(resource)), cache: 'version' })),
 })

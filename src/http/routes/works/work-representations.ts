@@ -3,7 +3,7 @@ import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
 import { workText } from '../../../wire/reading.ts'
 import { workView } from '../../../wire/work.ts'
-import { type Resource, representations } from '../../protocol/representations.ts'
+import { long, type Resource, representations } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
@@ -23,8 +23,8 @@ export const WORK = representations<WorkResource>(
   withCitations<WorkResource>(
     {
       'application/json': ({ services, work }) => json(workView(services.urls, work)),
-      'text/plain': readingText('text/plain'),
-      'text/markdown': readingText('text/markdown'),
+      'text/plain': long(readingText('text/plain')),
+      'text/markdown': long(readingText('text/markdown')),
     },
     ({ services, work }) => citableWork(services.urls, work),
   ),

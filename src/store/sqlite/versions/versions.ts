@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Kysely, Selectable } from 'kysely'
+import { nextTurn } from '../../../bounds/next-turn.ts'
 import type { Statement } from '../../../loading/metadata/statement.ts'
 import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
 import type { Segment } from '../../../loading/segment.ts'
@@ -74,7 +74,7 @@ async function* pagesOf<Row extends { ordinal: number }, T>(
   read: (after: number) => Row[],
   record: (row: Row) => T,
 ): AsyncGenerator<T[]> {
-  for (let after = -1; ; await setImmediate()) {
+  for (let after = -1; ; await nextTurn()) {
     const rows = read(after)
     if (rows.length > 0) yield rows.map(record)
     if (rows.length < PAGE) return
