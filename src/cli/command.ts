@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { SOFTWARE_VERSION } from '../software.ts'
-import { asStorageError } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/storage-errors.ts'
 import { exitCodeOfError } from './exit-codes.ts'
 import { note } from './output.ts'
 import { addVerbs } from './verbs.ts'

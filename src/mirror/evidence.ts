@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { asStorageError } from '../store/sqlite/storage-errors.ts'
+import { asStorageError } from '../store/storage-errors.ts'
 import { MirrorError } from './errors.ts'
 
 /** That an origin showed another history than before, or a shorter one. */

@@ -25,6 +25,8 @@ export interface DescribedError {
   code?: ErrorCode
   message: string
   details?: Record<string, unknown>
+  /** The code of an error that is not ours, such as one of SQLite or of the system. */
+  foreign?: string
 }
 
 /** The number that no call has: calls are counted from 1. */
@@ -34,10 +36,15 @@ export const NOBODY = 0
 export function describeError(error: Error): DescribedError {
   return error instanceof ColophonError
     ? { code: error.code, message: error.message, details: error.details }
-    : { message: error.stack ?? error.message }
+    : { message: error.stack ?? error.message, ...foreignCode(error) }
 }
 
 /** An error made again from its parts. */
-export function describedError({ code, message, details }: DescribedError): Error {
-  return code ? new ColophonError(code, message, details) : new Error(message)
+export function describedError({ code, message, details, foreign }: DescribedError): Error {
+  if (code) return new ColophonError(code, message, details)
+  return Object.assign(new Error(message), foreign !== undefined && { code: foreign })
+}
+
+function foreignCode({ code }: Error & { code?: unknown }): Pick<DescribedError, 'foreign'> {
+  return typeof code === 'string' ? { foreign: code } : {}
 }

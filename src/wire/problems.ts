@@ -49,7 +49,7 @@ const STATUSES = {
   source_too_complex: 422,
   source_too_large: 413,
   broken_partition: 500,
-  archive_damaged: 500,
+  archive_damaged: 503,
   archive_unusable: 500,
   busy: 503,
   core_collision: 500,

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { ColophonError } from '../../errors.ts'
+import { asStorageError } from '../../store/storage-errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
 import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
@@ -7,6 +8,14 @@ import { withAddress } from '../protocol/elsewhere.ts'
 import { ALWAYS } from '../protocol/every-answer.ts'
 import { tooLarge } from './bodies.ts'
 import { METHODS } from './methods.ts'
+import { ProblemLog } from './problem-log.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What was found of the archive since the server was started. */
+    archiveState: { damage: Problem | null }
+  }
+}
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
 
@@ -15,9 +24,12 @@ const OF_THE_REPRESENTATION = ['etag', 'repr-digest', 'content-disposition', 'co
 
 /** Answers every error as a problem (RFC 9457); what a client did not cause is logged and told to nobody. */
 export function registerProblems(app: FastifyInstance, urls: Urls): void {
+  const log = new ProblemLog()
+  const state: FastifyInstance['archiveState'] = { damage: null }
+  app.decorate('archiveState', state)
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => {
-    if (problem.status >= 500 && problem.status !== 501)
-      request.log.error({ problem: problem.code }, problem.message)
+    log.add(request.log, problem)
+    if (problem.code === 'archive_damaged') state.damage = problem
     for (const name of OF_THE_REPRESENTATION) reply.removeHeader(name)
     return reply
       .code(problem.status)
@@ -78,13 +90,14 @@ export function answerFrameworkError(urls: Urls) {
 
 function asProblem(error: FastifyError, request: FastifyRequest, urls: Urls): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof ColophonError) {
-    if (error.cause) request.log.error(error.cause)
-    if (isProblemCode(error.code)) return fromHouse(error, error.code, urls)
+  const known = asStorageError(error)
+  if (known instanceof ColophonError) {
+    if (known.cause) request.log.error(known.cause)
+    if (isProblemCode(known.code)) return fromHouse(known, known.code, urls)
   }
   if (error.validation) return invalid(error)
-  const known = FASTIFY_ERRORS[error.code]
-  if (known) return known()
+  const ofFastify = FASTIFY_ERRORS[error.code]
+  if (ofFastify) return ofFastify()
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new Problem('malformed_request', error.message)
   }

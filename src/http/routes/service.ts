@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { asDamageError } from '../../store/storage-errors.ts'
 import type { Counts } from '../../store/works.ts'
 import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
@@ -99,9 +100,12 @@ export const serviceRoutes =
             {},
             { 'retry-after': '60' },
           )
+        // What was read once may be read from memory still.
+        if (app.archiveState.damage) throw app.archiveState.damage
         try {
           return { status: 'ready', works: (await works.counts()).works }
-        } catch {
+        } catch (error) {
+          if (asDamageError(error)) throw error
           throw new Problem(
             'not_ready',
             'The archive cannot be read just now. Try again shortly.',

@@ -1,7 +1,7 @@
 import { ColophonError } from '../../errors.ts'
+import { asDamageError } from '../storage-errors.ts'
 import { Database } from './database.ts'
 import { refuseOlder } from './migrate.ts'
-import { asDamageError } from './storage-errors.ts'
 
 const PAGE_BYTES = 8192
 /** Pages kept by a reader. No memory mapping: with `cell_size_check` each mapped page is checked at every access. */
@@ -62,7 +62,9 @@ function configure(
     return db
   } catch (cause) {
     db.close()
-    throw asDamageError(cause) ?? unusable(db.file, (cause as Error).message)
+    // What was never a database is not damaged.
+    const isNone = (cause as { code?: string }).code === 'SQLITE_NOTADB'
+    throw (!isNone && asDamageError(cause)) || unusable(db.file, (cause as Error).message)
   }
 }
 

@@ -30,14 +30,23 @@ export class Snapshot {
    */
   hold(): number {
     if (this.#timer) return this.#seen
+    this.#end()
     this.#db.run('BEGIN')
-    const seen = this.#db.value<number>('PRAGMA data_version')!
-    if (seen !== this.#seen) {
-      this.#seen = seen
-      for (const listener of this.#listeners) listener()
+    try {
+      this.#look()
+    } catch (error) {
+      this.#end()
+      throw error
     }
-    this.#timer = setTimeout(() => this.release(), LONGEST_HOLD).unref()
-    return seen
+    this.#timer = setTimeout(() => this.#expire(), LONGEST_HOLD).unref()
+    return this.#seen
+  }
+
+  #look(): void {
+    const seen = this.#db.value<number>('PRAGMA data_version')!
+    if (seen === this.#seen) return
+    this.#seen = seen
+    for (const listener of this.#listeners) listener()
   }
 
   /** Reads several times of one moment, within a hold that ends with it unless there is one already. */
@@ -56,6 +65,20 @@ export class Snapshot {
     if (!this.#timer) return
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#db.run('COMMIT')
+    this.#end()
+  }
+
+  /** Nobody waits for it, so nobody can be told: the next read finds what is wrong. */
+  #expire(): void {
+    try {
+      this.release()
+    } catch {
+      // Thrown in a timer, it would end the process.
+    }
+  }
+
+  /** Some errors of the storage end a transaction themselves. */
+  #end(): void {
+    if (this.#db.inTransaction) this.#db.run('COMMIT')
   }
 }
