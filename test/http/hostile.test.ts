@@ -971,6 +971,55 @@ t.test('other methods are refused on every address, with those that there are', 
   isProblem(t, await raw('BREW /works HTTP/1.1\r\nHost: archive.test\r\n\r\n'), [400, 501], 'BREW')
 })
 
+t.test('a browser that asks before it sends learns the methods, whatever it is to send', async (t) => {
+  const preflight = { origin: 'https://elsewhere.test', 'access-control-request-method': 'GET' }
+  for (const [path, known] of documentedMethods()) {
+    const address = addressOf({ path, method: '', parameters: [] })
+    for (const end of [
+      '?q=x',
+      '?limit=0&nothing=1',
+      '?format=nothing',
+      '?q=%ff',
+      '.txt',
+      '.csl.json?style=apa',
+    ]) {
+      const isExtension = end.startsWith('.')
+      if (isExtension && !/^\/(?:works|paragraphs|quotes)\b/.test(path)) continue
+      const { statusCode, headers } = await inject('OPTIONS', address + end, preflight)
+      t.equal(statusCode, 204, `${address}${end}`)
+      t.equal(headers['access-control-allow-origin'], '*', `${address}${end}`)
+      t.same(new Set(String(headers['access-control-allow-methods']).split(', ')), known, `${address}${end}`)
+    }
+  }
+  const { headers } = await inject('OPTIONS', '/search?q=x', preflight)
+  const allowed = String(headers['access-control-allow-headers']).toLowerCase().split(', ')
+  for (const name of ['accept', 'authorization', 'content-type', 'if-match', 'if-none-match', 'range'])
+    t.ok(allowed.includes(name), name)
+})
+
+/** What a page of another origin may read of any answer (Fetch, "CORS-safelisted response-header name"), or has no use for. */
+const NEEDS_NO_EXPOSING =
+  /^(?:cache-control|content-(?:language|length|type|encoding)|expires|last-modified|pragma|access-control-.*|connection|keep-alive|date|transfer-encoding|vary|x-content-type-options|referrer-policy|content-security-policy)$/
+
+t.test('a page of another origin can read every header that says something', async (t) => {
+  const answers = [
+    ...(await Promise.all(reads.map((operation) => get(goodAddress(operation), { range: 'bytes=0-9' })))),
+    await inject('POST', '/works', { 'content-type': 'text/markdown' }, '# x'),
+    await inject('POST', '/works', {}),
+    await inject('DELETE', '/works'),
+    await inject('OPTIONS', '/works'),
+    await get(`/works/${WORK.toUpperCase()}`),
+    await postQuote({ work: SLUG, exact: 'siege of Aleppo' }),
+  ]
+  for (const { headers } of answers) {
+    const exposed = String(headers['access-control-expose-headers']).toLowerCase().split(', ')
+    const hidden = Object.keys(headers).filter(
+      (name) => !NEEDS_NO_EXPOSING.test(name) && !exposed.includes(name),
+    )
+    t.same(hidden, [])
+  }
+})
+
 t.test('file names and titles of every kind come back whole, and never break a header', async (t) => {
   const fileNames = [
     'a "quoted" name.md',

@@ -32,6 +32,8 @@ export function registerOtherMethods(app: FastifyInstance, routed: RoutedMethods
       app.route({
         ...options,
         method: 'OPTIONS',
+        // A browser asks with the parameters of the request that is to follow: they are that one's to refuse.
+        validatorCompiler: () => () => true,
         handler: async (_request, reply) =>
           reply
             .code(204)
@@ -55,7 +57,7 @@ function preflight(allow: string): Record<string, string> {
   return {
     'access-control-allow-methods': allow,
     'access-control-allow-headers':
-      'Accept, Authorization, Content-Type, Content-Disposition, If-Match, If-None-Match, Range',
+      'Accept, Authorization, Content-Type, Content-Disposition, If-Match, If-None-Match, If-Modified-Since, If-Range, If-Unmodified-Since, Range',
     'access-control-max-age': '86400',
   }
 }

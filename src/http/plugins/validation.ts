@@ -25,8 +25,8 @@ export function registerValidation(app: FastifyInstance): void {
     const closed = { type: 'object', properties: {}, additionalProperties: false }
     route.schema = { querystring: closed, ...route.schema }
   })
-  app.addHook('onRequest', ({ raw: { url = '' } }, _reply, done) => {
-    const at = url.indexOf('?')
+  app.addHook('onRequest', ({ method, raw: { url = '' } }, _reply, done) => {
+    const at = method === 'OPTIONS' ? -1 : url.indexOf('?')
     done(at >= 0 && url.includes('%', at) ? refusedQuery(url.slice(at + 1)) : undefined)
   })
 }

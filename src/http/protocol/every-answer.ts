@@ -17,7 +17,7 @@ export type Headers = readonly string[]
 export const ALWAYS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
-    'Allow, Content-Disposition, Content-Location, ETag, Link, Location, Repr-Digest, Retry-After',
+    'Accept-Ranges, Allow, Content-Disposition, Content-Location, Content-Range, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, Vary, WWW-Authenticate',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors *",
