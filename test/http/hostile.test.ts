@@ -1287,6 +1287,8 @@ t.test('Accept is read with weights and specificity; what is not there is told',
     [`${text};q=0.5, */*;q=0.5, ${json};q=0.2`, text],
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json],
     ['application/pdf, application/json;q=0.001', json],
+    [`application/pdf;a="b, ${text}", ${markdown}`, markdown],
+    [`${text} ; Q="0.5" , ${markdown};q=0.6;q=0`, markdown],
   ]
   for (const [accept, type] of wanted) {
     const { statusCode, headers } = await get(`/works/${WORK}`, { accept })
@@ -1308,6 +1310,8 @@ t.test('Accept is read with weights and specificity; what is not there is told',
     `${'text/plain,'.repeat(500)}x/y`,
     'text/plain;q=x',
     'a/b;c="d,e"',
+    `text/html;a=x${' '.repeat(15_600)}y`,
+    `text/html;a="${'\\"'.repeat(7000)}`,
   ]) {
     const answer = await get(`/works/${WORK}`, { accept })
     t.ok(

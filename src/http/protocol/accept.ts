@@ -1,3 +1,5 @@
+import { parse } from 'content-type'
+
 /** One range of media types of a field `Accept` (RFC 9110 §12.5.1), in lower case but for its parameters' values. */
 export interface MediaRange {
   type: string
@@ -11,32 +13,22 @@ export interface Chosen<T extends string> {
   range: MediaRange
 }
 
-/** Text without this mark, or in quotation marks, which may hold it. */
-const PIECES = {
-  ',': /(?:[^",]|"(?:[^"\\]|\\.)*"?)+/g,
-  ';': /(?:[^";]|"(?:[^"\\]|\\.)*"?)+/g,
-}
 const RANGE = /^[!#$%&'*+.^_`|~0-9a-z-]+\/[!#$%&'*+.^_`|~0-9a-z-]+$/
 
-/** Reads `Accept`. What is no range is left out, as if it were not there. */
+/** Reads `Accept`, in time that grows with its length. What is no range is left out, as if it were not there. */
 export function readAccept(field: string): MediaRange[] {
-  return (field.match(PIECES[',']) ?? []).map(readRange).filter(({ type }) => RANGE.test(type))
-}
-
-function readRange(text: string): MediaRange {
-  const [type = '', ...rest] = text.match(PIECES[';']) ?? []
-  const parameters = new Map<string, string>()
-  for (const piece of rest) {
-    const [, name = '', value = ''] = /^\s*([^\s=]+)\s*=\s*(.*?)\s*$/s.exec(piece) ?? []
-    if (name && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), unquoted(value))
+  const ranges: MediaRange[] = []
+  for (let start = 0; start < field.length; ) {
+    const { type, parameters, index } = parse(field, { comma: true, start })
+    if (RANGE.test(type)) ranges.push(rangeOf(type, new Map(Object.entries(parameters))))
+    start = index + 1
   }
-  const quality = Number(parameters.get('q') ?? 1)
-  return { type: type.trim().toLowerCase(), quality: quality >= 0 && quality <= 1 ? quality : 1, parameters }
+  return ranges
 }
 
-function unquoted(value: string): string {
-  const quoted = /^"(.*)"$/s.exec(value)?.[1]
-  return quoted === undefined ? value : quoted.replace(/\\(.)/gs, '$1')
+function rangeOf(type: string, parameters: ReadonlyMap<string, string>): MediaRange {
+  const quality = Number(parameters.get('q') ?? 1)
+  return { type, quality: quality >= 0 && quality <= 1 ? quality : 1, parameters }
 }
 
 interface Rated<T extends string> extends Chosen<T> {
