@@ -153,6 +153,59 @@ t.test('a heading of any length is text; a title it is up to the bound of titles
   t.equal(titled(`# A\n\n${`- ${'a'.repeat(2000)}\n`.repeat(600)}`).blocks.length, 601, 'items are blocks')
 })
 
+t.test('what a file says of its work is one line without control characters, as in a manifest', async (t) => {
+  const source = `---
+title: "On\tferries:\\0 \\e[31m a\\n\\nline\\u2028and more\\x9b"
+author:
+  - "Ann\\r\\nAuthor\\b"
+  - family: "Al\\nShami"
+    given: "\\0"
+  - name: |
+      A Group
+      of two lines
+publisher: |
+  Press
+  of  Dover
+date: "11 August\\n2016"
+license: "\\0 "
+url: "http://example.org/\\e"
+---
+The ferry leaves at six.
+`
+  const { metadata, statements } = load({ bytes: Buffer.from(source), mediaType: 'text/markdown' }).document
+  t.match(metadata, {
+    title: 'On ferries: [31m a line and more',
+    authors: [{ literal: 'Ann Author' }, { family: 'Al Shami' }, { literal: 'A Group of two lines' }],
+    publisher: 'Press of Dover',
+    issued: { edtf: '2016-08-11', raw: '"11 August\\n2016"' },
+    license: null,
+    url: null,
+  })
+  t.equal(
+    statements.find(({ field }) => field === 'title')?.raw,
+    '"On\tferries:\\0 \\e[31m a\\n\\nline\\u2028and more\\x9b"',
+    'provenance has it as the file words it',
+  )
+  t.match(
+    statements.find(({ field }) => field === 'frontMatter.license'),
+    { raw: '"\\0 "' },
+  )
+})
+
+t.test('so are the title and the byline of a text, and a title from a name', async (t) => {
+  const { metadata } = load({
+    bytes: Buffer.from('# On \u001b[31mferries\u0007\n\nBy Ann\u0008 Author\n\nThe ferry leaves at six.'),
+    mediaType: 'text/markdown',
+  }).document
+  t.match(metadata, { title: 'On [31mferries', authors: [{ literal: 'Ann Author' }] })
+  const named = load({
+    bytes: Buffer.from('Words.'),
+    mediaType: 'text/plain',
+    fileName: 'on\u001b\nferries.txt',
+  })
+  t.equal(named.document.metadata.title, 'on ferries')
+})
+
 t.test('a line after the title is no byline unless something confirms it', async (t) => {
   const { metadata, blocks } = load({
     bytes: Buffer.from('# T\n\nEarly Life\n\nHe was born.'),
@@ -196,6 +249,8 @@ t.test('a manifest that is none is refused with field and cure', async (t) => {
   refuse('{"authors":[{"famly":"x"}]}', '/authors/0/famly', /did you mean "family"/)
   refuse('{"archive":{"lable":"x"}}', '/archive/lable', /did you mean "label"/)
   refuse('{"__proto__":{"title":"x"}}', '/__proto__', /not a field/)
+  for (const control of ['\\u0000', '\\n', '\\u001b', '\\u009b', '\\u2028'])
+    refuse(`{"title":"a${control}b"}`, '/title', /one line of text/)
   refuse('{"authors":[{"given":"x"}]}', '/authors/0', /family/)
   refuse('{"authors":[{"family":"x","literal":"y"}]}', '/authors/0', /either/)
   refuse('{"issued":"May 2014"}', '/issued', /EDTF/)

@@ -7,8 +7,10 @@ import { givenStatements } from './given.ts'
 import { inferredStatements } from './inferred.ts'
 import { mergeMetadata } from './merge.ts'
 import type { Metadata, Name } from './metadata.ts'
+import { oneLine } from './one-line.ts'
 import { printName } from './print-name.ts'
 import type { Statement } from './statement.ts'
+import { isWebAddress } from './web-address.ts'
 
 /** What a description is made from. */
 export interface Description {
@@ -42,18 +44,29 @@ export function describe(description: Description): { statements: Statement[]; m
   const said = [
     ...givenStatements(request.manifest),
     ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
-    ...facts.map((fact) =>
-      inBytes({ ...fact, raw: draft.source.slice(fact.start, fact.end), origin: 'parsed' }, offset),
-    ),
+    ...facts.flatMap((fact) => {
+      const value = inOneLine(fact)
+      const raw = draft.source.slice(fact.start, fact.end)
+      return value === undefined ? [] : [inBytes({ ...fact, value, raw, origin: 'parsed' }, offset)]
+    }),
   ]
   const inferred = inferredStatements({
     statements: said,
-    firstHeading,
-    fileName: request.fileName,
+    firstHeading: oneLine(firstHeading ?? ''),
+    fileName: oneLine(request.fileName ?? ''),
     isEnglish,
   })
   const statements = [...said, ...inferred]
   return { statements, metadata: mergeMetadata(statements) }
+}
+
+/** What a fact says; undefined for what metadata cannot hold. Its raw words stay as they are in provenance. */
+function inOneLine({ field, value }: Fact): unknown {
+  if (field.endsWith('.url')) return isWebAddress(value as string) ? value : undefined
+  if (typeof value === 'string') return oneLine(value)
+  if (field !== 'author') return value
+  const literal = oneLine((value as Name).literal ?? '')
+  return literal === undefined ? undefined : { literal }
 }
 
 function inBytes(statement: Statement, offset: (unit: number) => number): Statement {

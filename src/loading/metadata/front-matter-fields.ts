@@ -1,7 +1,9 @@
 /** What the keys of front matter mean. Names as pandoc, Jekyll, Hugo and Zettlr write them. */
 
 import { parseDate } from './dates.ts'
+import { oneLine } from './one-line.ts'
 import type { Statement } from './statement.ts'
+import { isWebAddress } from './web-address.ts'
 
 const FIELDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -46,18 +48,28 @@ function valuesOf(field: string, statement: Statement): Statement[] {
 function understood(field: string, value: unknown, raw: string): unknown {
   if (field === 'author') return authorOf(value)
   if (field === 'issued') return parseDate(typeof value === 'string' ? value : raw)
-  if (field === 'url') return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value) ? value : undefined
+  if (field === 'url') return typeof value === 'string' && isWebAddress(value) ? value : undefined
   if (field === 'type') return undefined
   if (field === 'language') return typeof value === 'string' ? languageOf(value) : undefined
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  return lineOf(value)
 }
 
 function authorOf(value: unknown): unknown {
-  if (typeof value === 'string' && value.trim() !== '') return { literal: value.trim() }
+  if (typeof value === 'string') return literalOf(value)
   if (typeof value !== 'object' || value === null) return undefined
   const { family, given, name } = value as Record<string, unknown>
-  if (typeof family === 'string') return typeof given === 'string' ? { family, given } : { family }
-  return typeof name === 'string' ? { literal: name } : undefined
+  const [familyLine, givenLine] = [lineOf(family), lineOf(given)]
+  if (familyLine === undefined) return literalOf(name)
+  return givenLine === undefined ? { family: familyLine } : { family: familyLine, given: givenLine }
+}
+
+function literalOf(name: unknown): unknown {
+  const literal = lineOf(name)
+  return literal === undefined ? undefined : { literal }
+}
+
+function lineOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? oneLine(String(value)) : undefined
 }
 
 function languageOf(tag: string): string | undefined {

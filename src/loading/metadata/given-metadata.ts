@@ -7,6 +7,7 @@ import { isEdtf } from './edtf.ts'
 import type { GivenMetadata } from './given-metadata-schema.ts'
 import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
+import { isWebAddress } from './web-address.ts'
 
 /** Longest manifest, in characters. */
 const LONGEST = 262_144
@@ -107,10 +108,6 @@ function checkAddresses({ url, retrieved, archive }: GivenMetadata): void {
     if (address !== undefined && !isWebAddress(address))
       refuse(path, 'must be an address that begins with http:// or https://')
   }
-}
-
-function isWebAddress(address: string): boolean {
-  return /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu.test(address) && URL.canParse(address)
 }
 
 function canonicalLanguage(tag: string): string {

@@ -1,5 +1,6 @@
 /** Makes the metadata of a work from what is said about it: given before parsed before inferred. */
 import type { DatedText, LabelledUrl, Metadata, Name } from './metadata.ts'
+import { oneLine } from './one-line.ts'
 import type { Statement, StatementOrigin } from './statement.ts'
 
 const PRECEDENCE: readonly StatementOrigin[] = ['given', 'parsed', 'inferred']
@@ -52,7 +53,7 @@ function dedupe(names: Name[]): Name[] {
 function dateOf(statement: Statement | undefined): DatedText | null {
   if (statement === undefined) return null
   const edtf = statement.value as string | null
-  return { edtf, raw: statement.raw ?? edtf ?? '' }
+  return { edtf, raw: oneLine(statement.raw ?? '') ?? edtf ?? '' }
 }
 
 function placeOf(label: string | null, url: string | null): LabelledUrl | null {
