@@ -17,13 +17,23 @@ const WORDS = 2
 
 /** @param {import('./rows.js').Row[]} rows @returns {string} a table in markdown */
 export function printTable(rows) {
+  return printColumns(COLUMNS, WORDS, rows)
+}
+
+/**
+ * @template Row
+ * @param {[title: string, print: (row: Row) => string][]} columns of which the first `words` hold words
+ * @param {Row[]} rows
+ * @returns {string} a table in markdown
+ */
+export function printColumns(columns, words, rows) {
   const cells = [
-    COLUMNS.map(([title]) => title),
-    ...rows.map((row) => COLUMNS.map(([, print]) => print(row))),
+    columns.map(([title]) => title),
+    ...rows.map((row) => columns.map(([, print]) => print(row))),
   ]
-  const widths = COLUMNS.map((_, at) => Math.max(...cells.map((line) => line[at].length)))
-  const pad = (text, at) => (at < WORDS ? text.padEnd(widths[at]) : text.padStart(widths[at]))
-  const rule = widths.map((width, at) => (at < WORDS ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)))
+  const pad = (text, at) => (at < words ? text.padEnd(widths[at]) : text.padStart(widths[at]))
+  const rule = widths.map((width, at) => (at < words ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
   const [head, ...lines] = cells.map((line) => line.map(pad))
   return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
