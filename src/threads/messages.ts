@@ -1,5 +1,5 @@
 /** What goes between a thread and its client. */
-import { ColophonError, type ErrorCode } from '../errors.ts'
+import { ColophonError, ERRORS, type ErrorCode } from '../errors.ts'
 
 /** A method that the thread is asked for, and what it is given. */
 export interface Call {
@@ -47,4 +47,11 @@ export function describedError({ code, message, details, foreign }: DescribedErr
 
 function foreignCode({ code }: Error & { code?: unknown }): Pick<DescribedError, 'foreign'> {
   return typeof code === 'string' ? { foreign: code } : {}
+}
+
+/** What ended a thread: one of our errors that came without its class is made again. */
+export function endingError(cause: Error & { code?: unknown; details?: unknown }): Error {
+  const { code, message, details } = cause
+  if (cause instanceof ColophonError || typeof code !== 'string' || !Object.hasOwn(ERRORS, code)) return cause
+  return new ColophonError(code as ErrorCode, message, details as ColophonError['details'])
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ColophonError } from '../errors.ts'
-import { type Answer, type Call, describedError, NOBODY, type Request } from './messages.ts'
+import { type Answer, type Call, describedError, endingError, NOBODY, type Request } from './messages.ts'
 
 interface Waiting {
   size: number
@@ -96,7 +96,7 @@ export class TaskThread {
       thread.on('message', (answer: Answer) => this.#settle(answer))
       const fail = (cause: Error) =>
         this.#thread === thread && this.#fail((isUnderWay) => ended(cause, isUnderWay))
-      thread.on('error', fail)
+      thread.on('error', (cause) => fail(endingError(cause)))
       thread.on('exit', (code) => fail(new Error(`The thread ended with code ${code}.`)))
       this.#thread = thread
     }

@@ -50,7 +50,7 @@ const STATUSES = {
   source_too_large: 413,
   broken_partition: 500,
   archive_damaged: 503,
-  archive_unusable: 500,
+  archive_unusable: 503,
   busy: 503,
   core_collision: 500,
   log_rolled_back: 500,

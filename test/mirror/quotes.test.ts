@@ -17,7 +17,7 @@ async function timed(
   t: Test,
 ): Promise<{ origin: TestOrigin; quote: (n: number, at: string) => Promise<void> }> {
   let time = '2026-01-01T00:00:00.000Z'
-  const origin = await testOrigin(t, { seed: false, now: () => time })
+  const origin = await testOrigin(t, { seed: false, now: () => time, limits: 'quotesPerMinute=1000' })
   const words = Array.from({ length: 400 }, (_, n) => `word${n}`).join(' ')
   const bytes = Buffer.from(`# Ferries\n\n${words}\n`)
   const { work } = await origin.writer.importSource({ bytes, mediaType: 'text/markdown', fileName: 'a.md' })

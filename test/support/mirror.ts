@@ -32,7 +32,7 @@ export interface TestOrigin extends Omit<TestApp, 'writer'> {
 /** The seed article's archive, served on a port. */
 export async function testOrigin(
   t: Test,
-  options: { seed?: boolean; now?: () => string } = {},
+  options: { seed?: boolean; now?: () => string; limits?: string } = {},
 ): Promise<TestOrigin> {
   let time = Date.parse(NOW)
   const ticking = () => {

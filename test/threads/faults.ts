@@ -1,9 +1,11 @@
 /** A thread whose methods are faults: it is its own module, as in the server. */
+import { ColophonError } from '../../src/errors.ts'
 import { serveThread } from '../../src/threads/serve.ts'
 
 export interface Faults {
   none(): Promise<string>
   error(): Promise<never>
+  ours(): Promise<never>
   exit(): Promise<never>
   memory(): Promise<never>
   time(): Promise<never>
@@ -15,6 +17,10 @@ const faults: Faults = {
   none: async () => 'done',
   error: () => {
     setImmediate(() => Promise.reject(new Error('nobody catches this')))
+    return forEver
+  },
+  ours: () => {
+    setImmediate(() => Promise.reject(new ColophonError('archive_damaged', 'it is damaged', { sqlite: 'x' })))
     return forEver
   },
   exit: () => process.exit(3),

@@ -35,6 +35,9 @@ t.test('without another sentence the fault itself is told', async (t) => {
   t.teardown(() => thread.stop(new Error('the test is over')))
   await t.rejects(thread.hand(call('exit'), 1), { message: 'The thread ended with code 3.' })
   await t.rejects(thread.hand(call('error'), 1), { message: 'nobody catches this' })
+  const ours = await thread.hand(call('ours'), 1).catch((error) => error)
+  t.type(ours, ColophonError)
+  t.match(ours, { code: 'archive_damaged', message: 'it is damaged', details: { sqlite: 'x' } })
 })
 
 t.test('more than may wait is refused, in number and in size, until there is room', async (t) => {
