@@ -31,7 +31,11 @@ function run(test, stripped) {
     cwd: ROOT,
     buffered: true,
     timeout: timeout * 1000,
-    env: { ...process.env, TAP_TIMEOUT: String(timeout) },
+    env: {
+      ...process.env,
+      TAP_TIMEOUT: String(timeout),
+      COLOPHON_TEST_ARCHIVES: join(stripped, 'archives'),
+    },
   })
 }
 

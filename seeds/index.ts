@@ -7,7 +7,7 @@ import type { Recorded } from '../src/store/works.ts'
 const SEEDS = ['breaking-the-siege-of-aleppo.md']
 
 /** Imports the seed article as any other file is imported. */
-export async function seed(writer: ArchiveWriter): Promise<Recorded[]> {
+export async function seed(writer: Pick<ArchiveWriter, 'importSource'>): Promise<Recorded[]> {
   const recorded: Recorded[] = []
   for (const name of SEEDS) {
     const file = fileURLToPath(new URL(name, import.meta.url))

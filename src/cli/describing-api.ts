@@ -17,6 +17,7 @@ export async function describeApi(baseUrl: string): Promise<string> {
     const urls = new Urls(baseUrl)
     const writer = writerThread(directory)
     const app = await buildApp({
+      documentation: false,
       services: {
         archive,
         writer,

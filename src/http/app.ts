@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import { type Limits, readLimits } from '../bounds/limits.ts'
 import { Problem, type ProblemCode, problemBody } from '../wire/problems.ts'
 import { registerBodies } from './plugins/bodies.ts'
+import { registerDocumentation } from './plugins/documentation.ts'
 import { registerHeaders } from './plugins/headers.ts'
 import { collectMethods, registerOtherMethods } from './plugins/methods.ts'
 import { registerMirror } from './plugins/mirror.ts'
@@ -66,6 +67,8 @@ export interface AppOptions {
   limits?: Limits
   /** Addresses or networks of proxies whose word is taken for where a request comes from; none by default. */
   trustProxy?: string | false
+  /** Whether the page at /docs is there, which takes half of the time to build the application; by default it is. */
+  documentation?: boolean
 }
 
 /**
@@ -77,6 +80,7 @@ export async function buildApp({
   logger,
   limits = readLimits(),
   trustProxy = false,
+  documentation = true,
 }: AppOptions): Promise<FastifyInstance> {
   const { archive, urls } = dependencies
   const services = routeContext(dependencies, limits)
@@ -106,6 +110,7 @@ export async function buildApp({
   const cached = responseCache(app, archive.store)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
+  if (documentation) await registerDocumentation(app)
   await app.register(serviceRoutes(services))
   await app.register(worksRoutes(services))
   await app.register(metadataRoutes(services))

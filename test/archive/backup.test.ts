@@ -76,6 +76,7 @@ async function appOver(t: Test, directory: string): Promise<FastifyInstance> {
   const archive = new Archive(directory)
   const writer = new LocalWriter(connection, () => BEGUN)
   const app = await buildApp({
+    documentation: false,
     services: {
       archive,
       writer,

@@ -30,7 +30,7 @@ async function getJson(app: FastifyInstance, url: string) {
 const register = (payload: object): InjectOptions => ({ method: 'POST', url: '/quotes', payload })
 
 t.test('the entry leads to everything', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await buildTestApp(t, { documentation: true })
   const entry = await getJson(app, '/')
   t.same(entry.counts, { works: 1, versions: 1, paragraphs: 12, quotes: 0 })
   for (const [name, url] of Object.entries(entry.links as Record<string, string>)) {

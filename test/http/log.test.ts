@@ -5,8 +5,10 @@ import t, { type Test } from 'tap'
 import { logBeside } from '../../src/archive/archive.ts'
 import type { LocalWriter } from '../../src/archive/local-writer.ts'
 import { Publisher } from '../../src/archive/signing/publisher.ts'
+import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { coreOf, sha256 } from '../../src/identity/digest.ts'
+import { load } from '../../src/loading/load.ts'
 import { summarizeBlocks } from '../../src/log/block-tree.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
@@ -24,6 +26,7 @@ import { parseVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
 import { RECORD_KINDS } from '../../src/store/records.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
+import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 import { consistencyProof, extendsTree } from '../support/consistency.ts'
 import { runs } from '../support/runs.ts'
@@ -304,10 +307,15 @@ t.test('a quote is proven with the key alone, and nothing forged is', async (t) 
 })
 
 t.test('words of a version that is not signed yet are proven a moment later', async (t) => {
-  const { app, archive, writer, sign } = await signedApp(t)
-  const { work } = await writer.importSource({
+  const { app, archive, publisher, sql, sign } = await signedApp(t)
+  // Not by the writer, which signs soon.
+  const { request, document } = load({
     bytes: Buffer.from('# A\n\nNot signed yet.\n'),
     mediaType: 'text/markdown',
+  })
+  const { work } = recordNewWork(sql, newWork(request, document), {
+    now: NOW,
+    publish: (versionNo) => publisher.publish('put', versionNo, NOW),
   })
   archive.refresh()
   const id = `${work}.${coreOf('Not signed yet.')}`

@@ -90,7 +90,7 @@ t.test('a mirror', async (t) => {
   const manifest = JSON.parse((await origin.app.inject('/log/entries')).body.split('\n')[1]!).manifest
   const copy = await testMirror(t, origin)
   t.match(await copy.sync(), { complete: true })
-  const app = await appOver(t, copy.directory, { base: MIRROR, origin: ORIGIN })
+  const app = await appOver(t, copy.directory, { base: MIRROR, origin: ORIGIN, documentation: true })
 
   const addresses = [
     '/',
@@ -197,6 +197,7 @@ t.test('a mirror', async (t) => {
     t.ok(own.includes('/health/live'))
     for (const address of [...own, '/openapi.yaml', '/openapi.json', '/docs', '/docs/static/index.html'])
       t.notMatch(String((await app.inject(address)).headers['link']), /original/, address)
+    t.equal((await app.inject('/docs')).statusCode, 200, 'the documentation is there')
     t.notMatch(
       String((await app.inject('/works/0000000000000000')).headers['link']),
       /original/,

@@ -1,35 +1,35 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
-import { seed as importSeed } from '../../seeds/index.ts'
-import { Archive, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, openPrepared } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import type { ArchiveWriter } from '../../src/archive/writer.ts'
 import { type WriterThreadOptions, writerThread } from '../../src/archive/writer-thread.ts'
 import { readLimits } from '../../src/bounds/limits.ts'
 import { Citer } from '../../src/citing/citer.ts'
-import { databaseFile } from '../../src/files/archive-files.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import type { Scope } from '../../src/store/access-keys.ts'
 import { recordAccessKey } from '../../src/store/sqlite/access-keys.ts'
-import { openWriter } from '../../src/store/sqlite/open.ts'
 import { Urls } from '../../src/wire/urls.ts'
 import { directoryFor } from './directory.ts'
+import { makeSeededArchive } from './seeded-archive.ts'
 
 /** When everything happens in tests. */
 export const NOW = '2026-01-01T00:00:00.000Z'
 export const BASE = 'http://archive.test'
 
 export interface TestAppOptions {
-  /** Import the seed article first? */
+  /** Have the seed article in it? It is imported by the clock, and the log is signed. */
   seed?: boolean
   /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
   writer?: 'local' | 'thread'
   /** Where the thread that writes has sources loaded. */
   loading?: WriterThreadOptions['loading']
   logger?: FastifyBaseLogger
+  /** Have the page at /docs? */
+  documentation?: boolean
   /** The clock of the local writer. */
   now?: () => string
   /** Closed by the test; by default one that formats in this thread. */
@@ -57,6 +57,7 @@ export async function buildTestApp(
     writer: kind = 'local',
     loading,
     logger,
+    documentation = false,
     now = () => NOW,
     citer = new Citer(),
     limits,
@@ -64,10 +65,9 @@ export async function buildTestApp(
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = directoryFor(t)
-  await prepareArchive(directory)
-  const connection = openWriter(databaseFile(directory))
+  const connection = seed ? await makeSeededArchive(directory, now()) : await openPrepared(directory)
   const local = new LocalWriter(connection, now)
-  if (seed) await importSeed(local)
+  if (seed) await local.signLog()
   const key = createKey(connection)
   const writer = kind === 'local' ? local : writerThread(directory, loading && { loading })
   const archive = new Archive(directory)
@@ -76,6 +76,7 @@ export async function buildTestApp(
   const services = { archive, writer, urls, citer, searching }
   const app = await buildApp({
     services,
+    documentation,
     ...(logger && { logger }),
     ...(trustProxy && { trustProxy }),
     limits: readLimits(limits),

@@ -77,6 +77,13 @@ export async function testMirror(
   }
 }
 
+/** Where the copy says that it is, whose copy it is, and whether it shows its documentation. */
+interface AppOverOptions {
+  base?: string
+  origin?: string
+  documentation?: boolean
+}
+
 /**
  * The application over a copy: under the address of the origin, so that the answers can be compared, or under another
  * as the mirror of an origin.
@@ -84,7 +91,7 @@ export async function testMirror(
 export async function appOver(
   t: Test,
   directory: string,
-  { base = BASE, origin }: { base?: string; origin?: string } = {},
+  { base = BASE, origin, documentation = false }: AppOverOptions = {},
 ): Promise<FastifyInstance> {
   const archive = new Archive(directory)
   const citer = new Citer()
@@ -95,7 +102,7 @@ export async function appOver(
     citer,
     searching: new LocalSearching(archive),
   }
-  const app = await buildApp({ services })
+  const app = await buildApp({ services, documentation })
   t.teardown(async () => {
     await app.close()
     archive.close()

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { SOFTWARE_VERSION } from '../../software.ts'
 import { COMPONENTS } from '../../wire/schemas/components.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { TAGS } from '../routes/tags.ts'
 
-/** Describes the API (OpenAPI 3.1, from the routes' own schemas) and shows it at /docs. To be called before the routes. */
+/** Describes the API (OpenAPI 3.1, from the routes' own schemas). To be called before the routes. */
 export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise<void> {
   for (const component of COMPONENTS) app.addSchema(component)
   await app.register(swagger, {
@@ -36,14 +35,6 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
       const described = 'openapiObject' in document ? document.openapiObject : {}
       return completed({ ...described, servers: [{ url: urls.base }] })
     },
-  })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    // Nothing from elsewhere; and no upgrade to HTTPS, which a reading room's plain network may not have.
-    staticCSP:
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
-    uiConfig: { validatorUrl: null, deepLinking: true },
-    theme: { title: 'Colophon', css: [{ filename: 'colophon.css', content: '.topbar { display: none }' }] },
   })
   const documented = { schema: { hide: true } }
   app.get('/openapi.yaml', documented, async (_request, reply) =>
