@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import t from 'tap'
+import { goodAddress, reads } from './operations.ts'
+import { faultOfProblem, isProblem } from './problems.ts'
+import { get, inject, postQuote, SLUG, WORK } from './server.ts'
+import { staysUnharmed } from './unharmed.ts'
+
+const seed = readFileSync(new URL('../../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
+
+t.test('HEAD answers as GET does, without the body', async (t) => {
+  await postQuote({ work: SLUG, exact: 'siege' })
+  const addresses = [
+    ...reads.map(goodAddress),
+    '/openapi.yaml',
+    '/openapi.json',
+    `/works/${SLUG}.txt`,
+    '/works/nowhere',
+    '/works?x=1',
+  ]
+  for (const address of addresses) {
+    for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
+      const full = await inject('GET', address, headers)
+      const head = await inject('HEAD', address, headers)
+      const { date: _, ...expected } = full.headers
+      const { date: __, ...found } = head.headers
+      t.same([head.statusCode, head.body], [full.statusCode, ''], address)
+      t.strictSame(found, expected, `${address}: headers`)
+    }
+  }
+})
+
+t.test('ranges of the source are those of RFC 9110', async (t) => {
+  const source = `/works/${WORK}/source`
+  const { headers: whole } = await get(source)
+  const etag = String(whole.etag)
+  const size = seed.length
+  const parts: [string, number, number][] = [
+    ['bytes=0-99', 0, 99],
+    ['bytes=0-0', 0, 0],
+    ['bytes=7000-', 7000, size - 1],
+    ['bytes=-54', size - 54, size - 1],
+    ['bytes=-999999', 0, size - 1],
+    ['bytes=100-999999', 100, size - 1],
+    ['bytes = 0-9'.replace(/ /g, ''), 0, 9],
+  ]
+  for (const [range, start, end] of parts) {
+    const answer = await get(source, { range })
+    t.same(
+      [answer.statusCode, answer.headers['content-range']],
+      [206, `bytes ${start}-${end}/${size}`],
+      range,
+    )
+    t.ok(answer.rawPayload.equals(seed.subarray(start, end + 1)), `${range}: the bytes`)
+    t.same(
+      [answer.headers.etag, answer.headers['repr-digest']],
+      [etag, whole['repr-digest']],
+      `${range}: of the same whole`,
+    )
+  }
+  for (const range of [`bytes=${size}-`, 'bytes=-0', 'bytes=999999-9999999']) {
+    const answer = await get(source, { range })
+    isProblem(t, answer, 416, range)
+    t.equal(answer.headers['content-range'], `bytes */${size}`, `${range}: the size is told`)
+    const { etag, 'repr-digest': digest, 'content-disposition': name } = answer.headers
+    t.same(
+      [etag, digest, name],
+      [undefined, undefined, undefined],
+      `${range}: the problem has not the headers of the file`,
+    )
+  }
+  const ignored = ['items=0-5', 'items=999999-', 'bytes=0-9,20-29', `bytes=${'0-0,'.repeat(1000)}1-1`]
+  for (const range of ignored) {
+    const answer = await get(source, { range })
+    t.same(
+      [answer.statusCode, answer.rawPayload.equals(seed)],
+      [200, true],
+      `${range.slice(0, 40)} is ignored`,
+    )
+  }
+  for (const range of [
+    'bytes=5-2',
+    'bytes=x',
+    'bytes=',
+    'bytes',
+    'bytes=1',
+    'bytes=--1',
+    '=',
+    'bytes=1-2-3',
+  ]) {
+    const answer = await get(source, { range })
+    t.ok(answer.statusCode === 200 || faultOfProblem(answer) === null, `${range} is ignored or refused`)
+  }
+  const conditions: [string, number][] = [
+    [etag, 206],
+    ['"other"', 200],
+    [`W/${etag}`, 200],
+    ['Thu, 01 Jan 2026 00:00:00 GMT', 200],
+  ]
+  for (const [condition, status] of conditions) {
+    const answer = await get(source, { range: 'bytes=0-9', 'if-range': condition })
+    t.equal(answer.statusCode, status, `If-Range: ${condition}`)
+  }
+  t.equal(
+    (await get(source, { range: 'bytes=0-9', 'if-none-match': etag })).statusCode,
+    304,
+    'conditions go before ranges',
+  )
+  const head = await inject('HEAD', source, { range: 'bytes=0-9' })
+  t.same(
+    [head.statusCode, head.headers['content-length']],
+    [200, String(size)],
+    'ranges are for GET alone (§14.2)',
+  )
+})
+
+t.test('If-None-Match knows lists, the asterisk and weak tags', async (t) => {
+  for (const operation of reads) {
+    const address = goodAddress(operation)
+    const { headers } = await get(address)
+    const etag = headers.etag as string | undefined
+    if (etag === undefined) continue
+    t.match(etag, /^"[\x21\x23-\x7e]+"$/, `${address}: a strong tag`)
+    for (const field of [
+      etag,
+      `W/${etag}`,
+      '*',
+      ' * ',
+      `"x", ${etag}`,
+      `"x",W/${etag} ,"y"`,
+      `W/"a,b", ${etag}`,
+    ]) {
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await inject(method, address, { 'if-none-match': field })
+        t.same([answer.statusCode, answer.body], [304, ''], `${method} ${address} ${field}`)
+        for (const name of ['etag', 'cache-control', 'vary', 'content-location'] as const) {
+          t.equal(answer.headers[name], headers[name], `${address} ${field}: ${name} (RFC 9110 §15.4.5)`)
+        }
+      }
+    }
+    for (const field of ['"x"', 'W/"x", "y"', etag.slice(1, -1), '', ',', `"x${etag.slice(1)}`]) {
+      t.equal((await get(address, { 'if-none-match': field })).statusCode, 200, `${address} ${field}`)
+    }
+  }
+})
+
+t.test('Accept is read with weights and specificity; what is not there is told', async (t) => {
+  const [json, text, markdown] = ['application/json', 'text/plain', 'text/markdown']
+  const wanted: [string, string][] = [
+    ['*/*', json],
+    ['application/*', json],
+    ['text/*', text],
+    [text, text],
+    ['TEXT/PLAIN', text],
+    ['text/plain; charset=utf-8', text],
+    ['application/json; charset=utf-8', json],
+    [`${text};q=0.1, ${markdown}`, markdown],
+    [`${json};q=0.5, ${text};q=0.9`, text],
+    [`*/*;q=0.1, ${markdown}`, markdown],
+    [`text/*, ${text};q=0`, markdown],
+    [`*/*, ${json};q=0`, text],
+    [`${text};q=0.5, */*;q=0.5, ${json};q=0.2`, text],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json],
+    ['application/pdf, application/json;q=0.001', json],
+    [`application/pdf;a="b, ${text}", ${markdown}`, markdown],
+    [`${text} ; Q="0.5" , ${markdown};q=0.6;q=0`, markdown],
+  ]
+  for (const [accept, type] of wanted) {
+    const { statusCode, headers } = await get(`/works/${WORK}`, { accept })
+    t.same([statusCode, String(headers['content-type']).split(';')[0]], [200, type], accept)
+    t.match(headers.vary, /\baccept\b/i, `${accept}: Vary`)
+  }
+  for (const accept of ['application/pdf', `${json};q=0`, 'image/*', '*/*;q=0', 'text/html']) {
+    const answer = await get(`/works/${WORK}`, { accept })
+    isProblem(t, answer, 406, accept)
+    t.same(answer.json().available.slice(0, 3), [json, text, markdown], `${accept}: what there is`)
+  }
+  for (const accept of [
+    '',
+    'x',
+    ',',
+    ';',
+    '/',
+    'text',
+    `${'text/plain,'.repeat(500)}x/y`,
+    'text/plain;q=x',
+    'a/b;c="d,e"',
+    `text/html;a=x${' '.repeat(15_600)}y`,
+    `text/html;a="${'\\"'.repeat(7000)}`,
+  ]) {
+    const answer = await get(`/works/${WORK}`, { accept })
+    t.ok(
+      answer.statusCode === 200 || faultOfProblem(answer) === null,
+      `${accept.slice(0, 30)} breaks nothing`,
+    )
+  }
+})
+
+t.test('each content coding has a tag and a digest of its own, over the same text', async (t) => {
+  const decode: Record<string, (body: Buffer) => Buffer> = {
+    identity: (body) => body,
+    gzip: (body) => gunzipSync(body),
+    br: (body) => brotliDecompressSync(body),
+  }
+  const wanted: [string, string[]][] = [
+    ['identity', ['identity']],
+    ['gzip', ['gzip']],
+    ['GZIP', ['gzip']],
+    ['br', ['br']],
+    ['gzip, deflate, br', ['br', 'gzip']],
+    ['*', ['br', 'gzip', 'identity']],
+    ['deflate', ['identity']],
+    ['br;q=0, gzip', ['gzip']],
+    ['gzip;q=0, br;q=0', ['identity']],
+    ['gzip;q=1, br;q=0.1', ['gzip']],
+    ['br;q=0.2, gzip;q=0.1, identity;q=0.9', ['identity']],
+    ['identity;q=0, gzip', ['gzip']],
+    ['', ['identity']],
+  ]
+  for (const address of [`/works/${WORK}/paragraphs`, `/works/${WORK}.txt`, `/works/${WORK}/provenance`]) {
+    const plain = await get(address)
+    const tags = new Map<string, unknown>()
+    for (const [accepted, codings] of wanted) {
+      const { headers, rawPayload } = await get(address, { 'accept-encoding': accepted })
+      const coding = String(headers['content-encoding'] ?? 'identity')
+      t.ok(codings.includes(coding), `${accepted} → ${coding}`)
+      t.ok(decode[coding]!(rawPayload).equals(plain.rawPayload), `${accepted}: the same text`)
+      const digest = createHash('sha256').update(rawPayload).digest('base64')
+      t.equal(headers['repr-digest'], `sha-256=:${digest}:`, `${accepted}: Repr-Digest`)
+      t.equal(headers['content-length'], String(rawPayload.length), `${accepted}: Content-Length`)
+      t.match(headers.vary, /accept-encoding/i, `${accepted}: Vary`)
+      t.equal(tags.get(coding) ?? headers.etag, headers.etag, `${accepted}: one tag for each coding`)
+      tags.set(coding, headers.etag)
+    }
+    t.equal(new Set(tags.values()).size, 3, `${address}: three tags`)
+    const gzip = { 'accept-encoding': 'gzip' }
+    t.equal((await get(address, { ...gzip, 'if-none-match': String(tags.get('gzip')) })).statusCode, 304)
+    t.equal((await get(address, { ...gzip, 'if-none-match': String(tags.get('br')) })).statusCode, 200)
+  }
+})
+
+t.test('an extension and ?format= go before Accept, and may not contradict each other', async (t) => {
+  const text = String((await get(`/works/${WORK}?format=txt`)).body)
+  for (const address of [
+    '.txt',
+    '.txt?format=txt',
+    '.txt?format=text',
+    '?format=text/plain',
+    '?format=text%2Fplain',
+  ]) {
+    const answer = await get(`/works/${WORK}${address}`, { accept: 'application/json' })
+    t.same([answer.statusCode, answer.body === text], [200, true], address)
+  }
+  for (const address of ['.txt?format=json', '.json?format=md', '?format=json&format=txt']) {
+    isProblem(t, await get(`/works/${WORK}${address}`), 400, address)
+  }
+  for (const format of ['pdf', 'JSON5', '', '__proto__', 'constructor', 'html', 'ndjson']) {
+    isProblem(t, await get(`/works/${WORK}?format=${format}`), [400, 406], `format=${format}`)
+  }
+  isProblem(t, await get(`/works/${WORK}.pdf`), 404, 'an extension that is none')
+  isProblem(t, await get(`/works/${WORK}.html`), [404, 406], 'an extension of another resource')
+  isProblem(t, await get(`/works/${WORK}/source.txt`), [400, 404, 406], 'an extension of the source')
+})
+
+staysUnharmed(t)
