@@ -25,10 +25,8 @@ const THREADS = Math.min(2, availableParallelism())
 const LIMITS = {
   mostWaiting: 256,
   mostWaitingSize: 256 * 1024 * 1024,
-  /** Megabytes. The largest source that a server takes, 16 MiB in paragraphs of a line each, was loaded in these. */
   heap: 4096,
-  /** Milliseconds: the same source took a minute, on a machine that had seven times too much to do. */
-  longest: 600_000,
+  longest: 60_000,
 }
 
 /** Hands each source to the thread that has the least to do. @param limits in place of those of a server */
@@ -39,7 +37,9 @@ export function loadingThreads(
   const pool = new TaskPool(threads, {
     module: import.meta.url,
     busy: 'Too many sources are waiting to be loaded. Try again in a few seconds.',
-    late: 'Loading took too long and was given up. Try again later, or split the source into several works.',
+    late: 'Loading the source takes too long. Split it into several works, or send it as text/plain.',
+    lateCode: 'source_too_complex',
+    resumes: true,
     ended,
     ...LIMITS,
     ...limits,
@@ -48,9 +48,9 @@ export function loadingThreads(
   return Object.assign(loading, { close: () => pool.finish() })
 }
 
-/** Nothing is lost with a thread that loads. Who waited behind what ended it can send the same again. */
-function ended(cause: NodeJS.ErrnoException, isUnderWay: boolean): ColophonError {
-  return isUnderWay && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+/** Nothing is lost with a thread that loads. */
+function ended(cause: NodeJS.ErrnoException): ColophonError {
+  return cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? new SourceTooComplex('Loading the source takes too much memory. Split it into several works.')
     : new ColophonError('busy', 'Loading was cut short. Try again in a few seconds.', {}, cause)
 }

@@ -32,7 +32,7 @@ export const LIMITS = {
   },
   documents: { standard: 16, bounds: 'manuscripts that are checked at once; 503 beyond' },
   documentSeconds: { standard: 300, bounds: 'seconds that checking one manuscript may take' },
-  loadingSeconds: { standard: 60, bounds: 'seconds that loading one source may take; 413 beyond' },
+  loadingSeconds: { standard: 60, bounds: 'seconds that loading one source may take; 422 beyond' },
 } as const
 
 export type LimitName = keyof typeof LIMITS

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { ColophonError } from '../errors.ts'
+import { ColophonError, type ErrorCode } from '../errors.ts'
 import { type Answer, type Call, describedError, endingError, NOBODY, type Request } from './messages.ts'
 
 interface Waiting {
+  call: Call
   size: number
   resolve: (value: never) => void
   reject: (error: Error) => void
@@ -21,9 +22,13 @@ export interface ThreadSettings {
   busy: string
   /** Megabytes of heap, beyond which the thread is ended and what waits fails. */
   heap?: number
-  /** Milliseconds that one call may take, after which the thread is ended and what waits is refused with `late`. */
+  /** Milliseconds that one call may take, after which the thread is ended and the call is refused with `late`. */
   longest?: number
   late?: string
+  /** What the refusal is; `busy` when nothing is said. */
+  lateCode?: ErrorCode
+  /** Calls change nothing: those that wait behind the one that ended a thread go to the next one. Else they fail too. */
+  resumes?: boolean
   /**
    * What is said to those who wait when the thread ends by itself, out of memory or by a fault; else the fault is. The
    * first of them is under way: what ended the thread is most likely its doing.
@@ -68,7 +73,7 @@ export class TaskThread {
     return new Promise((resolve, reject) => {
       const id = ++this.#last
       this.#size += size
-      this.#waiting.set(id, { size, resolve, reject })
+      this.#waiting.set(id, { call, size, resolve, reject })
       if (this.#waiting.size === 1) this.#watch()
       thread.ref()
       thread.postMessage({ id, call } satisfies Request)
@@ -84,7 +89,8 @@ export class TaskThread {
   /** Ends the thread at once; what waits fails with `reason`. */
   async stop(reason: Error): Promise<void> {
     const thread = this.#thread
-    this.#fail(() => reason)
+    this.#thread = undefined
+    for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(reason)
     await thread?.terminate()
   }
 
@@ -111,18 +117,23 @@ export class TaskThread {
     else waiting.resolve(value as never)
   }
 
-  /** The thread is gone: nothing that waits was acknowledged, and the next call starts a new thread. */
+  /** The thread is gone. What waits was not acknowledged; the next thread has it, or the next call starts one. */
   #fail(reason: (isUnderWay: boolean) => Error): void {
     this.#thread = undefined
-    for (const [place, id] of [...this.#waiting.keys()].entries()) this.#take(id)?.reject(reason(place === 0))
+    const failed = [...this.#waiting.keys()].slice(0, this.#settings.resumes ? 1 : undefined)
+    for (const [place, id] of failed.entries()) this.#take(id)?.reject(reason(place === 0))
+    for (const [id, { call }] of this.#waiting) this.#start().postMessage({ id, call } satisfies Request)
   }
 
   /** Times the call that the thread has come to, the first of those that wait. */
   #watch(): void {
     clearTimeout(this.#clock)
-    const { longest, late = '' } = this.#settings
+    const { longest, late = '', lateCode = 'busy' } = this.#settings
     if (longest === undefined || this.#waiting.size === 0) return
-    this.#clock = setTimeout(() => void this.stop(new ColophonError('busy', late)), longest)
+    this.#clock = setTimeout(() => {
+      void this.#thread?.terminate()
+      this.#fail(() => new ColophonError(lateCode, late))
+    }, longest)
   }
 
   #take(id: number): Waiting | undefined {

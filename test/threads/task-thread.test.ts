@@ -87,6 +87,36 @@ t.test('who ended a thread is told otherwise than who waited behind', async (t) 
   t.match(await Promise.allSettled(calls), [told('yours'), told('not yours'), told('not yours')])
 })
 
+t.test(
+  'who waited behind a call that ended the thread has the next one, when calls change nothing',
+  async (t) => {
+    const ended = (_cause: Error, isUnderWay: boolean) => new Error(isUnderWay ? 'yours' : 'not yours')
+    const thread = new TaskThread({ ...SETTINGS, ended, resumes: true })
+    t.teardown(() => thread.stop(new Error('the test is over')))
+    const calls = [call('memory'), call('exit'), call('none')].map((each) => thread.hand(each, 1))
+    const told = { status: 'rejected', reason: { message: 'yours' } }
+    t.match(await Promise.allSettled(calls), [told, told, { status: 'fulfilled', value: 'done' }])
+    t.equal(thread.waiting, 0)
+  },
+)
+
+t.test(
+  'who waited behind a call that took too long has the next thread, and the call its own refusal',
+  async (t) => {
+    const settings: ThreadSettings = {
+      ...SETTINGS,
+      ...{ longest: 1, late: 'too late', lateCode: 'source_too_complex', resumes: true },
+    }
+    const thread = new TaskThread(settings)
+    t.teardown(() => thread.stop(new Error('the test is over')))
+    const calls = [call('time'), call('none')].map((each) => thread.hand(each, 1))
+    // The clock of the second begins when the first is given up.
+    settings.longest = 600_000
+    const late = { status: 'rejected', reason: { code: 'source_too_complex', message: 'too late' } }
+    t.match(await Promise.allSettled(calls), [late, { status: 'fulfilled', value: 'done' }])
+  },
+)
+
 t.test('what is remote is called as if it were here, and counts what its sizes say', async (t) => {
   const thread = new TaskThread(SETTINGS)
   t.teardown(() => thread.stop(new Error('the test is over')))
