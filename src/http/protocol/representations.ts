@@ -84,9 +84,13 @@ export function represent<R extends Resource>(
   { write, asked }: Chosen<R>,
   resource: R,
 ): FastifyReply | Promise<FastifyReply> {
-  const written = write.isLong
-    ? request.server.inTurn('composing', request, async () => write(resource, asked))
-    : write(resource, asked)
+  if (write.isLong) {
+    // Until it is sent: to compress it takes memory, too.
+    return request.server.inTurn('composing', request, async () =>
+      sendWritten(request, reply, await write(resource, asked), resource),
+    )
+  }
+  const written = write(resource, asked)
   if (written instanceof Promise)
     return written.then((written) => sendWritten(request, reply, written, resource))
   return sendWritten(request, reply, written, resource)
