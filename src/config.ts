@@ -35,7 +35,7 @@ export const SETTINGS = {
     flag: '--base-url <url>',
     variable: 'COLOPHON_BASE_URL',
     fallback: '',
-    description: 'public address, of which all others are made (default: from host and port)',
+    description: 'public address, with which all others begin (default: from host and port)',
     schema: Type.String({ pattern: '^$|^https?://[^\\s?#]+$' }),
   },
   styles: {

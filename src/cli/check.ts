@@ -34,12 +34,12 @@ interface CheckOptions {
 const HELP = `
 Quotations are the words between quotation marks and the block quotations. They are word for word when they stand in a
 work as they are quoted. These may differ: typography, the case of the first letter, a comma or full stop at the end,
-and what is marked, as in "[t]he" and "[...]". Two words or fewer are told of only where they stand so.
+and what is marked, as in "[t]he" and "[...]". Quotations of one or two words are listed only where they stand word for word.
 A quotation is looked for first in the works that are cited beside it (by link, id, or citation key), then in all.
 
-Exit code: 5 when a quotation is altered, or doubtful: long, and only somewhat like a passage. 0 when none is; those
-that nothing in the archive is like are listed, and fail with --strict. 1 when a file is no text, 2 when it cannot be
-read.
+Exit code: 5 when a quotation is altered or doubtful (a long one that is only somewhat like a passage), else 0.
+Quotations that are like nothing in the archive are listed; they fail with --strict alone. 1 when a file is not a
+text, 2 when it cannot be read.
 
 Examples:
   colophon check paper.md
@@ -56,8 +56,8 @@ export function addCheck(program: Command): void {
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
-    .option('--strict', 'fail for quotations that are not found as well')
-    .option('--all', 'tell of the quotations that are word for word as well')
+    .option('--strict', 'fail for quotations that are not found, too')
+    .option('--all', 'list the quotations that are word for word, too')
     .option('--json', 'print a line of JSON for each quotation')
     .addHelpText('after', HELP)
   withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)

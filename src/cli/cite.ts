@@ -55,9 +55,7 @@ async function cite(args: string[], options: CiteOptions, self: Command): Promis
       `error: there is no form ${JSON.stringify(options.form)}; there are ${Object.keys(FORMS).join(', ')}`,
     )
   if (options.at !== undefined && !isHint(options.at))
-    self.error(
-      'error: --at is not a place: it is <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798',
-    )
+    self.error('error: --at is not a place. Say <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798')
   const ids = idsOf(args)
   const own = options.items === undefined ? [] : readItemsFile(options.items)
   if (ids.length + own.length === 0) self.error('error: there is no id to cite; name one, or --items')

@@ -40,7 +40,7 @@ export function addExport(program: Command): void {
     .option('--json', 'print a line of JSON for each file')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. Nothing that is withdrawn is in the files, no access key, nothing that is only of use here.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
+      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. The files hold nothing that was withdrawn, no access keys, and nothing that is of use here alone.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
     )
   withSettings(command, ['data']).action(run)
 }

@@ -33,6 +33,6 @@ function openDirectory(path: string): StyleDirectory {
 
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such directory',
-  ENOTDIR: 'it is a file and no directory',
+  ENOTDIR: 'it is a file, not a directory',
   EACCES: 'it may not be read',
 }

@@ -18,7 +18,7 @@ interface WithdrawOptions {
 export function addWithdraw(program: Command): void {
   const command = program
     .command('withdraw')
-    .description('withdraw a work or a version of it: every address of it answers 410 with the reason')
+    .description('withdraw a work or a version of it: its addresses then answer 410 with the reason')
     .argument('<work>', 'id or slug')
     .requiredOption('--reason <text>', 'why; it is shown to everybody who asks for it')
     .option('--version <id>', 'only this version')
@@ -27,7 +27,7 @@ export function addWithdraw(program: Command): void {
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nThe text is gone for good; its ids are never used again.\n\nExample:\n  colophon withdraw an-article --reason "At the wish of the author."',
+      '\nA withdrawal cannot be undone; the ids are never used again.\n\nExample:\n  colophon withdraw an-article --reason "At the wish of the author."',
     )
   withSettings(command, ['data', 'logKey', 'logName']).action(withdraw)
 }

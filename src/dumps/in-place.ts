@@ -26,7 +26,7 @@ export async function putInPlace(
   if (!before)
     throw new ColophonError(
       'export_refused',
-      `${indexFile(out)} is no index of dumps as this version writes it. Move it elsewhere, then try again.`,
+      `${indexFile(out)} is not an index of dumps that this version can read. Move the file elsewhere, then try again.`,
     )
   const others = before.filter(({ file }) => !made.some((dump) => dump.file === file))
   if (others.length < before.length) writeDumps(out, others)

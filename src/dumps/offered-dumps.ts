@@ -9,7 +9,7 @@ import { type Dump, readDumps } from './dump-index.ts'
 import { Withdrawals } from './withdrawals.ts'
 
 /** The cure when a dump cannot be given out: for whoever runs the archive. */
-const CURE = 'Who runs the archive makes new ones: run `colophon export` again.'
+const CURE = 'The operator can make new ones: run `colophon export` again.'
 
 /** The dumps of an archive that may be given out. */
 export class DumpFiles {
@@ -70,6 +70,6 @@ export class DumpFiles {
 function noDump(name: string): ColophonError {
   return new ColophonError(
     'not_found',
-    `There is no dump ${JSON.stringify(name.slice(0, 80))}. Those that there are stand at /dumps.`,
+    `There is no dump ${JSON.stringify(name.slice(0, 80))}. The list of dumps is at /dumps.`,
   )
 }

@@ -124,6 +124,6 @@ export async function refuseOutdated(withdrawals: Withdrawals, logSize: number):
   if (await withdrawals.areSince(logSize))
     throw new ColophonError(
       'export_refused',
-      'Something was withdrawn that a dump of now would still have, so none was kept. Run `colophon export` again; in a mirror that is not complete, `colophon mirror sync` before.',
+      'Something was withdrawn that these dumps still have, so none was kept. Run `colophon export` again; in a mirror that is not complete, run `colophon mirror sync` first.',
     )
 }

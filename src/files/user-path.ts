@@ -6,12 +6,12 @@ import { ColophonError } from '../errors.ts'
 /** What file systems answer when a name is at fault, and not they. */
 const WHY: Readonly<Record<string, string>> = {
   EACCES: 'you may not',
-  EEXIST: 'it is there already, and is no directory',
+  EEXIST: 'it is there already, and is not a directory',
   EISDIR: 'it is a directory',
   ELOOP: 'its links lead to one another',
   ENAMETOOLONG: 'the name is too long',
   ENOENT: 'it is not there',
-  ENOTDIR: 'it, or a part of its path, is a file and no directory',
+  ENOTDIR: 'it, or a part of its path, is a file, not a directory',
   EPERM: 'you may not',
   EROFS: 'its disk is for reading alone',
 }

@@ -22,7 +22,7 @@ export function truncatedDigest(digest: string, bytes: number): string {
   return encodeBase32(Buffer.from(digest.slice(0, bytes * 2), 'hex'))
 }
 
-/** The core of a text's words: the first 120 bits of their digest, 24 characters (DESIGN §2). */
+/** The core of a text's words: the first 120 bits of their digest, 24 characters. */
 export function coreOf(text: string): string {
   return coreOfDigest(wordsDigest(text))
 }

@@ -1,6 +1,6 @@
 /**
  * Identifiers are computed from content, never minted by a database sequence, so that every mirror
- * computes the same ones with no coordination (DESIGN §2). Composed ids are domain-separated.
+ * computes the same ones with no coordination (docs/design.md, Identifiers). Composed ids are domain-separated.
  */
 import { readBase32 } from './base32.ts'
 import { exactDigest, sha256, truncatedDigest } from './digest.ts'

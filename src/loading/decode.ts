@@ -45,7 +45,7 @@ function widthOf(unit: number): number {
 function binaryMessage(bytes: Uint8Array, offset: number): string {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   if (utf16) return 'The source is UTF-16. Convert it to UTF-8 first.'
-  return `The source holds a NUL at byte ${offset}: it is no text. Send a UTF-8 text file.`
+  return `The source holds a NUL at byte ${offset}: it is not a text. Send a UTF-8 text file.`
 }
 
 /** The decoder does not say where it failed: the longest valid beginning is found by halving. */

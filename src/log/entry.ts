@@ -112,7 +112,7 @@ function keyFault({ id, vkey }: { id: string; vkey: string }): string | null {
   try {
     return parseVerifierKey(vkey).name === id ? null : `is about the key of ${id}, but has that of another`
   } catch (error) {
-    if (error instanceof LogError) return `has a key that is none: ${error.message}`
+    if (error instanceof LogError) return `has a key that is not valid: ${error.message}`
     throw error
   }
 }

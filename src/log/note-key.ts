@@ -50,7 +50,7 @@ export function privateKeyPem(seed: Uint8Array): string {
 export function noteSigner(name: string, pem: string): NoteSigner {
   const privateKey = readPrivateKey(pem)
   if (privateKey?.asymmetricKeyType !== 'ed25519') {
-    throw new LogError('malformed_key', 'This is no Ed25519 private key (PKCS#8, PEM).')
+    throw new LogError('malformed_key', 'This is not an Ed25519 private key (PKCS#8, PEM).')
   }
   const raw = rawPublicKey(crypto.createPublicKey(privateKey))
   return { ...noteVerifier(name, raw), privateKey }

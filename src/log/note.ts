@@ -93,7 +93,7 @@ function parseLine(line: string): SignatureLine {
   const [, name = '', base64 = ''] = LINE.exec(line) ?? []
   const bytes = readBase64(base64)
   if (!bytes || bytes.length < SHORTEST_SIGNATURE) {
-    throw malformed('has a line below its text that is no signature')
+    throw malformed('has a line below its text that is not a signature')
   }
   return {
     line,

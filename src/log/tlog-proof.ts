@@ -45,7 +45,7 @@ export function parseTlogProof(file: string): TlogProof {
 
 function inclusionHash(line: string): Buffer {
   const hash = readHash(line)
-  if (!hash) throw malformed('has a line after its index that is no hash')
+  if (!hash) throw malformed('has a line after its index that is not a hash')
   return hash
 }
 

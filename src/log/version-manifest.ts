@@ -14,7 +14,7 @@ const Records = Type.Object({ count: Count, sha256: Sha256 }, closed)
 const VersionManifest = Type.Object(
   {
     v: Type.Literal(1),
-    /** `key` makes the id (DESIGN §2). */
+    /** `key` makes the id. */
     work: Type.Object({ id: ShortId, key: Line(500), slug: Line(300), createdAt: Time }, closed),
     version: Type.Object(
       { id: LongId, createdAt: Time, loader: Type.Object({ name: Line(100), version: Line(100) }, closed) },

@@ -7,7 +7,7 @@ import { AsyncCache } from './async-cache.ts'
 import { CoreTable } from './core-table.ts'
 import type { ReadingText } from './reading-text.ts'
 
-/** As many sentence pieces as a quote may run over and still resolve without registration (DESIGN §2). */
+/** As many sentence pieces as a quote may run over and still resolve without registration. */
 const LONGEST_RUN = 8
 /** Pieces of which the runs are computed before the event loop gets its turn: less than a millisecond's work. */
 const PIECES_PER_TURN = 32

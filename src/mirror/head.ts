@@ -22,7 +22,7 @@ export async function fetchHead(origin: Origin, trusted: readonly NoteVerifier[]
   if (answer.status !== 200) {
     throw new MirrorError(
       'origin_unreachable',
-      `${origin.url} has no checkpoint. Either nothing was published there yet, or it is no archive of Colophon.`,
+      `${origin.url} has no checkpoint. Either nothing was published there yet, or it is not a Colophon archive.`,
     )
   }
   return openHead(answer.bytes.toString(), trusted)

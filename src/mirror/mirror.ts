@@ -61,7 +61,7 @@ export function settingsOfMirror(directory: string): MirrorSettings {
   if (settings) return settings
   throw new MirrorError(
     'not_a_mirror',
-    `The directory ${directory} is no mirror. Make one with \`colophon mirror init ${directory} URL --key VKEY\`.`,
+    `The directory ${directory} is not a mirror. Make one with \`colophon mirror init ${directory} URL --key VKEY\`.`,
   )
 }
 

@@ -29,7 +29,7 @@ export class MirrorWriter implements ArchiveWriter {
   #refuse(): never {
     throw new ColophonError(
       'read_only_mirror',
-      `This is a mirror, which takes in nothing. Send it to the archive itself: ${this.#origin}`,
+      `This is a mirror, which is read-only. Send the request to the archive itself: ${this.#origin}`,
       { original: this.#origin },
     )
   }

@@ -85,7 +85,7 @@ function carriedBetween(located: readonly Located[], older: VersionEntry, newer:
   }
 }
 
-/** Registered words; else those that the hint shows; else the sentences of the versions are tried (DESIGN §2). */
+/** Registered words; else those that the hint shows; else the sentences of the versions are tried. */
 async function wordsBehind(
   archive: Archive,
   versions: readonly VersionEntry[],

@@ -4,7 +4,7 @@ import { matchesIn } from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
 
 /**
- * What became of a quote in a version (DESIGN §4). The words are the same in the first five: to the letter,
+ * What became of a quote in a version. The words are the same in the first five: to the letter,
  * but for typography, in another paragraph, in fewer paragraphs or in more.
  */
 export const QUOTE_STATUSES = [

@@ -18,7 +18,7 @@ const CONTEXT = 32
 
 /**
  * Every version of a work, the oldest first, with the places where these words (C2) stand. Their numbers are
- * append-only: what a later version brings never renumbers what stood in an earlier one (DESIGN §2).
+ * append-only: what a later version brings never renumbers what stood in an earlier one.
  */
 export async function searchVersions(
   archive: Archive,

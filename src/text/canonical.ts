@@ -1,5 +1,5 @@
 /**
- * The two canonical texts of scheme 1 (DESIGN §2). Frozen by test/fixtures/identity/vectors.json:
+ * The two canonical texts of scheme 1 (docs/design.md, Identifiers). Frozen by test/fixtures/identity/vectors.json:
  * a changed rule is a new scheme, never an edit here. Code points are spelt out because `\s` and the
  * like differ between languages and releases of Unicode.
  */

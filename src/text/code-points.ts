@@ -1,4 +1,4 @@
-/** The code points that scheme 1 of the canonical texts names (DESIGN §2). */
+/** The code points that scheme 1 of the canonical texts names. */
 
 /** Deleted from every text: soft hyphen, zero-width space, word joiner, byte order mark. */
 export const IGNORABLE = /[\u00ad\u200b\u2060\ufeff]/g

@@ -51,7 +51,7 @@ t.test('a file that cannot be read, or a directory that cannot be made, is a fau
   }
   const paths: [string, RegExp][] = [
     [join(dir, 'none'), /none cannot be read: it is not there\./],
-    [join(file, 'x'), /file\/x cannot be read: it, or a part of its path, is a file and no directory\./],
+    [join(file, 'x'), /file\/x cannot be read: it, or a part of its path, is a file, not a directory\./],
     [dir, /cannot be read: it is a directory\./],
   ]
   for (const [path, why] of paths) {
@@ -67,7 +67,7 @@ t.test('a file that cannot be read, or a directory that cannot be made, is a fau
   const some = colophon('import', join(dir, 'none'), join(dir, 'good.md'), '--data', data)
   t.match(some, { status: 2, stdout: /good\.md/ }, 'it stops no other')
   for (const path of [file, join(file, 'x')]) {
-    const no = /cannot be made: it.* is (a file and )?no directory\./
+    const no = /cannot be made: it.* is (a file, )?not a directory\./
     refused(['import', SEED, '--data', path], no)
     refused(['export', '--out', path, '--data', data], no)
   }

@@ -313,13 +313,13 @@ t.test('the verb export writes, prunes, refuses', async (t) => {
   lock.close()
   writeFileSync(join(data, 'dumps/.draft-colophon-9.sqlite.whole'), 'left by one that was broken off')
   writeFileSync(join(data, 'dumps/dumps.json'), '{}')
-  t.match(colophon('export', '--data', data), { status: 1, stderr: /dumps\.json is no index/ })
+  t.match(colophon('export', '--data', data), { status: 1, stderr: /dumps\.json is not an index/ })
   t.notOk(readdirSync(join(data, 'dumps')).some((name) => name.startsWith('.draft')))
   t.strictSame(kept(), names(4), 'and nothing else was touched')
   writeFileSync(join(dir, 'file'), '')
   t.match(colophon('export', '--data', data, '--out', join(dir, 'file')), {
     status: 2,
-    stderr: /file cannot be made: it is there already, and is no directory/,
+    stderr: /file cannot be made: it is there already, and is not a directory/,
   })
 })
 

@@ -54,7 +54,7 @@ t.test('init, sync, status, verify, repair', async (t) => {
     status: 2,
     stderr: /It is an address/,
   })
-  t.match(await colophonBeside('mirror', 'sync', directory), { status: 10, stderr: /is no mirror/ })
+  t.match(await colophonBeside('mirror', 'sync', directory), { status: 10, stderr: /is not a mirror/ })
   t.match(
     await colophonBeside('mirror', 'init', directory, 'http://127.0.0.1:9', '--key', key!),
     { status: 3 },

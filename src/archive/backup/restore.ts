@@ -71,7 +71,7 @@ function refuseBackup(file: string): void {
     if (existsSync(`${file}${beside}`) && statSync(`${file}${beside}`).size > 0)
       throw new ColophonError(
         'backup_refused',
-        `${file} is no closed backup: ${file}${beside} belongs to it. Run \`colophon backup\` on the archive that it is from, or close it with \`sqlite3 ${file} 'PRAGMA journal_mode = DELETE'\`.`,
+        `${file} is not a closed backup: ${file}${beside} belongs to it. Run \`colophon backup\` on the archive that it is from, or close it with \`sqlite3 ${file} 'PRAGMA journal_mode = DELETE'\`.`,
       )
   }
 }

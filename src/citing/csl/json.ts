@@ -41,7 +41,8 @@ function refuseError(pointer: string, { instancePath, keyword, params, message, 
   const at = pointer + instancePath
   if (keyword === 'additionalProperties')
     refuse(`${at}/${params['additionalProperty']}`, 'is no field of CSL-JSON 1.0.2; leave it out.')
-  if (instancePath === '/type') refuse(at, `is ${JSON.stringify(data)}, which is no item type of CSL 1.0.2.`)
+  if (instancePath === '/type')
+    refuse(at, `is ${JSON.stringify(data)}, which is not an item type of CSL 1.0.2.`)
   if (keyword === 'anyOf') refuse(at, `cannot be ${JSON.stringify(data)?.slice(0, 100)}.`)
   refuse(at, `${message}.`)
 }

@@ -9,7 +9,7 @@ export function addInit(mirror: Command): void {
   mirror
     .command('init')
     .description('make a new directory the mirror of an archive')
-    .argument('<directory>', 'where the copy is to lie')
+    .argument('<directory>', 'where to put the copy')
     .argument('<url>', 'address of the archive, or of another mirror of it', parseBaseUrl)
     .requiredOption(
       '--key <vkey>',

@@ -11,7 +11,7 @@ import { exitCodeOfSync } from './outcome.ts'
 export function addRepair(mirror: Command): void {
   const command = mirror
     .command('repair')
-    .description('make a damaged mirror whole, of what is right in it and, for the rest, of the archive')
+    .description('make a damaged mirror whole: keep what is right in it, and fetch the rest from the archive')
     .argument(...DIRECTORY)
     .option(
       '--from <url>',

@@ -17,7 +17,7 @@ interface Options {
 export function addSync(mirror: Command): void {
   const command = mirror
     .command('sync')
-    .description('bring a mirror up to date; cut off at any point, it is gone on with the next time')
+    .description('bring a mirror up to date; when it was cut off, the next time goes on from there')
     .argument(...DIRECTORY)
     .option(
       '--yes',

@@ -19,7 +19,7 @@ export function addVerify(mirror: Command): void {
     .argument(...DIRECTORY)
     .option(
       '--sample <percent>',
-      'read so many of its versions alone, chosen by chance, such as 5%',
+      'read only so many of its versions, chosen at random, such as 5%',
       parseShare,
     )
     .option('--json', 'print a line of JSON for each damage, and one for the whole')

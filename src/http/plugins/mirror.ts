@@ -31,7 +31,7 @@ export function refuseInMirror({ mirrorOf }: Urls, request: FastifyRequest): voi
   const original = originalOf(request, mirrorOf)
   throw new Problem(
     'read_only_mirror',
-    `This is a mirror, which takes in nothing. Send it to the archive itself: ${original}`,
+    `This is a mirror, which is read-only. Send the request to the archive itself: ${original}`,
     { original },
     { link: originalLink(original) },
   )

@@ -71,7 +71,7 @@ export const serviceRoutes =
         if (!isProblemCode(kind))
           throw new Problem(
             'problem_not_found',
-            `There is no kind ${JSON.stringify(kind)}; ${urls.base}/problems lists them.`,
+            `There is no kind of problem ${JSON.stringify(kind)}. ${urls.base}/problems lists all.`,
           )
         return send(request, reply, { ...json(problemKind(urls.base, kind)), cache: 'newest' })
       },
@@ -96,7 +96,7 @@ export const serviceRoutes =
         if (urls.mirrorOf !== null && !(await archive.log.checkpoint()))
           throw new Problem(
             'not_ready',
-            'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
+            'This copy has never been complete. Its operator can bring it up to date with `colophon mirror sync`.',
             {},
             { 'retry-after': '60' },
           )

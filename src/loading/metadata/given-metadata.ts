@@ -14,7 +14,7 @@ const LONGEST = 262_144
 
 /** The metadata that a manifest, a JSON text, gives. Throws `InvalidManifest` that names the field and the cure. */
 export function parseGivenMetadata(json: string): GivenMetadata {
-  if (json.length > LONGEST) refuse('', `has more than ${LONGEST} characters; leave out what is no metadata`)
+  if (json.length > LONGEST) refuse('', `has more than ${LONGEST} characters; leave out what is not metadata`)
   return checkGivenMetadata(readJson(json))
 }
 

@@ -28,7 +28,7 @@ export const verifyRoutes =
           answer: 'Verification',
           tag: 'Searching',
           description:
-            'In one work, or wherever it stands in the archive. Every difference is shown; a match that is not surely the passage is no match. Nothing is stored; no key is needed.',
+            'In one work, or wherever it stands in the archive. Every difference is shown; a passage that is only similar does not count as a match. Nothing is stored; no key is needed.',
         }),
       },
       async (request, reply) => {

@@ -70,7 +70,10 @@ function sendFormats(request: FastifyRequest, reply: FastifyReply, citable?: Cit
 }
 
 function noId(format: string): Problem {
-  return new Problem('invalid_parameter', `"id" says of what ${JSON.stringify(format)} is wanted. Add it.`)
+  return new Problem(
+    'invalid_parameter',
+    `"id" is missing. Name in it what you want as ${JSON.stringify(format)}.`,
+  )
 }
 
 function unknownId(id: string): Problem {

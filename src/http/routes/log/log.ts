@@ -48,7 +48,7 @@ export const logRoutes =
             'not_found',
             urls.mirrorOf === null
               ? 'Nothing was published yet, so the log is empty. Import a work first.'
-              : 'This copy was never complete yet. Who runs it brings it up to date with `colophon mirror sync`.',
+              : 'This copy has never been complete. Its operator can bring it up to date with `colophon mirror sync`.',
           )
         return send(request, reply, { ...plain(checkpoint.note), cache: 'current', verbatim: true })
       },

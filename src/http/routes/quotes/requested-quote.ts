@@ -76,7 +76,7 @@ async function workOf(services: ClientContext, typed: string | undefined, { sour
   if (name === undefined) {
     throw new Problem(
       'invalid_body',
-      `Of which work? Say it in "work", or send an annotation whose source is its address, such as ${urls.base}/works/{work}.`,
+      `The request names no work. Name it in "work", or send an annotation whose source is its address, such as ${urls.base}/works/{work}.`,
     )
   }
   assertText(name, 'work')

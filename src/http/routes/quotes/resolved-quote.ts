@@ -26,7 +26,7 @@ export function quoteAt(
   if (hint !== undefined && !isHint(hint)) {
     throw new Problem(
       'invalid_parameter',
-      '"at" is not a place: it is <paragraph>:<start>-<end>, in code points, such as m79f8w3gyar2vm2a:764-798.',
+      '"at" is not a place. Send <paragraph>:<start>-<end>, in code points, such as m79f8w3gyar2vm2a:764-798.',
     )
   }
   return quoteNamed(services, id, { hint, version })
