@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { Origin } from '../../src/mirror/origin.ts'
 
@@ -56,4 +57,23 @@ t.test('no more bytes are taken than were asked for', async (t) => {
   })
   await t.rejects(origin.get('/a', 1000), { code: 'origin_altered', message: /more than 1000 bytes/ })
   t.equal(asked, 1, 'and it is not asked again')
+})
+
+t.test('of bytes that grow when they are unpacked, no more are unpacked than were asked for', async (t) => {
+  const packed = {
+    gzip: gzipSync(Buffer.alloc(200_000_000)),
+    br: brotliCompressSync(Buffer.alloc(50_000_000)),
+  }
+  for (const [coding, bomb] of Object.entries(packed)) {
+    t.ok(bomb.length < 1_000_000, `${coding} makes it small`)
+    const origin = await originThat(t, (_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(bomb)
+    })
+    const before = process.memoryUsage().rss
+    await t.rejects(origin.get('/a', 1_000_000), {
+      code: 'origin_altered',
+      message: /more than 1000000 bytes/,
+    })
+    t.ok(process.memoryUsage().rss - before < 100_000_000, 'it does not lie in memory')
+  }
 })
