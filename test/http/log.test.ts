@@ -308,7 +308,8 @@ t.test('a quote is proven with the key alone, and nothing forged is', async (t) 
 
 t.test('words of a version that is not signed yet are proven a moment later', async (t) => {
   const { app, archive, publisher, sql, sign } = await signedApp(t)
-  // Not by the writer, which signs soon.
+  // What waits to be signed is, so that nothing is from here on but by us.
+  await sign()
   const { request, document } = load({
     bytes: Buffer.from('# A\n\nNot signed yet.\n'),
     mediaType: 'text/markdown',
