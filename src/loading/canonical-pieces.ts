@@ -4,17 +4,26 @@
  */
 import { canonicalExact } from '../text/canonical.ts'
 import { IGNORABLE, WHITE_SPACE_RUN } from '../text/code-points.ts'
+import { hasTooManyMarks, MOST_MARKS } from '../text/mark-runs.ts'
 import { composePieces } from './composed-pieces.ts'
 import { type Piece, textOf } from './draft.ts'
-import { BrokenPartition } from './errors.ts'
+import { BrokenPartition, SourceTooComplex } from './errors.ts'
 
 const FOLDED = new RegExp(`${IGNORABLE.source}+|${WHITE_SPACE_RUN.source}`, 'g')
 const BEGINS_IGNORABLE = new RegExp(`^${IGNORABLE.source}`)
 
-/** Pieces whose texts, joined, are canonical, and that text. Throws `BrokenPartition` if they could not be. */
+/**
+ * Pieces whose texts, joined, are canonical, and that text. Throws `SourceTooComplex` for piles of marks, and
+ * `BrokenPartition` if the pieces could not be made canonical.
+ */
 export function canonicalPieces(source: string, pieces: readonly Piece[]): { pieces: Piece[]; text: string } {
   const folded = trimEnd(source, foldPieces(source, pieces))
   const text = joined(source, folded)
+  if (hasTooManyMarks(text)) {
+    throw new SourceTooComplex(
+      `The source has a character with more than ${MOST_MARKS} combining marks, in ${JSON.stringify(text.slice(0, 40))}. Take marks away.`,
+    )
+  }
   const composed = text.normalize('NFC')
   if (composed === text) return { pieces: folded, text }
   const normal = composePieces(source, folded, text)

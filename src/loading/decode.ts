@@ -1,16 +1,24 @@
 import { InvalidEncoding, SourceTooLarge } from './errors.ts'
+import { assertLoadable } from './source-bounds.ts'
 
 /** Turns an offset in UTF-16 units of the decoded source into a byte offset of the source. */
 export type ByteOffset = (unit: number) => number
 
 /**
  * The source's characters, byte order mark included, so that every character has its bytes.
- * Throws `InvalidEncoding` for bytes that are not UTF-8 and for NUL, `SourceTooLarge` beyond `limit` bytes.
+ * Throws `InvalidEncoding` for bytes that are not UTF-8 and for NUL, `SourceTooLarge` beyond `limit` bytes, and
+ * `SourceTooComplex` beyond the bounds of all formats.
  */
 export function decodeSource(bytes: Uint8Array, limit: number): string {
   if (bytes.length > limit) throw new SourceTooLarge(bytes.length, limit)
   const nul = bytes.indexOf(0)
   if (nul >= 0) throw new InvalidEncoding(binaryMessage(bytes, nul), nul)
+  const source = decode(bytes)
+  assertLoadable(source)
+  return source
+}
+
+function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

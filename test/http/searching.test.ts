@@ -53,6 +53,7 @@ t.test('what cannot be verified is told why', async (t) => {
     'unknown_style',
   ])
   t.same(await verify({ text: 'a\0b' }), [400, 'invalid_text'])
+  t.same(await verify({ text: `a${'\u0301\u0316'.repeat(5000)}` }), [400, 'invalid_text'], 'a pile of marks')
   t.same(await verify({ text: 'the', work: SLUG }), [200, undefined])
 })
 

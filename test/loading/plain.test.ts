@@ -149,3 +149,41 @@ t.test('page numbers and running heads are furniture only where they cut a sente
   const sections = '1\n\nOne sentence.\n\n2\n\nAnother sentence.\n\n3\n\nA third sentence.'
   t.equal(loadPlain(`Heading of all\n\n${sections}`).blocks.length, 6)
 })
+
+t.test(
+  'a source of more lines, paragraphs or cuts than its size lets expect is refused, one of print is not',
+  async (t) => {
+    const refused: [source: string, why: RegExp][] = [
+      ['\n'.repeat(1_000_001), /more than 1000000 lines\. Split it/],
+      ['a\r\n'.repeat(500_001), /more than 500000 ends of lines, uneven spaces/],
+      ['a  b '.repeat(500_001), /uneven spaces/],
+      ['e\u0301'.repeat(500_001), /letters apart from their accents/],
+      ['a\u00ad'.repeat(500_001), /invisible characters/],
+      ['a\n\n'.repeat(250_001), /more than 250000 paragraphs\. Split it/],
+    ]
+    for (const [source, message] of refused) {
+      t.throws(() => loadPlain(source), { code: 'source_too_complex', message })
+      t.throws(() => load({ bytes: Buffer.from(source), mediaType: 'text/markdown' }), {
+        code: 'source_too_complex',
+      })
+    }
+    t.throws(() => loadPlain('a\n'.repeat(8_000_000)), { message: /more than 1000000 lines/ })
+    const sentence = 'The ferry leaves at six, and comes back to the harbour when the tide is right. '
+    const printed = `${`${sentence.repeat(5)}\n\n`.repeat(10_000)}`
+    t.equal(loadPlain(printed).blocks.length, 10_000)
+  },
+)
+
+t.test('a pile of combining marks is refused, and marks as any script sets them are not', async (t) => {
+  for (const pile of ['\u0301\u0316'.repeat(10_000), '\u0301\u200b'.repeat(257), '&#x301;'.repeat(257)]) {
+    for (const mediaType of ['text/plain', 'text/markdown']) {
+      if (mediaType === 'text/plain' && pile.startsWith('&')) continue
+      t.throws(() => load({ bytes: Buffer.from(`Words, a${pile} and more.`), mediaType }), {
+        code: 'source_too_complex',
+        message: /more than 256 combining marks, in "Words, a/,
+      })
+    }
+  }
+  const most = `a${'\u0301'.repeat(256)}`
+  t.equal(loadPlain(`Words ${most}.`).blocks[0]?.text, `Words ${most}.`.normalize('NFC'))
+})

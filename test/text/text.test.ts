@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { FoldedText } from '../../src/text/folded.ts'
+import { hasTooManyMarks, MOST_MARKS } from '../../src/text/mark-runs.ts'
 import { codePointLength, cutsGrapheme, toCodePoints, toUtf16 } from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
 import { tokens } from '../../src/text/tokens.ts'
@@ -164,3 +165,46 @@ t.test(
     }
   },
 )
+
+t.test('more marks on a character than any script sets are found, however they come together', async (t) => {
+  const few: Record<string, string> = {
+    none: 'The ferry leaves at six.'.repeat(100),
+    'as many as may be': `a${'\u0301\u0316'.repeat(MOST_MARKS / 2)}b`,
+    'many characters with many marks': `a${'\u0301'.repeat(MOST_MARKS)}`.repeat(10),
+    Hindi: 'हिन्दी में लिखा हुआ एक वाक्य। '.repeat(100),
+    'Arabic with all its vowels': 'بِسْمِ ٱللَّهِ ٱلرَّحْمَـٰنِ ٱلرَّحِيمِ '.repeat(100),
+    'Hebrew with accents': 'בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים '.repeat(100),
+    Tibetan: 'ཧཱུྃ་རྒྱུད་བསྒྲུབས '.repeat(100),
+    'format characters alone': '\u200e\u00ad'.repeat(1000),
+    emoji: '👩\u200d❤\ufe0f\u200d👩'.repeat(300),
+  }
+  for (const [name, text] of Object.entries(few)) t.notOk(hasTooManyMarks(text), name)
+  const many: Record<string, string> = {
+    'one more than may be': `a${'\u0301\u0316'.repeat(MOST_MARKS / 2)}\u0301`,
+    'at the beginning': '\u0301'.repeat(MOST_MARKS + 1),
+    'over what the exact text deletes': '\u0301\u00ad\u200b'.repeat(MOST_MARKS + 1),
+    'over what the words delete': '\u0301\u200e\u0640'.repeat(MOST_MARKS + 1),
+    'of presentation forms': '\ufe77'.repeat(MOST_MARKS + 1),
+    'of halfwidth sound marks': '\uff9e'.repeat(MOST_MARKS + 1),
+  }
+  for (const [name, text] of Object.entries(many)) t.ok(hasTooManyMarks(`Words ${text} and more.`), name)
+})
+
+t.test('what has few marks has few in its canonical texts and when it is decomposed', async () => {
+  const longest = (text: string) =>
+    Math.max(0, ...Array.from(text.matchAll(/\p{M}+/gu), ([run]) => Array.from(run).length))
+  fc.assert(
+    fc.property(
+      anyText,
+      fc.constantFrom('\u0301', '\ufe77', '\uff9e', '\u0301\u0640', '\u0316\u200e'),
+      (text, mark) => {
+        const piled = text + mark.repeat(100) + text
+        if (hasTooManyMarks(piled)) return true
+        return [canonicalExact(piled), canonicalWords(piled)].every(
+          (canonical) => longest(canonical) <= 2 * MOST_MARKS,
+        )
+      },
+    ),
+    { numRuns: runs(200) },
+  )
+})

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parse } from 'secure-json-parse'
 import { exceededBound } from '../../bounds/json-shape.ts'
+import { hasTooManyMarks, MOST_MARKS } from '../../text/mark-runs.ts'
 import { Problem } from '../../wire/problems.ts'
 
 /** What a body of JSON may hold: a list of a thousand works has some 50,000 values. */
@@ -90,7 +91,7 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Refuses a text that cannot be kept as it is: NUL, and half of a surrogate pair. */
+/** Refuses a text that cannot be kept as it is: NUL, half of a surrogate pair, and piles of marks. */
 export function assertText(text: string, name: string): void {
   if (text.includes('\0')) {
     throw new Problem('invalid_text', `"${name}" holds the character NUL. Leave it out.`, { parameter: name })
@@ -99,5 +100,12 @@ export function assertText(text: string, name: string): void {
     throw new Problem('invalid_text', `"${name}" holds half of a surrogate pair. Send whole characters.`, {
       parameter: name,
     })
+  }
+  if (hasTooManyMarks(text)) {
+    throw new Problem(
+      'invalid_text',
+      `"${name}" has a character with more than ${MOST_MARKS} combining marks. Take marks away.`,
+      { parameter: name },
+    )
   }
 }

@@ -1,7 +1,11 @@
 import type { BlockKind } from '../block.ts'
 import { canonicalPieces } from '../canonical-pieces.ts'
 import type { Draft, DraftBlock, Link, Piece } from '../draft.ts'
+import { SourceTooComplex } from '../errors.ts'
 import type { SegmentRole } from '../segment.ts'
+
+/** The largest source that a server takes has so many if its paragraphs are a line of print each. Each costs 3 kB. */
+const MOST_BLOCKS = 250_000
 
 /** Gathers the pieces of one source, in order, into blocks and asides. */
 export class BlockBuilder {
@@ -88,7 +92,11 @@ export class BlockBuilder {
     const block = { kind, start, end, pieces, text, links, ...flags, ...(level !== undefined && { level }) }
     this.#barrier = false
     this.#pageBreak = false
-    this.draft.blocks.push(block)
+    if (this.draft.blocks.push(block) > MOST_BLOCKS) {
+      throw new SourceTooComplex(
+        `The source has more than ${MOST_BLOCKS} paragraphs. Split it into several works.`,
+      )
+    }
     return block
   }
 
