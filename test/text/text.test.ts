@@ -132,6 +132,25 @@ t.test('sentence pieces cover a text but for the spaces between them', async (t)
   )
 })
 
+/** The rule of scheme 1 as it was first written: it may be sped up, but never changed. */
+const FIRST_PIECE_END =
+  /[.!?\u2026\u061f\u06d4\u0964\u0965\u203c-\u203d\u2047-\u2049]+["'\u2019\u201d\u00bb\u203a)\]}]*(?= |$)|[\u3002\uff01\uff0e\uff1f\uff61]+["'\u2019\u201d\u300d\u300f\uff09)\]]*/gu
+
+t.test('sentence pieces end where they always did, and a run of full stops is read once', async (t) => {
+  const signs = fc.constantFrom(...'.!?\u2026\u203c"\u2019)]} \u3002\uff0e\uff61\u300dax')
+  fc.assert(
+    fc.property(fc.array(signs, { maxLength: 30 }), (characters) => {
+      const text = characters.join('').trim()
+      const ends = [...text.matchAll(FIRST_PIECE_END)].map((match) => match.index + match[0].length)
+      if ((ends.at(-1) ?? 0) < text.length) ends.push(text.length)
+      const found = sentencePieces(text).map(({ end }) => end)
+      return JSON.stringify(found) === JSON.stringify(ends)
+    }),
+    { numRuns: runs(20_000) },
+  )
+  t.same(pieces(`${'.'.repeat(300_000)}x`), [`${'.'.repeat(300_000)}x`], 'in the time of one look')
+})
+
 function pieces(text: string): string[] {
   return sentencePieces(text).map(({ start, end }) => text.slice(start, end))
 }

@@ -56,7 +56,7 @@ function addLinks(builder: BlockBuilder, start: number, end: number): void {
     .slice(start, end)
     .matchAll(ADDRESS)) {
     const at = start + index
-    const url = address ?? whole.replace(/[.,;:!?]+$/, '')
+    const url = address ?? whole.replace(/(?<![.,;:!?])[.,;:!?]+$/, '')
     const from = address === undefined ? at : at + 2
     const span = { start: from, end: from + url.length }
     const labelFrom = span.end + 2

@@ -97,7 +97,7 @@ export function passageOf(
   const before = /[^\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - MOST_SIGNS), start))![0]
   const after = /^[^\p{L}\p{N}\p{M}]*/u.exec(text.slice(end, end + MOST_SIGNS))![0]
   const head = /^[^\p{L}\p{N}\p{M}]*/u.exec(words)![0]
-  const tail = /[^\p{L}\p{N}\p{M}]*$/u.exec(words)![0]
+  const tail = /(?<![^\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]*$/u.exec(words)![0]
   return {
     start: start - likest(head, before.length, (length) => before.slice(before.length - length)),
     end: end + likest(tail, after.length, (length) => after.slice(0, length)),
