@@ -3,7 +3,16 @@
  * With --if-stale it does nothing unless a source is newer than the last build.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +62,8 @@ function build(tsc) {
       filter: (path) => !path.endsWith('.ts'),
     })
   }
+  // npm makes what `bin` names executable when it links it, and never again after a build.
+  chmodSync(join(fresh, 'src', 'main.js'), 0o755)
   writeFileSync(join(fresh, '.built'), '')
   rmSync(dist, { recursive: true, force: true })
   renameSync(fresh, dist)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Command } from 'commander'
@@ -36,6 +36,11 @@ t.test('every verb explains itself', async (t) => {
     colophonProcess(['--version']).stdout.trim(),
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
   )
+})
+
+t.test('what is built can be run as the command of the package', async (t) => {
+  const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  t.equal(statSync(join(ROOT, bin.colophon)).mode & 0o555, 0o555)
 })
 
 t.test('a file that cannot be read, or a directory that cannot be made, is a fault of usage', async (t) => {
