@@ -1,15 +1,9 @@
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type FastifyServerOptions,
-} from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { type Limits, readLimits } from '../bounds/limits.ts'
-import { Problem, type ProblemCode, problemBody } from '../wire/problems.ts'
+import { loggedRequest } from './logged-request.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerDocumentation } from './plugins/documentation.ts'
 import { registerHeaders } from './plugins/headers.ts'
@@ -23,6 +17,7 @@ import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { registerAnswerMemory } from './protocol/answer-memory.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
+import { refuseConnection } from './protocol/refuse-connection.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { responseCache } from './protocol/response-cache.ts'
 import { type Dependencies, routeContext } from './route-context.ts'
@@ -56,8 +51,6 @@ import { withdrawalsRoutes } from './routes/works/withdrawals.ts'
 import { worksRoutes } from './routes/works/works.ts'
 import { boundedServer } from './server.ts'
 
-/** How long a refused client may take to read why, in milliseconds. */
-const LINGER = 500
 const LONGEST_PARAMETER = 300
 
 export interface AppOptions {
@@ -155,32 +148,3 @@ const requestLogger: NonNullable<FastifyServerOptions['childLoggerFactory']> = (
   (parent as Partial<Logger>).isLevelEnabled?.('info')
     ? parent.child(bindings, { ...options, serializers: { ...options.serializers, req: loggedRequest } })
     : parent
-
-/** What is logged of a request: never its headers, nor a key that somebody put into the address. */
-function loggedRequest({ method, url, ip }: FastifyRequest) {
-  return { method, url: url.replace(/colophon_[0-9a-z]{8}_[0-9a-z]+/gi, 'colophon_…'), remoteAddress: ip }
-}
-
-const CONNECTION_ERRORS: Record<string, [ProblemCode, string]> = {
-  HPE_HEADER_OVERFLOW: ['headers_too_large', 'Send fewer or shorter headers.'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'Send the request faster.'],
-}
-
-/** Answers what is not HTTP, or too slow, before Fastify sees it. */
-function refuseConnection(base: string, error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy()
-    return
-  }
-  const [kind, detail] = CONNECTION_ERRORS[error.code ?? ''] ?? [
-    'malformed_request',
-    'This is not a request that HTTP/1.1 knows.',
-  ]
-  const problem = new Problem(kind, detail)
-  const body = JSON.stringify(problemBody(base, problem))
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${kind}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
-  // The client may never close its side: it is given time to read, then cut off.
-  setTimeout(() => socket.destroy(), LINGER).unref()
-}

@@ -136,6 +136,26 @@ t.test('what is not HTTP is answered as a problem, and the connection closed', a
       body: error.message,
     }))
     isProblem(t, answer, status, name)
+    t.match(
+      answer.headers,
+      {
+        'access-control-allow-origin': '*',
+        'cache-control': 'no-store',
+        'content-security-policy': /^default-src 'none'/,
+        'x-content-type-options': 'nosniff',
+      },
+      `${name}: the headers of every answer`,
+    )
+  }
+  for (const head of [
+    `HEAD / HTTP/1.1\r\n${host}X: ${'a'.repeat(20_000)}\r\n\r\n`,
+    `HEAD / HTTP/1.1\r\n${host}: x\r\n\r\n`,
+    `HEAD /%ff HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+    `HEAD /nowhere HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+  ]) {
+    const answer = await raw(head)
+    t.ok(answer.statusCode >= 400, `${answer.statusCode}`)
+    t.equal(answer.body, '', `${answer.statusCode} to HEAD has no body`)
   }
   t.equal(
     (await raw(`GET /health/live HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)).statusCode,
@@ -185,10 +205,15 @@ t.test('writing needs a key in force with its scope, and no key is ever logged',
   t.equal((await send(`bearer ${key}`)).statusCode, 201, 'schemes have no case (RFC 9110 §11.1)')
   t.equal((await send(`Bearer  ${key}`)).statusCode, 200, 'spaces may be several (RFC 9110 §11.4)')
   await app.inject({ url: `/nowhere/${key}` })
+  const encoded = [...key].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')
+  for (const spelling of [encoded, key.replaceAll('_', '%5F'), encoded.replaceAll('%', '%25')])
+    await app.inject({ url: `/works?next=${spelling}` })
+  const readable = decodeURIComponent(decodeURIComponent(lines.join('').replaceAll('%ff', '')))
   t.ok(lines.length > 10, 'requests were logged')
   const log = lines.join('')
   for (const secret of [key, other, revoked, powerless].map((key) => key.split('_')[2]!)) {
     t.notOk(log.includes(secret), 'no key is in the log')
+    t.notOk(readable.includes(secret), 'nor is one to be read out of it')
   }
 })
 
