@@ -72,7 +72,9 @@ async function faultOf(expression: string): Promise<string | null> {
   const end = expression.lastIndexOf('/')
   const counted = { timeout: null, attackTimeout: null, incubationTimeout: null }
   const found = await check(expression.slice(1, end), expression.slice(end + 1), counted)
-  return found.status === 'safe' ? null : `${found.status}: ${found.complexity?.summary}`
+  return found.status === 'safe'
+    ? null
+    : `${found.status}: ${'complexity' in found ? found.complexity.summary : found.error.kind}`
 }
 
 t.test('every expression of the sources takes linear time, or is matched against bounded text', async (t) => {
@@ -88,5 +90,5 @@ t.test('every expression of the sources takes linear time, or is matched against
 t.test('an expression that takes longer is found', async (t) => {
   for (const slow of [String.raw`/^(a+)+$/`, String.raw`/^\s*([^\s=]+)\s*=\s*(.*?)\s*$/s`, String.raw`/,+$/`])
     t.match(await faultOf(slow), /^vulnerable: /, slow)
-  t.equal(await faultOf(String.raw`/^,+$/`), null)
+  t.equal(await faultOf('/^,+$/'), null)
 })

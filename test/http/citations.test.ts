@@ -87,6 +87,17 @@ t.test('style and locale come from the address, else from Accept', async (t) => 
   isProblem(t, await get(`/paragraphs/${PARAGRAPH}.txt?style=mla`), 400, 'invalid_parameter')
 })
 
+t.test('which copy is cited is asked for in the same way at both addresses of a citation', async (t) => {
+  for (const source of ['original', 'archive', 'this']) {
+    for (const address of [`/works/${WORK}`, `/paragraphs/${PARAGRAPH}`, `/quotes/${QUOTE}`]) {
+      const cited = await get(`${address}/citation?format=ris&source=${source}`)
+      t.equal(cited.statusCode, 200, `${address} ${source}`)
+      t.equal((await get(`${address}.ris?source=${source}`)).body, cited.body, `${address} ${source}`)
+      isProblem(t, await get(`${address}.json?source=${source}`), 400, 'invalid_parameter')
+    }
+  }
+})
+
 t.test('names of styles and locales that are none are told, with the nearest', async (t) => {
   const accept = (parameters: string) => ({ accept: `${BIBLIOGRAPHY};${parameters}` })
   const misspelt = await get(`/works/${WORK}`, accept('style=aap'))

@@ -30,7 +30,7 @@ export const CitationSchema = named(
 
 export const FORMS = ['bibliography', 'in-text', 'narrative', 'note'] as const
 
-/** `?style=` and `?locale=`, where a citation is one of several representations. */
+/** `?style=` and `?locale=`. */
 export const StyleQuery = {
   style: Type.Optional(
     Type.String({
@@ -43,16 +43,21 @@ export const StyleQuery = {
   ),
 }
 
-export const CitationQuery = closed({
+/** How to cite, where a citation is one of several representations. */
+export const CitingQuery = {
   ...StyleQuery,
-  form: Type.Optional(
-    word(FORMS, 'Which form `text/plain` and `text/html` are; the default is `bibliography`.'),
-  ),
   source: Type.Optional(
     word(
       CITED_COPIES,
       'Which copy is cited: the original publication (the default), the archive that it was taken from, or this server.',
     ),
+  ),
+}
+
+export const CitationQuery = closed({
+  ...CitingQuery,
+  form: Type.Optional(
+    word(FORMS, 'Which form `text/plain` and `text/html` are; the default is `bibliography`.'),
   ),
   suppressAuthor: Type.Optional(
     Type.Boolean({ description: 'Leave the author out of the in-text form: the sentence names them.' }),

@@ -34,14 +34,14 @@ function named(accepted: ReadonlyMap<string, string>, name: string, longest: num
 }
 
 /**
- * A style goes with a citation alone: whoever asks for another representation in it is told, not ignored.
+ * How to cite goes with a citation alone: whoever asks so for another representation is told, not ignored.
  *
  * @throws Problem `invalid_parameter`
  */
-export function assertNoStyle({ style, locale }: CitationOptionsQuery): void {
-  if (style === undefined && locale === undefined) return
+export function assertNoStyle({ style, locale, source }: CitationOptionsQuery): void {
+  if (style === undefined && locale === undefined && source === undefined) return
   throw new Problem(
     'invalid_parameter',
-    '"style" and "locale" are for citations. Add "format=bibliography", send "Accept: text/x-bibliography", or read "/citation".',
+    '"style", "locale" and "source" are for citations. Add "format=bibliography", send "Accept: text/x-bibliography", or read "/citation".',
   )
 }

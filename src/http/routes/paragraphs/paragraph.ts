@@ -5,7 +5,7 @@ import { paragraphNamed, paragraphOfWork } from '../../../resolving/paragraph.ts
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { paragraphLinks } from '../../../wire/paragraph.ts'
-import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { CitingQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
@@ -15,7 +15,7 @@ import { TEXT_ADDRESSES } from '../text-addresses.ts'
 import { PARAGRAPH } from './paragraph-representations.ts'
 import { redirectedToSurvivor } from './survivor.ts'
 
-const OneQuery = closed({ ...StyleQuery, format: PARAGRAPH.format })
+const OneQuery = closed({ ...CitingQuery, format: PARAGRAPH.format })
 const ByIdQuery = closed({
   ...OneQuery.properties,
   version: Type.Optional(

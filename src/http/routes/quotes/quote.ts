@@ -3,7 +3,7 @@ import type { onRequestHookHandler } from 'fastify'
 import { Type } from 'typebox'
 import { printQuoteId } from '../../../identity/ids.ts'
 import { quoteIdNamed } from '../../../resolving/quote.ts'
-import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { CitingQuery } from '../../../wire/schemas/citation.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
@@ -20,7 +20,7 @@ const OneQuery = closed({
       description: 'Id of the version in which to look what became of the quote; else the newest.',
     }),
   ),
-  ...StyleQuery,
+  ...CitingQuery,
   format: QUOTE.format,
 })
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
-import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { CitingQuery } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { workLinks, workView } from '../../../wire/work.ts'
@@ -76,7 +76,7 @@ export const worksRoutes =
       {
         schema: operation('getWork', 'Read a work: what is said about it, its text, or its citation', {
           params: WorkParams,
-          query: closed({ ...StyleQuery, format: WORK.format }),
+          query: closed({ ...CitingQuery, format: WORK.format }),
           answer: 'Work',
           representations: WORK,
           tag: 'Works',
