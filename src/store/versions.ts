@@ -36,6 +36,8 @@ export interface VersionReads {
   sourceBytes(work: string): Promise<number>
   /** The blocks of a version in reading order; none when it is not there. */
   blocks(versionNo: number): Promise<VersionBlock[]>
+  /** The same, some at a time, between which others have their turn and the version may be erased. */
+  blockPages(versionNo: number): AsyncIterable<VersionBlock[]>
   /** Some of them, from one ordinal to another, both included. */
   blocksBetween(versionNo: number, from: number, to: number): Promise<ReadingBlock[]>
   /** What became of a work's paragraphs in its versions after one and up to another, in order. */

@@ -5,7 +5,6 @@ import { printName } from '../loading/metadata/print-name.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { Body } from './body.ts'
-import { inParts } from './printed-json.ts'
 
 /** A form in which a text is read: what stands before it, some of its blocks, and what stands between two parts. */
 interface ReadingForm {
@@ -35,16 +34,16 @@ const MARKDOWN: ReadingForm = {
   between: (before, after) => (before?.kind === 'li' && after.kind === 'li' ? '' : '\n'),
 }
 
-/** A text of a work in one of its reading forms, written a part at a time, so that nobody waits for a long one. */
+/** A text of a work in one of its reading forms, written as its parts come. */
 export async function workText(
   work: WorkRecord,
-  blocks: readonly VersionBlock[],
+  pages: AsyncIterable<readonly VersionBlock[]>,
   type: 'text/plain' | 'text/markdown',
 ): Promise<Body> {
   const form = type === 'text/plain' ? PLAIN : MARKDOWN
   const parts = [Buffer.from(form.head(work))]
   let before: VersionBlock | undefined
-  for await (const part of inParts(blocks)) {
+  for await (const part of pages) {
     parts.push(Buffer.from(form.between(before, part[0]!) + form.blocks(part)))
     before = part.at(-1)
   }

@@ -21,8 +21,8 @@ export type QueueName = 'composing' | 'lists' | 'documents'
 function boundsOf({ documents }: Pick<Limits, 'documents'>): Record<QueueName, QueueBounds> {
   return {
     composing: {
-      atOnce: 4,
-      ofOne: 2,
+      atOnce: 2,
+      ofOne: 1,
       waiting: 512,
       waitingOfOne: 256,
       busy: 'Too many large answers are waiting to be made. Try again in a few seconds.',
@@ -55,19 +55,22 @@ export function registerTurns(app: FastifyInstance, limits: Pick<Limits, 'docume
     lists: new FairQueue(bounds.lists),
     documents: new FairQueue(bounds.documents),
   }
-  app.decorate('inTurn', (queue, request, work) => queues[queue].run(clientOf(request), work))
+  app.decorate('inTurn', (queue, request, work) =>
+    queues[queue].run(clientOf(request), async () => {
+      await nextTurn()
+      return work()
+    }),
+  )
   app.addHook('onRoute', (route) => {
-    const queue = route.config?.queue && queues[route.config.queue]
-    if (!queue) return
+    const name = route.config?.queue
+    if (!name) return
     const { handler, onRequest = [] } = route
-    const assertRoom = async (request: FastifyRequest) => queue.assertRoom(clientOf(request))
+    const assertRoom = async (request: FastifyRequest) => queues[name].assertRoom(clientOf(request))
     route.onRequest = [...[onRequest].flat(), assertRoom]
     route.handler = function inTurn(request, reply) {
-      return queue.run(clientOf(request), async () => {
-        await nextTurn()
-        // Who has gone away meanwhile needs no answer.
-        return reply.raw.destroyed ? reply.hijack() : handler.call(this, request, reply)
-      })
+      // Who has gone away meanwhile needs no answer.
+      const answer = async () => (reply.raw.destroyed ? reply.hijack() : handler.call(this, request, reply))
+      return app.inTurn(name, request, answer)
     }
   })
 }

@@ -49,7 +49,7 @@ export async function sendBytes(
   // Fastify would read a whole stream to HEAD for nothing.
   const isEmpty = request.method === 'HEAD' || length === 0
   if (isEmpty) return reply.send(Readable.from([]))
-  const content = await bytes.read({ start, end })
+  const content = await request.server.inTurn('composing', request, async () => bytes.read({ start, end }))
   if (Buffer.isBuffer(content)) reply.holdMemory(content.length)
   return reply.send(content)
 }

@@ -32,6 +32,7 @@ export function sendLines(
 }
 
 async function* chunksOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  await nextTurn()
   for await (const lines of pages) {
     if (lines.length > 0) yield lines.map((line) => `${line}\n`).join('')
     await nextTurn()

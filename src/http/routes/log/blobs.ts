@@ -29,6 +29,7 @@ export const blobsRoutes =
     app.get(
       '/blobs/sha256/:sha256',
       {
+        config: { queue: 'composing' },
         schema: operation('getBlob', 'Read the bytes with this digest', {
           params: DigestParams,
           others: ['application/octet-stream'],

@@ -10,7 +10,7 @@ import { type Resource, representations } from '../../protocol/representations.t
 import type { RouteContext } from '../../route-context.ts'
 
 /** Paragraphs read from the store while others are sent on, so that memory stays flat. */
-const STREAMED_PAGE = 500
+const STREAMED_PAGE = 200
 
 /** Paragraphs of a text, by their numbers. */
 export interface ParagraphsResource extends Resource {

@@ -1,3 +1,4 @@
+import { workAtVersion } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
@@ -32,6 +33,11 @@ export const WORK = representations<WorkResource>(
 
 /** Writes the text in one of the forms in which people read it. */
 export function readingText(type: 'text/plain' | 'text/markdown') {
-  return async ({ services, work }: TextResource) =>
-    workText(work, await services.archive.reads.versions.blocks(work.version.no), type)
+  return async ({ services, work }: TextResource) => {
+    const { no, id } = work.version
+    const text = await workText(work, services.archive.reads.versions.blockPages(no), type)
+    // What was withdrawn while it was read is answered as that, and never in part.
+    await workAtVersion(services, work, id)
+    return text
+  }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { readLineage } from '../versions/lineage.ts'
 import { readSource } from '../versions/sources.ts'
 import {
+  blockPages,
   blocksBetween,
   readBlocks,
   readRelocations,
@@ -19,7 +20,8 @@ export function versionReads(db: Database): VersionReads {
   return {
     ofWork: async (work) => versionsOfWork(db, work),
     sourceBytes: async (work) => sourceBytesOfWork(db, work),
-    blocks: (versionNo) => readBlocks(db.query, versionNo),
+    blocks: async (versionNo) => readBlocks(db, versionNo),
+    blockPages: (versionNo) => blockPages(db, versionNo),
     blocksBetween: async (versionNo, from, to) => blocksBetween(db, versionNo, from, to),
     changes: async (workNo, versions) => readLineage(db, workNo, versions),
     source: async (sha256) => readSource(db, sha256),

@@ -13,9 +13,27 @@ import type { Tables } from '../tables.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
 const PAGE = 500
+/** Blocks read at a time, whose texts take longer to write than to read. */
+const SOME = 200
+
+const allBlocks = compiledOnce(selectBlocks)
+const blocksAfter = compiledOnce((db) => selectBlocks(db).where('block.ordinal', '>', 0).limit(SOME))
 
 /** The blocks of a version in reading order. */
-export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise<VersionBlock[]> {
+export function readBlocks(db: Database, versionNo: number): VersionBlock[] {
+  return allBlocks(db, versionNo)
+}
+
+/** The same, some at a time. */
+export function blockPages(db: Database, versionNo: number): AsyncGenerator<VersionBlock[]> {
+  return pagesOf(
+    (after) => blocksAfter(db, versionNo, after, SOME),
+    (block) => block,
+    SOME,
+  )
+}
+
+function selectBlocks(db: Kysely<Tables>) {
   return db
     .selectFrom('block')
     .innerJoin('text', 'text.no', 'block.text_no')
@@ -27,9 +45,8 @@ export async function readBlocks(db: Kysely<Tables>, versionNo: number): Promise
       'block.paragraph',
       'text.content as text',
     ])
-    .where('block.version_no', '=', versionNo)
+    .where('block.version_no', '=', 0)
     .orderBy('block.ordinal')
-    .execute()
 }
 
 const SOME_BLOCKS = `SELECT block.ordinal, block.number, block.paragraph, text.content AS text
@@ -73,11 +90,12 @@ export function segmentPages(db: Database, versionNo: number): AsyncGenerator<Se
 async function* pagesOf<Row extends { ordinal: number }, T>(
   read: (after: number) => Row[],
   record: (row: Row) => T,
+  size = PAGE,
 ): AsyncGenerator<T[]> {
   for (let after = -1; ; await nextTurn()) {
     const rows = read(after)
     if (rows.length > 0) yield rows.map(record)
-    if (rows.length < PAGE) return
+    if (rows.length < size) return
     after = rows.at(-1)!.ordinal
   }
 }
