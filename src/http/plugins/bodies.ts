@@ -1,13 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parse } from 'secure-json-parse'
 import { exceededBound } from '../../bounds/json-shape.ts'
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { hasTooManyMarks, MOST_MARKS } from '../../text/mark-runs.ts'
 import { Problem } from '../../wire/problems.ts'
 
+/** Bytes of JSON that are parsed in a millisecond. */
+const LARGE = 64 * 1024
+
 /** What a body of JSON may hold: a list of a thousand works has some 50,000 values. */
 const JSON_BOUNDS = { depth: 32, values: 100_000 }
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /**
  * Reads JSON bodies strictly: invalid UTF-8 is refused, because the digest of a text that was silently
@@ -22,22 +25,24 @@ export function registerBodies(app: FastifyInstance): void {
     else if (request.headers.expect !== undefined) reply.raw.writeContinue()
     done(refusal ?? null, payload)
   })
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, readJson(body as Buffer))
-    } catch (error) {
-      done(error as Problem)
-    }
-  })
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => {
+      // To parse a large one takes tens of milliseconds: several that are here at once take turns.
+      if (body.length > LARGE) await nextTurn()
+      return readJson(body)
+    },
+  )
 }
 
 /** The value of a body of JSON. @throws Problem `invalid_body`, `invalid_text` */
 export function readJson(body: Buffer): unknown {
   const exceeded = exceededBound(body, JSON_BOUNDS)
   if (exceeded) throw tooComplex(exceeded)
-  const text = decode(body)
+  if (!isUtf8(body)) throw new Problem('invalid_text', 'The body is not UTF-8. Save or send it as UTF-8.')
   try {
-    return parse(text, { protoAction: 'error', constructorAction: 'ignore' })
+    return parse(body.toString(), { protoAction: 'error', constructorAction: 'ignore' })
   } catch (error) {
     throw new Problem('invalid_body', notJson(error as Error))
   }
@@ -81,14 +86,6 @@ function unreadable(coding: string): Problem {
     'unsupported_media_type',
     `Bodies are not read in the coding ${JSON.stringify(coding.slice(0, 40))}. Send them uncompressed.`,
   )
-}
-
-function decode(body: Buffer): string {
-  try {
-    return decoder.decode(body)
-  } catch {
-    throw new Problem('invalid_text', 'The body is not UTF-8. Save or send it as UTF-8.')
-  }
 }
 
 /** Refuses a text that cannot be kept as it is: NUL, half of a surrogate pair, and piles of marks. */
