@@ -1,31 +1,28 @@
 /** The styles that come with the server. */
 import { readFileSync } from 'node:fs'
-import { packagedStyles } from './packaged-data.ts'
-import { describeStyle, type Style } from './style.ts'
+import { describeStyle, type Style, type StyleSource } from './style.ts'
 
-/** Styles of ours: the file's name is the id. */
+/** Styles that were written for Colophon: the file's name is the id. */
 const OWN = ['chicago-author-date', 'chicago-notes-bibliography', 'ieee', 'modern-language-association']
 
-/** The package's key for a style → its id in the CSL project, and the locale that it is written for where its file does not say. */
-const PACKAGED: Readonly<Record<string, { id: string; locale?: string }>> = {
-  apa: { id: 'apa' },
+/** Styles of the CSL project, unchanged: the file's name is the id. */
+const OF_THE_PROJECT = ['apa', 'harvard-cite-them-right', 'nlm-citation-sequence']
+
+/** The locale that a style is written for, where its file does not say. */
+const LOCALES: Readonly<Record<string, string>> = {
   // Cite Them Right is a British handbook; the file has words of its own for en-GB.
-  harvard1: { id: 'harvard-cite-them-right', locale: 'en-GB' },
-  vancouver: { id: 'nlm-citation-sequence' },
+  'harvard-cite-them-right': 'en-GB',
 }
 
-/** Our own styles and those of @citation-js/plugin-csl. */
+/** The styles that were written for Colophon, then those of the CSL project. */
 export function bundledStyles(): Style[] {
-  const own = OWN.map((id) => describeStyle(id, 'colophon', readOwn(id)))
-  const packaged = Object.entries(PACKAGED).flatMap(([key, { id, locale }]) => {
-    const xml = packagedStyles()[key]
-    if (xml === undefined) return []
-    const style = describeStyle(id, 'package', xml)
-    return [{ ...style, defaultLocale: style.defaultLocale ?? locale ?? null }]
-  })
-  return [...own, ...packaged]
+  return [
+    ...OWN.map((id) => bundledStyle(id, 'colophon')),
+    ...OF_THE_PROJECT.map((id) => bundledStyle(id, 'package')),
+  ]
 }
 
-function readOwn(id: string): string {
-  return readFileSync(new URL(`./${id}.csl`, import.meta.url), 'utf8')
+function bundledStyle(id: string, source: StyleSource): Style {
+  const style = describeStyle(id, source, readFileSync(new URL(`./${id}.csl`, import.meta.url), 'utf8'))
+  return { ...style, defaultLocale: style.defaultLocale ?? LOCALES[id] ?? null }
 }

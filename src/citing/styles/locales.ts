@@ -2,14 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { nearestNames } from '../../text/nearest-names.ts'
 import { UnknownLocaleError } from '../errors.ts'
-import { packagedLocales } from './packaged-data.ts'
 import { xmlText } from './xml-text.ts'
 
 /** The locale that citeproc falls back to for every term; always there. */
 export const FALLBACK_LOCALE = 'en-US'
 
-/** Locales of ours, which the package lacks. */
-const OWN = ['en-GB', 'ar']
+/** The locales that come with the server: five of the CSL project, unchanged, and two that were written for Colophon. */
+const BUNDLED = ['en-US', 'nl-NL', 'fr-FR', 'de-DE', 'es-ES', 'en-GB', 'ar']
 
 /** Dropped so that the sign "&" of a style can be read as the word "and" in a sentence (author-in-prose.ts). */
 const AND_SYMBOL = /<term name="and" form="symbol">[^<]*<\/term>/g
@@ -89,14 +88,12 @@ function readLocale(xml: string): Locale {
   return { xml: xml.replace(AND_SYMBOL, ''), noDate: xmlText(noDate) }
 }
 
-/** The locale files that come with the server: those of @citation-js/plugin-csl and our own. */
+/** The locale files that come with the server. */
 export function bundledLocaleFiles(): LocaleFiles {
-  const packaged = Object.entries(packagedLocales()).map(([tag, xml]) => [tag, () => xml])
-  const own = OWN.map((tag) => [tag, () => readOwn(tag)])
-  return Object.fromEntries([...packaged, ...own])
+  return Object.fromEntries(BUNDLED.map((tag) => [tag, () => readBundled(tag)]))
 }
 
-function readOwn(tag: string): string {
+function readBundled(tag: string): string {
   return readFileSync(new URL(`../locales/locales-${tag}.xml`, import.meta.url), 'utf8')
 }
 

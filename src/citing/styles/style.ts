@@ -5,7 +5,7 @@ import { xmlText } from './xml-text.ts'
 export const STYLE_CATEGORIES = ['author', 'author-date', 'label', 'note', 'numeric', 'unknown'] as const
 export type StyleCategory = (typeof STYLE_CATEGORIES)[number]
 
-/** Where a style's file is: in @citation-js/plugin-csl, among our own, or in the directory that a setting names. */
+/** Who a style's file comes from: the CSL project (`package`), Colophon, or the directory that a setting names. */
 export const STYLE_SOURCES = ['package', 'colophon', 'directory'] as const
 export type StyleSource = (typeof STYLE_SOURCES)[number]
 

@@ -9,7 +9,7 @@ const ofList = {
   locale: nullable(Type.String({ description: 'That it is written for; null when any will do.' })),
   source: word(
     STYLE_SOURCES,
-    'Where its file is: in a package of styles, among our own, or in the directory of the setting.',
+    'Who its file comes from: the CSL project (`package`), Colophon, or the directory of the setting.',
   ),
   updated: nullable(Type.String({ description: 'When its authors last changed it, as they wrote it.' })),
   url: Url('The style.'),
