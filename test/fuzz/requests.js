@@ -80,7 +80,8 @@ function requestTo(operation, known, components) {
       body: bodyOf(bodies, components),
     })
     .map(({ method, path, extension, query, headers, body }) => ({
-      operation: method === operation.method ? operation : undefined,
+      // With an empty part the address is that of another operation.
+      operation: method === operation.method && !Object.values(path).includes('') ? operation : undefined,
       method,
       path: `${filled(operation.path, path)}${extension}${query}`,
       headers: { ...headers, ...body?.headers },
