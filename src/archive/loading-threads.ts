@@ -25,7 +25,9 @@ const THREADS = Math.min(2, availableParallelism())
 const LIMITS = {
   mostWaiting: 256,
   mostWaitingSize: 256 * 1024 * 1024,
-  heap: 4096,
+  /** Megabytes. The largest sources within the bounds of loading take 1.5 GB with their answer. */
+  heap: 2048,
+  /** Milliseconds: those take up to 24 s of a processor. */
   longest: 60_000,
 }
 

@@ -14,28 +14,43 @@ type Quoted = readonly (number | null)[]
 /**
  * The quotations of a manuscript, in order: between quotation marks, the outermost ones, and set off as blocks. Code,
  * addresses, markup and front matter hold none. Takes time linear in the text's length.
+ *
+ * @param most when there are more, one more is returned and the others are not looked at
  */
-export function quotationsIn({ source, ...draft }: Draft, quoted: Quoted): ManuscriptQuotation[] {
+export function quotationsIn(
+  { source, ...draft }: Draft,
+  quoted: Quoted,
+  most: number,
+): ManuscriptQuotation[] {
   const blocks = draft.blocks.map((block) => new ManuscriptBlock(source, block))
-  const found = [...inlineQuotations(blocks, quoted), ...blockQuotations(blocks, quoted)]
   const places = new SourcePlaces(source)
-  return found
-    .filter(({ segments }) => /[\p{L}\p{N}]/u.test(wordsOf(segments)))
-    .map(({ segments, ...quotation }) => {
-      const text = wordsOf(segments)
-      const { start, end } = spanOf(segments)
-      const unpunctuated =
-        /[^.]$/.test(text.slice(0, -1)) && /[.,\u060c\uff0c\u3002]$/.test(text) ? text.slice(0, -1) : null
-      return {
-        ...quotation,
-        text,
-        unpunctuated,
-        short: wordCount(text) <= SHORT,
-        start: places.at(start),
-        end: places.at(end),
-      }
-    })
-    .sort((a, b) => a.start.utf16 - b.start.utf16)
+  const quotations: ManuscriptQuotation[] = []
+  for (const found of foundIn(blocks, quoted)) {
+    if (!/[\p{L}\p{N}]/u.test(wordsOf(found.segments))) continue
+    quotations.push(quotationOf(found, places))
+    if (quotations.length > most) break
+  }
+  return quotations.sort((a, b) => a.start.utf16 - b.start.utf16)
+}
+
+function* foundIn(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
+  yield* inlineQuotations(blocks, quoted)
+  yield* blockQuotations(blocks, quoted)
+}
+
+function quotationOf({ segments, ...quotation }: Found, places: SourcePlaces): ManuscriptQuotation {
+  const text = wordsOf(segments)
+  const { start, end } = spanOf(segments)
+  const unpunctuated =
+    /[^.]$/.test(text.slice(0, -1)) && /[.,\u060c\uff0c\u3002]$/.test(text) ? text.slice(0, -1) : null
+  return {
+    ...quotation,
+    text,
+    unpunctuated,
+    short: wordCount(text) <= SHORT,
+    start: places.at(start),
+    end: places.at(end),
+  }
 }
 
 /** Words of a term or a scare quote at most. */

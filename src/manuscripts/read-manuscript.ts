@@ -29,10 +29,10 @@ export function readManuscript(
   const format = formatOf({ bytes, mediaType, fileName })
   if (bytes.length > MOST_MANUSCRIPT_BYTES) throw new SourceTooLarge(bytes.length, MOST_MANUSCRIPT_BYTES)
   const draft = format.read(bytes)
-  const quotations = quotationsIn(draft, format.quoted(draft))
+  const quotations = quotationsIn(draft, format.quoted(draft), most)
   if (quotations.length <= most) return quotations
   throw new ColophonError(
     'too_many_quotations',
-    `The manuscript has ${quotations.length} quotations; up to ${most} are checked at once. Send it in parts.`,
+    `The manuscript has more than ${most} quotations, as many as are checked at once. Send it in parts.`,
   )
 }

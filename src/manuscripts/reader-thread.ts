@@ -2,15 +2,20 @@
  * Reads manuscripts beside the thread that answers requests: two megabytes take seconds. This module is the thread
  * and its client.
  */
+import { ColophonError } from '../errors.ts'
+import { SourceTooComplex } from '../loading/errors.ts'
 import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
-import { TaskThread } from '../threads/task-thread.ts'
+import { TaskThread, type ThreadSettings } from '../threads/task-thread.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Manuscript, readManuscript } from './read-manuscript.ts'
 
 /** Reads manuscripts somewhere. */
 interface ManuscriptReader {
-  /** As `readManuscript`, up to 5,000 quotations. Rejects with `busy` as well, when too many wait or it takes too long. */
+  /**
+   * As `readManuscript`, up to 5,000 quotations. Rejects with `busy` as well, when too many wait, and with
+   * `source_too_complex` when it takes too long or too much memory.
+   */
   read(manuscript: Manuscript): Promise<ManuscriptQuotation[]>
 }
 
@@ -20,17 +25,34 @@ const LIMITS = { mostWaiting: 8, mostWaitingSize: 16 * 1024 * 1024, heap: 1024, 
 /** A thousand pages that quote five times on each. What is found goes from thread to thread. */
 const MOST_QUOTATIONS = 5000
 
-/** Hands manuscripts to a thread that reads them one after the other. To close it ends the thread; what waits fails. */
-export function manuscriptReaderThread(): ManuscriptReader & { close(): Promise<void> } {
+/**
+ * Hands manuscripts to a thread that reads them one after the other. To close it ends the thread; what waits fails.
+ *
+ * @param limits in place of those of a server
+ */
+export function manuscriptReaderThread(
+  limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS>> = {},
+): ManuscriptReader & { close(): Promise<void> } {
   const thread = new TaskThread({
     module: import.meta.url,
     busy: 'Too many documents are waiting to be read. Try again in a few seconds.',
-    late: 'The document took longer than half a minute to read. Try again, or with a part of it.',
+    late: 'Reading the document takes too long. Send it in parts.',
+    lateCode: 'source_too_complex',
+    resumes: true,
+    ended,
     ...LIMITS,
+    ...limits,
   })
   const reader = remote<ManuscriptReader>(thread, { read: ({ bytes }) => bytes.length })
   const close = () => thread.stop(new Error('The reader of manuscripts was closed.'))
   return Object.assign(reader, { close })
+}
+
+/** Nothing is lost with a thread that reads. */
+function ended(cause: NodeJS.ErrnoException): ColophonError {
+  return cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new SourceTooComplex('Reading the document takes too much memory. Send it in parts.')
+    : new ColophonError('busy', 'Reading was cut short. Try again in a few seconds.', {}, cause)
 }
 
 const reader: ManuscriptReader = {
