@@ -17,8 +17,11 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
         version: SOFTWARE_VERSION,
         description:
           'Paragraphs and exact quotations with identifiers that never break; citations; provenance to the byte.',
+        contact: { name: 'The Colophon authors' },
         license: { name: 'MIT', identifier: 'MIT' },
       },
+      // Reading needs no key; what needs one says so itself.
+      security: [],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
@@ -30,7 +33,7 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
-    transform: ({ schema, url }) => withNamedRest({ schema: withSentBody(schema), url }),
+    transform: ({ schema, url }) => withNamedRest({ schema: withNamedBody(withSentBody(schema)), url }),
     transformObject: (document) => {
       const described = 'openapiObject' in document ? document.openapiObject : {}
       return completed({ ...described, servers: [{ url: urls.base }] })
@@ -50,6 +53,12 @@ function withSentBody(schema: FastifySchema & { sent?: Record<string, unknown> }
   if (!schema.sent) return schema
   const content = Object.entries(schema.sent).map(([type, schema]) => [type, { schema }])
   return { ...schema, body: { content: Object.fromEntries(content) } }
+}
+
+/** A body that is a component is named, not told again. */
+function withNamedBody(schema: FastifySchema): FastifySchema {
+  const { $id } = (schema.body ?? {}) as { $id?: string }
+  return $id === undefined ? schema : { ...schema, body: { $ref: `${$id}#` } }
 }
 
 /** The rest of a path, which is `*` for Fastify, has a name that a template may have (RFC 6570). */

@@ -23,6 +23,10 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   secured?: boolean
   /** Can ranges of its bytes be asked for (RFC 9110 §14)? */
   ranges?: boolean
+  /** The statuses with which it names another address, beside 308 for another spelling of an id. */
+  redirects?: readonly (301 | 307)[]
+  /** Is what it answers without an entity tag, so that it is sent each time? */
+  untagged?: boolean
 }
 
 const Ranges = Type.Object({
@@ -31,6 +35,15 @@ const Ranges = Type.Object({
     Type.String({ description: 'The entity tag of what is there already: of anything else all is sent.' }),
   ),
 })
+
+/** The parameters of a path that are ids, and so have one canonical spelling. */
+const SPELT = ['work', 'id']
+
+const REDIRECTIONS = {
+  301: 'The paragraph is told in another one now.',
+  307: 'The name is an alias.',
+  308: 'The id has another spelling: this is the canonical address.',
+}
 
 const PROBLEM = { 'application/problem+json': { schema: Type.Ref('Problem') } }
 
@@ -42,9 +55,11 @@ export function operation<
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
   const { params, query, body, sent, answer, status = 200, choices } = parts
   const { tag, description, secured, ranges, representations, others = representations?.types ?? [] } = parts
+  const { redirects = [], untagged } = parts
+  const isRead = !body && !sent && !secured && status === 200
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
-  for (const type of others) content[type] ??= { schema: Type.String() }
+  for (const type of others) content[type] ??= { schema: schemaOf(type) }
   const success = { description: 'As asked for.', content }
   return {
     operationId,
@@ -67,10 +82,34 @@ export function operation<
           content: { [choices]: { schema: Type.String() } },
         },
       }),
+      ...(isRead &&
+        !untagged && { 304: Type.Null({ description: 'What the client has is what there is.' }) }),
+      ...redirections(SPELT.some((name) => name in namesIn(params)) ? [...redirects, 308] : redirects),
       '4xx': { description: 'What was wrong, and the cure.', content: PROBLEM },
+      429: { description: 'Too many requests: ask again after `Retry-After` seconds.', content: PROBLEM },
+      '5xx': {
+        description: 'The server cannot do it; it is not the fault of the request.',
+        content: PROBLEM,
+      },
       503: { description: 'The server is busy: ask again after `Retry-After` seconds.', content: PROBLEM },
     },
   } as OperationSchema<P, Q, B>
+}
+
+function namesIn(params: TSchema | undefined): object {
+  return (params as { properties?: object } | undefined)?.properties ?? {}
+}
+
+function redirections(statuses: readonly (keyof typeof REDIRECTIONS)[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [status, Type.Null({ description: REDIRECTIONS[status] })]),
+  )
+}
+
+/** What a media type without a component of its own holds: any JSON, or text. */
+function schemaOf(type: string): TSchema {
+  if (/[/+]json(?:;|$)/.test(type)) return Type.Unknown({ description: 'JSON, as its media type says.' })
+  return Type.String()
 }
 
 /** The part of the schema that gives a handler its types. */

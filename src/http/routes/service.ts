@@ -30,6 +30,7 @@ export const serviceRoutes =
           query: closed({ format: ENTRY.format }),
           answer: 'Entry',
           representations: ENTRY,
+          description: 'How many things there are, and links to them.',
           tag: 'Server',
         }),
       },
@@ -48,6 +49,7 @@ export const serviceRoutes =
       {
         schema: operation('listProblems', 'List the kinds of problems', {
           answer: 'ProblemKindList',
+          description: 'Every kind of problem that an answer may be, with its status and what it means.',
           tag: 'Server',
         }),
       },
@@ -63,6 +65,7 @@ export const serviceRoutes =
         schema: operation('getProblem', 'Read about a kind of problem', {
           params: Type.Object({ kind: Type.String({ maxLength: 60 }) }),
           answer: 'ProblemKind',
+          description: 'The address of a kind is the `type` of its problems.',
           tag: 'Server',
         }),
       },
@@ -80,7 +83,12 @@ export const serviceRoutes =
     app.get(
       '/health/live',
       {
-        schema: operation('getLiveness', 'Is the process alive?', { answer: 'Health', tag: 'Server' }),
+        schema: operation('getLiveness', 'Is the process alive?', {
+          answer: 'Health',
+          untagged: true,
+          description: 'It asks nothing of the archive.',
+          tag: 'Server',
+        }),
       },
       (_request, reply) =>
         reply.header('cache-control', 'no-store').type('application/json').send('{"status":"live"}'),
@@ -89,7 +97,12 @@ export const serviceRoutes =
     app.get(
       '/health/ready',
       {
-        schema: operation('getReadiness', 'Can the archive be read?', { answer: 'Health', tag: 'Server' }),
+        schema: operation('getReadiness', 'Can the archive be read?', {
+          answer: 'Health',
+          untagged: true,
+          description: '503 tells what keeps the archive from being read.',
+          tag: 'Server',
+        }),
       },
       async (_request, reply) => {
         reply.header('cache-control', 'no-store')

@@ -5,24 +5,19 @@ import { MOST_ITEMS } from '../../citing/many.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
 import { closed, named, word } from './common.ts'
 
-const CiteSchema = named(
-  'Cite',
-  closed(
-    {
-      id: Type.String({ maxLength: 500, description: 'One of `ids`, or the id of one of `items`.' }),
-      locator: Type.Optional(
-        Type.String({
-          maxLength: 200,
-          description: 'The pinpoint: a number, or a range `3-5`. That of a paragraph or quote is filled in.',
-        }),
-      ),
-      label: Type.Optional(word(LOCATOR_LABELS, 'What the locator counts: `page` by default.')),
-      mode: Type.Optional(
-        Type.Unsafe<CiteMode>({ type: 'string', enum: [...CITE_MODES], default: 'normal' }),
-      ),
-    },
-    { description: 'One place where the document cites.' },
-  ),
+const CiteSchema = closed(
+  {
+    id: Type.String({ maxLength: 500, description: 'One of `ids`, or the id of one of `items`.' }),
+    locator: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'The pinpoint: a number, or a range `3-5`. That of a paragraph or quote is filled in.',
+      }),
+    ),
+    label: Type.Optional(word(LOCATOR_LABELS, 'What the locator counts: `page` by default.')),
+    mode: Type.Optional(Type.Unsafe<CiteMode>({ type: 'string', enum: [...CITE_MODES], default: 'normal' })),
+  },
+  { description: 'One place where the document cites.' },
 )
 
 export const CitationListRequestSchema = named(

@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { goodAddress, reads } from './operations.ts'
 import { faultOfProblem, isProblem } from './problems.ts'
-import { get, inject, postQuote, SLUG, WORK } from './server.ts'
+import { type Answer, app, get, inject, PARAGRAPH, postQuote, SLUG, WORK } from './server.ts'
 import { staysUnharmed } from './unharmed.ts'
 
 const seed = readFileSync(new URL('../../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
@@ -264,3 +264,30 @@ t.test('an extension and ?format= go before Accept, and may not contradict each 
 })
 
 staysUnharmed(t)
+
+t.test('every answer to those who read is declared: its status, and its media type', async (t) => {
+  type Responses = Record<string, { content?: Record<string, unknown> }>
+  const { paths } = app.swagger() as unknown as { paths: Record<string, { get: { responses: Responses } }> }
+  const isDeclared = (operation: (typeof reads)[number], { statusCode, headers }: Answer, name: string) => {
+    const declared = paths[operation.path]!.get.responses[statusCode]
+    t.ok(declared, `${operation.path}: ${statusCode} ${name}`)
+    const type = String(headers['content-type']).split(';')[0]!
+    if (statusCode === 200)
+      t.ok(Object.keys(declared?.content ?? {}).includes(type), `${operation.path}: ${type}`)
+    else t.same(Object.keys(declared?.content ?? {}), [], `${operation.path}: no body with ${statusCode}`)
+  }
+  for (const operation of reads) {
+    const address = goodAddress(operation)
+    const answer = await get(address)
+    if (answer.statusCode !== 200) continue
+    isDeclared(operation, answer, 'as asked for')
+    const declares304 = paths[operation.path]!.get.responses['304'] !== undefined
+    t.equal(declares304, answer.headers.etag !== undefined, `${operation.path}: 304 goes with an entity tag`)
+    const respelt = await get(
+      address.replace(operation.path.startsWith('/paragraphs') ? PARAGRAPH : WORK, (id) => id.toUpperCase()),
+    )
+    isDeclared(operation, respelt, 'to another spelling')
+  }
+  const styles = reads.find(({ path }) => path === '/styles/{style}')!
+  isDeclared(styles, await get('/styles/mla'), 'to an alias')
+})

@@ -14,7 +14,7 @@ import { closed } from '../../../wire/schemas/common.ts'
 import { redirectedTo, workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
-import { operation } from '../operation.ts'
+import { type OperationParts, operation } from '../operation.ts'
 import { redirectedToSurvivor } from '../paragraphs/survivor.ts'
 import { quoteAt } from '../quotes/resolved-quote.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
@@ -36,7 +36,10 @@ export const citationsRoutes =
     for (const { base, params, suffix } of TEXT_ADDRESSES) {
       app.get(
         `${base}/citation`,
-        { onRequest: cached, schema: cites(`citeWork${suffix}`, 'Cite a work', params, CitationQuery) },
+        {
+          onRequest: cached,
+          schema: cites(`citeWork${suffix}`, 'Cite a work', { params, query: CitationQuery }),
+        },
         async (request, reply) => {
           const work = await workAt(services, request, reply)
           return work ? answer(request, reply, citableWork(urls, work)) : reply
@@ -47,12 +50,10 @@ export const citationsRoutes =
         `${base}/paragraphs/:paragraph/citation`,
         {
           onRequest: cached,
-          schema: cites(
-            `citeParagraphOfWork${suffix}`,
-            'Cite a paragraph by its number',
-            Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
-            CitationQuery,
-          ),
+          schema: cites(`citeParagraphOfWork${suffix}`, 'Cite a paragraph by its number', {
+            params: Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
+            query: CitationQuery,
+          }),
         },
         async (request, reply) => {
           const work = await workAt(services, request, reply)
@@ -68,7 +69,11 @@ export const citationsRoutes =
       '/paragraphs/:id/citation',
       {
         onRequest: cached,
-        schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', IdParams, CitationQuery),
+        schema: cites('citeParagraph', 'Cite a paragraph by its permanent id', {
+          params: IdParams,
+          query: CitationQuery,
+          redirects: [301],
+        }),
       },
       async (request, reply) => {
         const record = await paragraphNamed(services, request.params.id)
@@ -82,7 +87,7 @@ export const citationsRoutes =
       '/quotes/:id/citation',
       {
         onRequest: cached,
-        schema: cites('citeQuote', 'Cite a quote', IdParams, QuoteCitationQuery),
+        schema: cites('citeQuote', 'Cite a quote', { params: IdParams, query: QuoteCitationQuery }),
       },
       async (request, reply) => {
         const id = quoteIdNamed(request.params.id)
@@ -112,14 +117,14 @@ export const citationsRoutes =
 function cites<P extends TSchema, Q extends TSchema>(
   operationId: string,
   summary: string,
-  params: P,
-  query: Q,
+  parts: Pick<OperationParts<P, Q, TSchema>, 'params' | 'query' | 'redirects'>,
 ) {
   return operation(operationId, summary, {
-    params,
-    query,
+    ...parts,
     answer: 'Citation',
     representations: CITATION,
+    description:
+      'In all forms of a style as JSON, in one form as text or HTML, or as a record for reference managers.',
     tag: 'Citations',
   })
 }

@@ -34,6 +34,8 @@ export const stylesRoutes =
           query: closed({ limit: Limit(100), cursor: Cursor }),
           answer: 'StyleList',
           representations: STYLES,
+          description:
+            'Those that come with the server and those of the directory that the operator named, page by page.',
           tag: 'Citations',
         }),
       },
@@ -54,6 +56,7 @@ export const stylesRoutes =
       {
         schema: operation('getStyle', 'Read about a citation style', {
           params: Type.Object({ style: Type.String({ maxLength: LONGEST_STYLE }) }),
+          redirects: [307],
           answer: 'Style',
           representations: STYLE,
           tag: 'Citations',

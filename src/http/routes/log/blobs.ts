@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RECORD_NAMES, type RecordName, recordLines } from '../../../archive/record-lines.ts'
+import { MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { type Lines, NDJSON } from '../../protocol/ndjson.ts'
@@ -32,7 +33,7 @@ export const blobsRoutes =
         config: { queue: 'composing' },
         schema: operation('getBlob', 'Read the bytes with this digest', {
           params: DigestParams,
-          others: ['application/octet-stream'],
+          others: ['application/json', ...MEDIA_TYPES],
           tag: 'Log',
           description:
             'A manifest or withdrawal notice of the log, or a source. 410 once it is withdrawn, 404 when it was never here.',
@@ -60,6 +61,7 @@ export const blobsRoutes =
           params: DigestParams,
           query: closed({ record: Record, format: RECORDS.format }),
           representations: RECORDS,
+          untagged: true,
           tag: 'Log',
           description:
             'By the digest of the manifest. First the blocks (`"record": "block"`), then each kind of record that the manifest has a digest of (`"record": "statements"` and so on), in the order in which they are digested. Without the member `record`, and the last one of a block, `text`, the bytes of a line are those that are digested: canonical JSON (RFC 8785).',

@@ -94,6 +94,7 @@ export const logRoutes =
         schema: operation('listEntries', 'Read the entries of the log, one a line', {
           query: EntriesQuery,
           representations: ENTRIES,
+          untagged: true,
           tag: 'Log',
           description:
             'For people: what is read here is proven only by the tiles. Each line is an entry as it was hashed. Follow `Link: rel="next"`.',

@@ -15,6 +15,7 @@ export const mirrorListsRoutes =
       {
         schema: operation('listMirrored', 'List the addresses of a plain copy, one a line', {
           others: ['text/plain'],
+          untagged: true,
           tag: 'Log',
           description:
             'For `wget -x -i -`: the checkpoint, the tiles, manifests, notices and sources, the rows of every version, the works and the registered quotes. What is withdrawn is not listed.',
@@ -28,6 +29,7 @@ export const mirrorListsRoutes =
       {
         schema: operation('listMirroredDigests', 'List the digests of a plain copy, for sha256sum -c', {
           others: ['text/plain'],
+          untagged: true,
           tag: 'Log',
           description:
             'Of the files whose bytes never change: manifests, notices, sources and full tiles, under the names that `wget -x` gives them.',

@@ -41,6 +41,7 @@ export const paragraphRoutes =
           query: ByIdQuery,
           answer: 'ParagraphWithHistory',
           representations: PARAGRAPH,
+          redirects: [301],
           tag: 'Paragraphs',
           description:
             'Its newest text and what became of it. One that was merged into another is redirected to that; one that was left out is answered as it last stood.',
@@ -66,6 +67,9 @@ export const paragraphRoutes =
             query: OneQuery,
             answer: 'ParagraphWithHistory',
             representations: PARAGRAPH,
+            // What stands in a version stands there for ever.
+            redirects: suffix === '' ? [301] : [],
+            description: 'Its text with what is around it and what became of it.',
             tag: 'Paragraphs',
           }),
         },

@@ -40,6 +40,7 @@ export const registeredQuotesRoutes =
         schema: operation('listRegisteredQuotes', 'List the registered quotes, as they were registered', {
           query: Query,
           representations: REGISTERED,
+          untagged: true,
           tag: 'Quotes',
           description:
             'A line each, as it was registered. Whether it is right shows by itself: its id is made from its words. They come in the order in which they were recorded, whatever clocks told. Follow `Link: rel="next"`; to see later what is new, read the last page again, and begin anew when its address is refused (`invalid_cursor`): the archive is another one by then, such as one from a backup.',

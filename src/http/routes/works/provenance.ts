@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { readProvenance } from '../../../archive/provenance.ts'
+import { MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
 import { closed } from '../../../wire/schemas/common.ts'
@@ -31,6 +32,8 @@ export const provenanceRoutes =
           query: closed({ format: PROVENANCE.format }),
           answer: 'Provenance',
           representations: PROVENANCE,
+          description:
+            'Every byte of the source with its role, what was repaired on which evidence, and what the source says of itself.',
           tag: 'Provenance',
         }),
       },
@@ -58,7 +61,7 @@ export const provenanceRoutes =
       {
         schema: operation(`getSource${suffix}`, 'Download the source: the bytes as received', {
           params,
-          others: ['application/octet-stream'],
+          others: MEDIA_TYPES,
           ranges: true,
           tag: 'Provenance',
           description: 'The media type is that of the source. Ranges of bytes can be asked for.',

@@ -61,6 +61,7 @@ export const versionsRoutes =
           query: closed({ format: VERSION.format }),
           answer: 'Version',
           representations: VERSION,
+          description: 'When it was recorded and from which source, or its text.',
           tag: 'Versions',
         }),
       },

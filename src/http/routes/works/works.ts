@@ -49,6 +49,8 @@ export const worksRoutes =
           query: ListQuery,
           answer: 'WorkList',
           representations: WORKS,
+          description:
+            'In the order in which they were taken in, page by page; by author, title, language or date.',
           tag: 'Works',
         }),
       },
@@ -79,6 +81,7 @@ export const worksRoutes =
           query: closed({ ...CitingQuery, format: WORK.format }),
           answer: 'Work',
           representations: WORK,
+          description: 'Its newest text. Links lead to its versions, paragraphs and citations.',
           tag: 'Works',
         }),
       },
