@@ -53,7 +53,7 @@ for (const [name, beginning] of Object.entries(SLOW)) {
       slowest = Math.max(slowest, await timed(port, '/health/live'))
       await wait(100)
     }
-    t.ok(slowest < 1000, `/health/live answered within ${slowest} ms`)
+    t.ok(slowest < 5000, `/health/live answered within ${slowest} ms`)
     t.equal(await connections(app.server), 0, `all are cut off after ${Date.now() - started} ms`)
     const told = clients.filter(({ received }) => received().startsWith('HTTP/1.1 408'))
     t.equal(told.length, CLIENTS, 'each is told why')

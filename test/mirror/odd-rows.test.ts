@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { appOver, type TestMirror, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
+import { some } from '../support/runs.ts'
 
 /** A text cut by a colophon, whose version has rows of every kind. */
 const textOf = (title: string) => `# ${title}
@@ -102,7 +103,7 @@ t.test('rows that no loader makes are refused, or can be shown', async (t) => {
     UPDATE version SET loader_version = 'later' WHERE no = new.no; END`)
   for (const table of Object.keys(COLUMNS)) sql.exec(`DROP TRIGGER ${table}_no_update`)
   const found = { notMade: 0, refused: 0, shown: 0 }
-  for (const oddity of ODDITIES) {
+  for (const oddity of some(ODDITIES)) {
     await t.test(`${oddity.table}.${oddity.column} = ${oddity.value}`, async (t) => {
       const work = await publishOdd(origin, sql, oddity)
       if (work === undefined) found.notMade++

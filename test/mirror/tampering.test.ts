@@ -17,6 +17,7 @@ import { buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
 import type { Answer } from '../support/origin-server.ts'
+import { runs } from '../support/runs.ts'
 
 const markdown = (text: string) => ({
   bytes: Buffer.from(text),
@@ -24,7 +25,7 @@ const markdown = (text: string) => ({
   fileName: 'a.md',
 })
 /** Changes of each kind of answer. */
-const CHANGES = 32
+const CHANGES = Math.max(8, runs(32))
 
 /** An origin of which everything can be asked for: works with metadata that were given, versions, quotes, a withdrawal. */
 async function busyOrigin(t: Test): Promise<TestOrigin> {

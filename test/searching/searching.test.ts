@@ -212,7 +212,7 @@ t.test('no search and no quotation is slow or unsafe', async (t) => {
     await searching.verify({ text, limit: 5 }).catch((error) => {
       if (!('code' in error)) throw error
     })
-    t.ok(Date.now() - began < 10_000, `${text.slice(0, 10)}… took ${Date.now() - began} ms`)
+    t.ok(Date.now() - began < 60_000, `${text.slice(0, 10)}… took ${Date.now() - began} ms`)
   }
 })
 
