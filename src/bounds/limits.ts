@@ -1,12 +1,28 @@
 import { ColophonError } from '../errors.ts'
 import { nearestNames } from '../text/nearest-names.ts'
 
+/** In seconds; a timer holds 24 of them. */
+const DAY = 86_400
+/** Beyond every number that anybody means. */
+const MOST = 1_000_000_000
+
 /** What an operator may bound otherwise: the bound in force when nothing is said, and what it bounds. */
 export const LIMITS = {
-  connections: { standard: 4096, bounds: 'connections at once; further ones are closed' },
-  pipelined: { standard: 64, bounds: 'requests that wait on one connection; beyond, it is closed' },
+  connections: {
+    standard: 4096,
+    least: 1,
+    most: 1_000_000,
+    bounds: 'connections at once; further ones are closed',
+  },
+  pipelined: {
+    standard: 64,
+    most: 1_000_000,
+    bounds: 'requests that wait on one connection; beyond, it is closed',
+  },
   stalledSeconds: {
     standard: 20,
+    least: 1,
+    most: DAY,
     bounds: 'seconds in which a client takes nothing of its answer; then it is cut off',
   },
   answerMegabytes: { standard: 256, bounds: 'megabytes of large answers under way together; 503 beyond' },
@@ -28,12 +44,37 @@ export const LIMITS = {
   },
   searchesWaiting: {
     standard: 256,
+    least: 1,
+    most: 1_000_000,
     bounds: 'searches and checks of quotations that wait for a thread; 503 beyond',
   },
-  documents: { standard: 16, bounds: 'manuscripts that are checked at once; 503 beyond' },
-  documentSeconds: { standard: 300, bounds: 'seconds that checking one manuscript may take' },
-  loadingSeconds: { standard: 60, bounds: 'seconds that loading one source may take; 422 beyond' },
-} as const
+  documents: {
+    standard: 16,
+    least: 1,
+    most: 10_000,
+    bounds: 'manuscripts that are checked at once; 503 beyond',
+  },
+  documentSeconds: {
+    standard: 300,
+    least: 1,
+    most: DAY,
+    bounds: 'seconds that checking one manuscript may take; 503 beyond',
+  },
+  loadingSeconds: {
+    standard: 60,
+    least: 1,
+    most: DAY,
+    bounds: 'seconds that loading one source may take; 422 beyond',
+  },
+} as const satisfies Record<string, Limit>
+
+interface Limit {
+  standard: number
+  bounds: string
+  /** 0 by default. */
+  least?: number
+  most?: number
+}
 
 export type LimitName = keyof typeof LIMITS
 export type Limits = Readonly<Record<LimitName, number>>
@@ -55,6 +96,9 @@ export function readLimits(given = '', standard: Partial<Limits> = {}): Limits {
     if (!name)
       throw refused(`${JSON.stringify(pair)} is not a bound: write name=number, such as documents=4.`)
     if (!isLimit(name)) throw refused(`There is no bound ${JSON.stringify(name)}. ${nearest(name)}`)
+    const { least = 0, most = MOST }: Limit = LIMITS[name]
+    if (Number(number) < least || Number(number) > most)
+      throw refused(`${name} is a number from ${least} to ${most}.`)
     limits[name] = Number(number)
   }
   return limits

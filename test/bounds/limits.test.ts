@@ -20,6 +20,9 @@ t.test('what is no bound is refused with what there is', async (t) => {
   refused('documents=many', /write name=number/)
   refused('documents=-1', /write name=number/)
   refused('toString=1', /There is no bound/)
+  refused('documents=0', /from 1 to 10000/)
+  refused('documentSeconds=3000000', /from 1 to 86400/)
+  refused('quotesPerMinute=99999999999', /from 0 to/)
 })
 
 t.test('requests are counted where strangers can ask, unless they are said not to be', async (t) => {

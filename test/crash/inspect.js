@@ -54,7 +54,7 @@ export async function faultOfWork(db, n, { work: id, version } = {}) {
     return 'other ids than acknowledged'
   const source = readSource(db, work.source.sha256)
   if (!source?.equals(bytes) || sha256(source) !== work.source.sha256) return 'other bytes than were sent'
-  const blocks = await readBlocks(db.query, work.version.no)
+  const blocks = await readBlocks(db, work.version.no)
   if (versionId(blocks) !== work.version.id) return 'the version id does not follow from the blocks'
   const segments = []
   for await (const page of segmentPages(db, work.version.no)) segments.push(...page)

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import { clientOf } from '../../src/http/protocol/client.ts'
 import { buildTestApp, type TestApp } from '../support/app.ts'
 
 const SLUG = 'breaking-the-siege-of-aleppo'
@@ -139,6 +140,34 @@ t.test('large answers under way together are bounded', async (t) => {
   await ended
   const [later] = (await once((await ask()).resume(), 'data')) as [Buffer]
   t.match(later.toString(), /^HTTP\/1\.1 200 /)
+})
+
+t.test('who hangs up before an answer is made gives back what it would have held', async (t) => {
+  const { app } = await buildTestApp(t, { limits: 'answerMegabytes=1' })
+  let left = 0
+  app.get('/left', async (request, reply) => {
+    request.raw.socket.destroy()
+    await once(reply.raw, 'close')
+    reply.holdMemory(50_000_000)
+    left++
+    return reply.hijack()
+  })
+  for (let n = 0; n < 3; n++) {
+    const { socket } = await client(t, app)
+    socket.write('GET /left HTTP/1.1\r\nHost: a\r\n\r\n')
+    await closed(socket)
+  }
+  while (left < 3) await wait(10)
+  const lines = await app.inject({ url: `/works/${SLUG}/paragraphs.ndjson` })
+  t.equal(lines.statusCode, 200)
+})
+
+t.test('a proxy that tells ports makes no more clients than there are', async (t) => {
+  t.equal(clientOf({ ip: '192.0.2.7:4711' }), '192.0.2.7')
+  t.equal(clientOf({ ip: '[2001:db8:1:1::7]:4711' }), clientOf({ ip: '2001:db8:1:1:8::1' }))
+  t.equal(clientOf({ ip: '::ffff:192.0.2.7' }), '192.0.2.7')
+  for (const ip of ['unknown', '_hidden', '999.1.1.1', '', 'a'.repeat(3000), undefined])
+    t.equal(clientOf({ ip }), 'unknown', `${ip?.slice(0, 20)}`)
 })
 
 t.test('a body that is announced as too large is refused before it is sent', async (t) => {

@@ -38,7 +38,8 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
       .send(JSON.stringify(problemBody(urls.base, problem)))
   }
   app.setErrorHandler((error: FastifyError, request, reply) =>
-    answer(request, reply, asProblem(error, request, urls)),
+    // Who has gone away is told nothing, and what failed for it alone is no fault of the server.
+    reply.raw.destroyed ? reply.hijack() : answer(request, reply, asProblem(error, request, urls)),
   )
   app.setNotFoundHandler((request, reply) => answer(request, reply, notFound(request, urls)))
 }

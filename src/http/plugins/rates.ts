@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Limits } from '../../bounds/limits.ts'
 import { Problem } from '../../wire/problems.ts'
+import { clientOf } from '../protocol/client.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -20,7 +21,7 @@ export async function registerRates(
   { requestsPerMinute, quotesPerMinute }: Pick<Limits, 'requestsPerMinute' | 'quotesPerMinute'>,
 ): Promise<void> {
   await app.register(rateLimit, { global: false })
-  const ofQuotes = app.createRateLimit({ ...MINUTE, max: quotesPerMinute })
+  const ofQuotes = app.createRateLimit({ ...MINUTE, max: quotesPerMinute, keyGenerator: clientOf })
   app.decorate('countQuote', async (request, reply) => {
     const rate = await ofQuotes(request)
     tell(reply, 'quotes', rate)
@@ -30,7 +31,7 @@ export async function registerRates(
     )
   })
   if (requestsPerMinute === 0) return
-  const ofRequests = app.createRateLimit({ ...MINUTE, max: requestsPerMinute })
+  const ofRequests = app.createRateLimit({ ...MINUTE, max: requestsPerMinute, keyGenerator: clientOf })
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/health/')) return
     const rate = await ofRequests(request)

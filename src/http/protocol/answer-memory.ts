@@ -19,7 +19,8 @@ const LEAST_COUNTED = 64 * 1024
 export function registerAnswerMemory(app: FastifyInstance, most: number): void {
   let held = 0
   app.decorateReply('holdMemory', function holdMemory(this: FastifyReply, bytes: number) {
-    if (bytes < LEAST_COUNTED) return
+    // Nothing lies in memory for a client that has gone away, nor is its end told again.
+    if (bytes < LEAST_COUNTED || this.raw.destroyed) return
     // One alone is let through, however large.
     if (held > 0 && held + bytes > most)
       throw new ColophonError('busy', 'Too many large answers are being sent. Try again in a few seconds.')

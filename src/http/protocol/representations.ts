@@ -87,7 +87,9 @@ export function represent<R extends Resource>(
   if (write.isLong) {
     // Until it is sent: to compress it takes memory, too.
     return request.server.inTurn('composing', request, async () =>
-      sendWritten(request, reply, await write(resource, asked), resource),
+      reply.raw.destroyed
+        ? reply.hijack()
+        : sendWritten(request, reply, await write(resource, asked), resource),
     )
   }
   const written = write(resource, asked)

@@ -29,6 +29,9 @@ const Query = closed({
   ),
 })
 
+/** Milliseconds after its time in which a document still tells that its time is over. */
+const LINGER = 30_000
+
 /** Checking all quotations of a manuscript. */
 export const verifyDocumentRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
@@ -71,7 +74,7 @@ export const verifyDocumentRoutes =
         })
         if (type === NDJSON) {
           // Until all of it is sent, the document is one of those that are checked; nobody keeps a place by reading slowly.
-          const signal = AbortSignal.timeout(longest)
+          const signal = AbortSignal.timeout(longest + LINGER)
           const stream = addAbortSignal(signal, Readable.from(ndjsonLines(services.urls.base, checked)))
           reply
             .headers({ 'cache-control': 'no-store', vary: 'Accept' })
