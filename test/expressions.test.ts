@@ -1,12 +1,15 @@
 /** No regular expression of the software can be made slow by the text that it is matched against. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { check } from 'recheck'
 import t from 'tap'
 import ts from 'typescript'
+import { ROOT } from './support/root.ts'
 
 /** Expressions that `recheck` found to take linear time; test/fixtures/expressions/README.md says more. */
 const LINEAR = new Set<string>(
-  JSON.parse(readFileSync(new URL('fixtures/expressions/linear.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(join(ROOT, 'test/fixtures/expressions/linear.json'), 'utf8')),
 )
 
 const OPERATOR = 'Only what the operator wrote, in files of at most 1 MB or in settings, is matched.'
@@ -42,7 +45,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/<([^>]*)>\s*;[^,<]*rel="?next"?/`]: 'The headers of an answer have at most 16 kB.',
 }
 
-const SRC = new URL('../src/', import.meta.url)
+const SRC = pathToFileURL(join(ROOT, 'src/'))
 
 interface Source {
   path: string
