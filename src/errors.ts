@@ -87,6 +87,7 @@ const HTTP = {
   internal: 'Something went wrong inside the server',
   not_ready: 'The server is not ready',
   precondition_required: 'A condition is needed',
+  precondition_failed: 'There is something else by now',
 }
 
 /** What keeps the command from its work: whoever asks over HTTP never meets it. */

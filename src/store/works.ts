@@ -8,6 +8,8 @@ export interface WorkRecord {
   key: string
   createdAt: string
   revision: number
+  /** When the metadata were recorded (ISO time). */
+  revisedAt: string
   metadata: Metadata
   version: VersionRecord
   source: SourceRecord

@@ -66,6 +66,7 @@ const STATUSES = {
   invalid_reason: 400,
   erasure_unfinished: 503,
   revision_changed: 412,
+  precondition_failed: 412,
   precondition_required: 428,
   withdrawn: 410,
   work_exists: 409,

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { SOFTWARE_VERSION } from '../../software.ts'
+import { json } from '../../wire/body.ts'
 import { COMPONENTS } from '../../wire/schemas/components.ts'
 import type { Urls } from '../../wire/urls.ts'
+import { send } from '../protocol/send.ts'
 import { TAGS } from '../routes/tags.ts'
 
 /** Describes the API (OpenAPI 3.1, from the routes' own schemas). To be called before the routes. */
@@ -40,11 +42,12 @@ export async function registerOpenApi(app: FastifyInstance, urls: Urls): Promise
     },
   })
   const documented = { schema: { hide: true } }
-  app.get('/openapi.yaml', documented, async (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true })),
-  )
-  app.get('/openapi.json', documented, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+  app.get('/openapi.yaml', documented, async (request, reply) => {
+    const yaml = { type: 'application/yaml; charset=utf-8', body: app.swagger({ yaml: true }) }
+    return send(request, reply, { ...yaml, cache: 'newest' })
+  })
+  app.get('/openapi.json', documented, async (request, reply) =>
+    send(request, reply, { ...json(app.swagger()), cache: 'newest' }),
   )
 }
 

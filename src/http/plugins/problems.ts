@@ -20,7 +20,14 @@ declare module 'fastify' {
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
 
 /** What a route may have set for the representation that it then did not send. */
-const OF_THE_REPRESENTATION = ['etag', 'repr-digest', 'content-disposition', 'content-location', 'link']
+const OF_THE_REPRESENTATION = [
+  'etag',
+  'last-modified',
+  'repr-digest',
+  'content-disposition',
+  'content-location',
+  'link',
+]
 
 /** Answers every error as a problem (RFC 9457); what a client did not cause is logged and told to nobody. */
 export function registerProblems(app: FastifyInstance, urls: Urls): void {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Link, printLinks } from '../../wire/links.ts'
-import { matches } from './raw-response.ts'
+import { httpDate, isUnchanged } from './conditions.ts'
 import { type RequestedRange, requestedRange } from './requested-range.ts'
 import { CACHE_CONTROL } from './send.ts'
 
@@ -10,6 +10,8 @@ import { CACHE_CONTROL } from './send.ts'
 export interface Bytes {
   /** In quotation marks. */
   etag: string
+  /** When the address began to answer with them (ISO time). */
+  modified: string
   /** Hexadecimal. */
   sha256: string
   length: number
@@ -33,15 +35,18 @@ export async function sendBytes(
   bytes: Bytes,
 ): Promise<FastifyReply> {
   const { etag, length } = bytes
+  const lastModified = httpDate(bytes.modified)
+  const isKnown = isUnchanged(request, { etag, lastModified })
   reply.headers({
     etag,
+    'last-modified': lastModified,
     'cache-control': CACHE_CONTROL[bytes.cache],
     'accept-ranges': 'bytes',
     'repr-digest': `sha-256=:${Buffer.from(bytes.sha256, 'hex').toString('base64')}:`,
     'content-disposition': contentDisposition(bytes.fileName),
     link: printLinks(bytes.links),
   })
-  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  if (isKnown) return reply.code(304).send()
   const range = requestedRange(request, { etag, length })
   const { start, end } = range ?? { start: 0, end: length - 1 }
   if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${length}`)

@@ -57,7 +57,7 @@ function notAcceptable(what: string, offers: readonly string[]): Problem {
 
 /** The path is as short as may be, so that `.csl.json` is one extension and not `.json` after `.csl`. */
 const RESOURCE_WITH_EXTENSION = new RegExp(
-  `^(/(?:works|paragraphs|quotes)(?:/[^?]*?)?)\\.(${EXTENSIONS.map((name) => name.replace('.', '\\.')).join('|')})(?:\\?(.*))?$`,
+  `^(/(?:works|paragraphs|quotes)(?:/[^?]*?)?)\\.(${EXTENSIONS.map((name) => name.replace('.', '\\.')).join('|')})/?(?:\\?(.*))?$`,
 )
 
 /** `/works/x.txt` → `/works/x?format=txt`: the extension says in the address what `Accept` says beside it. */

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isUnchanged, type Validators } from './conditions.ts'
 import { fieldsFor, type Headers } from './every-answer.ts'
 
 /** An answer as it will stand on the wire, but for what Node puts to each: the date and the connection's state. */
-export interface RawResponse {
+export interface RawResponse extends Validators {
   status: number
-  etag: string
   headers: Headers
   /** Those that go with 304 in its place. */
   headersUnchanged: Headers
@@ -20,7 +20,7 @@ export function writeResponse(
   reply: FastifyReply,
   response: RawResponse,
 ): FastifyReply {
-  if (isUnchanged(request, response.etag)) return writeUnchanged(request, reply, response.headersUnchanged)
+  if (isUnchanged(request, response)) return writeUnchanged(request, reply, response.headersUnchanged)
   if (request.method !== 'HEAD') reply.holdMemory(response.body.length)
   // What Node refuses is thrown before the reply is taken from Fastify, which then answers with a problem.
   reply.raw.writeHead(response.status, fieldsFor(request, response.status, response.headers) as string[])
@@ -36,17 +36,4 @@ export function writeUnchanged(request: FastifyRequest, reply: FastifyReply, hea
   reply.hijack()
   reply.raw.end()
   return reply
-}
-
-/** Does the client, which only reads, have what has this entity tag? */
-export function isUnchanged({ method, headers }: FastifyRequest, etag: string): boolean {
-  const field = headers['if-none-match']
-  return field !== undefined && (method === 'GET' || method === 'HEAD') && matches(field, etag)
-}
-
-/** Does a field value of `If-None-Match` (RFC 9110 §13.1.2: `*`, or a list, compared weakly) name the tag? */
-export function matches(field: string | undefined, etag: string): boolean {
-  if (field === undefined) return false
-  if (field === etag || field.trim() === '*') return true
-  return field.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }

@@ -7,7 +7,7 @@ import { asksForFirst, NO_PARAMETERS, negotiate } from './negotiation.ts'
 import { type Representation, send } from './send.ts'
 
 /** What all representations of a resource have in common, unless a writer says otherwise. `cache` is `newest` by default. */
-export type Resource = Partial<Pick<Representation, 'links' | 'contentLocation' | 'cache'>>
+export type Resource = Partial<Pick<Representation, 'links' | 'contentLocation' | 'cache' | 'modified'>>
 
 /** What a writer makes of a resource: a body, with what other representations do not have, or lines. */
 export type Written = (Body & Partial<Representation>) | Lines
@@ -102,9 +102,9 @@ function sendWritten(
   request: FastifyRequest,
   reply: FastifyReply,
   written: Written,
-  { cache = 'newest', links, contentLocation }: Resource,
+  { cache = 'newest', links, contentLocation, modified }: Resource,
 ): FastifyReply | Promise<FastifyReply> {
   return 'pages' in written
     ? sendLines(request, reply, written)
-    : send(request, reply, { cache, links, contentLocation, ...written })
+    : send(request, reply, { cache, links, contentLocation, modified, ...written })
 }

@@ -5,8 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import type { Body } from '../../wire/body.ts'
 import { type Link, printLinks } from '../../wire/links.ts'
+import { httpDate, isUnchanged, type Validators } from './conditions.ts'
 import { ALWAYS, type Headers } from './every-answer.ts'
-import { isUnchanged, type RawResponse, writeResponse, writeUnchanged } from './raw-response.ts'
+import { type RawResponse, writeResponse, writeUnchanged } from './raw-response.ts'
 import { sharedBody } from './shared-bodies.ts'
 
 /** One answer as it will stand on the wire. */
@@ -23,6 +24,8 @@ export interface Representation extends Body {
   contentLocation?: string | undefined
   status?: number
   headers?: Record<string, string>
+  /** When it last changed (ISO time), where that is known. */
+  modified?: string | undefined
   /** What the entity tag is made of in place of the body's digest: something that changes with every change of it. */
   revision?: string
   /** The SHA-256 of the body in Base64, when it is known. */
@@ -61,15 +64,17 @@ export function send(
   const encoding = body.length >= LEAST_COMPRESSED && !verbatim ? acceptedEncoding(request) : undefined
   const content = representation.revision ?? `${digest.slice(0, 22)}-${typeTag(representation.type)}`
   const etag = `"${content}${encoding ? `-${encoding}` : ''}"`
-  const headers = headersOf(representation, etag)
+  const { modified } = representation
+  const validators = { etag, ...(modified !== undefined && { lastModified: httpDate(modified) }) }
+  const headers = headersOf(representation, validators)
   const finish = (sent: Sent) => {
     const shared = sharedBody(sent.body, sent.digest)
-    const response = responseOf(representation, { ...sent, body: shared, etag, headers })
+    const response = responseOf(representation, { ...sent, body: shared, validators, headers })
     request.keep?.(response)
     return writeResponse(request, reply, response)
   }
   if (!encoding) return finish({ body, digest })
-  if (isUnchanged(request, etag)) return writeUnchanged(request, reply, headers)
+  if (isUnchanged(request, validators)) return writeUnchanged(request, reply, headers)
   return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
     finish({ body: encoded, digest: crypto.hash('sha256', encoded, 'base64'), encoding }),
   )
@@ -87,9 +92,13 @@ interface Sent {
 }
 
 /** The headers that tell of the representation whether or not its body is sent. */
-function headersOf({ cache, links, contentLocation, headers }: Representation, etag: string): Headers {
+function headersOf(
+  { cache, links, contentLocation, headers }: Representation,
+  { etag, lastModified }: Validators,
+): Headers {
   const fields: Record<string, string> = {
     etag,
+    ...(lastModified !== undefined && { 'last-modified': lastModified }),
     'cache-control': CACHE_CONTROL[cache],
     vary: 'Accept, Accept-Encoding',
     ...headers,
@@ -101,12 +110,12 @@ function headersOf({ cache, links, contentLocation, headers }: Representation, e
 
 function responseOf(
   { type, status = 200 }: Representation,
-  { body, digest, encoding, etag, headers }: Sent & { etag: string; headers: Headers },
+  { body, digest, encoding, validators, headers }: Sent & { validators: Validators; headers: Headers },
 ): RawResponse {
   const length = String(Buffer.byteLength(body))
   const ofBody = ['content-type', type, 'content-length', length, 'repr-digest', `sha-256=:${digest}:`]
   if (encoding) ofBody.push('content-encoding', encoding)
-  return { status, etag, headers: [...headers, ...ofBody], headersUnchanged: headers, body }
+  return { status, ...validators, headers: [...headers, ...ofBody], headersUnchanged: headers, body }
 }
 
 function acceptedEncoding(request: FastifyRequest): 'br' | 'gzip' | undefined {

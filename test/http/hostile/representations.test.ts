@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
+import { buildTestApp, NOW } from '../../support/app.ts'
 import { goodAddress, reads } from './operations.ts'
 import { faultOfProblem, isProblem } from './problems.ts'
-import { type Answer, app, get, inject, PARAGRAPH, postQuote, SLUG, WORK } from './server.ts'
+import { type Answer, app, get, inject, PARAGRAPH, postQuote, QUOTE, SLUG, VERSION, WORK } from './server.ts'
 import { staysUnharmed } from './unharmed.ts'
 
 const seed = readFileSync(new URL('../../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))
@@ -290,4 +291,92 @@ t.test('every answer to those who read is declared: its status, and its media ty
   }
   const styles = reads.find(({ path }) => path === '/styles/{style}')!
   isDeclared(styles, await get('/styles/mla'), 'to an alias')
+})
+
+t.test('whoever asks for nothing but what they have is told when there is something else', async (t) => {
+  for (const address of [...reads.map(goodAddress), '/openapi.yaml']) {
+    const { etag } = (await get(address)).headers
+    if (etag === undefined) continue
+    for (const method of ['GET', 'HEAD']) {
+      for (const field of [String(etag), '*', `"x", ${etag}`])
+        t.equal(
+          (await inject(method, address, { 'if-match': field })).statusCode,
+          200,
+          `${method} ${address} ${field}`,
+        )
+      for (const field of ['"x"', `W/${etag}`, 'x', ''])
+        t.equal(
+          (await inject(method, address, { 'if-match': field })).statusCode,
+          412,
+          `${method} ${address} ${field}`,
+        )
+    }
+    isProblem(t, await get(address, { 'if-match': '"x"', 'if-none-match': String(etag) }), 412, address)
+    const unchanged = { 'if-match': String(etag), 'if-none-match': String(etag) }
+    t.equal((await get(address, unchanged)).statusCode, 304, `${address}: both conditions`)
+  }
+})
+
+t.test('what has a moment of change tells it, and is not sent again to those who have it', async (t) => {
+  await postQuote({ work: SLUG, exact: 'siege' })
+  const registered = (await postQuote({ work: SLUG, exact: 'siege of Aleppo' })).json().id
+  const addresses = [
+    ...['', '.json', '.txt', '.md', '.csl.json', '/source'].map((end) => `/works/${WORK}${end}`),
+    ...['', '.txt', '/source'].map((end) => `/works/${WORK}/versions/${VERSION}${end}`),
+    `/quotes/${registered}.json`,
+  ]
+  for (const address of addresses) {
+    const { headers } = await get(address)
+    const modified = String(headers['last-modified'])
+    t.equal(modified, new Date(NOW).toUTCString(), address)
+    for (const method of ['GET', 'HEAD']) {
+      const ask = async (fields: Record<string, string>) => (await inject(method, address, fields)).statusCode
+      const name = `${method} ${address}`
+      t.equal(await ask({ 'if-modified-since': modified }), 304, name)
+      for (const other of ['Thu, 01 Jan 2015 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'yesterday', ''])
+        t.equal(await ask({ 'if-modified-since': other }), 200, `${name}: ${other}`)
+      t.equal(
+        await ask({ 'if-modified-since': modified, 'if-none-match': '"x"' }),
+        200,
+        `${name}: the tag goes before`,
+      )
+      t.equal(await ask({ 'if-unmodified-since': modified }), 200, name)
+      t.equal(await ask({ 'if-unmodified-since': 'Thu, 01 Jan 2015 00:00:00 GMT' }), 412, name)
+    }
+  }
+})
+
+t.test('descriptions and their page have tags', async (t) => {
+  const { app } = await buildTestApp(t, { documentation: true, seed: false })
+  for (const url of [
+    '/openapi.yaml',
+    '/openapi.json',
+    '/docs',
+    '/docs/',
+    '/docs/json',
+    '/docs/static/swagger-ui.css',
+  ]) {
+    const { headers, statusCode } = await app.inject(url)
+    t.equal(statusCode, 200, url)
+    t.match(headers.etag, /"/, url)
+    const again = await app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })
+    t.same([again.statusCode, again.body], [304, ''], url)
+  }
+})
+
+t.test('the page of the description needs nothing that its policy forbids', async (t) => {
+  const { app } = await buildTestApp(t, { documentation: true, seed: false })
+  const page = await app.inject('/docs/')
+  t.notMatch(page.headers['content-security-policy'], /unsafe|https?:|\*/)
+  t.notMatch(page.body, /<style|style=|<script>|javascript:|https?:/)
+  const { body } = await app.inject('/docs/static/swagger-initializer.js')
+  t.match(body, /"?layout"?: ?"BaseLayout"/, 'the other one brings a picture with a style of its own')
+})
+
+t.test('a slash at the end of an address changes nothing, behind an extension either', async (t) => {
+  for (const address of [`/works/${WORK}`, `/works/${WORK}.txt`, `/quotes/${QUOTE}.csl.json`]) {
+    const { statusCode, body } = await get(address)
+    const slashed = await get(`${address}/`)
+    t.same([statusCode, slashed.statusCode, slashed.body], [200, 200, body], address)
+  }
 })

@@ -67,6 +67,7 @@ export const dumpsRoutes =
         try {
           return await sendBytes(request, reply, {
             etag: `"${dump.sha256}"`,
+            modified: dump.madeAt,
             sha256: dump.sha256,
             length: dump.bytes,
             type: TYPES[dump.format],

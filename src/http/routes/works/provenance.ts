@@ -74,6 +74,7 @@ export const provenanceRoutes =
         const digest = Buffer.from(sha256, 'hex').toString('base64')
         return sendBytes(request, reply, {
           etag: `"${digest.slice(0, 22)}"`,
+          modified: work.version.createdAt,
           sha256,
           length: byteLength,
           type: mediaType,

@@ -10,6 +10,7 @@ import { choose, type Resource, represent, representations } from '../../protoco
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { VERSION } from './version-representations.ts'
+import { lastChange } from './work-representations.ts'
 
 /** The versions of a work, the newest first. */
 const VERSIONS = representations<Resource & { urls: Urls; versions: WorkRecord[] }>({
@@ -71,7 +72,7 @@ export const versionsRoutes =
         if (!work) return reply
         const versions = await archive.reads.versions.ofWork(work.id)
         const links = versionLinks(urls, work, { versions, alternates: VERSION.alternates })
-        return represent(request, reply, chosen, { services, work, links })
+        return represent(request, reply, chosen, { services, work, modified: lastChange(work), links })
       },
     )
   }

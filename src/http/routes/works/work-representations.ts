@@ -31,6 +31,11 @@ export const WORK = representations<WorkResource>(
   ),
 )
 
+/** When a work last became what it is (ISO time): by its text, or by what is said of it. */
+export function lastChange({ version, revisedAt }: WorkRecord): string {
+  return version.createdAt > revisedAt ? version.createdAt : revisedAt
+}
+
 /** Writes the text in one of the forms in which people read it. */
 export function readingText(type: 'text/plain' | 'text/markdown') {
   return async ({ services, work }: TextResource) => {

@@ -13,7 +13,7 @@ import { choose, type Resource, represent, representations } from '../../protoco
 import type { RouteContext } from '../../route-context.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
-import { WORK } from './work-representations.ts'
+import { lastChange, WORK } from './work-representations.ts'
 
 const Folded = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
@@ -93,6 +93,7 @@ export const worksRoutes =
           services,
           work,
           query: request.query,
+          modified: lastChange(work),
           links: workLinks(urls, work, WORK.alternates),
           contentLocation: request.params.work === work.id ? undefined : urls.work(work.id),
         })

@@ -38,6 +38,7 @@ function selectVersions(db: Kysely<Tables>) {
       'work.key',
       'work.created_at',
       'metadata.revision',
+      'metadata.recorded_at',
       'metadata.body',
       'version.no as version_no',
       'version.id as version_id',
@@ -116,6 +117,7 @@ function workRecord(row: WorkRow): WorkRecord {
     key: row.key,
     createdAt: row.created_at,
     revision: row.revision,
+    revisedAt: row.recorded_at,
     metadata: JSON.parse(row.body) as Metadata,
     version: {
       no: row.version_no,
