@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { FairQueue, type QueueBounds } from '../../src/bounds/fair-queue.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const ROOMY: QueueBounds = { atOnce: 2, ofOne: 1, waiting: 100, waitingOfOne: 50, busy: 'Come again.' }

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { exceededBound } from '../../src/bounds/json-shape.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const exceeded = (json: string, bounds = { depth: 3, values: 10 }) => exceededBound(Buffer.from(json), bounds)

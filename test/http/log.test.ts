@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { logBeside } from '../../src/archive/archive.ts'
@@ -29,6 +28,7 @@ import { openWriter } from '../../src/store/sqlite/open.ts'
 import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { BASE, buildTestApp, NOW } from '../support/app.ts'
 import { consistencyProof, extendsTree } from '../support/consistency.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const SEED = '2rma5yfyxknb207f'

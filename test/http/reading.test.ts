@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import t from 'tap'
@@ -7,6 +6,7 @@ import type { WorkRecord } from '../../src/store/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import { inParts } from '../../src/wire/printed-json.ts'
 import { workText } from '../../src/wire/reading.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const work = {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import t from 'tap'
 import { encodeBase32, readBase32 } from '../../src/identity/base32.ts'
 import { coreOf, exactDigest, sha256, wordsDigest } from '../../src/identity/digest.ts'
@@ -14,6 +13,7 @@ import {
 import { ReadingText } from '../../src/matching/reading-text.ts'
 import { matchesIn } from '../../src/matching/verification/matches.ts'
 import { Quotation } from '../../src/matching/verification/quotation.ts'
+import fc from '../support/properties.ts'
 
 const vectors = JSON.parse(
   readFileSync(new URL('../fixtures/identity/vectors.json', import.meta.url), 'utf8'),

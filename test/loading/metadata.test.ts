@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
 import { load } from '../../src/loading/load.ts'
@@ -6,6 +5,7 @@ import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import { proposeName } from '../../src/loading/metadata/names.ts'
+import fc from '../support/properties.ts'
 
 t.test('dates are read as EDTF, in many languages and forms', async (t) => {
   const cases: Record<string, string> = {

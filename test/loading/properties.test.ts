@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
 import { load } from '../../src/loading/load.ts'
 import { assertPartition, segmentText } from '../../src/loading/partition.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import fc from '../support/properties.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 import { runs } from '../support/runs.ts'
 

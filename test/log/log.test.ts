@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import canonicalize from 'canonicalize'
-import fc from 'fast-check'
 import t from 'tap'
 import { canonicalJson, parseCanonicalJson } from '../../src/log/canonical-json.ts'
 import { openCheckpoint, parseCheckpoint, printCheckpoint } from '../../src/log/checkpoint.ts'
@@ -27,6 +26,7 @@ import { type HashTile, tilesFor, VerifiedTiles } from '../../src/log/verified-t
 import { parseVersionManifest, printVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
 import { consistencyPath, consistencyProof, extendsTree } from '../support/consistency.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 import { throwsCode } from './throws-code.ts'
 

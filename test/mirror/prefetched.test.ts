@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import fc from 'fast-check'
 import t from 'tap'
 import { prefetched } from '../../src/mirror/prefetched.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const MOST = 100

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { coreOf } from '../../src/identity/digest.ts'
 import { nearestPassage } from '../../src/matching/nearest.ts'
@@ -11,6 +10,7 @@ import { sentencePieces } from '../../src/text/sentences.ts'
 import { wordDiff } from '../../src/text/word-diff.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 /** A text of paragraphs, whose ids tell their numbers. */

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import AjvDraft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
-import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import t from 'tap'
 import {
@@ -35,6 +34,7 @@ import { quoteAddress } from '../../src/wire/quote.ts'
 import { buildTestApp, NOW } from '../support/app.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const FIXTURES = new URL('../fixtures/annotation/', import.meta.url)

@@ -1,7 +1,6 @@
 /** Finding quotations and words in a whole archive, through the indexes. */
 
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { Archive, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
@@ -12,6 +11,7 @@ import { openWriter } from '../../src/store/sqlite/open.ts'
 import { fingerprints, gramHashes, lettersOf } from '../../src/text/winnowing.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { directoryFor } from '../support/directory.ts'
+import fc from '../support/properties.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const SEED = readFileSync(new URL('../fixtures/seed/breaking-the-siege-of-aleppo.md', import.meta.url))

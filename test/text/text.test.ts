@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import t from 'tap'
 import { canonicalExact, canonicalWords } from '../../src/text/canonical.ts'
 import { FoldedText } from '../../src/text/folded.ts'
@@ -10,6 +9,7 @@ import { tokens } from '../../src/text/tokens.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
+import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
 const vectors = JSON.parse(

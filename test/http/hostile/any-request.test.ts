@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import t from 'tap'
+import fc from '../../support/properties.ts'
 import { runs } from '../../support/runs.ts'
 import { form, multipart } from './multipart.ts'
 import { addressOf, goodPart, names, operations } from './operations.ts'
