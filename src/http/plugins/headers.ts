@@ -7,10 +7,12 @@ import { ALWAYS, originalFor, withLink } from '../protocol/every-answer.ts'
  */
 export function registerHeaders(app: FastifyInstance): void {
   app.decorateRequest('original', null)
+  app.decorateRequest('answerFields', null)
   app.addHook('onSend', (request, reply, payload, done) => {
     for (const [name, value] of Object.entries(ALWAYS)) {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
+    if (request.answerFields !== null) reply.headers(request.answerFields)
     const original = originalFor(request, reply.statusCode)
     if (original !== null) reply.header('link', withLink(reply.getHeader('link'), original))
     done(null, payload)

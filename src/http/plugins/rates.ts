@@ -1,13 +1,14 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Limits } from '../../bounds/limits.ts'
 import { Problem } from '../../wire/problems.ts'
 import { clientOf } from '../protocol/client.ts'
+import { addAnswerFields } from '../protocol/every-answer.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a quote that a client without a key registers. @throws Problem `too_many_requests` */
-    countQuote(request: FastifyRequest, reply: FastifyReply): Promise<void>
+    countQuote(request: FastifyRequest): Promise<void>
   }
 }
 
@@ -22,9 +23,9 @@ export async function registerRates(
 ): Promise<void> {
   await app.register(rateLimit, { global: false })
   const ofQuotes = app.createRateLimit({ ...MINUTE, max: quotesPerMinute, keyGenerator: clientOf })
-  app.decorate('countQuote', async (request, reply) => {
+  app.decorate('countQuote', async (request) => {
     const rate = await ofQuotes(request)
-    tell(reply, 'quotes', rate)
+    tell(request, 'quotes', rate)
     refuseExceeded(
       rate,
       `One client registers at most ${quotesPerMinute} quotes in a minute without a key; a key of scope "quote" has no such bound.`,
@@ -32,19 +33,21 @@ export async function registerRates(
   })
   if (requestsPerMinute === 0) return
   const ofRequests = app.createRateLimit({ ...MINUTE, max: requestsPerMinute, keyGenerator: clientOf })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/health/')) return
     const rate = await ofRequests(request)
-    tell(reply, 'requests', rate)
+    tell(request, 'requests', rate)
     refuseExceeded(rate, `One client asks at most ${requestsPerMinute} times in a minute.`)
   })
 }
 
-/** What is left, as draft-ietf-httpapi-ratelimit-headers-10 has it: on answers that are written to Node's, too. */
-function tell({ raw }: FastifyReply, policy: string, rate: Rate): void {
+/** What is left, as draft-ietf-httpapi-ratelimit-headers-10 has it. */
+function tell(request: FastifyRequest, policy: string, rate: Rate): void {
   if (rate.isAllowed) return
-  raw.setHeader('RateLimit-Policy', `"${policy}";q=${rate.max};w=60`)
-  raw.setHeader('RateLimit', `"${policy}";r=${rate.remaining};t=${rate.ttlInSeconds}`)
+  addAnswerFields(request, {
+    'ratelimit-policy': `"${policy}";q=${rate.max};w=60`,
+    ratelimit: `"${policy}";r=${rate.remaining};t=${rate.ttlInSeconds}`,
+  })
 }
 
 function refuseExceeded(rate: Rate, sentence: string): void {

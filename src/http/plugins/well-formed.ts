@@ -1,15 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../wire/problems.ts'
+import { addAnswerFields } from '../protocol/every-answer.ts'
 
 /** Refuses what Node lets through, or would answer without a problem (RFC 9112 §3.2, RFC 9110 §10.1.1). */
 export function registerWellFormed(app: FastifyInstance): void {
   for (const event of ['checkExpectation', 'checkContinue'])
     app.server.on(event, (request, response) => app.server.emit('request', request, response))
-  app.addHook('onRequest', ({ raw }, reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     // No protocol is changed to here: what follows on the connection is none that this server reads.
-    if (raw.headers.upgrade !== undefined) reply.raw.setHeader('connection', 'close')
-    done(refusal(raw))
+    if (request.headers.upgrade !== undefined) addAnswerFields(request, { connection: 'close' })
+    done(refusal(request.raw))
   })
 }
 

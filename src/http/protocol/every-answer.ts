@@ -4,6 +4,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Where a mirror has what is asked for from, as a value of `Link`; null on an archive itself. */
     original: string | null
+    /** Fields that its answer has, whatever that is, such as what is left of a bound; null when there are none. */
+    answerFields: Readonly<Record<string, string>> | null
   }
 }
 
@@ -36,10 +38,20 @@ export function withLink(links: unknown, link: string): string {
   return links === undefined ? link : `${links}, ${link}`
 }
 
+/** Gives the answer to a request fields that do not depend on what it will be. */
+export function addAnswerFields(request: FastifyRequest, fields: Readonly<Record<string, string>>): void {
+  request.answerFields = { ...request.answerFields, ...fields }
+}
+
 /** The fields of an answer that is ready, with those that depend on the request: the same list when there are none. */
 export function fieldsFor(request: FastifyRequest, status: number, fields: Headers): Headers {
   const original = originalFor(request, status)
-  if (original === null) return fields
+  const linked = original === null ? fields : withOriginal(fields, original)
+  const { answerFields } = request
+  return answerFields === null ? linked : linked.concat(Object.entries(answerFields).flat())
+}
+
+function withOriginal(fields: Headers, original: string): Headers {
   const at = fields.findIndex((name, index) => index % 2 === 0 && name === 'link')
   return at < 0 ? [...fields, 'link', original] : fields.with(at + 1, withLink(fields[at + 1], original))
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { sha256 } from '../../../identity/digest.ts'
 import { parseQuoteId } from '../../../identity/ids.ts'
 import type { Quote } from '../../../quoting/quote.ts'
@@ -54,7 +54,7 @@ export const registeringRoutes =
         const { work, quote: found } = await requestedQuote(client, request.body)
         if (!found.registered) {
           refuseInMirror(urls, request)
-          await mayRegister(work, request, reply)
+          await mayRegister(work, request)
         }
         const created = await register(work, found)
         archive.refresh()
@@ -74,13 +74,9 @@ export const registeringRoutes =
      *
      * @throws Problem `too_many_requests`, `quotes_full`, `unauthorized`, `forbidden`
      */
-    async function mayRegister(
-      work: WorkRecord,
-      request: FastifyRequest,
-      reply: FastifyReply,
-    ): Promise<void> {
+    async function mayRegister(work: WorkRecord, request: FastifyRequest): Promise<void> {
       if (request.headers.authorization !== undefined) return authorize(archive, request, 'quote', 'ingest')
-      await app.countQuote(request, reply)
+      await app.countQuote(request)
       const { quotesPerWork, quotesInAll } = limits
       const { quotes } = archive.reads
       if ((await quotes.count()) >= quotesInAll) throw quotesFull('The archive')
