@@ -13,47 +13,54 @@ export default class PlainReporter extends Transform {
   constructor() {
     super()
     this.#parser = new Parser()
-    this.#watch(this.#parser, [])
+    this.#watch(this.#parser, { path: [] })
     this.#finished = new Promise((resolve) => this.#parser.once('complete', resolve))
   }
 
-  #watch(parser, path) {
+  /** A place is a file or a test in it: its path, and whether a failure was reported in it. */
+  #watch(parser, place) {
     let nested = 0
     const open = []
     parser.on('child', (child) => {
-      open.push(child)
-      this.#watch(child, [...path, child.name])
+      const inner = { path: [...place.path, child.name], outer: place, failed: false }
+      open.push(inner)
+      this.#watch(child, inner)
     })
     parser.on('assert', (result) => {
-      const child = open.length > nested ? open[nested++] : undefined
-      if (child) this.#closeChild(child, result, path)
-      else this.#count(result, path)
+      const closed = open.length > nested ? open[nested++] : undefined
+      if (closed) this.#close(closed, result, place)
+      else this.#count(result, place)
     })
-    parser.on('bailout', (reason) => this.#fail(`Bail out! ${reason}`))
+    parser.on('bailout', (reason) => this.#fail(`Bail out! ${reason}`, place))
   }
 
-  /** A closing point repeats its children, unless it fails where none of them did. */
-  #closeChild(child, result, path) {
-    if (path.length === 0) this.push(`${result.ok ? 'ok' : 'not ok'} ${result.name}\n`)
+  /** A closing point repeats what was in it, unless it fails where nothing in it did, as when the process is killed. */
+  #close(closed, result, place) {
+    if (place.path.length === 0)
+      this.push(`${result.ok ? 'ok' : 'not ok'} ${result.name}${seconds(result.time)}\n`)
     if (result.skip || result.todo) this.#counts.skipped++
-    else if (!result.ok && child.fail === 0) this.#report(result, path)
+    else if (!result.ok && !closed.failed) this.#report(result, place)
   }
 
-  #count(result, path) {
+  #count(result, place) {
     if (result.skip || result.todo) {
       this.#counts.skipped++
-      if (result.skip) this.push(`  skipped: ${[...path, result.name].join(' > ')} (${result.skip})\n`)
+      if (result.skip) this.push(`  skipped: ${[...place.path, result.name].join(' > ')} (${result.skip})\n`)
     } else if (result.ok) this.#counts.passed++
-    else this.#report(result, path)
+    else this.#report(result, place)
   }
 
-  #report(result, path) {
+  #report(result, place) {
     const { diff = '', ...details } = result.diag ?? {}
-    this.#fail(`not ok ${[...path, result.name].join(' > ')}\n${JSON.stringify(details, null, 2)}\n${diff}`)
+    this.#fail(
+      `not ok ${[...place.path, result.name].join(' > ')}\n${JSON.stringify(details, null, 2)}\n${diff}`,
+      place,
+    )
   }
 
-  #fail(message) {
+  #fail(message, place) {
     this.#counts.failed++
+    for (let at = place; at; at = at.outer) at.failed = true
     this.push(`${message}\n`)
   }
 
@@ -69,4 +76,9 @@ export default class PlainReporter extends Transform {
     this.push(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`)
     done()
   }
+}
+
+/** How long a file took. */
+function seconds(milliseconds) {
+  return milliseconds === null ? '' : ` (${(milliseconds / 1000).toFixed(1)} s)`
 }
