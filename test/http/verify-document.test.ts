@@ -118,7 +118,8 @@ const LONG =
   )
 
 t.test('only so many documents are checked at a time, and one whose client left is given up', async (t) => {
-  const { app } = await buildTestApp(t)
+  // Searched for in this thread, all of a document would be checked before anybody is answered.
+  const { app } = await buildTestApp(t, { searching: 'thread' })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const headers = { ...MARKDOWN, accept: 'application/x-ndjson' }

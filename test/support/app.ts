@@ -9,7 +9,7 @@ import { Citer } from '../../src/citing/citer.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { accessKeyFrom, printAccessKey } from '../../src/identity/access-key.ts'
 import { sha256 } from '../../src/identity/digest.ts'
-import { LocalSearching } from '../../src/searching/searching-thread.ts'
+import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import type { Scope } from '../../src/store/access-keys.ts'
 import { recordAccessKey } from '../../src/store/sqlite/access-keys.ts'
 import { Urls } from '../../src/wire/urls.ts'
@@ -25,6 +25,8 @@ export interface TestAppOptions {
   seed?: boolean
   /** `local` writes in this thread, with a fixed clock; `thread` as the server does. */
   writer?: 'local' | 'thread'
+  /** `local` searches in this thread; `thread` as the server does, so that others are answered meanwhile. */
+  searching?: 'local' | 'thread'
   /** Where the thread that writes has sources loaded. */
   loading?: WriterThreadOptions['loading']
   logger?: FastifyBaseLogger
@@ -55,6 +57,7 @@ export async function buildTestApp(
   {
     seed = true,
     writer: kind = 'local',
+    searching: place = 'local',
     loading,
     logger,
     documentation = false,
@@ -72,7 +75,7 @@ export async function buildTestApp(
   const writer = kind === 'local' ? local : writerThread(directory, loading && { loading })
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
-  const searching = new LocalSearching(archive)
+  const searching = place === 'local' ? new LocalSearching(archive) : searchingThreads(directory, 1)
   const services = { archive, writer, urls, citer, searching }
   const app = await buildApp({
     services,
@@ -83,6 +86,7 @@ export async function buildTestApp(
   })
   t.teardown(async () => {
     await app.close()
+    await searching.close()
     archive.close()
     await writer.close()
     connection.close()
