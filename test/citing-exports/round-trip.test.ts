@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 import { type ExportRecord, exportRecord } from '../../src/citing/exports/export-record.ts'
 import { EXPORT_FORMATS } from '../../src/citing/exports/index.ts'
+import { some } from '../support/runs.ts'
 import { differences, type Field, withLooseNames } from './differences.ts'
 import {
   bibutilsBiblatex,
@@ -46,6 +47,8 @@ interface Trip {
   /** What the reader is known not to carry, by item or by type. */
   limits?: Readonly<Record<string, readonly Field[]>>
   looseNames?: boolean
+  /** Of which item on it is tried: every item is by one reader at least. */
+  start: number
 }
 
 /** Dates that BibTeX and RIS carry in words beside the year: a range, a season, an approximate year. */
@@ -62,9 +65,9 @@ const NO_SITES: Record<string, Field[]> = {
 }
 
 /** Reads every item back and reports what is lost beyond the reader's limits. */
-function roundTrip(t: Test, { write, read, fields, limits = {}, looseNames = false }: Trip) {
+function roundTrip(t: Test, { write, read, fields, limits = {}, looseNames = false, start }: Trip) {
   const named = looseNames ? withLooseNames : (item: CslItem) => item
-  for (const item of items) {
+  for (const item of some(items, start)) {
     const beyond = [...(limits[item.id] ?? []), ...(limits[item.type] ?? [])]
     const carried = fields.filter((field) => !beyond.includes(field))
     t.strictSame(differences(named(item), named(read(write(record(item)))), carried), [], item.id)
@@ -84,28 +87,42 @@ const pandoc = { skip: missing('pandoc') }
 const bibutils = { skip: missing('pandoc', 'bib2xml', 'biblatex2xml', 'ris2xml', 'xml2bib') }
 
 t.test('pandoc reads our BibLaTeX', pandoc, async (t) => {
-  roundTrip(t, { write: biblatex, read: pandocBiblatex, fields: BIBLATEX })
+  roundTrip(t, { start: 0, write: biblatex, read: pandocBiblatex, fields: BIBLATEX })
 })
 
 t.test('pandoc reads our BibTeX', pandoc, async (t) => {
   const fields: Field[] = [...PRINTED, ...MORE, 'accessed']
-  roundTrip(t, { write: bibtex, read: pandocBibtex, fields, limits: DATES_IN_WORDS })
+  roundTrip(t, { start: 1, write: bibtex, read: pandocBibtex, fields, limits: DATES_IN_WORDS })
 })
 
 t.test('pandoc reads our CSL-JSON', pandoc, async (t) => {
   const fields: Field[] = [...BIBLATEX, 'type', 'archive', 'source']
   // pandoc 2.17 drops `season`.
-  roundTrip(t, { write: cslJson, read: pandocCslJson, fields, limits: { 'mag-season': ['issued'] } })
+  roundTrip(t, {
+    start: 2,
+    write: cslJson,
+    read: pandocCslJson,
+    fields,
+    limits: { 'mag-season': ['issued'] },
+  })
 })
 
 t.test('bibutils reads our BibTeX', bibutils, async (t) => {
   const fields = [...PRINTED, ...MORE]
-  roundTrip(t, { write: bibtex, read: bibutilsBibtex, fields, limits: DATES_IN_WORDS, looseNames: true })
+  roundTrip(t, {
+    start: 3,
+    write: bibtex,
+    read: bibutilsBibtex,
+    fields,
+    limits: DATES_IN_WORDS,
+    looseNames: true,
+  })
 })
 
 t.test('bibutils reads our BibLaTeX', bibutils, async (t) => {
   const limits = { ...DATES_IN_WORDS, ...NO_SITES, report: ['publisher', 'number'] satisfies Field[] }
   roundTrip(t, {
+    start: 4,
     write: biblatex,
     read: bibutilsBiblatex,
     fields: [...PRINTED, ...MORE],
@@ -116,7 +133,14 @@ t.test('bibutils reads our BibLaTeX', bibutils, async (t) => {
 
 t.test('bibutils reads our RIS', bibutils, async (t) => {
   const limits = { ...DATES_IN_WORDS, ...NO_SITES, report: ['number'] satisfies Field[] }
-  roundTrip(t, { write: ris, read: bibutilsRis, fields: [...PRINTED, ...MORE], limits, looseNames: true })
+  roundTrip(t, {
+    start: 5,
+    write: ris,
+    read: bibutilsRis,
+    fields: [...PRINTED, ...MORE],
+    limits,
+    looseNames: true,
+  })
 })
 
 t.test(

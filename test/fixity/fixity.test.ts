@@ -139,11 +139,11 @@ function rowsToDelete(sql: SQLite.Database): string[] {
   return [...keys].flatMap(([table, names]) => {
     if (MADE_ANEW.has(table)) return []
     const all = sql.prepare<[], Record<string, unknown>>(`SELECT ${names.join(', ')} FROM ${table}`).all()
-    const some = all.filter(
+    const chosen = all.filter(
       (_, at) => at % Math.ceil(all.length / (DELETED - 1)) === 0 || at === all.length - 1,
     )
     const quoted = sql.prepare<[unknown], string>('SELECT quote(?)').pluck()
-    return some.map((row) => {
+    return some(chosen).map((row) => {
       const where = names.map((name) => `${name} IS ${quoted.get(row[name])}`)
       return `DELETE FROM ${table} WHERE ${where.join(' AND ')}`
     })
