@@ -255,11 +255,13 @@ t.test('whatever comes in, every quotation is in order and in its place', async 
   })
 })
 
-// Quadratic time would be minutes, and the runner ends a test that takes them.
+/** Code units of a hostile manuscript. Of 500,000, quadratic time would be minutes, and the runner ends a test that takes them. */
+const HOSTILE = Math.max(100_000, runs(500_000))
+
 t.test('hostile manuscripts are read in a time linear in their length, or are refused', async (t) => {
   const units = ['“', '"', " '", '>', '[', '“a ', '“a b c d\n\n', '"aa bb cc" ', '[“a b c”](/u) ', 'a\f', '<blockquote>', '“a b” http://a.b/c '] // biome-ignore format: one list
-  const manuscripts = units.map((unit) => unit.repeat(Math.floor(500_000 / unit.length)))
-  manuscripts.push('“a '.repeat(60_000) + 'b” '.repeat(60_000), '> a\n\n'.repeat(10_000))
+  const manuscripts = units.map((unit) => unit.repeat(Math.floor(HOSTILE / unit.length)))
+  manuscripts.push('“a '.repeat(HOSTILE / 8) + 'b” '.repeat(HOSTILE / 8), '> a\n\n'.repeat(HOSTILE / 50))
   for (const manuscript of manuscripts) {
     for (const type of ['text/plain', 'text/markdown'] as const) {
       const name = `${JSON.stringify(manuscript.slice(0, 12))} ${type}`
