@@ -1,22 +1,25 @@
-import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv'
+import type { AnySchemaObject, ErrorObject } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../wire/problems.ts'
+import { CompiledSchemas } from './compiled-schemas.ts'
+
+const OPTIONS = { allErrors: false, removeAdditional: false, strict: false, useDefaults: true } as const
+const ofAddress = new CompiledSchemas({ ...OPTIONS, coerceTypes: true })
+const ofBody = new CompiledSchemas({ ...OPTIONS, coerceTypes: false })
 
 /**
  * Validation by the routes' schemas. Addresses carry text, so numbers are read from it there; bodies must
  * have the right types. Parameters that no schema names are refused, with the names that there are.
  */
 export function registerValidation(app: FastifyInstance): void {
-  const options = { allErrors: false, removeAdditional: false, strict: false } as const
-  const ofAddress = new Ajv({ ...options, coerceTypes: true, useDefaults: true })
-  const ofBody = new Ajv({ ...options, coerceTypes: false, useDefaults: true })
   app.setValidatorCompiler<AnySchemaObject>(({ schema, httpPart = 'body' }) => {
-    const validate = (httpPart === 'body' ? ofBody : ofAddress).compile(schema)
+    const checker = (httpPart === 'body' ? ofBody : ofAddress).whenAsked(schema)
     const allowed = schema['additionalProperties'] === false ? Object.keys(schema['properties']) : undefined
     return (data: unknown) => {
       // Names first: a misspelt parameter would else be reported as the one that is missing.
       const unknown = allowed && unknownName(data, allowed)
       if (unknown !== undefined) return { error: invalid(httpPart, unknownProperty(unknown, allowed!)) }
+      const validate = checker()
       return validate(data) ? { value: data } : { error: invalid(httpPart, validate.errors![0]!) }
     }
   })
