@@ -5,23 +5,25 @@ import type { VersionReads } from '../store/versions.ts'
 /** Some 150 bytes each. */
 const MOST_SOURCES = 20_000
 
-/** The SWHIDs of sources. They are not stored: the bytes are read once, and what was computed is kept in memory. */
+/**
+ * The SWHIDs of sources. They are not stored: the bytes are read once, however many ask meanwhile, and what was computed
+ * is kept in memory.
+ */
 export class SourceSwhids {
-  readonly #sources: Pick<VersionReads, 'source'>
-  readonly #known = new LRUCache<string, string>({ max: MOST_SOURCES })
+  readonly #known: LRUCache<string, string>
 
   constructor(sources: Pick<VersionReads, 'source'>) {
-    this.#sources = sources
+    this.#known = new LRUCache({
+      max: MOST_SOURCES,
+      fetchMethod: async (sha256) => {
+        const bytes = await sources.source(sha256)
+        return bytes && bytes.length > 0 ? contentSwhid(bytes) : undefined
+      },
+    })
   }
 
   /** That of the source with this SHA-256; null when its bytes are not here, or not any more. */
   async of(sha256: string): Promise<string | null> {
-    const known = this.#known.get(sha256)
-    if (known) return known
-    const bytes = await this.#sources.source(sha256)
-    if (!bytes || bytes.length === 0) return null
-    const swhid = contentSwhid(bytes)
-    this.#known.set(sha256, swhid)
-    return swhid
+    return (await this.#known.fetch(sha256)) ?? null
   }
 }

@@ -227,6 +227,15 @@ t.test('the annotations of quotes', async (t) => {
       ]),
       [`${content};bytes=0-0`, `${content};bytes=10-19`],
     )
+    let reads = 0
+    const source = (sha256: string) => {
+      reads++
+      return archive.reads.versions.source(sha256)
+    }
+    const many = Array.from({ length: 100 }, () => work.source.sha256)
+    const counted = new SourceSwhids({ source })
+    t.same(new Set(await Promise.all(many.map((sha256) => counted.of(sha256)))), new Set([content]))
+    t.equal(reads, 1, 'the bytes are read once for all who ask at the same time')
     // `printf 'hello\n' | git hash-object --stdin`, and the blob without bytes.
     t.equal(contentSwhid(Buffer.from('hello\n')), 'swh:1:cnt:ce013625030ba8dba906f756967f9e9ca394464a')
     t.equal(contentSwhid(new Uint8Array()), 'swh:1:cnt:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391')
