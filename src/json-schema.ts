@@ -2,8 +2,11 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import type { Static, TSchema } from 'typebox'
 
-/** It keeps what it compiled by the schema. Errors carry the value that they are about. */
-const ajv = new Ajv({ strict: false, verbose: true })
+/**
+ * It keeps what it compiled by the schema. Errors carry the value that they are about. Compiling keeps the thread, so it
+ * is to be quick: our own schemas need no check of their own, and what they define is compiled once.
+ */
+const ajv = new Ajv({ strict: false, verbose: true, meta: false, validateSchema: false, inlineRefs: false })
 
 /** Is a value what a schema says? Only the first time is slow, then the schema is compiled. */
 export function conforms<S extends TSchema>(schema: S, value: unknown): value is Static<S> {
