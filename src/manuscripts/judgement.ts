@@ -3,7 +3,7 @@ import {
   VERDICTS,
   type Verification,
   type VerifiedMatch,
-} from '../searching/verifier.ts'
+} from '../searching/verification.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { wordCount } from './word-count.ts'

@@ -9,7 +9,8 @@ import type { Quotes } from '../quoting/quotes.ts'
 import { remote, type Sizes } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
 import { TaskPool } from '../threads/task-pool.ts'
-import { type Verification, Verifier, type VerifyRequest } from './verifier.ts'
+import type { Verification, VerifyRequest } from './verification.ts'
+import { Verifier } from './verifier.ts'
 import { type SearchRequest, type SearchResult, WordSearch } from './word-search.ts'
 
 /** What finds: in this thread, or in others. */

@@ -1,51 +1,42 @@
 import type { Archive } from '../archive/archive.ts'
 import { ColophonError } from '../errors.ts'
 import { nearestPassage } from '../matching/nearest.ts'
-import { type ReadingBlock, ReadingText } from '../matching/reading-text.ts'
+import type { ReadingText } from '../matching/reading-text.ts'
 import { MATCH_VERDICTS, type Match } from '../matching/verification/match.ts'
-import { matchesIn } from '../matching/verification/matches.ts'
+import {
+  type Finder,
+  IN_ANY_WAY,
+  matchesIn,
+  matchesInEach,
+  WORD_FOR_WORD,
+} from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
-import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { canonicalWords } from '../text/canonical.ts'
-import { type WordEdit, wordDiff } from '../text/word-diff.ts'
-import { type Candidate, findCandidates } from './candidates.ts'
+import { wordDiff } from '../text/word-diff.ts'
+import { candidatesOf } from './candidates.ts'
+import { type Slice, sliceOf } from './slices.ts'
+import { TextsInCommon } from './texts-in-common.ts'
+import {
+  changed,
+  type NearestOffered,
+  type Verification,
+  type VerifiedMatch,
+  type VerifyRequest,
+  verdictOf,
+} from './verification.ts'
 
-/** A quotation to be verified: in one work, by its id, or wherever it stands in the archive. */
-export interface VerifyRequest {
-  text: string
-  work?: string | undefined
-  /** Most matches to answer. */
+/** A match with the slice in which it was found. */
+interface Found {
+  slice: Slice
+  match: Match
+}
+
+/** How a quotation is looked for among the texts that have something in common with it. */
+interface Look {
+  quotation: Quotation
   limit: number
-}
-
-/** A passage that the quotation quotes. */
-export interface VerifiedMatch extends Match {
-  work: string
-  quote: Quote
-}
-
-/** What a quotation is judged to be: as its best match is, or not to be told. */
-export const VERDICTS = [...MATCH_VERDICTS, 'ambiguous', 'not_found'] as const
-
-/** What came of a quotation. */
-export interface Verification {
-  /** That of the best match; `ambiguous` when several passages, all different, are as like as one another. */
-  verdict: (typeof VERDICTS)[number]
-  /** Best first. */
-  matches: VerifiedMatch[]
-  /** Where nothing is surely the passage: the likest one there is, which may be another. */
-  nearest: NearestOffered | null
-  searched: { works: number; paragraphs: number }
-}
-
-/** A passage that is somewhat like the quotation. */
-export interface NearestOffered {
-  work: string
-  paragraph: string | null
-  number: number | null
-  text: string
-  diff: WordEdit[]
+  ways: readonly Finder[]
 }
 
 /** Verifies quotations against an archive. */
@@ -87,96 +78,80 @@ export class Verifier {
     }
   }
 
+  /** Word for word first, which is cheap and the most frequent; only then among all that have anything of it. */
   async #inArchive(quotation: Quotation, limit: number): Promise<Verification> {
-    const { works, texts } = this.#archive.reads
-    const candidates = await findCandidates(texts, quotation.text)
-    if (!candidates) throw tooCommon()
-    const counts = await works.counts()
-    const ids = await works.idsOf(candidates.map(({ workNo }) => workNo))
-    const matches: VerifiedMatch[] = []
-    for (const candidate of candidates)
-      matches.push(
-        ...(await this.#inCandidate(quotation, { candidate, work: ids.get(candidate.workNo)!, limit })),
-      )
-    const best = bestOf(matches).slice(0, limit)
-    const [first] = candidates
+    const inCommon = new TextsInCommon(this.#archive.reads.texts, quotation.text)
+    await inCommon.addLargeParts()
+    let { slices, found } = await this.#look(inCommon, { quotation, limit, ways: WORD_FOR_WORD })
+    if (found.length === 0) {
+      const { isTooCommon } = await inCommon.addAll()
+      if (isTooCommon) throw tooCommon()
+      ;({ slices, found } = await this.#look(inCommon, { quotation, limit, ways: IN_ANY_WAY }))
+    }
+    const matches = await this.#described(found, limit)
+    const { works, paragraphs } = await this.#archive.reads.works.counts()
     return {
-      verdict: verdictOf(best),
-      matches: best,
-      nearest:
-        best.length > 0 || !first
-          ? null
-          : nearestOffered(ids.get(first.workNo)!, await this.#slice(first, quotation), quotation),
-      searched: { works: counts.works, paragraphs: counts.paragraphs },
+      verdict: verdictOf(matches),
+      matches,
+      nearest: matches.length > 0 ? null : await this.#nearestIn(slices[0], quotation),
+      searched: { works, paragraphs },
     }
   }
 
-  async #inCandidate(
-    quotation: Quotation,
-    { candidate, work, limit }: { candidate: Candidate; work: string; limit: number },
-  ): Promise<VerifiedMatch[]> {
-    const slice = await this.#slice(candidate, quotation)
-    const found = matchesIn(slice, quotation, limit)
-    if (found.length === 0) return []
-    const place = { work, versionNo: candidate.versionNo }
-    const whole = await this.#archive.readingText(place.versionNo)
-    const matches: VerifiedMatch[] = []
-    for (const match of found) {
-      const parts = match.parts.map((part) => {
-        const spans = slice.spans(part)
-        const [first, last] = [spans[0]!, spans.at(-1)!]
-        return whole.range(
-          { block: first.block, offset: first.start },
-          { block: last.block, offset: last.end },
-        )!
-      })
-      matches.push({ ...match, parts, work, quote: await this.#finder.describe(place, parts) })
-    }
-    return matches
+  /** The slices that were looked at, the likeliest first, and what the quotation quotes in any of them. */
+  async #look(
+    { weights }: TextsInCommon,
+    { quotation, limit, ways }: Look,
+  ): Promise<{ slices: Slice[]; found: Found[] }> {
+    const { texts, versions } = this.#archive.reads
+    const slices: Slice[] = []
+    for (const candidate of await candidatesOf(texts, weights))
+      slices.push(await sliceOf(versions, candidate, quotation.text.length))
+    const matches = matchesInEach(
+      slices.map(({ text }) => text),
+      quotation,
+      { limit, ways },
+    )
+    return { slices, found: slices.flatMap((slice, at) => matches[at]!.map((match) => ({ slice, match }))) }
   }
 
-  /** The candidate's blocks with those around, as far as the quotation may reach. */
-  async #slice({ versionNo, from, to }: Candidate, { text }: Quotation): Promise<ReadingText> {
-    const { versions } = this.#archive.reads
-    const blocks = await versions.blocksBetween(versionNo, Math.max(0, from - MARGIN), to + MARGIN)
-    const longest = LEAST_SLICE + text.length * 4
-    const slice: ReadingBlock[] = []
-    let length = 0
-    for (const block of blocks) {
-      if (length > longest) break
-      slice.push(block)
-      length += block.text.length
+  /** The best of what was found, each passage once, as quotes of their works. */
+  async #described(found: readonly Found[], limit: number): Promise<VerifiedMatch[]> {
+    const ids = await this.#archive.reads.works.idsOf(found.map(({ slice }) => slice.workNo))
+    const matches = new Map<string, VerifiedMatch>()
+    for (const { slice, match } of bestOf(found)) {
+      if (matches.size === limit) break
+      const { versionNo } = slice
+      const work = ids.get(slice.workNo)!
+      const parts = partsIn(await this.#archive.readingText(versionNo), slice, match)
+      const quote = await this.#finder.describe({ work, versionNo }, parts)
+      if (!matches.has(quote.id)) matches.set(quote.id, { ...match, parts, work, quote })
     }
-    return new ReadingText(slice)
+    return [...matches.values()]
+  }
+
+  async #nearestIn(slice: Slice | undefined, quotation: Quotation): Promise<NearestOffered | null> {
+    if (!slice) return null
+    const ids = await this.#archive.reads.works.idsOf([slice.workNo])
+    return nearestOffered(ids.get(slice.workNo)!, slice.text, quotation)
   }
 }
 
-/** Blocks looked at before and after those that have something of the quotation, and characters at least. */
-const MARGIN = 1
-const LEAST_SLICE = 200_000
-
-/** Matches of the best verdict that any has, each passage once. */
-function bestOf(matches: readonly VerifiedMatch[]): VerifiedMatch[] {
-  const best = MATCH_VERDICTS.find((verdict) => matches.some((match) => match.verdict === verdict))
-  const ids = new Set<string>()
-  return matches
-    .filter(({ verdict, quote }) => verdict === best && !ids.has(quote.id) && ids.add(quote.id))
-    .sort((a, b) => changed(a) - changed(b))
+/** Matches of the best verdict that any has, those first that differ least. */
+function bestOf(found: readonly Found[]): Found[] {
+  const best = MATCH_VERDICTS.find((verdict) => found.some(({ match }) => match.verdict === verdict))
+  return found
+    .filter(({ match }) => match.verdict === best)
+    .sort((a, b) => changed(a.match) - changed(b.match))
 }
 
-function verdictOf(matches: readonly VerifiedMatch[]): Verification['verdict'] {
-  const [first, second] = matches
-  if (!first) return 'not_found'
-  const doubtful =
-    first.verdict === 'altered' &&
-    second &&
-    changed(first) === changed(second) &&
-    first.exact !== second.exact
-  return doubtful ? 'ambiguous' : first.verdict
-}
-
-function changed({ diff }: Match): number {
-  return diff.reduce((sum, { op, text }) => (op === 'equal' ? sum : sum + text.length), 0)
+/** The parts of a match in a slice as ranges of the whole text. */
+function partsIn(whole: ReadingText, slice: Slice, { parts }: Match): Match['parts'] {
+  return parts.map((part) => {
+    const spans = slice.text.spans(part)
+    const [first, last] = [spans[0]!, spans.at(-1)!]
+    return whole.range({ block: first.block, offset: first.start }, { block: last.block, offset: last.end })!
+  })
 }
 
 function nearestOffered(work: string, text: ReadingText, quotation: Quotation): NearestOffered | null {

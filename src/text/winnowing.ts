@@ -7,6 +7,8 @@ import { searchFold } from './search-fold.ts'
 /** Letters of a run, and runs of which one is chosen. */
 const GRAM = 10
 const WINDOW = 10
+/** Letters in a row that two texts must share to share a fingerprint for certain. */
+export const LEAST_SHARED = GRAM + WINDOW - 1
 const BASE = 0x01000193
 
 /** A text's letters and digits alone, folded as for searching. */

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { Archive } from '../archive/archive.ts'
-import type { NearestOffered } from '../searching/verifier.ts'
+import type { NearestOffered } from '../searching/verification.ts'
 import type { NearestPassage } from './schemas/nearest.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'

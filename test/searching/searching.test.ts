@@ -118,6 +118,52 @@ t.test('a quotation is found wherever it stands, and judged', async (t) => {
   t.match(invented, { verdict: 'not_found', matches: [] })
 })
 
+t.test('the same words are found in one block and over the ends of blocks alike', async (t) => {
+  const sentences = [
+    'The harbour master kept his ledgers.',
+    'Nobody else could read their language.',
+    'It was lost with him.',
+  ]
+  const ends = [
+    [' ', ' '],
+    ['\n\n', ' '],
+    [' ', '\n\n'],
+    ['\n\n', '\n\n'],
+  ]
+  const { searching, works } = await archiveOf(
+    t,
+    ends.map(([first, second], n) => ({
+      name: `${n}.md`,
+      text: `# Book ${n}\n\nThey say in port ${n}: ${sentences[0]}${first}${sentences[1]}${second}${sentences[2]} So says book ${n}.\n`,
+    })),
+  )
+  const blocks = async (text: string) => {
+    const { matches } = await searching.verify({ text, limit: 25 })
+    t.ok(matches.every(({ verdict }) => verdict === 'identical'))
+    return works.map((work) => matches.find((match) => match.work === work)?.quote.spans.length)
+  }
+  t.same(await blocks(sentences.join(' ')), [1, 2, 2, 3])
+  t.same(
+    await blocks('kept his ledgers. Nobody else'),
+    [1, 2, 1, 2],
+    'of hardly more letters than a fingerprint has',
+  )
+})
+
+t.test('a long quotation of many blocks is found to the letter', async (t) => {
+  const sentence = (n: number) =>
+    `In the year ${1000 + n} the council of the ${n % 2 ? 'northern' : 'southern'} quarter wrote ${n * 7919} letters to the king, and number ${n} was never answered.`
+  const paragraphs = Array.from({ length: 300 }, (_, n) => `${sentence(n)} ${sentence(n + 5000)}`)
+  const { searching, works } = await archiveOf(t, [
+    { name: 'council.md', text: `# The council\n\n${paragraphs.join('\n\n')}\n` },
+  ])
+  const quoted = paragraphs.slice(100, 170).join(' ').slice(40, -40)
+  t.ok(quoted.length > 15_000 && quoted.length < 20_000)
+  const { verdict, matches } = await searching.verify({ text: quoted, limit: 1 })
+  t.equal(verdict, 'identical')
+  t.same([matches[0]!.work, matches[0]!.quote.spans.length], [works[0], 70])
+})
+
 t.test('what is too short or too common must be looked for in a named work', async (t) => {
   const filler = Array.from(
     { length: 400 },

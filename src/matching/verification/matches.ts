@@ -5,15 +5,35 @@ import type { Match } from './match.ts'
 import { elidedMatches } from './omissions/elided.ts'
 import type { Quotation } from './quotation.ts'
 
+/** A way to find what a quotation quotes in a text: the passages of some verdicts, best first. */
+export type Finder = (text: ReadingText, quotation: Quotation, limit: number) => Match[]
+
+/** The ways that find the words as they are quoted, but for typography and case. */
+export const WORD_FOR_WORD: readonly Finder[] = [literalMatches, caseMatches]
+/** All ways, those of the better verdicts first. */
+export const IN_ANY_WAY: readonly Finder[] = [...WORD_FOR_WORD, elidedMatches, alteredMatches]
+
 /**
  * The passages of a text that a quotation quotes, best first, at most `limit`: those of the best verdict that
  * any passage has. None when nothing is surely the passage. The time is bounded for any text and quotation.
  */
 export function matchesIn(text: ReadingText, quotation: Quotation, limit: number): Match[] {
-  if (quotation.words === '') return []
-  for (const find of [literalMatches, caseMatches, elidedMatches, alteredMatches]) {
-    const matches = find(text, quotation, limit)
-    if (matches.length > 0) return matches
+  return matchesInEach([text], quotation, { limit, ways: IN_ANY_WAY })[0]!
+}
+
+/**
+ * The same of several texts, for each its own: as soon as one way finds something in any of them, the ways of lesser
+ * verdicts, which cost more, are spared in all.
+ */
+export function matchesInEach(
+  texts: readonly ReadingText[],
+  quotation: Quotation,
+  { limit, ways }: { limit: number; ways: readonly Finder[] },
+): Match[][] {
+  if (quotation.words === '') return texts.map(() => [])
+  for (const find of ways) {
+    const found = texts.map((text) => find(text, quotation, limit))
+    if (found.some((matches) => matches.length > 0)) return found
   }
-  return []
+  return texts.map(() => [])
 }

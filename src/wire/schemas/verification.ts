@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { EDIT_KINDS, FLAGS, MATCH_VERDICTS } from '../../matching/verification/match.ts'
-import { VERDICTS } from '../../searching/verifier.ts'
+import { VERDICTS } from '../../searching/verification.ts'
 import { CitationSchema, LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
 import { closed, list, named, nullable, ref, Url, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
