@@ -1,8 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import t from 'tap'
 import { ROOT } from '../support/root.ts'
+import { runs } from '../support/runs.ts'
 
 execFileSync(process.execPath, ['scripts/build.js', '--if-stale'], { cwd: ROOT, stdio: 'ignore' })
+
+/** At least as many as one archive lives through. */
+const KILLS = Math.max(8, runs(12))
+/** So many, since each is of an archive of its own. */
+const OPENINGS = Math.max(3, runs(6))
 
 /** The short form of `node test/crash/crash.js --kills 300`. */
 function crash(...args: string[]) {
@@ -15,11 +21,11 @@ function crash(...args: string[]) {
 }
 
 t.test('imports killed at random points lose no acknowledged work and leave none half there', async (t) => {
-  const found = crash('--kills', '12')
+  const found = crash('--kills', `${KILLS}`)
   t.comment(JSON.stringify(found))
   t.match(found, {
     exitCode: 0,
-    kills: 12,
+    kills: KILLS,
     lost: 0,
     half: 0,
     corrupt: 0,
@@ -27,14 +33,14 @@ t.test('imports killed at random points lose no acknowledged work and leave none
     notIdempotent: 0,
     faults: [],
   })
-  t.ok(found.acknowledged > 12, 'works were acknowledged')
-  t.ok(found.logsRecovered > 2, 'logs were recovered')
+  t.ok(found.acknowledged > KILLS, 'works were acknowledged')
+  t.ok(found.logsRecovered > KILLS / 6, 'logs were recovered')
 })
 
 t.test('an archive whose making was killed can be opened', async (t) => {
-  const found = crash('--kills', '6', '--only', 'opening')
+  const found = crash('--kills', `${OPENINGS}`, '--only', 'opening')
   t.comment(JSON.stringify(found))
-  t.match(found, { exitCode: 0, kills: 6, unopenable: 0, faults: [] })
+  t.match(found, { exitCode: 0, kills: OPENINGS, unopenable: 0, faults: [] })
 })
 
 t.test('the harness sees the loss when works are acknowledged before they are written', async (t) => {
