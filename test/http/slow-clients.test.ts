@@ -20,8 +20,11 @@ const CHECKED_EVERY = 1000
 /** A client that sends the beginning of a request and then byte after byte, and never hangs up by itself. */
 function slowClient(t: Test, port: number, beginning: string): { socket: Socket; received: () => string } {
   const chunks: Buffer[] = []
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(beginning))
-  const trickle = setInterval(() => socket.write('a'), TRICKLE)
+  let trickle: NodeJS.Timeout | undefined
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => {
+    socket.write(beginning)
+    trickle = setInterval(() => socket.write('a'), TRICKLE)
+  })
   socket.on('data', (chunk) => chunks.push(chunk))
   socket.on('error', () => {})
   socket.on('close', () => clearInterval(trickle))
