@@ -5,6 +5,7 @@ import { stripForSingleItem } from '../../src/citing/engine/strip.ts'
 import type { Formatted } from '../../src/citing/pieces/pieces.ts'
 import { prepareItem } from '../../src/citing/prepare/prepare.ts'
 import { bundledLocales } from '../../src/citing/styles/locales.ts'
+import { some } from '../support/runs.ts'
 import { type GoldenLine, goldenLines, PARTS, type Part, target } from './golden-lines.ts'
 import { KNOWN_DIFFERENCES } from './known-differences.ts'
 
@@ -71,6 +72,12 @@ t.test(
   },
 )
 
+/** The differences that are known of these lines. */
+function knownOf(lines: readonly GoldenLine[]): string[] {
+  const names = new Set(lines.map(({ style, id }) => `${style} ${id}`))
+  return Object.keys(KNOWN_DIFFERENCES).filter((key) => names.has(key.slice(0, key.lastIndexOf(' '))))
+}
+
 t.test('every golden part is counted, and where ours differs the reason is known', async (t) => {
   const counts = new Map<string, { right: number; of: number }>()
   const count = (name: string, right: boolean) => {
@@ -78,7 +85,8 @@ t.test('every golden part is counted, and where ours differs the reason is known
     counts.set(name, { right: before + Number(right), of: of + 1 })
   }
   const differences = new Map<string, string>()
-  for (const line of lines) {
+  const tried = some(lines)
+  for (const line of tried) {
     const ours = await printed(line)
     for (const part of PARTS) {
       const right = target(line, part)
@@ -101,7 +109,7 @@ t.test('every golden part is counted, and where ours differs the reason is known
     'no difference without a reason',
   )
   t.strictSame(
-    Object.keys(KNOWN_DIFFERENCES).filter((key) => !differences.has(key)),
+    knownOf(tried).filter((key) => !differences.has(key)),
     [],
     'no reason without a difference',
   )
