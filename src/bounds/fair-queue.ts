@@ -31,11 +31,6 @@ export class FairQueue {
     this.#bounds = bounds
   }
 
-  /** Works under way or waiting. */
-  get size(): number {
-    return this.#started + this.#waits
-  }
-
   /** Does the work when it is the client's turn. Rejects with what it throws, or at once with ColophonError `busy`. */
   async run<T>(client: string, work: () => Promise<T>): Promise<T> {
     if (this.#mayStart(client)) this.#start(client)

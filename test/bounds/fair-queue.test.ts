@@ -62,7 +62,10 @@ t.test('a work that fails gives its place to the next', async (t) => {
   const next = queue.run('a', async () => 'done')
   await t.rejects(failing, { message: 'no luck' })
   t.equal(await next, 'done')
-  t.equal(queue.size, 0)
+  const { began, ask } = worksIn(queue)
+  void ask('b')
+  await settled()
+  t.strictSame(began, ['b'], 'nothing is under way any more')
 })
 
 t.test('whatever is asked, all that is taken is done, within the bounds', async (t) => {
@@ -87,7 +90,11 @@ t.test('whatever is asked, all that is taken is done, within the bounds', async 
         await settled()
       }
       await Promise.all(asked)
-      return began.length + refused === asked.length && queue.size === 0
+      const wasTaken = began.length
+      for (const client of ['a', 'a', 'b']) void ask(client)
+      await settled()
+      const isEmpty = began.length === wasTaken + bounds.atOnce
+      return wasTaken + refused === asked.length && isEmpty
     },
   )
   await fc.assert(property, { numRuns: runs(300) })
