@@ -1,13 +1,11 @@
 /** Checking the quotations of one document, so that it takes from nobody else what it needs. */
 
-import { setTimeout } from 'node:timers/promises'
 import type { Static } from 'typebox'
 import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
-import { type CheckServices, checkQuotations } from '../../../manuscripts/check-quotations.ts'
+import { checkQuotations } from '../../../manuscripts/check-quotations.ts'
 import type { Outcome } from '../../../manuscripts/judgement.ts'
 import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotation.ts'
-import type { Searching } from '../../../searching/searching-thread.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
 import { isProblemCode, Problem, problemBody } from '../../../wire/problems.ts'
@@ -34,7 +32,7 @@ export async function* checkDocument(
   { works, options, isGone, until }: DocumentCheck,
 ): AsyncGenerator<Checked> {
   const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
-  for await (const checked of checkQuotations(patient(services), quotations, works)) {
+  for await (const checked of checkQuotations(services, quotations, works)) {
     if (isGone()) return
     if (performance.now() > until)
       throw new ColophonError(
@@ -80,25 +78,4 @@ export async function* ndjsonLines(base: string, checked: AsyncIterable<Checked>
     if (!(error instanceof ColophonError && isProblemCode(code))) throw error
     yield `${JSON.stringify({ problem: problemBody(base, new Problem(code, message)) })}\n`
   }
-}
-
-/** Milliseconds between two attempts when the threads have too much to do, and after which it is given up. */
-const PAUSE = 250
-const PATIENCE = 20_000
-
-/** A document waits where a single request would be refused. */
-function patient({ archive, searching }: ClientContext): CheckServices {
-  const verify: Searching['verify'] = async (request) => {
-    const started = performance.now()
-    for (;;) {
-      try {
-        return await searching.verify(request)
-      } catch (error) {
-        const isBusy = error instanceof ColophonError && error.code === 'busy'
-        if (!isBusy || performance.now() - started > PATIENCE) throw error
-        await setTimeout(PAUSE)
-      }
-    }
-  }
-  return { archive, searching: { verify } }
 }
