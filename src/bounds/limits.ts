@@ -1,7 +1,7 @@
 import { ColophonError } from '../errors.ts'
 import { nearestNames } from '../text/nearest-names.ts'
 
-/** In seconds; a timer holds 24 of them. */
+/** In seconds. Timers of Node take at most 24 days; whoever writes more than a day means something else. */
 const DAY = 86_400
 /** Beyond every number that anybody means. */
 const MOST = 1_000_000_000
