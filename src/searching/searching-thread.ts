@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { Archive } from '../archive/archive.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import type { Quotes } from '../quoting/quotes.ts'
-import { remote, type Sizes } from '../threads/remote.ts'
+import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
 import { TaskPool } from '../threads/task-pool.ts'
 import type { Verification, VerifyRequest } from './verification.ts'
@@ -22,38 +22,23 @@ export interface Searching extends Quotes {
 
 /** More than four gain nothing on the machines that we know. */
 export const SEARCHING_THREADS = Math.min(4, availableParallelism())
-/** More requests than these waiting for a thread are refused, so that nobody waits for ever. Most take a millisecond. */
-const MOST_WAITING = 256
-/** Characters that they may have together. */
-const MOST_WAITING_SIZE = 8 * 1024 * 1024
-/** What looks through the whole archive takes longer, and counts for so many characters more: some 30 of them may wait. */
-const WHOLE_ARCHIVE = MOST_WAITING_SIZE / 32
 /** Milliseconds that one request may take at the very most. */
 const LONGEST = 20_000
 
 type Finding = Omit<Searching, 'close'>
 
-/** In characters. */
-const SIZES: Sizes<Finding> = {
-  verify: ({ text }) => WHOLE_ARCHIVE + text.length,
-  search: ({ q }) => WHOLE_ARCHIVE + q.length,
-  find: (_text, words) => words.length,
-  select: (_text, { quote }) => quote?.exact.length ?? 0,
-  nearest: (_text, words) => words.length,
-}
-
-/** Hands each request to the thread that has the least to do. The threads start with the first ones. */
+/**
+ * Hands each request to the thread that has the least to do. The threads start with the first ones. Whoever asks for many
+ * clients bounds how much of it waits (FairQueue).
+ */
 export function searchingThreads(directory: string, threads = SEARCHING_THREADS): Searching {
   const pool = new TaskPool(threads, {
     module: import.meta.url,
     data: directory,
-    mostWaiting: MOST_WAITING,
-    mostWaitingSize: MOST_WAITING_SIZE,
-    busy: 'Too many searches are waiting. Try again in a few seconds.',
     longest: LONGEST,
     late: 'The search took too long and was ended. Try again later, or name the work to look in.',
   })
-  return Object.assign(remote<Finding>(pool, SIZES), { close: () => pool.finish() })
+  return Object.assign(remote<Finding>(pool), { close: () => pool.finish() })
 }
 
 /** Finds in this thread: for the command, which has nobody else to answer. */

@@ -15,11 +15,14 @@ export interface ThreadSettings {
   module: string
   /** What the thread makes its implementation of. */
   data?: unknown
-  /** Calls, and their sizes together, beyond which more is refused, so that memory stays bounded. */
-  mostWaiting: number
-  mostWaitingSize: number
+  /**
+   * Calls, and their sizes together, beyond which more is refused, so that memory stays bounded. No bounds where whoever
+   * hands the calls over sees to it.
+   */
+  mostWaiting?: number
+  mostWaitingSize?: number
   /** The sentence that refuses them. */
-  busy: string
+  busy?: string
   /** Megabytes of heap, beyond which the thread is ended and what waits fails. */
   heap?: number
   /** Milliseconds that one call may take, after which the thread is ended and the call is refused with `late`. */
@@ -66,7 +69,7 @@ export class TaskThread {
 
   /** The thread's answer. Rejects with what it threw, or with `busy`. */
   hand<T>(call: Call, size: number): Promise<T> {
-    const { mostWaiting, mostWaitingSize, busy } = this.#settings
+    const { mostWaiting = Infinity, mostWaitingSize = Infinity, busy = '' } = this.#settings
     if (this.#waiting.size >= mostWaiting || this.#size + size > mostWaitingSize)
       return Promise.reject(new ColophonError('busy', busy))
     const thread = this.#start()
