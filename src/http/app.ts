@@ -10,7 +10,7 @@ import { registerHeaders } from './plugins/headers.ts'
 import { collectMethods, registerOtherMethods } from './plugins/methods.ts'
 import { registerMirror } from './plugins/mirror.ts'
 import { registerOpenApi } from './plugins/openapi.ts'
-import { answerFrameworkError, registerProblems } from './plugins/problems.ts'
+import { answerFrameworkError, registerProblems, registerUnknownAddresses } from './plugins/problems.ts'
 import { registerRates } from './plugins/rates.ts'
 import { registerTurns } from './plugins/turns.ts'
 import { registerValidation } from './plugins/validation.ts'
@@ -100,6 +100,7 @@ export async function buildApp({
   registerTurns(app, limits)
   await registerRates(app, limits)
   registerMirror(app, urls)
+  registerUnknownAddresses(app, urls)
   const cached = responseCache(app, archive.store)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)

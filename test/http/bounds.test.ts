@@ -181,6 +181,38 @@ t.test('a body that is announced as too large is refused before it is sent', asy
   t.notMatch(answer, /100 Continue/)
 })
 
+t.test('more searches than may wait are refused', async (t) => {
+  const { app } = await buildTestApp(t, { limits: 'searchesWaiting=2' })
+  const search = async () => (await app.inject({ url: '/search?q=people' })).statusCode
+  const statuses = await Promise.all(Array.from({ length: 50 }, search))
+  t.strictSame(new Set(statuses), new Set([200, 503]))
+  t.equal(await search(), 200, 'and the next is answered')
+})
+
+t.test('where no route is, no body is waited for', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { socket } = await client(t, app)
+  socket.write(
+    'POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 20\r\nExpect: 100-continue\r\n\r\n',
+  )
+  const answer = await text(socket)
+  t.match(answer, /^HTTP\/1\.1 404 [\s\S]*connection: close/i)
+  t.notMatch(answer, /100 Continue/)
+})
+
+t.test('large bodies take turns, and who sends none does not wait for them', async (t) => {
+  const { app } = await buildTestApp(t)
+  const payload = { text: `a${'\u0301'.repeat(20_000)}` }
+  let refused = 0
+  const all = Array.from({ length: 40 }, async () => {
+    t.equal((await app.inject({ method: 'POST', url: '/verify', payload })).statusCode, 400)
+    refused++
+  })
+  t.equal((await app.inject({ url: '/works' })).statusCode, 200)
+  t.ok(refused < 20, `${refused} of 40 were answered before`)
+  await Promise.all(all)
+})
+
 t.test('who asks whether a body is wanted is told so', async (t) => {
   const { app } = await buildTestApp(t)
   const { socket } = await client(t, app)

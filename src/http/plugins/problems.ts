@@ -5,7 +5,7 @@ import { nearestNames } from '../../text/nearest-names.ts'
 import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
-import { ALWAYS } from '../protocol/every-answer.ts'
+import { ALWAYS, addAnswerFields } from '../protocol/every-answer.ts'
 import { tooLarge } from './bodies.ts'
 import { METHODS } from './methods.ts'
 import { ProblemLog } from './problem-log.ts'
@@ -49,6 +49,16 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
     reply.raw.destroyed ? reply.hijack() : answer(request, reply, asProblem(error, request, urls)),
   )
   app.setNotFoundHandler((request, reply) => answer(request, reply, notFound(request, urls)))
+}
+
+/** Answers for what no route is for before the body is read. To be called after the hooks that count requests. */
+export function registerUnknownAddresses(app: FastifyInstance, urls: Urls): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!request.is404) return done()
+    // Who waits to be told to go on may or may not send its body now.
+    if (request.headers.expect !== undefined) addAnswerFields(request, { connection: 'close' })
+    done(notFound(request, urls))
+  })
 }
 
 function notFound({ method, url }: FastifyRequest, { base }: Urls): Problem {
