@@ -200,19 +200,6 @@ t.test('where no route is, no body is waited for', async (t) => {
   t.notMatch(answer, /100 Continue/)
 })
 
-t.test('large bodies take turns, and who sends none does not wait for them', async (t) => {
-  const { app } = await buildTestApp(t)
-  const payload = { text: `a${'\u0301'.repeat(20_000)}` }
-  let refused = 0
-  const all = Array.from({ length: 40 }, async () => {
-    t.equal((await app.inject({ method: 'POST', url: '/verify', payload })).statusCode, 400)
-    refused++
-  })
-  t.equal((await app.inject({ url: '/works' })).statusCode, 200)
-  t.ok(refused < 20, `${refused} of 40 were answered before`)
-  await Promise.all(all)
-})
-
 t.test('who asks whether a body is wanted is told so', async (t) => {
   const { app } = await buildTestApp(t)
   const { socket } = await client(t, app)
