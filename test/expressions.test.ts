@@ -91,7 +91,7 @@ t.test('every expression of the sources takes linear time, or is matched against
 })
 
 t.test('an expression that takes longer is found', async (t) => {
-  for (const slow of [String.raw`/^(a+)+$/`, String.raw`/^\s*([^\s=]+)\s*=\s*(.*?)\s*$/s`, String.raw`/,+$/`])
+  for (const slow of ['/^(a+)+$/', String.raw`/^\s*([^\s=]+)\s*=\s*(.*?)\s*$/s`, '/,+$/'])
     t.match(await faultOf(slow), /^vulnerable: /, slow)
   t.equal(await faultOf('/^,+$/'), null)
 })

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import type { Logger } from 'pino'
 import { type Limits, readLimits } from '../bounds/limits.ts'
 import { loggedRequest } from './logged-request.ts'
+import { plainReads } from './plain-reads.ts'
 import { registerBodies } from './plugins/bodies.ts'
 import { registerDocumentation } from './plugins/documentation.ts'
 import { registerHeaders } from './plugins/headers.ts'
@@ -16,10 +17,11 @@ import { registerTurns } from './plugins/turns.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { registerAnswerMemory } from './protocol/answer-memory.ts'
+import { keepAnswers } from './protocol/keeping.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
+import { ReadyAnswers } from './protocol/ready-answers.ts'
 import { refuseConnection } from './protocol/refuse-connection.ts'
 import { requestPath } from './protocol/request-path.ts'
-import { responseCache } from './protocol/response-cache.ts'
 import { type Dependencies, routeContext } from './route-context.ts'
 import { searchRoutes } from './routes/checking/search.ts'
 import { verifyRoutes } from './routes/checking/verify.ts'
@@ -35,6 +37,7 @@ import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
+import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
 import { findingRoutes } from './routes/quotes/finding.ts'
 import { proofsRoutes } from './routes/quotes/proofs.ts'
 import { quoteRoutes } from './routes/quotes/quote.ts'
@@ -77,6 +80,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const { archive, urls } = dependencies
   const services = routeContext(dependencies, limits)
+  const ready = new ReadyAnswers(archive.store)
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
@@ -85,7 +89,13 @@ export async function buildApp({
     // A connection that is kept open gets its answer while the server stops, not Fastify's own error.
     return503OnClosing: false,
     trustProxy,
-    serverFactory: (handler): Server => boundedServer(handler, limits),
+    serverFactory: (handler): Server =>
+      boundedServer(
+        mustSeeAll(logger, limits)
+          ? handler
+          : plainReads({ ready, quick: quickParagraph(services) }, handler),
+        limits,
+      ),
     frameworkErrors: answerFrameworkError(urls),
     clientErrorHandler: (error, socket) => refuseConnection(urls.base, error, socket),
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -101,7 +111,7 @@ export async function buildApp({
   await registerRates(app, limits)
   registerMirror(app, urls)
   registerUnknownAddresses(app, urls)
-  const cached = responseCache(app, archive.store)
+  const cached = keepAnswers(app, ready)
   const methods = collectMethods(app)
   await registerOpenApi(app, urls)
   if (documentation) await registerDocumentation(app)
@@ -144,8 +154,17 @@ function closeIdleConnections(app: FastifyInstance): void {
   })
 }
 
+/** Is every request logged or counted? */
+function mustSeeAll(logger: FastifyBaseLogger | undefined, { requestsPerMinute }: Limits): boolean {
+  return logsRequests(logger) || requestsPerMinute > 0
+}
+
+function logsRequests(logger: FastifyBaseLogger | undefined): boolean {
+  return (logger as Partial<Logger> | undefined)?.isLevelEnabled?.('info') ?? false
+}
+
 /** A logger of its own for every request costs as much as an answer, so there is one only where it is used. */
 const requestLogger: NonNullable<FastifyServerOptions['childLoggerFactory']> = (parent, bindings, options) =>
-  (parent as Partial<Logger>).isLevelEnabled?.('info')
+  logsRequests(parent)
     ? parent.child(bindings, { ...options, serializers: { ...options.serializers, req: loggedRequest } })
     : parent

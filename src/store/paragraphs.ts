@@ -50,6 +50,10 @@ export interface ParagraphReads {
   byNumber(versionNo: number, number: number): Promise<ParagraphRecord | undefined>
   /** Paragraphs numbered above `after` up to `to`, at most `limit`, in order. */
   page(versionNo: number, range: ParagraphRange): Promise<ParagraphRecord[]>
+  /** What the paragraphs of a version, which must be one, say of it. */
+  card(versionNo: number): Promise<VersionCard>
+  /** The paragraph with this number (from 1) in the newest version of the work with this id. */
+  numbered(work: string, number: number): Promise<ParagraphRecord | undefined>
   /** What became of a paragraph, version by version, the oldest first. Versions that left it alone are not named. */
   history(record: ParagraphRecord): Promise<ParagraphEvent[]>
   /** The id of the paragraph that another is part of today; undefined for one that stands by itself, or no more. */

@@ -118,9 +118,10 @@ t.test('the paragraphs are the twelve of the expected reading', async (t) => {
     vectors.seed.paragraphs.map((p: { paragraphId: string }) => p.paragraphId),
   )
   t.notMatch(JSON.stringify(items), /Retrieved on/)
-  t.equal(items[0].previous, null)
-  t.equal(items[0].next, items[1].url)
-  t.equal(items[11].next, null)
+  const [first, second, last] = await Promise.all([0, 1, 11].map((n) => getJson(app, items[n].url)))
+  t.equal(first.previous, null)
+  t.equal(first.next, second.url)
+  t.equal(last.next, null)
 })
 
 t.test('paragraph 3 was mended over the colophon', async (t) => {
@@ -166,11 +167,39 @@ t.test('paragraphs page by key and stream as NDJSON', async (t) => {
     [3, 4, 5],
   )
   const { history, ...paragraph } = await getJson(app, `/works/${SLUG}/paragraphs/3`)
-  t.same(lines[0], paragraph)
+  t.match(paragraph, lines[0], 'a line says the same as the paragraph')
+  const { work, version, current, items } = await getJson(app, `/works/${SLUG}/paragraphs?from=3&limit=1`)
+  t.match(
+    paragraph,
+    { ...items[0], work, version, current },
+    'and so does a list, with what is common to all',
+  )
   t.same(
     history.map(({ change, number }: Record<string, unknown>) => [change, number]),
     [['first', 3]],
   )
+})
+
+t.test('a list has the members that are asked for', async (t) => {
+  const { app } = await buildTestApp(t)
+  const address = `/works/${SLUG}/paragraphs?limit=2`
+  const { items, next } = await getJson(app, `${address}&fields=text,%20number`)
+  const all = await getJson(app, address)
+  t.strictSame(
+    items,
+    all.items.map(({ number, text }: Record<string, unknown>) => ({ number, text })),
+  )
+  t.strictSame(Object.keys((await getJson(app, next)).items[0]), ['number', 'text'], 'on the next page, too')
+  const lines = (await get(app, `/works/${SLUG}/paragraphs.ndjson?to=1&fields=id`)).body
+  t.strictSame(JSON.parse(lines), { id: all.items[0].id })
+  for (const path of [
+    `${address}&fields=words`,
+    `${address}&fields=`,
+    `/works/${SLUG}/paragraphs.ndjson?fields=x`,
+  ]) {
+    const refused = await app.inject(path)
+    t.match(refused.json(), { status: 400, detail: /Use some of: id, number/ }, path)
+  }
 })
 
 t.test('provenance accounts for every byte', async (t) => {

@@ -176,6 +176,13 @@ t.test('a mirror', async (t) => {
         t.equal(links.split('rel="original"').length, 2, 'once')
       }
     await app.listen({ host: '127.0.0.1', port: 0 })
+    const plain = `/paragraphs/${PARAGRAPH}`
+    for (let time = 0; time < 3; time++)
+      t.match(
+        await asked(app, plain),
+        { statusCode: 200, headers: { link: original(plain) } },
+        'to a plain read',
+      )
     const written = {
       '/works?title=a>;rel="x': '/works?title=a%3E;rel=%22x',
       'http://elsewhere.test/works': '/works',

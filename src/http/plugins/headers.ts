@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ALWAYS, originalFor, withLink } from '../protocol/every-answer.ts'
+import { ALWAYS, isGiven, withLink } from '../protocol/every-answer.ts'
 
 /**
  * Sets what is on every answer on those that Fastify sends: problems, redirects, streams, the documentation. A route
@@ -13,8 +13,9 @@ export function registerHeaders(app: FastifyInstance): void {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
     if (request.answerFields !== null) reply.headers(request.answerFields)
-    const original = originalFor(request, reply.statusCode)
-    if (original !== null) reply.header('link', withLink(reply.getHeader('link'), original))
+    const { original } = request
+    if (original !== null && isGiven(reply.statusCode))
+      reply.header('link', withLink(reply.getHeader('link'), original))
     done(null, payload)
   })
 }

@@ -45,7 +45,8 @@ function originalOf({ originalUrl }: FastifyRequest, origin: string): string {
   return original.href
 }
 
-function originalLink(href: string): string {
+/** The link to the original at an address. */
+export function originalLink(href: string): string {
   return printLinks([{ href, rel: 'original' }])
 }
 

@@ -15,7 +15,7 @@ export function registerWellFormed(app: FastifyInstance): void {
 }
 
 function refusal({ httpVersion, rawHeaders, url = '/', headers }: IncomingMessage): Problem | undefined {
-  if (httpVersion === '1.1' && hostsOf(rawHeaders) !== 1) {
+  if (httpVersion === '1.1' && !hasOneHost(rawHeaders)) {
     return new Problem('malformed_request', 'The request must have one Host header.')
   }
   if (!url.startsWith('/') && !/^https?:/i.test(url)) {
@@ -27,10 +27,11 @@ function refusal({ httpVersion, rawHeaders, url = '/', headers }: IncomingMessag
   return undefined
 }
 
-function hostsOf(rawHeaders: readonly string[]): number {
+/** Has a request one `Host`, as RFC 9112 §3.2 demands? Node joins several. */
+export function hasOneHost(rawHeaders: readonly string[]): boolean {
   let hosts = 0
   for (let name = 0; name < rawHeaders.length; name += 2) {
     if (rawHeaders[name]!.length === 4 && rawHeaders[name]!.toLowerCase() === 'host') hosts++
   }
-  return hosts
+  return hosts === 1
 }

@@ -3,8 +3,8 @@ import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Link, printLinks } from '../../wire/links.ts'
 import { httpDate, isUnchanged } from './conditions.ts'
+import { CACHE_CONTROL } from './representation.ts'
 import { type RequestedRange, requestedRange } from './requested-range.ts'
-import { CACHE_CONTROL } from './send.ts'
 
 /** A file to download, whole or in parts. */
 export interface Bytes {

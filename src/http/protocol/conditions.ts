@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { IncomingMessage } from 'node:http'
 import { Problem } from '../../wire/problems.ts'
 
 /** What tells whether a representation is still the same. */
@@ -21,7 +21,7 @@ export function httpDate(moment: string): string {
  * @throws Problem `precondition_failed` when it wants nothing but what it has, and there is something else
  */
 export function isUnchanged(
-  { method, headers }: FastifyRequest,
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
   { etag, lastModified }: Validators,
 ): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false

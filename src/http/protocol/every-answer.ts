@@ -28,9 +28,9 @@ export const ALWAYS = {
 /** Answers that are, list or confirm what the address names. */
 const GIVEN: ReadonlySet<number> = new Set([200, 206, 300, 304])
 
-/** The link to the original that an answer with this status has; null when it has none. */
-export function originalFor({ original }: FastifyRequest, status: number): string | null {
-  return original !== null && GIVEN.has(status) ? original : null
+/** Is an answer with this status what the address names, so that it links to the original? */
+export function isGiven(status: number): boolean {
+  return GIVEN.has(status)
 }
 
 /** The value of `Link` with one more link at its end. */
@@ -43,15 +43,14 @@ export function addAnswerFields(request: FastifyRequest, fields: Readonly<Record
   request.answerFields = { ...request.answerFields, ...fields }
 }
 
-/** The fields of an answer that is ready, with those that depend on the request: the same list when there are none. */
-export function fieldsFor(request: FastifyRequest, status: number, fields: Headers): Headers {
-  const original = originalFor(request, status)
-  const linked = original === null ? fields : withOriginal(fields, original)
-  const { answerFields } = request
-  return answerFields === null ? linked : linked.concat(Object.entries(answerFields).flat())
-}
-
-function withOriginal(fields: Headers, original: string): Headers {
+/** The fields of an answer with a link to the original, when there is one: the same list when there is none. */
+export function withOriginal(fields: Headers, original: string | null): Headers {
+  if (original === null) return fields
   const at = fields.findIndex((name, index) => index % 2 === 0 && name === 'link')
   return at < 0 ? [...fields, 'link', original] : fields.with(at + 1, withLink(fields[at + 1], original))
+}
+
+/** The fields of an answer with those that are for one request alone: the same list when there are none. */
+export function withAnswerFields({ answerFields }: FastifyRequest, fields: Headers): Headers {
+  return answerFields === null ? fields : fields.concat(Object.entries(answerFields).flat())
 }

@@ -4,7 +4,8 @@ import { extensionOf, inListedOrder } from '../../wire/media-types.ts'
 import { Format } from '../../wire/schemas/common.ts'
 import { type Lines, sendLines } from './ndjson.ts'
 import { asksForFirst, NO_PARAMETERS, negotiate } from './negotiation.ts'
-import { type Representation, send } from './send.ts'
+import type { Representation } from './representation.ts'
+import { send } from './send.ts'
 
 /** What all representations of a resource have in common, unless a writer says otherwise. `cache` is `newest` by default. */
 export type Resource = Partial<Pick<Representation, 'links' | 'contentLocation' | 'cache' | 'modified'>>

@@ -15,10 +15,11 @@ const places = new Map<string, Place>()
  * The same bytes, from the memory of those that somebody is being sent just now, when there are such: many who read a
  * long text slowly then take up the room of one.
  *
- * @param digest of the bytes: what has the same digest is the same
+ * @param digestOf tells the digest of the bytes: what has the same digest is the same
  */
-export function sharedBody<T extends string | Buffer>(body: T, digest: string): T | Buffer {
+export function sharedBody<T extends string | Buffer>(body: T, digestOf: () => string): T | Buffer {
   if (body.length < SHORTEST) return body
+  const digest = digestOf()
   const place = places.get(digest)
   const memory = place?.memory.deref()
   if (place && memory) return Buffer.from(memory, place.offset, place.length)

@@ -7,7 +7,7 @@ import { CORRECTION_SCHEMAS } from './correction.ts'
 import { DUMP_SCHEMAS } from './dump.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
 import { ArchiveDescriptionSchema } from './log.ts'
-import { ParagraphListSchema, ParagraphSchema, ParagraphWithHistorySchema } from './paragraph.ts'
+import { ParagraphItemSchema, ParagraphListSchema, ParagraphSchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
 import { QuoteListSchema, QuoteRequestSchema, QuoteSchema, ResolvedQuoteSchema, SpanSchema } from './quote.ts'
 import { SelectorSchema } from './selector.ts'
@@ -25,7 +25,7 @@ export const COMPONENTS = [
   WorkListSchema,
   ...VERSION_SCHEMAS,
   ParagraphSchema,
-  ParagraphWithHistorySchema,
+  ParagraphItemSchema,
   ParagraphListSchema,
   SpanSchema,
   SelectorSchema,

@@ -9,41 +9,35 @@ export const WorkReference = () =>
 export const VersionReference = () =>
   closed({ id: Type.String(), url: Url('The text that this is taken from.') })
 
+/** The members of a paragraph in a list of its version. */
+const Item = {
+  id: Type.String({ description: 'Permanent: corrections of the text do not change it.' }),
+  number: Type.Integer({ minimum: 1, description: 'Its place among the paragraphs of the version.' }),
+  kind: word([...PARAGRAPH_KINDS]),
+  text: Type.String({ description: 'The exact text (C1).' }),
+  core: Type.String({
+    description: 'The core of its words: the id of the quote of the whole paragraph ends with it.',
+  }),
+  sha256: Sha256('Of the exact text in UTF-8.'),
+  codePoints: Type.Integer({ description: 'Length of the text in Unicode code points.' }),
+  url: Url('The permanent address. The citation is below it at `/citation`.'),
+  quote: Url('The whole paragraph as a quote.'),
+  sourceRanges: ByteRanges,
+}
+
+const Current = Type.Boolean({ description: 'Whether that is the newest version of the work.' })
+
 export const ParagraphSchema = named(
   'Paragraph',
   closed(
     {
-      id: Type.String({ description: 'Permanent: corrections of the text do not change it.' }),
-      number: Type.Integer({ minimum: 1, description: 'Its place among the paragraphs of the version.' }),
-      kind: word([...PARAGRAPH_KINDS]),
-      text: Type.String({ description: 'The exact text (C1).' }),
-      core: Type.String({
-        description: 'The core of its words: the id of the quote of the whole paragraph ends with it.',
-      }),
-      sha256: Sha256('Of the exact text in UTF-8.'),
-      codePoints: Type.Integer({ description: 'Length of the text in Unicode code points.' }),
-      url: Url('The permanent address.'),
+      ...Item,
       work: WorkReference(),
       version: VersionReference(),
-      current: Type.Boolean({ description: 'Whether that is the newest version of the work.' }),
-      quote: Url('The whole paragraph as a quote.'),
-      sourceRanges: ByteRanges,
+      current: Current,
       citation: Url('The citation with this paragraph as locator.'),
       previous: nullable(Url('The paragraph before.')),
       next: nullable(Url('The paragraph after.')),
-    },
-    {
-      description:
-        'A paragraph as it stands in a version: the newest that has it, unless another was asked for.',
-    },
-  ),
-)
-
-export const ParagraphWithHistorySchema = named(
-  'ParagraphWithHistory',
-  closed(
-    {
-      ...ParagraphSchema.properties,
       history: Type.Array(
         closed({
           version: VersionReference(),
@@ -55,8 +49,26 @@ export const ParagraphWithHistorySchema = named(
         { description: 'What became of it, the oldest first. Versions that left it alone are not named.' },
       ),
     },
-    { description: 'A paragraph by its permanent id.' },
+    {
+      description:
+        'A paragraph as it stands in a version: the newest that has it, unless another was asked for.',
+    },
   ),
 )
 
-export const ParagraphListSchema = named('ParagraphList', list(ref(ParagraphSchema)))
+export const ParagraphItemSchema = named(
+  'ParagraphItem',
+  Type.Partial(
+    closed(Item, { description: 'A paragraph in a list: all of this, or the members in `fields`.' }),
+  ),
+)
+
+export const ParagraphListSchema = named(
+  'ParagraphList',
+  closed({
+    work: WorkReference(),
+    version: VersionReference(),
+    current: Current,
+    ...list(ref(ParagraphItemSchema)).properties,
+  }),
+)

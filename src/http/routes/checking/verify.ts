@@ -41,8 +41,7 @@ export const verifyRoutes =
         const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
         return send(request, reply, {
           ...json(await verificationView(services, verification, options)),
-          cache: 'newest',
-          headers: { 'cache-control': 'no-store' },
+          cache: 'never',
         })
       },
     )

@@ -29,8 +29,7 @@ export const citationListsRoutes =
       async (request, reply) =>
         send(request, reply, {
           ...json(await citeList(services.of(request), request.body)),
-          cache: 'newest',
-          headers: { 'cache-control': 'no-store' },
+          cache: 'never',
         }),
     )
   }

@@ -1,7 +1,7 @@
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import type { WorkRecord } from '../../../store/works.ts'
-import { json, plain } from '../../../wire/body.ts'
-import { paragraphView } from '../../../wire/paragraph.ts'
+import { plain, printedJson } from '../../../wire/body.ts'
+import { type ParagraphField, paragraphItemPrinter, printPlace } from '../../../wire/paragraph.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { printCursor } from '../../protocol/cursor.ts'
 import { NDJSON } from '../../protocol/ndjson.ts'
@@ -22,15 +22,23 @@ export interface ParagraphsResource extends Resource {
   after: number
   /** Number of the last one. */
   to: number
-  query: { to?: number; limit: number; format?: string }
+  query: { to?: number; limit: number; format?: string; fields?: string }
+  /** The members that are wanted of each; all when undefined. */
+  fields: readonly ParagraphField[] | undefined
 }
 
 /** Some paragraphs of a text: a page of them, or all in one stream. */
 export const PARAGRAPHS = representations<ParagraphsResource>({
   'application/json': async (resource) => {
     const { items, next, links } = await pageFrom(resource)
-    const views = items.map((record) => paragraphView(resource.services.urls, record))
-    return { ...json({ items: views, next }), links }
+    const { services, work } = resource
+    const card = await services.archive.reads.paragraphs.card(work.version.no)
+    const place = printPlace(services.urls, card)
+    const printed = items.map(itemPrinter(resource))
+    return {
+      ...printedJson(`{${place},"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}`),
+      links,
+    }
   },
   'text/plain': async (resource) => {
     const { items, links } = await pageFrom(resource)
@@ -48,23 +56,29 @@ async function pageFrom({
   query,
 }: ParagraphsResource): Promise<Page<ParagraphRecord>> {
   const { archive, urls } = services
-  const { limit, format } = query
+  const { to: last, limit, format, fields } = query
   const rows = await archive.reads.paragraphs.page(work.version.no, { after, to, limit: limit + 1 })
   const page = pageOf(rows, limit, ({ number }) => {
     const cursor = printCursor('paragraphs', number)
-    return urls.path(`${path}/paragraphs`, { to: query.to, limit, cursor, format })
+    return urls.path(`${path}/paragraphs`, { to: last, limit, cursor, format, fields })
   })
   return { ...page, links: [{ href: urls.path(path), rel: 'collection' }, ...page.links] }
 }
 
-async function* streamedLines({ services, work, after, to }: ParagraphsResource): AsyncGenerator<string[]> {
-  const { archive, urls } = services
+function itemPrinter({ services, fields }: ParagraphsResource): (record: ParagraphRecord) => string {
+  return paragraphItemPrinter(services.urls, fields)
+}
+
+async function* streamedLines(resource: ParagraphsResource): AsyncGenerator<string[]> {
+  const { services, work, after, to } = resource
+  const { archive } = services
+  const print = itemPrinter(resource)
   const { no, paragraphCount } = work.version
   const end = Math.min(to, paragraphCount)
   for (let last = after; last < end; ) {
     const page = await archive.reads.paragraphs.page(no, { after: last, to: end, limit: STREAMED_PAGE })
     if (page.length === 0) throw new Problem('withdrawn', 'This text was erased while it was sent.')
-    yield page.map((record) => JSON.stringify(paragraphView(urls, record)))
+    yield page.map(print)
     last = page.at(-1)!.number
   }
 }

@@ -1,8 +1,9 @@
 import { workNamed } from '../../../resolving/work.ts'
-import type { ParagraphRecord } from '../../../store/paragraphs.ts'
-import { json, plain } from '../../../wire/body.ts'
+import type { ParagraphEvent, ParagraphRecord } from '../../../store/paragraphs.ts'
+import { plain, printedJson } from '../../../wire/body.ts'
 import { citableParagraph } from '../../../wire/cited.ts'
-import { paragraphWithHistory } from '../../../wire/paragraph.ts'
+import { paragraphRevision, printParagraph } from '../../../wire/paragraph.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { representations } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
@@ -17,11 +18,19 @@ export interface ParagraphResource extends Citing {
 export const PARAGRAPH = representations<ParagraphResource>(
   withCitations(
     {
-      'application/json': async ({ services: { archive, urls }, record }) =>
-        json(paragraphWithHistory(urls, record, await archive.reads.paragraphs.history(record))),
+      'application/json': async ({ services, record }) =>
+        paragraphJson(services.urls, record, await services.archive.reads.paragraphs.history(record)),
       'text/plain': ({ record }) => plain(record.text),
     },
     async ({ services, record }) =>
       citableParagraph(services.urls, await workNamed(services, record.in.work), record),
   ),
 )
+
+/** A paragraph as JSON. */
+export function paragraphJson(urls: Urls, record: ParagraphRecord, history: readonly ParagraphEvent[]) {
+  return {
+    ...printedJson(printParagraph(urls, record, history)),
+    revision: paragraphRevision(urls, record),
+  }
+}

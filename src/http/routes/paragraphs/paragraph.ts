@@ -39,7 +39,7 @@ export const paragraphRoutes =
         schema: operation('getParagraph', 'Read a paragraph by its permanent id', {
           params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
           query: ByIdQuery,
-          answer: 'ParagraphWithHistory',
+          answer: 'Paragraph',
           representations: PARAGRAPH,
           redirects: [301],
           tag: 'Paragraphs',
@@ -65,7 +65,7 @@ export const paragraphRoutes =
           schema: operation(`getParagraphOfWork${suffix}`, 'Read a paragraph by its number or id', {
             params: Type.Object({ ...params.properties, paragraph: Type.String({ maxLength: 100 }) }),
             query: OneQuery,
-            answer: 'ParagraphWithHistory',
+            answer: 'Paragraph',
             representations: PARAGRAPH,
             // What stands in a version stands there for ever.
             redirects: suffix === '' ? [301] : [],

@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { PARAGRAPH_FIELDS } from '../../../wire/paragraph.ts'
 import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { readCursor } from '../../protocol/cursor.ts'
+import { Fields, readFields } from '../../protocol/fields.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
@@ -16,6 +18,7 @@ const ListQuery = closed({
   to: Type.Optional({ ...ParagraphNumber, description: 'Number of the last one.' }),
   limit: Limit(100),
   cursor: Cursor,
+  fields: Fields(PARAGRAPH_FIELDS),
   format: PARAGRAPHS.format,
 })
 
@@ -38,6 +41,7 @@ export const paragraphsRoutes =
       },
       async (request, reply) => {
         const chosen = choose(request, PARAGRAPHS)
+        const fields = readFields(request.query.fields, PARAGRAPH_FIELDS)
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const { from, to = work.version.paragraphCount, cursor } = request.query
@@ -48,6 +52,7 @@ export const paragraphsRoutes =
           after: Math.max(readCursor('paragraphs', cursor), (from ?? 1) - 1),
           to,
           query: request.query,
+          fields,
         })
       },
     )

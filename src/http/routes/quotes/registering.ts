@@ -62,9 +62,9 @@ export const registeringRoutes =
         return send(request, reply, {
           ...json(resolvedQuoteView(urls, work, quote)),
           status: created ? 201 : 200,
-          cache: 'newest',
+          cache: 'never',
           links: linksOfQuote(urls, { work, quote }),
-          headers: { location: urls.quote(quote.id), 'cache-control': 'no-store' },
+          headers: { location: urls.quote(quote.id) },
         })
       },
     )

@@ -103,9 +103,9 @@ export const ingestRoutes =
       return send(request, reply, {
         ...json(loadReportView(urls, { newest, work, before, known, repairs })),
         status: known ? 200 : 201,
-        cache: 'newest',
+        cache: 'never',
         links: workLinks(urls, newest, WORK.alternates),
-        headers: { location, 'cache-control': 'no-store' },
+        headers: { location },
       })
     }
   }

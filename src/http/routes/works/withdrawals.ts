@@ -80,8 +80,7 @@ export const withdrawalsRoutes =
       archive.refresh()
       return send(request, reply, {
         ...json(tombstoneView(urls, tombstone)),
-        cache: 'newest',
-        headers: { 'cache-control': 'no-store' },
+        cache: 'never',
       })
     }
   }

@@ -42,24 +42,30 @@ const SELECT_CARD = `
   JOIN metadata ON metadata.work_no = work.no
   WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
 
-/** Cards kept, some 200 bytes each. */
+/** Cards kept, some 200 bytes each, and the newest versions of as many works. */
 const MOST_CARDS = 20_000
 
 const BY_ID = `${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`
 const IN_VERSION = `${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`
 const BY_NUMBER = `${SELECT} WHERE block.version_no = ? AND block.number = ?`
+const NEWEST = `SELECT version.no FROM work JOIN present_version AS version ON version.work_no = work.no
+  WHERE work.id = ? ORDER BY version.no DESC LIMIT 1`
 const PAGE = `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`
 
 /** The paragraph reads: the hottest of the house. */
 export class SqliteParagraphs implements ParagraphReads {
   readonly #db: Database
   readonly #cards = new LRUCache<number, VersionCard>({ max: MOST_CARDS })
+  readonly #newest = new LRUCache<string, number>({ max: MOST_CARDS })
   readonly #snapshot: Snapshot
 
   constructor(db: Database, snapshot: Snapshot) {
     this.#db = db
     this.#snapshot = snapshot
-    snapshot.onChange(() => this.#cards.clear())
+    snapshot.onChange(() => {
+      this.#cards.clear()
+      this.#newest.clear()
+    })
   }
 
   async inVersion(id: string, versionNo: number): Promise<ParagraphRecord | undefined> {
@@ -83,6 +89,18 @@ export class SqliteParagraphs implements ParagraphReads {
   async page(versionNo: number, { after, to, limit }: ParagraphRange): Promise<ParagraphRecord[]> {
     this.#snapshot.hold()
     return this.#db.tuples<Row>(PAGE, versionNo, after, to, limit).map((row) => this.#record(row))
+  }
+
+  async card(versionNo: number): Promise<VersionCard> {
+    this.#snapshot.hold()
+    return this.#cardOf(versionNo)
+  }
+
+  async numbered(work: string, number: number): Promise<ParagraphRecord | undefined> {
+    this.#snapshot.hold()
+    const newest = this.#newestOf(work)
+    const row = newest === undefined ? undefined : this.#db.tuple<Row>(BY_NUMBER, newest, number)
+    return row && this.#record(row)
   }
 
   async history(record: ParagraphRecord): Promise<ParagraphEvent[]> {
@@ -112,6 +130,15 @@ export class SqliteParagraphs implements ParagraphReads {
       next,
       in: this.#cardOf(versionNo),
     }
+  }
+
+  #newestOf(work: string): number | undefined {
+    let no = this.#newest.get(work)
+    if (no === undefined) {
+      no = this.#db.value<number>(NEWEST, work)
+      if (no !== undefined) this.#newest.set(work, no)
+    }
+    return no
   }
 
   #cardOf(versionNo: number): VersionCard {
