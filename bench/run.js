@@ -14,6 +14,7 @@ import { measureImports } from './measure/imports.js'
 import { measureRenderings } from './measure/renderings.js'
 import { measureRounds } from './measure/rounds.js'
 import { measureStream } from './measure/stream.js'
+import { measureVerifying } from './measure/verifying.js'
 import { readOptions } from './options.js'
 import { doubt, judge, printJudgement } from './report/goals.js'
 import { progressTo } from './report/progress.js'
@@ -27,6 +28,7 @@ import {
   printRenderings,
   printStream,
   printTable,
+  printVerifying,
 } from './report/table.js'
 import { usingScope } from './scope.js'
 import { BARE_FASTIFY } from './servers/bare-fastify.js'
@@ -43,6 +45,7 @@ import {
   RENDERING,
   STREAM,
   subjectsOf,
+  VERIFYING,
 } from './subjects.js'
 
 const QUOTES = 3000
@@ -78,6 +81,9 @@ async function run({ folder, signal, keep }) {
   const how = { ...options, ...driver, warmSeconds: WARM_SECONDS, servers, signal, tell }
   const rows = rowsOf(subjects, await measureRounds(subjects, how))
   const stream = isAsked(STREAM) ? await measureStream(colophon, corpus.giant, signal) : undefined
+  const verifying = isAsked(VERIFYING)
+    ? await measureVerifying(colophon, servers.bare, corpus.paragraphs, during)
+    : undefined
   const bibliography = isAsked(BIBLIOGRAPHY)
     ? await measureBibliography(colophon, smallWorks(corpus), during)
     : undefined
@@ -92,6 +98,7 @@ async function run({ folder, signal, keep }) {
     stream,
     imports,
     renderings,
+    verifying,
     bibliography,
     firstUse,
     exported,
@@ -143,7 +150,7 @@ async function answerLength({ base }, { paragraphs }, signal) {
 
 /** Prints what was measured; answers with the exit code. */
 function report({ driver, machine, bytes, rows, stream, ...parts }) {
-  const { imports, renderings, bibliography, firstUse, exported, dump } = parts
+  const { imports, renderings, verifying, bibliography, firstUse, exported, dump } = parts
   const { rows: paragraphs, rounds, seconds, connections } = options
   const doubtful = doubt(rows, machine)
   const judgements = judge(rows, { stream, dump })
@@ -158,6 +165,7 @@ function report({ driver, machine, bytes, rows, stream, ...parts }) {
       ...(stream ? [printStream(stream)] : []),
       ...(imports ? [printImports(imports)] : []),
       ...(renderings ? [printRenderings(renderings)] : []),
+      ...(verifying ? [printVerifying(verifying)] : []),
       ...(bibliography ? [printBibliography(bibliography)] : []),
       ...(firstUse ? [printFirstUse(firstUse)] : []),
       ...(exported ? [printExport(exported)] : []),

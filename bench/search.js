@@ -13,12 +13,12 @@ import { databaseFile } from '../dist/src/files/archive-files.js'
 import { openReader, openWriter } from '../dist/src/store/sqlite/open.js'
 import { readParagraphs } from './corpus/build.js'
 import { document } from './corpus/prose.js'
+import { isFoundIn, quotation, someWords } from './corpus/quotations.js'
 import { between, pick, random } from './corpus/random.js'
 import { usingScope } from './scope.js'
 import { startColophon } from './servers/server.js'
 
 const PING_MS = 20
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 const options = new Command('node bench/search.js')
   .option('--rows <number>', 'paragraphs', Number, 100_000)
@@ -83,22 +83,12 @@ function sizes(directory) {
 function requests(paragraphs) {
   const next = random(7)
   const some = () => pick(next, paragraphs)
-  const words = (text, count) => {
-    const all = text.split(' ')
-    const from = between(next, 0, Math.max(0, all.length - count))
-    return all.slice(from, from + count).join(' ')
-  }
-  const noisy = (text, share) =>
-    [...text].map((char) => (next() < share ? LETTERS[between(next, 0, 25)] : char)).join('')
+  const words = (text, count) => someWords(next, text, count)
   const verify = (text) => ({ path: '/verify', body: JSON.stringify({ text }) })
   const search = (q) => ({ path: `/search?q=${encodeURIComponent(q)}` })
-  const quoted = () => {
-    const { id, text } = some()
-    return { id, text: words(text, between(next, 8, 25)) }
-  }
-  const expecting = (make) => () => {
-    const { id, text } = quoted()
-    return { ...verify(make(text)), expected: id }
+  const quoting = (share) => () => {
+    const { id, text } = quotation(next, some(), share)
+    return { ...verify(text), expected: id }
   }
   const long = () => {
     const from = between(next, 0, paragraphs.length - 60)
@@ -109,9 +99,9 @@ function requests(paragraphs) {
       .slice(0, 10_000)
   }
   return {
-    'verify clean': expecting((text) => text),
-    'verify 2 % noise': expecting((text) => noisy(text, 0.02)),
-    'verify 5 % noise': expecting((text) => noisy(text, 0.05)),
+    'verify clean': quoting(0),
+    'verify 2 % noise': quoting(0.02),
+    'verify 5 % noise': quoting(0.05),
     'verify 10 kB': () => verify(long()),
     'verify invented': () => verify(Array.from({ length: 15 }, () => words(some().text, 1)).join(' ')),
     'verify stop words': () => verify('that is as it was for the of and to a in'),
@@ -157,8 +147,7 @@ async function measure(base, name, make) {
     statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
     if (expected) {
       asked++
-      if (json.matches?.some(({ quote }) => quote.spans.some(({ paragraph }) => paragraph === expected)))
-        found++
+      if (isFoundIn(json, expected)) found++
     }
   }
   clearInterval(timer)

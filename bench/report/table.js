@@ -65,6 +65,16 @@ export function printBibliography({ works, first, seconds, cpuSeconds, start, pe
   return `bibliography: ${works} works in ${seconds.toFixed(2)} s (${first.toFixed(2)} s the first time), ${cpuSeconds.toFixed(2)} CPU s; anonymous memory ${memory}`
 }
 
+/** What verifying takes for one who asks alone, in a line for each kind of quotation. */
+export function printVerifying(kinds) {
+  return kinds
+    .map(
+      ({ kind, p50, cpu, ratio, found, asked }) =>
+        `verify ${kind}: p50 ${p50.toFixed(2)} ms over HTTP, ${ratio.toFixed(1)} times a fixed answer of bare node:http; ${cpu.toFixed(2)} CPU ms; ${found} of ${asked} found`,
+    )
+    .join('\n')
+}
+
 /** How long readers waited while a style was first used, in a sentence. */
 export function printFirstUse({ style, firstUse, quiet, busy }) {
   const waits = ({ p50, p99, max }) =>

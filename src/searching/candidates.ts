@@ -12,8 +12,6 @@ export interface Candidate {
 
 type WeighedPlace = BlockPlace & { weight: number }
 
-/** Texts that are followed to the places where they stand. */
-const MOST_FOLLOWED = 200
 /** Blocks between two that have something of the quotation and still belong together. */
 const GAP = 2
 /** An older version is looked at when so much more speaks for it than for the newest. */
@@ -25,16 +23,15 @@ const MOST_CANDIDATES = 8
  * Blocks that stand near one another and have texts of these, of the newest version of each work that has any; the
  * likeliest first.
  *
- * @param weights how much speaks for a text, by its key
+ * @param weighed texts by their keys, with how much speaks for each
  */
 export async function candidatesOf(
   reads: TextReads,
-  weights: ReadonlyMap<number, number>,
+  weighed: readonly [text: number, weight: number][],
 ): Promise<Candidate[]> {
-  const likeliest = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_FOLLOWED)
-  const placesOfTexts = await reads.placesOf(likeliest.map(([text]) => text))
+  const placesOfTexts = await reads.placesOf(weighed.map(([text]) => text))
   const byWork = new Map<number, WeighedPlace[]>()
-  for (const [at, [, weight]] of likeliest.entries()) {
+  for (const [at, [, weight]] of weighed.entries()) {
     for (const place of placesOfTexts[at]!) {
       const places = byWork.get(place.workNo) ?? []
       places.push({ ...place, weight })

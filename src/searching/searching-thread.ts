@@ -67,8 +67,9 @@ serveThread(import.meta.url, (directory: string) => {
   const archive = new Archive(directory)
   const searching = new LocalSearching(archive)
   return () => {
-    // What was acknowledged before the request came is to be found.
+    // What was acknowledged before the request came is to be found, and all of it read of one moment.
     archive.refresh()
+    archive.store.moment()
     return searching
   }
 })

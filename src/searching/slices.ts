@@ -7,8 +7,9 @@ export interface Slice extends Pick<Candidate, 'workNo' | 'versionNo'> {
   text: ReadingText
 }
 
-/** Blocks looked at before and after those that have something of the quotation, and characters at least. */
-const MARGIN = 1
+/** Blocks looked at before and after those that have something of the quotation: a heading may stand between. */
+const MARGIN = 2
+/** Characters that are looked at, at least. */
 const LEAST_SLICE = 200_000
 
 /** The candidate's blocks with those around, as far as a quotation of this length may reach. */

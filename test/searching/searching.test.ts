@@ -8,7 +8,7 @@ import { databaseFile } from '../../src/files/archive-files.ts'
 import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import type { SearchCursor } from '../../src/searching/word-search.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
-import { fingerprints, gramHashes, lettersOf } from '../../src/text/winnowing.ts'
+import { fingerprints, gramHashes, isLikelyFingerprint, lettersOf } from '../../src/text/winnowing.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { directoryFor } from '../support/directory.ts'
 import fc from '../support/properties.ts'
@@ -60,6 +60,11 @@ t.test('nineteen letters in common are a fingerprint in common', (t) => {
       const chosen = fingerprints(a + common + b)
       return gramHashes(c + common).some((hash) => chosen.has(hash))
     }),
+  )
+  const ofSeed = [...fingerprints(lettersOf(SEED.toString()))]
+  t.ok(
+    ofSeed.filter(isLikelyFingerprint).length > 0.95 * ofSeed.length,
+    'nearly all were likely to be chosen',
   )
   t.equal(lettersOf('Ál-Shami’s “re-\u00adbrand”, 2016'), 'alshamisrebrand2016')
   t.end()
@@ -148,6 +153,22 @@ t.test('the same words are found in one block and over the ends of blocks alike'
     [1, 2, 1, 2],
     'of hardly more letters than a fingerprint has',
   )
+})
+
+t.test('a passage is found to its ends over a heading', async (t) => {
+  const text = [
+    '# The harbour',
+    'Nobody had counted them before. It was the master who did.',
+    'The ledgers lay in the cellar of the customs house until the flood of the following year carried them away.',
+    '## Ash',
+    'Only one page of them dried. The rest was pulp.',
+  ].join('\n\n')
+  const { searching } = await archiveOf(t, [seed, { name: 'harbour.md', text }])
+  const quoted =
+    'the master who did. The ledgers lay in the cellar of the customs house until the flood of the following year carried them away. Only one page of them dried'
+  const { verdict, matches } = await searching.verify({ text: quoted, limit: 1 })
+  t.equal(verdict, 'altered')
+  t.match(matches[0]!.exact, /^the master who did\. .* Ash Only one page of them dried$/)
 })
 
 t.test('a long quotation of many blocks is found to the letter', async (t) => {
@@ -276,4 +297,6 @@ t.test('threads see at once what was imported', async (t) => {
     fileName: 'ar.md',
   })
   t.equal((await threads.search({ q: 'الناس', filter: {}, limit: 5 })).hits.length, 1)
+  const { searched } = await threads.verify({ text: 'This is where abandonment has led.', limit: 1 })
+  t.equal(searched.works, 2, 'what was counted before is counted anew')
 })

@@ -9,7 +9,7 @@ import { flagsOf } from './meaning/flags.ts'
  */
 export function describeChange(from: string, to: string): Change {
   const [a, b] = [canonicalExact(from), canonicalExact(to)]
-  const flags = flagsOf(a, b)
+  const flags = a === b ? [] : flagsOf(a, b)
   return {
     diff: wordDiff(a, b),
     flags,

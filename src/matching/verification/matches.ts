@@ -6,12 +6,12 @@ import { elidedMatches } from './omissions/elided.ts'
 import type { Quotation } from './quotation.ts'
 
 /** A way to find what a quotation quotes in a text: the passages of some verdicts, best first. */
-export type Finder = (text: ReadingText, quotation: Quotation, limit: number) => Match[]
+export type Way = (text: ReadingText, quotation: Quotation, limit: number) => Match[]
 
 /** The ways that find the words as they are quoted, but for typography and case. */
-export const WORD_FOR_WORD: readonly Finder[] = [literalMatches, caseMatches]
+export const WORD_FOR_WORD: readonly Way[] = [literalMatches, caseMatches]
 /** All ways, those of the better verdicts first. */
-export const IN_ANY_WAY: readonly Finder[] = [...WORD_FOR_WORD, elidedMatches, alteredMatches]
+export const IN_ANY_WAY: readonly Way[] = [...WORD_FOR_WORD, elidedMatches, alteredMatches]
 
 /**
  * The passages of a text that a quotation quotes, best first, at most `limit`: those of the best verdict that
@@ -28,7 +28,7 @@ export function matchesIn(text: ReadingText, quotation: Quotation, limit: number
 export function matchesInEach(
   texts: readonly ReadingText[],
   quotation: Quotation,
-  { limit, ways }: { limit: number; ways: readonly Finder[] },
+  { limit, ways }: { limit: number; ways: readonly Way[] },
 ): Match[][] {
   if (quotation.words === '') return texts.map(() => [])
   for (const find of ways) {

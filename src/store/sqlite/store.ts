@@ -20,6 +20,7 @@ import { withdrawalReads } from './reads/withdrawals.ts'
 import { workReads } from './reads/works.ts'
 import { Snapshot } from './snapshot.ts'
 import { SqliteParagraphs } from './versions/paragraphs.ts'
+import { countsUntilWritten } from './works/counts.ts'
 
 /** Opens the database of an archive for reading: one connection that cannot write. @throws ColophonError `archive_unusable` */
 export function openStore(file: string): Store {
@@ -38,8 +39,9 @@ export function openStore(file: string): Store {
 }
 
 function readsOf(db: Database, snapshot: Snapshot): Reads {
+  const counts = countsUntilWritten(db, snapshot)
   return {
-    works: workReads(db),
+    works: { ...workReads(db), counts: async () => counts() },
     versions: versionReads(db),
     provenance: provenanceReads(db),
     paragraphs: new SqliteParagraphs(db, snapshot),

@@ -1,5 +1,6 @@
 import type { Counts } from '../../works.ts'
 import type { Database } from '../database.ts'
+import type { Snapshot } from '../snapshot.ts'
 
 /** From the withdrawn versions on, so that nothing is looked at that is not withdrawn. */
 const WITHDRAWN_ROWS = 'withdrawn_version CROSS JOIN version ON version.no = withdrawn_version.version_no'
@@ -31,6 +32,19 @@ export function readCounts(db: Database): Counts {
     paragraphs: countGrowing(db, 'paragraph') - withdrawn.paragraphs,
     quotes: db.value<number>('SELECT count(*) FROM quote')! - withdrawn.quotes,
   }
+}
+
+/** The same on a connection that never writes: counted again only when another one has written. */
+export function countsUntilWritten(db: Database, snapshot: Snapshot): () => Counts {
+  let counts: Counts | undefined
+  snapshot.onChange(() => {
+    counts = undefined
+  })
+  return () =>
+    snapshot.during(() => {
+      counts ??= readCounts(db)
+      return counts
+    })
 }
 
 /** What was counted of a table, up to the highest key of then. */
