@@ -1,71 +1,63 @@
 /** A dump as lines of JSON: complete, and verifiable by itself. docs/archives.md says what each line is. */
 
-import { recordLines } from '../archive/record-lines.ts'
+import type { PublishedRows } from '../fixity/published-version.ts'
 import { parseEntry } from '../log/entry.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
-import { manifestsOf, publishedVersions, sourceFirstOf } from '../store/sqlite/log/publications.ts'
+import { chooseVersions, manifestsOf, sourceFirstOf } from '../store/sqlite/log/publications.ts'
 import { registeredAfter } from '../store/sqlite/quotes.ts'
-import { recordReads } from '../store/sqlite/reads/log.ts'
+import { SignedReading } from './as-signed.ts'
+import type { Moment, Tick } from './moment.ts'
 
 /** Rows read at a time. */
 const PAGE = 100
 /** Bytes of a source that are encoded at a time: a whole number of groups of three. */
 const SOURCE_CHUNK = 48 * 1024
 
-/** The moment that a dump is of: the first entries of a log, as many as its note signs. */
-export interface Moment {
-  size: number
-  /** The signed note. */
-  checkpoint: string
-  /** The keys that signed it, as they are handed out. */
-  publicKeys: string[]
-  /** ISO time. */
-  madeAt: string
-}
-
-/** Told after each of the things that `PublishedCounts` counts: entries, versions and quotes. */
-export type Tick = (things: number) => void
-
 /**
  * The text of a dump, in pieces. Nothing that `readBlob` answers as withdrawn is in it.
  *
- * @param sql a connection that stays at one moment
+ * @param db a connection that stays at one moment
+ * @throws DamagedArchive before the last piece, when something of it is not as it was signed
  */
-export async function* dumpLines(db: Database, moment: Moment, tick: Tick): AsyncGenerator<string> {
+export function* dumpLines(db: Database, moment: Moment, tick: Tick): Generator<string> {
   const { size, checkpoint, publicKeys, madeAt } = moment
   yield line({ record: 'dump', v: 1, madeAt, size, checkpoint, publicKeys })
-  const log = new LogRows(db)
-  for (let seq = 0; seq < size; seq += PAGE) {
-    const entries = log.entries(seq, Math.min(PAGE, size - seq))
-    yield entries
-      .map((bytes, at) => line({ record: 'entry', seq: seq + at, bytes: bytes.toString() }))
-      .join('')
+  const reading = new SignedReading(db, moment)
+  let seq = 0
+  for (const entries of reading.entries()) {
+    yield entries.map((bytes) => line({ record: 'entry', seq: seq++, bytes: bytes.toString() })).join('')
     tick(entries.length)
   }
-  yield* versionLines(db, size, tick)
+  for (const no of chooseVersions(db, () => true)) {
+    yield* versionLines(db, { no, size }, reading.version(no))
+    tick(1)
+  }
+  reading.refuseAltered()
   yield* quoteLines(db, tick)
-  yield* noticeLines(db, log, size)
+  yield* noticeLines(db, new LogRows(db), size)
   yield line({ record: 'end' })
 }
 
-/** Of each version its manifests, its rows, and its source unless an earlier version has brought it. */
-async function* versionLines(db: Database, size: number, tick: Tick): AsyncGenerator<string> {
-  const records = recordReads(db)
-  for (let after = 0; ; ) {
-    const versions = publishedVersions(db, { after, limit: PAGE, size })
-    for (const { versionNo } of versions) {
-      for (const sha256 of manifestsOf(db, versionNo, size)) yield* blobLine(db, 'manifest', sha256)
-      for await (const lines of recordLines(records, versionNo))
-        yield lines.map((text) => `${text}\n`).join('')
-      const source = sourceFirstOf(db, versionNo, size)
-      if (source !== undefined) yield* sourceLine(db, source)
-      tick(1)
-    }
-    if (versions.length < PAGE) return
-    after = versions.at(-1)!.versionNo
-  }
+/** Of a version its manifests, its rows, and its source unless an earlier version has brought it; nothing of one that was published later. */
+function* versionLines(
+  db: Database,
+  { no, size }: { no: number; size: number },
+  read: Iterable<PublishedRows>,
+): Generator<string> {
+  const manifests = manifestsOf(db, no, size)
+  for (const sha256 of manifests) yield* blobLine(db, 'manifest', sha256)
+  for (const rows of read) if (manifests.length > 0) yield printRows(rows)
+  const source = manifests.length > 0 ? sourceFirstOf(db, no, size) : undefined
+  if (source !== undefined) yield* sourceLine(db, source)
+}
+
+/** Each record is an object that has members, and has no line feed in it. */
+function printRows(rows: PublishedRows): string {
+  return rows.record === 'block'
+    ? rows.blocks.map((block) => line({ record: 'block', ...block })).join('')
+    : `\n${rows.lines}`.replaceAll('\n{', `\n{"record":"${rows.record}",`).slice(1)
 }
 
 function* quoteLines(db: Database, tick: Tick): Generator<string> {

@@ -4,12 +4,12 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliCompress } from 'node:zlib'
 
 /** Of brotli, 0 to 11. docs/benchmarks.md has the measurement. */
-const QUALITY = 5
-/** Text gathered before it is handed on, in characters: small pieces cost a turn each. */
-const GATHERED = 64 * 1024
+const QUALITY = 4
+/** Text gathered before it is handed on, in characters: brotli looks for more where it is given so much at first. */
+const GATHERED = 1024 * 1024
 
 /** Writes text to a file, compressed, no faster than the disk takes it. */
-export async function writeCompressed(file: string, text: AsyncIterable<string>): Promise<void> {
+export async function writeCompressed(file: string, text: Iterable<string>): Promise<void> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: QUALITY,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -22,9 +22,9 @@ export async function writeCompressed(file: string, text: AsyncIterable<string>)
   )
 }
 
-async function* gathered(text: AsyncIterable<string>): AsyncGenerator<string> {
+function* gathered(text: Iterable<string>): Generator<string> {
   let pieces = ''
-  for await (const piece of text) {
+  for (const piece of text) {
     pieces += piece
     if (pieces.length < GATHERED) continue
     yield pieces

@@ -10,7 +10,8 @@ import { logReads } from '../store/sqlite/reads/log.ts'
 import { type PublishedCounts, readPublishedCounts } from '../store/sqlite/works/counts.ts'
 import { refuseAltered, signingKeys } from './as-signed.ts'
 import type { Dump } from './dump-index.ts'
-import { dumpLines, type Moment, type Tick } from './dump-lines.ts'
+import { dumpLines } from './dump-lines.ts'
+import type { Moment, Tick } from './moment.ts'
 import { writeCompressed } from './ndjson-file.ts'
 import { writeDatabase } from './sqlite-file.ts'
 import { Withdrawals } from './withdrawals.ts'
@@ -19,8 +20,6 @@ import { Withdrawals } from './withdrawals.ts'
 const CACHE_KIB = 1024
 /** The copying's share of the time when a database is written too. */
 const COPYING = 0.2
-/** The checking's share of the rest when lines are written too. */
-const CHECKING = 0.4
 
 /** What is to be written, and where. */
 export interface ExportOrder {
@@ -70,17 +69,12 @@ interface Formats extends ExportOrder {
 
 /** The database first: what is checked and written as lines is then read from it, and the archive is left alone. */
 async function writeFormats(live: Database, order: Formats): Promise<void> {
-  const { formats, moment, draftOf, progress = () => {} } = order
+  const { formats, moment, counts, draftOf, progress = () => {} } = order
   const { madeAt } = moment
   const hasLines = formats.includes('ndjson')
   const write = async (from: Database, share: Progress) => {
-    const checked = { ...order.counts, quotes: 0 }
-    refuseAltered(from, moment, ticker(checked, partOf(share, 0, hasLines ? CHECKING : 1)))
-    if (hasLines)
-      await writeCompressed(
-        draftOf('ndjson'),
-        dumpLines(from, moment, ticker(order.counts, partOf(share, CHECKING, 1))),
-      )
+    if (hasLines) await writeCompressed(draftOf('ndjson'), dumpLines(from, moment, ticker(counts, share)))
+    else refuseAltered(from, moment, ticker({ ...counts, quotes: 0 }, share))
   }
   if (!formats.includes('sqlite')) return write(live, progress)
   const file = draftOf('sqlite')

@@ -44,9 +44,22 @@ export class Damages {
     try {
       return check()
     } catch (error) {
-      this.add({ ...place, what: `cannot be read: ${(error as Error).message}` })
+      this.#addUnreadable(place, error)
       return undefined
     }
+  }
+
+  /** The same of a check that hands on what it reads. */
+  *examineEach<T>(place: Omit<Place, 'what'> & Partial<Damage>, check: Iterable<T>): Generator<T> {
+    try {
+      yield* check
+    } catch (error) {
+      this.#addUnreadable(place, error)
+    }
+  }
+
+  #addUnreadable(place: Omit<Place, 'what'> & Partial<Damage>, error: unknown): void {
+    this.add({ ...place, what: `cannot be read: ${(error as Error).message}` })
   }
 
   /** How many faults there are, told or not. */

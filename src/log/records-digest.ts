@@ -9,30 +9,50 @@ export interface RecordsDigest {
   sha256: string
 }
 
+/** Rows on end as lines of canonical JSON, each with its line feed, and how many they are. */
+export interface RecordLines {
+  count: number
+  lines: string
+}
+
 /** Text that is digested at a time, in characters: each time costs as much as some hundred of them. */
 const GATHERED = 16 * 1024
 
-/** The digest of rows in their order. Memory does not grow with their number. */
+/** Digests rows some at a time, in their order. Memory does not grow with their number. */
+export class RecordsDigester {
+  #count = 0
+  #gathered = ''
+  /** Made when there is more than a little: it costs as much as digesting some hundred lines. */
+  #hash: Hash | undefined
+
+  /** The next rows. */
+  add({ count, lines }: RecordLines): void {
+    this.#count += count
+    this.#gathered += lines
+    if (this.#gathered.length < GATHERED) return
+    this.#hash = (this.#hash ?? crypto.createHash('sha256')).update(this.#gathered)
+    this.#gathered = ''
+  }
+
+  /** The digest of all rows: nothing can be added after. */
+  end(): RecordsDigest {
+    const digest = this.#hash?.update(this.#gathered).digest('hex') ?? sha256(this.#gathered)
+    return { count: this.#count, sha256: digest }
+  }
+}
+
+/** The digest of rows in their order. */
 export function digestRecords(rows: Iterable<object>): RecordsDigest {
   return digestLines(canonicalLines(rows))
 }
 
 /** The same of rows that are canonical JSON already. */
-export function digestLines(lines: Iterable<string>): RecordsDigest {
-  // Made when there is more than a little: it costs as much as digesting some hundred lines.
-  let hash: Hash | undefined
-  let count = 0
-  let gathered = ''
-  for (const line of lines) {
-    gathered += `${line}\n`
-    count++
-    if (gathered.length < GATHERED) continue
-    hash = (hash ?? crypto.createHash('sha256')).update(gathered)
-    gathered = ''
-  }
-  return { count, sha256: hash ? hash.update(gathered).digest('hex') : sha256(gathered) }
+export function digestLines(lines: Iterable<RecordLines>): RecordsDigest {
+  const digester = new RecordsDigester()
+  for (const some of lines) digester.add(some)
+  return digester.end()
 }
 
-function* canonicalLines(rows: Iterable<object>): Generator<string> {
-  for (const row of rows) yield canonicalJson(row)
+function* canonicalLines(rows: Iterable<object>): Generator<RecordLines> {
+  for (const row of rows) yield { count: 1, lines: `${canonicalJson(row)}\n` }
 }

@@ -13,7 +13,7 @@ import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind } from '../../src/loading/block.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 import { canonicalJson } from '../../src/log/canonical-json.ts'
-import { RECORD_KINDS } from '../../src/store/records.ts'
+import { RECORD_KINDS, type RecordKind } from '../../src/store/records.ts'
 import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
@@ -150,7 +150,14 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
   for (let at = 0; at < points.length; at += 0x1000)
     texts.push(String.fromCodePoint(...points.slice(at, at + 0x1000)))
   for (const [at, text] of texts.entries()) sql.run(insert, 1000 + at, text, Number.MAX_SAFE_INTEGER - at)
-  const lines = [...recordLinesOf(sql, 1, 'statements')].slice(-texts.length)
+  const linesOf = (kind: RecordKind) =>
+    [...recordLinesOf(sql, 1, kind)].flatMap(({ count, lines }) => {
+      t.match(lines, /\n$/)
+      const each = lines.slice(0, -1).split('\n')
+      t.equal(each.length, count)
+      return each
+    })
+  const lines = linesOf('statements').slice(-texts.length)
   const expected = texts.map((value, at) => ({
     certainty: 'certain',
     end_byte: null,
@@ -165,12 +172,12 @@ t.test('rows are printed as canonical JSON, whatever their text', async (t) => {
   t.equal(texts.length, 272)
   for (const [at, row] of expected.entries()) t.ok(lines[at] === canonicalJson(row), `block ${at}`)
   for (const kind of RECORD_KINDS)
-    for (const line of recordLinesOf(sql, 1, kind)) t.equal(line, canonicalJson(JSON.parse(line)))
+    for (const line of linesOf(kind)) t.equal(line, canonicalJson(JSON.parse(line)))
   const warnings = ['{"a":1}', '[1]', 'true', '12', '"', 'é\u0001']
   sql.exec('DROP TRIGGER version_no_update')
   sql.run('UPDATE version SET warnings = ? WHERE no = 1', JSON.stringify(warnings))
   t.strictSame(
-    [...recordLinesOf(sql, 1, 'warnings')],
+    linesOf('warnings'),
     warnings.map((warning, ordinal) => canonicalJson({ ordinal, warning })),
   )
 })

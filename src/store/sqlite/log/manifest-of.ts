@@ -4,14 +4,22 @@ import type { VersionManifest } from '../../../log/version-manifest.ts'
 import { RECORD_KINDS } from '../../records.ts'
 import type { Database } from '../database.ts'
 import { blockRecords, recordLinesOf } from '../versions/version-records.ts'
-import { readForPublication } from './publications.ts'
+import { type PublishedVersion, readForPublication } from './publications.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
 export function manifestOf(db: Database, versionNo: number, nonce: string): VersionManifest {
-  const row = readForPublication(db, versionNo)
   const provenance = Object.fromEntries(
     RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(db, versionNo, kind))]),
   ) as VersionManifest['provenance']
+  const blocks = summarizeBlocks(nonce, blockRecords(db, versionNo))
+  return manifestWith(readForPublication(db, versionNo), { provenance, blocks, nonce })
+}
+
+/** The manifest of a version whose rows are summed up already. */
+export function manifestWith(
+  row: PublishedVersion,
+  sums: Pick<VersionManifest, 'provenance' | 'blocks' | 'nonce'>,
+): VersionManifest {
   return {
     v: 1,
     work: { id: row.workId, key: row.workKey, slug: row.workSlug, createdAt: row.workCreatedAt },
@@ -21,7 +29,6 @@ export function manifestOf(db: Database, versionNo: number, nonce: string): Vers
       loader: { name: row.loaderName, version: row.loaderVersion },
     },
     metadata: { revision: row.revision, recordedAt: row.recordedAt, body: { ...row.metadata } },
-    provenance,
     files: [
       {
         sha256: row.sha256,
@@ -31,7 +38,6 @@ export function manifestOf(db: Database, versionNo: number, nonce: string): Vers
         receivedAt: row.receivedAt,
       },
     ],
-    blocks: summarizeBlocks(nonce, blockRecords(db, versionNo)),
-    nonce,
+    ...sums,
   }
 }

@@ -97,14 +97,13 @@ export function withdrawnManifests(db: Database, work: string, version: string |
 /** The published versions that are not withdrawn, with the last manifest of each: at most `limit` after one, in their order. */
 export function publishedVersions(
   db: Database,
-  { after, limit, size = Number.MAX_SAFE_INTEGER }: { after: number; limit: number; size?: number },
+  { after, limit }: { after: number; limit: number },
 ): Publication[] {
   return db.all<Publication>(
     `SELECT max(seq) AS seq, version_no AS "versionNo", manifest_sha256 AS manifest FROM publication
-     WHERE version_no > ? AND seq < ? AND version_no NOT IN ${WITHDRAWN}
+     WHERE version_no > ? AND version_no NOT IN ${WITHDRAWN}
      GROUP BY version_no ORDER BY version_no LIMIT ?`,
     after,
-    size,
     limit,
   )
 }

@@ -1,3 +1,4 @@
+import type { RecordLines } from '../../../log/records-digest.ts'
 import type { RecordKind, RecordPage, TextRecord } from '../../records.ts'
 import type { Database } from '../database.ts'
 
@@ -61,12 +62,28 @@ const LINES = Object.fromEntries(
   }),
 ) as Record<RecordKind, string>
 
-/** The records of one kind of a version, in order, one at a time, each as canonical JSON. */
-export function* recordLinesOf(db: Database, versionNo: number, kind: RecordKind): Generator<string> {
-  const { rows, key } = RECORDS[kind]
-  const source = `SELECT ${LINES[kind]} AS line ${rows} ORDER BY ${key}`
-  for (const { line } of db.each<{ line: string }>(source, versionNo)) yield line
+/** Records that SQLite joins to one text: each row that is handed over costs as much as printing it. */
+const JOINED = 256
+
+/** The records of one kind of a version, in order, some at a time, as lines of canonical JSON. */
+export function* recordLinesOf(db: Database, versionNo: number, kind: RecordKind): Generator<RecordLines> {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const [count, last, lines] = db.tuple<[number, number, string]>(JOINS[kind], versionNo, after, JOINED)!
+    if (count > 0) yield { count, lines }
+    if (count < JOINED) return
+    after = last
+  }
 }
+
+/** The rows of a subquery with a limit stay in their order, and are joined in it. */
+const JOINS = Object.fromEntries(
+  Object.entries(RECORDS).map(([kind, { rows, key }]) => [
+    kind,
+    `SELECT count(*), max(place), group_concat(line || char(10), '') FROM
+       (SELECT ${key} AS place, ${LINES[kind as RecordKind]} AS line ${rows} AND ${key} > ?
+        ORDER BY ${key} LIMIT ?)`,
+  ]),
+) as Record<RecordKind, string>
 
 /** At most `limit` records of one kind of a version, from a place on (0, or `next` of the page before), each as canonical JSON. */
 export function recordPage(
