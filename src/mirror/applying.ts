@@ -14,6 +14,7 @@ import {
 } from '../store/sqlite/mirror/copies.ts'
 import { recordCopied, removeTask } from '../store/sqlite/mirror/mirror.ts'
 import { recordStubParagraph } from '../store/sqlite/mirror/stubs.ts'
+import { withTextsIndexed } from '../store/sqlite/search/index-texts.ts'
 import { readAncestry } from '../store/sqlite/versions/lineage.ts'
 import { recordEdition } from '../store/sqlite/versions/record-edition.ts'
 import { recordRevision } from '../store/sqlite/works/metadata.ts'
@@ -44,7 +45,7 @@ export class RowsNeeded extends Error {
  */
 export function applySteps(db: Database, steps: readonly Step[]): void {
   try {
-    db.transaction(() => {
+    withTextsIndexed(db, () => {
       for (const step of steps) applyStep(db, step)
     })
   } catch (error) {

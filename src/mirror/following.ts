@@ -1,6 +1,7 @@
 import type { MirrorErrorCode } from '../errors.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/mirror.ts'
+import { withTextsIndexed } from '../store/sqlite/search/index-texts.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'
 import { MirrorError } from './errors.ts'
 import { fetchRecords } from './fetching.ts'
@@ -149,7 +150,7 @@ class Following {
   async #commit(batch: readonly Prepared[]): Promise<void> {
     this.#options.room.assertLeft()
     for (let at = 0; at < batch.length; ) {
-      const needy = this.#db.transaction((): VersionStep | undefined => {
+      const needy = withTextsIndexed(this.#db, (): VersionStep | undefined => {
         for (; at < batch.length; at++) {
           const needy = this.#apply(batch[at]!)
           if (needy) return needy

@@ -117,6 +117,34 @@ t.test('of sources imported together each is there or not, whatever becomes of t
   t.equal(sql.pragma('integrity_check'), 'ok')
 })
 
+t.test(
+  'texts of sources imported together are indexed together, without those that were taken back',
+  async (t) => {
+    const { writer, connection, archive } = await freshArchive(t)
+    const segments = () =>
+      connection.value('SELECT count(DISTINCT id >> 37) FROM word_index_data WHERE id > 10')
+    const word = (name: string) => archive.reads.texts.textsWith([name]).then((counts) => counts.get(name))
+    const taken = { ...source('# Three\n\nSaid unheard.\n'), manifest: { key: 'the-key' } }
+    await writer.importSources([
+      source('# One\n\nSaid once.\n'),
+      { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } },
+      taken,
+      source('# Four\n\nSaid last.\n'),
+    ])
+    t.equal(segments(), 1)
+    t.equal(await word('said'), 3)
+    t.equal(await word('unheard'), 0)
+    await writer.importSource(source('# Five\n\nSaid unheard.\n'))
+    archive.refresh()
+    t.equal(await word('said'), 4)
+    t.equal(await word('unheard'), 1)
+    t.strictSame(
+      connection.all('SELECT id FROM word_index_docsize ORDER BY id'),
+      connection.all('SELECT no AS id FROM text ORDER BY no'),
+    )
+  },
+)
+
 t.test('changes that cannot be written together are made one by one', async (t) => {
   const { connection } = await freshArchive(t)
   const sql = connection

@@ -9,8 +9,9 @@ import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
-import { parseQuoteId } from '../../src/identity/ids.ts'
+import { parseQuoteId, workId, workKey } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
+import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { idOfWork } from '../../src/store/sqlite/works/work-ids.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
@@ -197,6 +198,27 @@ t.test('an erasure leaves no word in the indexes, whatever they held', async (t)
     t.ok(fog, 'what remains is found')
   }
 })
+
+t.test(
+  'a text that came and went in one transaction is in no index, and its key is free for the next',
+  async (t) => {
+    const { directory, writer, connection } = await archiveFor(t)
+    await writer.importSource(article(HARBOUR))
+    const ferry = article(FERRY)
+    const work = workId(workKey(sha256(ferry.bytes)))
+    const done = inOneTransaction(connection, [
+      () => writer.importSource(ferry),
+      () => writer.withdraw({ work, version: null, reason: REASON, erase: false }),
+      () => writer.importSource(article(LEDGER)),
+    ])
+    t.strictSame(
+      done.map(({ status }) => status),
+      ['fulfilled', 'fulfilled', 'fulfilled'],
+    )
+    t.strictSame((await verifyArchive(directory)).damages.found, [])
+    t.ok(connection.has("SELECT rowid FROM word_index WHERE word_index MATCH 'ledger'"))
+  },
+)
 
 t.test('a reader that looks at the old pages keeps nothing from being erased in the end', async (t) => {
   const { withdraw, writer, holds, connection } = await archiveFor(t)

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { withTextsIndexed } from './search/index-texts.ts'
 
 /** Calls, and answers with what came of it as a value. */
 export function attempt<T>(call: () => T): PromiseSettledResult<T> {
@@ -19,7 +20,7 @@ export function attempt<T>(call: () => T): PromiseSettledResult<T> {
 export function inOneTransaction<T>(db: Database, changes: readonly (() => T)[]): PromiseSettledResult<T>[] {
   if (changes.length < 2) return changes.map(attempt)
   try {
-    return db.transaction(() => changes.map((change) => partOf(db, change)))
+    return withTextsIndexed(db, () => changes.map((change) => partOf(db, change)))
   } catch {
     return changes.map(attempt)
   }

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts'
-import { INDEXES, indexAgain } from './text-index.ts'
+import { indexAgain } from './index-texts.ts'
+import { INDEXES } from './text-index.ts'
 
 /** Makes the indexes over the texts forget the words of texts that are gone, whatever they hold. */
 export function purgeIndexes(db: Database): void {

@@ -27,8 +27,9 @@ export class TextIndex {
     this.#countWords(words, 1)
   }
 
-  /** Takes a text out of the indexes. */
+  /** Takes a text out of the indexes, unless it was written in this transaction and is in none yet. */
   remove(no: number, text: string): void {
+    if (no > lastIndexed(this.#db)) return
     this.#db.run(REMOVE_FINGERPRINTS, no, fingerprintTokens(text))
     const words = distinctWords(text)
     this.#db.run(REMOVE_WORDS, no, [...words].join(' '))
@@ -37,7 +38,9 @@ export class TextIndex {
 
   /** Writes how often words occur. To be called once, after the texts of a transaction. */
   flush(): void {
-    for (const [word, texts] of this.#counts) {
+    // Neighbours of the table one after the other.
+    for (const word of [...this.#counts.keys()].sort()) {
+      const texts = this.#counts.get(word)!
       this.#db.run(COUNT_WORD, word, texts)
       if (texts < 0) this.#db.run('DELETE FROM term WHERE word = ? AND texts <= 0', word)
     }
@@ -67,33 +70,7 @@ function distinctWords(text: string): Set<string> {
 /** The indexes that FTS5 keeps. */
 export const INDEXES = ['fingerprint', 'word_index'] as const
 
-/** Indexes all texts anew, inside the caller's transaction: nothing stays of what the indexes held. */
-export function indexAgain(db: Database): void {
-  for (const index of INDEXES) db.run(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`)
-  db.run('DELETE FROM term')
-  indexAll(db)
-}
-
-/** Texts indexed at a time when an archive gets its indexes. */
-const BATCH = 1000
-
-/** Indexes the texts of an archive that has no index yet, wholly or not at all. */
-export function indexMissing(db: Database): void {
-  if (db.has('SELECT 1 FROM text WHERE NOT EXISTS (SELECT 1 FROM term) LIMIT 1'))
-    db.transaction(() => indexAll(db))
-}
-
-function indexAll(db: Database): void {
-  const index = new TextIndex(db)
-  for (let last = 0; ; ) {
-    const texts = db.all<{ no: number; content: string }>(
-      'SELECT no, content FROM text WHERE no > ? ORDER BY no LIMIT ?',
-      last,
-      BATCH,
-    )
-    for (const { no, content } of texts) index.add(no, content)
-    index.flush()
-    if (texts.length < BATCH) return
-    last = texts.at(-1)!.no
-  }
+/** The key of the last text that is in the indexes; 0 for none. A new text has a key behind all, and is in none yet. */
+export function lastIndexed(db: Database): number {
+  return db.value<number>('SELECT coalesce(max(id), 0) FROM word_index_docsize')!
 }

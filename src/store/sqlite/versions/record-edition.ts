@@ -12,7 +12,7 @@ export interface EditionTimes {
 }
 
 /**
- * Everything of one version, its source first: inside the caller's transaction. Answers with the version's key. A
+ * Everything of one version, its source first: inside the caller's `withTextsIndexed`. Answers with the version's key. A
  * source that is there already stays as it is.
  *
  * @throws ColophonError `core_collision`, `metadata_too_long` for the file's name

@@ -1,27 +1,21 @@
 import type { EditionBlock } from '../../../edition/edition.ts'
 import { ColophonError } from '../../../errors.ts'
 import type { Database } from '../database.ts'
-import { TextIndex } from '../search/text-index.ts'
 import { textRow } from './edition-rows.ts'
 
 /**
- * Keeps each distinct text of some blocks once, with its place in the indexes, inside the caller's transaction, and
- * answers with the key of each block's text.
+ * Keeps each distinct text of some blocks once, inside the caller's `withTextsIndexed`, and answers with the key of
+ * each block's text.
  *
  * @throws ColophonError `core_collision` when other words have the same core: never merged
  */
 export function recordTexts(db: Database, blocks: readonly EditionBlock[]): number[] {
-  const index = new TextIndex(db)
-  const numbers = blocks.map((block) => {
+  return blocks.map((block) => {
     const known = db.value<number>('SELECT no FROM text WHERE exact_sha256 = ?', block.exactSha256)
     if (known !== undefined) return known
     refuseCollision(db, block)
-    const no = db.insert('text', textRow(block))
-    index.add(no, block.text)
-    return no
+    return db.insert('text', textRow(block))
   })
-  index.flush()
-  return numbers
 }
 
 function refuseCollision(db: Database, { core, wordsSha256 }: EditionBlock): void {

@@ -6,7 +6,7 @@ import type { LoadedDocument } from '../../../loading/document.ts'
 import { withdrawnError } from '../../withdrawals.ts'
 import type { Recorded } from '../../works.ts'
 import type { Database } from '../database.ts'
-
+import { withTextsIndexed } from '../search/index-texts.ts'
 import { readAncestry } from '../versions/lineage.ts'
 import { type EditionTimes, recordEdition } from '../versions/record-edition.ts'
 import { findWithdrawnVersion, refuseWithdrawn, refuseWithdrawnSource } from '../withdrawals/withdrawals.ts'
@@ -32,7 +32,7 @@ export function recordNewWork(
   { work, edition }: { work: NewWork; edition: Edition },
   recording: Recording,
 ): Recorded {
-  return db.transaction((): Recorded => {
+  return withTextsIndexed(db, (): Recorded => {
     refuseWithdrawn(db, work.id)
     refuseWithdrawnSource(db, edition.source.sha256)
     const known = findSource(db, edition.source.sha256)
@@ -60,7 +60,7 @@ export interface NextVersion {
  * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`
  */
 export function recordNextVersion(db: Database, next: NextVersion, recording: Recording): Recorded {
-  return db.transaction((): Recorded => {
+  return withTextsIndexed(db, (): Recorded => {
     refuseWithdrawn(db, next.work)
     const newest = findNewest(db, next.work)
     if (!newest) {
