@@ -30,11 +30,12 @@ function assertTargets(
   blocks: readonly LoadedBlock[],
 ): void {
   const pieces: { start: number; end: number; text: string }[][] = blocks.map(() => [])
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (const segment of segments) {
     if (segment.target === undefined || !('block' in segment.target)) continue
     const list = pieces[segment.target.block]
     if (list === undefined) broken(`segment at byte ${segment.start} goes into no block`)
-    list.push({ ...segment.target, text: segmentText(segment, bytes) })
+    list.push({ ...segment.target, text: segmentText(segment, view) })
   }
   for (const [index, block] of blocks.entries()) assertBlock(index, block.text, pieces[index]!)
 }
@@ -66,7 +67,7 @@ function broken(what: string): never {
 }
 
 /** The text that a segment gives to its target. */
-export function segmentText(segment: Omit<Segment, 'target'>, bytes: Uint8Array): string {
-  if (segment.op === 'copy') return Buffer.from(bytes.subarray(segment.start, segment.end)).toString('utf8')
+export function segmentText(segment: Omit<Segment, 'target'>, bytes: Buffer): string {
+  if (segment.op === 'copy') return bytes.toString('utf8', segment.start, segment.end)
   return segment.op === 'drop' ? '' : (segment.text ?? '')
 }

@@ -186,7 +186,7 @@ t.test('no letter of a plain text is lost or invented', async () => {
         const furniture = segment.role === 'furniture' || segment.role === 'page-mark'
         return furniture
           ? Buffer.from(asked.bytes.subarray(segment.start, segment.end)).toString('utf8')
-          : segmentText(segment, asked.bytes)
+          : segmentText(segment, Buffer.from(asked.bytes))
       })
       return letters(kept.join('')) === letters(canonicalExact(Buffer.from(asked.bytes).toString('utf8')))
     }),

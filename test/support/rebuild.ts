@@ -14,7 +14,8 @@ export function rebuildBlocks(segments: readonly Segment[], bytes: Uint8Array): 
     if (target === undefined || !('block' in target)) continue
     const list = parts[target.block] ?? []
     parts[target.block] = list
-    if (segment.op !== 'drop') list.push({ start: target.start, text: segmentText(segment, bytes) })
+    if (segment.op !== 'drop')
+      list.push({ start: target.start, text: segmentText(segment, Buffer.from(bytes)) })
   }
   return parts.map((list) =>
     list

@@ -4,6 +4,9 @@ import { gfm } from 'micromark-extension-gfm'
 import { assertBounded } from './markdown-bounds.ts'
 import { definedLabels, markdownChunks } from './markdown-chunks.ts'
 
+/** What GFM adds. It keeps nothing of what it parsed. */
+const EXTENSIONS = [gfm()]
+
 /** One token, entered or left, with its place in the text in UTF-16 units. */
 export interface MarkdownEvent {
   entering: boolean
@@ -18,10 +21,9 @@ export interface MarkdownEvent {
  */
 export function* markdownEvents(text: string, base: number): Generator<MarkdownEvent> {
   assertBounded(text)
-  const extensions = [gfm()]
   const labels = definedLabels(text)
   for (const { start, end } of markdownChunks(text, base)) {
-    const parser = parse({ extensions })
+    const parser = parse({ extensions: EXTENSIONS })
     parser.defined.push(...labels.links)
     parser.gfmFootnotes = [...labels.notes]
     const chunks = preprocess()(text.slice(start, end), undefined, true)

@@ -13,6 +13,7 @@ const LONGEST = 80
 export function parseDate(text: string, language?: string): string | null {
   if (text.length > LONGEST) return null
   const plain = plainDigits(text).normalize('NFKC').replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  if (!/\d/.test(plain)) return null
   const found = parseRange(plain, language) ?? parseApproximate(plain, language)
   return found !== null && isEdtf(found) ? found : null
 }

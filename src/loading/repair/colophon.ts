@@ -85,12 +85,11 @@ function recogniseHead(source: string, block: DraftBlock, head: HeadLines): Colo
   if (block.text.length > 640) return undefined
   const lines = linesOf(source, block)
   if (lines.length > 6) return undefined
-  const fields = lines.map((line) => fieldOf(line.text, head))
   const repeats = lines.filter((line) => isRepeat(line.text, head)).length
+  if (repeats === 0) return undefined
+  const fields = lines.map((line) => fieldOf(line.text, head))
   const unknown = fields.filter((field) => field === 'text').length
-  return repeats > 0 && (unknown === 0 || (unknown === 1 && repeats >= 2))
-    ? { as: 'head', block, fields, repeats }
-    : undefined
+  return unknown === 0 || (unknown === 1 && repeats >= 2) ? { as: 'head', block, fields, repeats } : undefined
 }
 
 function isRepeat(line: string, head: HeadLines): boolean {

@@ -8,8 +8,24 @@ export interface DocumentWords {
 
 const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*(?:[-\u2010\u2011][\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)*/gu
 
-/** Gathers the words of some texts. Words cut at the end of a text are not whole and are left out. */
-export function documentWords(texts: Iterable<string>): DocumentWords {
+/** The words of some texts, gathered when they are first asked for: most documents have no word that was cut. */
+export function documentWords(texts: readonly string[]): DocumentWords {
+  let gathered: DocumentWords | undefined
+  const gather = () => {
+    gathered ??= gatherWords(texts)
+    return gathered
+  }
+  return {
+    get words() {
+      return gather().words
+    },
+    get pairs() {
+      return gather().pairs
+    },
+  }
+}
+
+function gatherWords(texts: readonly string[]): DocumentWords {
   const words = new Set<string>()
   const pairs = new Set<string>()
   for (const text of texts) {

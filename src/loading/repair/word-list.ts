@@ -9,16 +9,23 @@ export interface WordList {
 const SIZES = [10, 20, 35, 40, 50, 55, 60]
 const DIALECTS = ['english', 'american', 'british']
 
-let english: WordList | undefined
+let english: ReadonlySet<string> | undefined
 
-/** The word list of a language (BCP 47), read when first asked for; undefined when there is none. */
-export function wordListOf(language: string | null): WordList | undefined {
-  if (language === null || !/^en(?:-|$)/i.test(language)) return undefined
-  english ??= readEnglish()
-  return english
+/** Read when it is first asked: few documents have a word that it must decide on. */
+const ENGLISH: WordList = {
+  has: (word) => {
+    english ??= readEnglish()
+    return english.has(word)
+  },
 }
 
-function readEnglish(): WordList {
+/** The word list of a language (BCP 47); undefined when there is none. */
+export function wordListOf(language: string | null): WordList | undefined {
+  if (language === null || !/^en(?:-|$)/i.test(language)) return undefined
+  return ENGLISH
+}
+
+function readEnglish(): Set<string> {
   const require = createRequire(import.meta.url)
   const words = new Set<string>()
   for (const dialect of DIALECTS) {
@@ -27,5 +34,5 @@ function readEnglish(): WordList {
         words.add(word)
     }
   }
-  return { has: (word) => words.has(word) }
+  return words
 }
