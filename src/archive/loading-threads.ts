@@ -18,6 +18,11 @@ export interface Loading {
   load(request: LoadRequest): Promise<Packed<LoadedSource>>
 }
 
+/** Where sources are loaded by whoever opened it. */
+export interface OpenLoading extends Loading {
+  close(): Promise<void>
+}
+
 /** Others go on while one thread has a large source. */
 const THREADS = Math.min(2, availableParallelism())
 
@@ -35,7 +40,7 @@ const LIMITS = {
 export function loadingThreads(
   limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS>> = {},
   threads = THREADS,
-): Loading & { close(): Promise<void> } {
+): OpenLoading {
   const pool = new TaskPool(threads, {
     module: import.meta.url,
     busy: 'Too many sources are waiting to be loaded. Try again in a few seconds.',
@@ -57,5 +62,10 @@ function ended(cause: NodeJS.ErrnoException): ColophonError {
     : new ColophonError('busy', 'Loading was cut short. Try again in a few seconds.', {}, cause)
 }
 
-const local: Loading = { load: async (request) => pack(load(request)) }
-serveThread(import.meta.url, () => () => local)
+/** Loads in this thread: a thread takes longer to start than a few sources to load. */
+export const loadingHere: OpenLoading = {
+  load: async (request) => pack(load(request)),
+  close: async () => {},
+}
+
+serveThread(import.meta.url, () => () => loadingHere)

@@ -9,7 +9,6 @@ import { type LoadedSource, load } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
-import { attempt, inOneTransaction } from '../store/sqlite/batch.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { recordFormatted } from '../store/sqlite/formatted-citations.ts'
 import { recordQuote } from '../store/sqlite/quotes.ts'
@@ -21,6 +20,7 @@ import { type Packed, unpack } from '../threads/packed.ts'
 import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { refuseKeyOfAnother } from './key-of-another.ts'
 import { purgeFiles } from './purge-files.ts'
+import { RecordingGroup } from './recording-group.ts'
 import { DelayedSigning } from './signing/delayed-signing.ts'
 import { rotateKey } from './signing/log-rotation.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
@@ -44,10 +44,12 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   readonly #identity: LogIdentity
   readonly #publisher: Publisher
   readonly #signing: DelayedSigning
+  readonly #group: RecordingGroup
 
   /** @param options the log's key, by default that beside the database; what makes nonces; who is told of failures */
   constructor(connection: Database, now: () => string, options: WriterOptions = {}) {
     this.#connection = connection
+    this.#group = new RecordingGroup(connection)
     this.#now = now
     const { log = { keyFile: logKeyFile(connection.file), name: '' }, randomBytes } = options
     this.#identity = log
@@ -86,35 +88,20 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    return this.#recorded(workOf(load(request)))
+    return this.#record(load(request), request.bytes.length)
   }
 
   async recordSource(source: Packed<LoadedSource>): Promise<Recorded> {
-    return this.#recorded(workOf(unpack(source)))
-  }
-
-  /**
-   * Imports sources as works in one transaction: all that could be is on disk when this resolves. One that fails is
-   * answered with its error and loses none of the others.
-   */
-  async importSources(requests: readonly LoadRequest[]): Promise<PromiseSettledResult<Recorded>[]> {
-    // All are loaded before the first is written: meanwhile others can write.
-    const loaded = requests.map((request) => attempt(() => workOf(load(request))))
-    const works = loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-    const outcomes = inOneTransaction(
-      this.#connection,
-      works.map((work) => () => this.#recorded(work)),
-    ).values()
-    return loaded.map((each) => (each.status === 'rejected' ? each : outcomes.next().value!))
+    return this.#record(unpack(source), source.bytes.length)
   }
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
     refuseKeyOfAnother(work, request)
-    return this.#recordedNext(work, load(request))
+    return this.#recordNext(work, load(request), request.bytes.length)
   }
 
   async recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded> {
-    return this.#recordedNext(work, unpack(source))
+    return this.#recordNext(work, unpack(source), source.bytes.length)
   }
 
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
@@ -140,6 +127,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   }
 
   async close(): Promise<void> {
+    this.#group.write()
     try {
       // An archive whose directory was removed has nothing to sign.
       if (this.#signing.isDue && existsSync(this.#connection.file)) await this.signLog()
@@ -149,11 +137,15 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     }
   }
 
-  #recorded(work: ReturnType<typeof newWork>): Recorded {
-    return this.#published((recording) => recordNewWork(this.#connection, work, recording))
+  #record({ request, document }: LoadedSource, size: number): Promise<Recorded> {
+    const work = newWork(request, document)
+    return this.#group.add(
+      () => this.#published((recording) => recordNewWork(this.#connection, work, recording)),
+      size,
+    )
   }
 
-  #recordedNext(work: string, { request, document }: LoadedSource): Recorded {
+  #recordNext(work: string, { request, document }: LoadedSource, size: number): Promise<Recorded> {
     const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
     const next = {
       work,
@@ -161,7 +153,10 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
       edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
       replacesMetadata: Object.keys(given).length > 0,
     }
-    return this.#published((recording) => recordNextVersion(this.#connection, next, recording))
+    return this.#group.add(
+      () => this.#published((recording) => recordNextVersion(this.#connection, next, recording)),
+      size,
+    )
   }
 
   #published<T>(record: (recording: Recording) => T): T {
@@ -172,10 +167,6 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     this.#signing.soon()
     return recorded
   }
-}
-
-function workOf({ request, document }: LoadedSource): ReturnType<typeof newWork> {
-  return newWork(request, document)
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

@@ -11,7 +11,7 @@ import { reportFailure, serveThread } from '../threads/serve.ts'
 import { TaskThread } from '../threads/task-thread.ts'
 import { logBeside } from './archive.ts'
 import { refuseKeyOfAnother } from './key-of-another.ts'
-import { type Loading, loadingThreads } from './loading-threads.ts'
+import { loadingThreads, type OpenLoading } from './loading-threads.ts'
 import { LocalWriter } from './local-writer.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
 import type { ArchiveChanges, ArchiveWriter, SourceRecorder } from './writer.ts'
@@ -29,7 +29,7 @@ const SIZES: Sizes<SourceRecorder> = {
   keepFormatted: (rows) => rows.reduce((sum, { pieces }) => sum + pieces.length, 0),
 }
 
-/** A writer that hands every change to a thread, in order. */
+/** A writer that hands every change to a thread, which writes together what versions came while it wrote others. */
 export interface WriterThread extends ArchiveWriter {
   /** Names who is told, each time, that the log could not be signed after a change; nobody is before. */
   tellFailures(failed: (error: Error) => void): void
@@ -40,7 +40,7 @@ export interface WriterThreadOptions {
   /** Whose key signs; by default that beside the database. */
   log?: LogIdentity
   /** Where sources are loaded. Closed with the writer. */
-  loading?: Loading & { close(): Promise<void> }
+  loading?: OpenLoading
 }
 
 /** Writes in a thread, which starts with the first change. To close it waits for what is under way. */

@@ -25,7 +25,10 @@ export interface ArchiveChanges {
 
 /** What can be written to an archive. */
 export interface ArchiveWriter extends ArchiveChanges {
-  /** Loads a source and records it as a work; the same bytes again answer with the same work. */
+  /**
+   * Loads a source and records it as a work; the same bytes again answer with the same work. What is imported together
+   * is written in one transaction; one that fails loses none of the others.
+   */
   importSource(request: LoadRequest): Promise<Recorded>
   /**
    * Loads a source and records it as the next version of the work with this id. Metadata given with it are the

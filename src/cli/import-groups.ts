@@ -8,10 +8,10 @@ export interface ReadFile {
   read: PromiseSettledResult<LoadRequest>
 }
 
-/** What is imported in one transaction: its commit waits for the disk once for all, and others wait to write meanwhile. */
+/** Files that are recorded together. */
 const MOST_FILES = 48
-/** Takes a few seconds to import. A file that is larger is imported alone. */
-const MOST_BYTES = 1024 * 1024
+/** And their bytes, which take a second. A file that is larger is imported alone. */
+export const MOST_BYTES = 1024 * 1024
 
 /** Reads the files in their order, some at a time; every group has one at least. */
 export function* groupsOf(files: readonly string[], wishes: ImportWishes): Generator<ReadFile[]> {

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
-import type { LocalWriter } from '../archive/local-writer.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { workNamed } from '../resolving/work.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Recorded } from '../store/works.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
-import { groupsOf, type ReadFile } from './import-groups.ts'
+import { imported, importedAs } from './importing.ts'
 import { note, print, printJson } from './output.ts'
 import { withCount } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -45,33 +44,17 @@ async function importFiles(files: string[], options: ImportOptions, self: Comman
   await usingWriter(settingsOf(self), { create: true }, async (writer, connection) => {
     const work = options.work && (await workNamed(worksOn(connection), options.work)).id
     await withCount({ doing: 'importing', of: files.length, least: 2 }, async (counted) => {
-      for (const group of groupsOf(files, options)) {
-        const outcomes = await importGroup(writer, group, work)
-        for (const [at, outcome] of outcomes.entries()) {
-          const { file } = group[at]!
-          if (outcome.status === 'rejected') failures.push(outcome.reason as Error)
-          counted.printing(() => report(connection, { file, outcome }, options))
-          counted.oneDone()
-        }
+      for await (const { file, outcome } of work
+        ? importedAs(work, files[0]!, { writer, wishes: options })
+        : imported(files, { writer, wishes: options })) {
+        if (outcome.status === 'rejected') failures.push(outcome.reason as Error)
+        counted.printing(() => report(connection, { file, outcome }, options))
+        counted.oneDone()
       }
     })
   })
   if (files.length > 1) note(`${files.length - failures.length} of ${files.length} files imported`)
   if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
-}
-
-/** What became of each file of a group, once it is on disk. One that cannot be imported stops no other. */
-async function importGroup(
-  writer: LocalWriter,
-  group: readonly ReadFile[],
-  work: string | undefined,
-): Promise<PromiseSettledResult<Recorded>[]> {
-  const requests = group.flatMap(({ read }) => (read.status === 'fulfilled' ? [read.value] : []))
-  const outcomes = work
-    ? await Promise.allSettled(requests.map((request) => writer.importVersion(work, request)))
-    : await writer.importSources(requests)
-  const next = outcomes.values()
-  return group.map(({ read }) => (read.status === 'rejected' ? read : next.next().value!))
 }
 
 function report(

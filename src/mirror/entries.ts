@@ -9,10 +9,10 @@ import { tilesFor, VerifiedTiles } from '../log/verified-tiles.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { addTask, isTask, recordSeen } from '../store/sqlite/mirror/mirror.ts'
+import { prefetched } from '../threads/prefetched.ts'
 import { MirrorError } from './errors.ts'
 import { type Head, refuseFork } from './head.ts'
 import type { Origin } from './origin.ts'
-import { prefetched } from './prefetched.ts'
 import type { Room } from './room.ts'
 
 /** Bundles asked for ahead of the one that is read. */

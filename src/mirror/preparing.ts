@@ -8,6 +8,7 @@ import type { Database } from '../store/sqlite/database.ts'
 import type { TaskEntry } from '../store/sqlite/mirror/mirror.ts'
 import { statementColumns } from '../store/sqlite/versions/provenance-rows.ts'
 import { readSource } from '../store/sqlite/versions/sources.ts'
+import type { AskRoom } from '../threads/prefetched.ts'
 import type { CopiedRecords } from './copied-records.ts'
 import { MirrorError } from './errors.ts'
 import {
@@ -20,7 +21,6 @@ import {
   type Withdrawn,
 } from './fetching.ts'
 import type { Origin } from './origin.ts'
-import type { AskRoom } from './prefetched.ts'
 import { type WorkTasks, withdraws } from './work-tasks.ts'
 
 /** What one entry of the log asks for, with all that it takes: everything was found to be what the log names. */

@@ -110,7 +110,7 @@ t.test('a backup made while works are imported is whole, and restored it is the 
   let imported = 0
   let done = false
   const importing = (async () => {
-    for (; !done; await setImmediate()) await writer.importSource(markdown(imported++))
+    for (; !done; imported++, await setImmediate()) await writer.importSource(markdown(imported))
   })()
   while (imported < 30) await setImmediate()
   const before = imported

@@ -41,13 +41,6 @@ function foretold(request) {
   return { work: work.id, version: edition.version.id }
 }
 
-async function importGroup(requests) {
-  return (await writer.importSources(requests)).map(({ value, reason }) => {
-    if (reason) throw reason
-    return value
-  })
-}
-
 say('opening')
 await prepareArchive(directory)
 const writer = kind === 'thread' ? writerThread(directory) : openLocal()
@@ -63,7 +56,7 @@ for (let n = Number(first); n < end; n += size) {
     fileName: `${number}.md`,
   }))
   if (safety === 'early-ack') acknowledge(numbers, requests.map(foretold))
-  const recorded = kind === 'group' ? await importGroup(requests) : [await writer.importSource(requests[0])]
+  const recorded = await Promise.all(requests.map((request) => writer.importSource(request)))
   if (safety !== 'early-ack') acknowledge(numbers, recorded)
 }
 say('closing')

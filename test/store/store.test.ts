@@ -86,7 +86,9 @@ t.test('of sources imported together each is there or not, whatever becomes of t
   const one = source('# One\n\nSaid once.\n')
   const other = { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } }
   const taken = { ...source('# Three\n\nSaid by another.\n'), manifest: { key: 'the-key' } }
-  const outcomes = await writer.importSources([one, source(''), other, one, taken])
+  const outcomes = await Promise.allSettled(
+    [one, source(''), other, one, taken].map((each) => writer.importSource(each)),
+  )
   t.match(outcomes, [
     { value: { known: false } },
     { reason: { code: 'empty_text' } },
@@ -106,7 +108,9 @@ t.test('of sources imported together each is there or not, whatever becomes of t
     ).join('\n\n'),
   )
   const small = ['a', 'b', 'c'].map((name) => source(`# Small ${name}\n\nText ${name}.\n`))
-  const tight = await writer.importSources([small[0]!, large, ...small.slice(1)])
+  const tight = await Promise.allSettled(
+    [small[0]!, large, ...small.slice(1)].map((each) => writer.importSource(each)),
+  )
   t.match(tight, [
     { value: { known: false } },
     { reason: { code: 'storage_full' } },
@@ -125,12 +129,14 @@ t.test(
       connection.value('SELECT count(DISTINCT id >> 37) FROM word_index_data WHERE id > 10')
     const word = (name: string) => archive.reads.texts.textsWith([name]).then((counts) => counts.get(name))
     const taken = { ...source('# Three\n\nSaid unheard.\n'), manifest: { key: 'the-key' } }
-    await writer.importSources([
-      source('# One\n\nSaid once.\n'),
-      { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } },
-      taken,
-      source('# Four\n\nSaid last.\n'),
-    ])
+    await Promise.allSettled(
+      [
+        source('# One\n\nSaid once.\n'),
+        { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } },
+        taken,
+        source('# Four\n\nSaid last.\n'),
+      ].map((each) => writer.importSource(each)),
+    )
     t.equal(segments(), 1)
     t.equal(await word('said'), 3)
     t.equal(await word('unheard'), 0)

@@ -4,15 +4,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t from 'tap'
-import { Archive, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { Publisher } from '../../src/archive/signing/publisher.ts'
+import { withdraw } from '../../src/archive/withdraw.ts'
+import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId, workId, workKey } from '../../src/identity/ids.ts'
+import type { LoadRequest } from '../../src/loading/document.ts'
+import { load } from '../../src/loading/load.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
-import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
+import { withTextsIndexed } from '../../src/store/sqlite/search/index-texts.ts'
+import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { idOfWork } from '../../src/store/sqlite/works/work-ids.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -206,15 +212,18 @@ t.test(
     await writer.importSource(article(HARBOUR))
     const ferry = article(FERRY)
     const work = workId(workKey(sha256(ferry.bytes)))
-    const done = inOneTransaction(connection, [
-      () => writer.importSource(ferry),
-      () => writer.withdraw({ work, version: null, reason: REASON, erase: false }),
-      () => writer.importSource(article(LEDGER)),
-    ])
-    t.strictSame(
-      done.map(({ status }) => status),
-      ['fulfilled', 'fulfilled', 'fulfilled'],
-    )
+    const publisher = new Publisher(connection, logBeside(directory))
+    const record = (request: LoadRequest) =>
+      recordNewWork(connection, newWork(request, load(request).document), {
+        now: NOW,
+        publish: (versionNo) => publisher.publish('put', versionNo, NOW),
+      })
+    withTextsIndexed(connection, () => {
+      record(ferry)
+      withdraw(connection, { work, version: null, reason: REASON, erase: false }, { publisher, now: NOW })
+      record(article(LEDGER))
+    })
+    publisher.log.sign(NOW)
     t.strictSame((await verifyArchive(directory)).damages.found, [])
     t.ok(connection.has("SELECT rowid FROM word_index WHERE word_index MATCH 'ledger'"))
   },
