@@ -3,7 +3,7 @@ import type { Archive } from '../archive/archive.ts'
 import type { Quote } from '../quoting/quote.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { workNamed } from '../resolving/work.ts'
-import type { WorkRecord } from '../store/works.ts'
+import type { ListedWork } from '../store/works.ts'
 import type { Urls } from '../wire/urls.ts'
 import { addressesOf } from './addresses.ts'
 import { EXIT } from './exit-codes.ts'
@@ -54,7 +54,7 @@ async function findQuote(
   })
 }
 
-async function* worksToSearch(archive: Archive, named: string | undefined): AsyncGenerator<WorkRecord> {
+async function* worksToSearch(archive: Archive, named: string | undefined): AsyncGenerator<ListedWork> {
   if (named !== undefined) {
     yield await workNamed({ archive }, named)
     return
@@ -67,7 +67,7 @@ async function* worksToSearch(archive: Archive, named: string | undefined): Asyn
   }
 }
 
-function describe(urls: Urls, work: WorkRecord, quote: Quote) {
+function describe(urls: Urls, work: ListedWork, quote: Quote) {
   return {
     id: quote.id,
     url: urls.quote(quote.id, quote.hint),
@@ -79,7 +79,7 @@ function describe(urls: Urls, work: WorkRecord, quote: Quote) {
   }
 }
 
-function line(urls: Urls, work: WorkRecord, quote: Quote): string {
+function line(urls: Urls, work: ListedWork, quote: Quote): string {
   const numbers = quote.spans.map((span) => span.number ?? '–')
   return `${urls.quote(quote.id, quote.hint)}\n  ${work.metadata.title}, paragraph ${[...new Set(numbers)].join(', ')}: “${quote.exact}”`
 }

@@ -2,7 +2,7 @@ import { ColophonError } from '../errors.ts'
 import { parseVersionId, parseWorkId } from '../identity/ids.ts'
 import type { TextOfWork } from '../quoting/text-of-work.ts'
 import type { Reads } from '../store/store.ts'
-import type { WorkRecord } from '../store/works.ts'
+import type { ListedWork, WorkRecord } from '../store/works.ts'
 import { refuseGoneVersion, refuseGoneWork } from './gone.ts'
 import { NotFound } from './not-found.ts'
 
@@ -62,7 +62,7 @@ export function versionIdNamed(typed: string): string {
 }
 
 /** Where quotes of a work are looked for: in the version as which it was read. */
-export function placeOf(work: WorkRecord): TextOfWork {
+export function placeOf(work: Pick<ListedWork, 'id' | 'version'>): TextOfWork {
   return { work: work.id, versionNo: work.version.no }
 }
 

@@ -15,6 +15,11 @@ export interface WorkRecord {
   source: SourceRecord
 }
 
+/** A work as a list has it. */
+export interface ListedWork extends Pick<WorkRecord, 'no' | 'id' | 'slug' | 'metadata'> {
+  version: Pick<VersionRecord, 'no' | 'id' | 'createdAt' | 'paragraphCount' | 'wordCount'>
+}
+
 /** One text of a work. `no` is the store's own key. */
 export interface VersionRecord {
   no: number
@@ -79,7 +84,7 @@ export interface WorkReads {
   /** The work with this id as it was in the version with this id, under its metadata of today. */
   atVersion(work: string, version: string): Promise<WorkRecord | undefined>
   /** Works in the order of their arrival. */
-  list(filter: WorkFilter): Promise<WorkRecord[]>
+  list(filter: WorkFilter): Promise<ListedWork[]>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
   /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */

@@ -2,7 +2,7 @@ import crypto from 'node:crypto'
 import { SOFTWARE_VERSION } from '../software.ts'
 import type { ParagraphEvent, ParagraphRecord, VersionCard } from '../store/paragraphs.ts'
 import type { Link } from './links.ts'
-import { type Members, objectPrinter, quoted } from './print.ts'
+import { inJson, type Members, objectPrinter, quoted } from './print.ts'
 import type { Urls } from './urls.ts'
 
 /** A paragraph as a list has it: without what all of the list have in common. */
@@ -64,7 +64,6 @@ interface Common {
 }
 
 const printAlone = objectPrinter(ALONE)
-const printItem = objectPrinter<Printable>(ITEM)
 
 /** The wire shape of a paragraph that was asked for by its id, printed: with what became of it, version by version. */
 export function printParagraph(
@@ -78,11 +77,9 @@ export function printParagraph(
 /** Prints paragraphs as lists have them, with these members only where some are named. */
 export function paragraphItemPrinter(
   urls: Urls,
-  fields?: readonly ParagraphField[],
+  fields: readonly ParagraphField[] = PARAGRAPH_FIELDS,
 ): (record: ParagraphRecord) => string {
-  const print = fields
-    ? objectPrinter<Printable>(Object.fromEntries(fields.map((name) => [name, ITEM[name]])))
-    : printItem
+  const print = objectPrinter<Printable>(Object.fromEntries(fields.map((name) => [name, ITEM[name]])))
   return (record) => print({ record, common: commonOf(urls, record.in) })
 }
 
@@ -147,9 +144,4 @@ function printCommon(urls: Urls, card: VersionCard): Common {
   }
   const told = JSON.stringify([SOFTWARE_VERSION, printed, card, urls.permanent.base])
   return { ...printed, tag: crypto.hash('sha256', told, 'base64url').slice(0, 16) }
-}
-
-/** As it stands between the quotation marks of a JSON string. */
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
 }

@@ -23,3 +23,8 @@ export function objectPrinter<T>(members: Members<T>): MemberPrinter<T> {
 export function quoted(plain: string): string {
   return `"${plain}"`
 }
+
+/** A text as it stands between the quotation marks of a JSON string. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}

@@ -202,6 +202,16 @@ t.test('a list has the members that are asked for', async (t) => {
   }
 })
 
+t.test('the list of works has what they are found by', async (t) => {
+  const { app } = await buildTestApp(t)
+  const work = await getJson(app, `/works/${SLUG}`)
+  const { items } = await getJson(app, '/works')
+  const { provenance, citation, links, ...listed } = work
+  t.strictSame(items, [listed])
+  t.strictSame((await getJson(app, '/works?fields=title,id')).items, [{ id: work.id, title: work.title }])
+  t.match((await app.inject('/works?fields=titel')).json(), { status: 400, detail: /Use some of: id, slug/ })
+})
+
 t.test('provenance accounts for every byte', async (t) => {
   const { app } = await buildTestApp(t)
   const provenance = await getJson(app, `/works/${SLUG}/provenance`)

@@ -42,6 +42,12 @@ export class Snapshot {
     return this.#seen
   }
 
+  /** The same number for what is remembered of earlier reads, without holding anything from now on. */
+  look(): number {
+    if (!this.#timer) this.#look()
+    return this.#seen
+  }
+
   #look(): void {
     const seen = this.#db.value<number>('PRAGMA data_version')!
     if (seen === this.#seen) return

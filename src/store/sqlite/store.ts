@@ -14,6 +14,7 @@ import {
   registeredAfter,
 } from './quotes.ts'
 import { logReads, recordReads } from './reads/log.ts'
+import { rememberedWorks } from './reads/remembered-works.ts'
 import { SqliteTexts } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
 import { withdrawalReads } from './reads/withdrawals.ts'
@@ -41,7 +42,7 @@ export function openStore(file: string): Store {
 function readsOf(db: Database, snapshot: Snapshot): Reads {
   const counts = countsUntilWritten(db, snapshot)
   return {
-    works: { ...workReads(db), counts: async () => counts() },
+    works: rememberedWorks({ ...workReads(db), counts: async () => counts() }, snapshot),
     versions: versionReads(db),
     provenance: provenanceReads(db),
     paragraphs: new SqliteParagraphs(db, snapshot),

@@ -14,7 +14,7 @@ import { SelectorSchema } from './selector.ts'
 import { STYLE_SCHEMAS } from './style.ts'
 import { SEARCHING_SCHEMAS } from './verification.ts'
 import { VERSION_SCHEMAS } from './version.ts'
-import { NameSchema, WorkListSchema, WorkSchema } from './work.ts'
+import { NameSchema, WorkItemSchema, WorkListSchema, WorkSchema } from './work.ts'
 
 /** Every named component of the OpenAPI document. */
 export const COMPONENTS = [
@@ -22,6 +22,7 @@ export const COMPONENTS = [
   named('Manifest', GivenMetadataSchema),
   NameSchema,
   WorkSchema,
+  WorkItemSchema,
   WorkListSchema,
   ...VERSION_SCHEMAS,
   ParagraphSchema,

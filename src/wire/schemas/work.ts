@@ -23,26 +23,31 @@ const DatedText = closed({
 
 const LabelledUrl = closed({ label: Type.String(), url: nullable(Type.String()) })
 
+/** The members of a work in a list. */
+const Item = {
+  id: Type.String({ description: 'Permanent; computed from the first source.' }),
+  slug: Type.String({ description: 'A readable address.' }),
+  url: Url('The permanent address.'),
+  title: Type.String(),
+  authors: Type.Array(ref(NameSchema)),
+  issued: nullable(DatedText),
+  language: nullable(Type.String({ description: 'BCP 47.' })),
+  type: Type.String({ description: 'A CSL 1.0.2 item type.' }),
+  containerTitle: nullable(Type.String()),
+  version: closed({
+    id: Type.String(),
+    url: Url('This text, for ever.'),
+    createdAt: Type.String({ format: 'date-time' }),
+  }),
+  paragraphCount: Type.Integer(),
+  wordCount: Type.Integer(),
+}
+
 export const WorkSchema = named(
   'Work',
   closed(
     {
-      id: Type.String({ description: 'Permanent; computed from the first source.' }),
-      slug: Type.String({ description: 'A readable address.' }),
-      url: Url('The permanent address.'),
-      title: Type.String(),
-      authors: Type.Array(ref(NameSchema)),
-      issued: nullable(DatedText),
-      language: nullable(Type.String({ description: 'BCP 47.' })),
-      type: Type.String({ description: 'A CSL 1.0.2 item type.' }),
-      containerTitle: nullable(Type.String()),
-      version: closed({
-        id: Type.String(),
-        url: Url('This text, for ever.'),
-        createdAt: Type.String({ format: 'date-time' }),
-      }),
-      paragraphCount: Type.Integer(),
-      wordCount: Type.Integer(),
+      ...Item,
       provenance: closed({
         source: closed({
           sha256: Sha256('Of the bytes as received.'),
@@ -76,4 +81,9 @@ export const WorkSchema = named(
   ),
 )
 
-export const WorkListSchema = named('WorkList', list(ref(WorkSchema)))
+export const WorkItemSchema = named(
+  'WorkItem',
+  Type.Partial(closed(Item, { description: 'A work in a list: all of this, or the members in `fields`.' })),
+)
+
+export const WorkListSchema = named('WorkList', list(ref(WorkItemSchema)))

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { WorkRecord } from '../../../store/works.ts'
-import { json } from '../../../wire/body.ts'
+import type { ListedWork } from '../../../store/works.ts'
+import { printedJson } from '../../../wire/body.ts'
 import { CitingQuery } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import { workLinks, workView } from '../../../wire/work.ts'
+import { workLinks } from '../../../wire/work.ts'
+import { WORK_FIELDS, type WorkField, workItemPrinter } from '../../../wire/work-list.ts'
 import { printCursor, readCursor } from '../../protocol/cursor.ts'
+import { Fields, readFields } from '../../protocol/fields.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
@@ -19,10 +21,18 @@ const Folded = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
 
 /** A page of the list of works. */
-const WORKS = representations<Resource & { urls: Urls; page: Page<WorkRecord> }>({
-  'application/json': ({ urls, page: { items, next } }) =>
-    json({ items: items.map((work) => workView(urls, work)), next }),
+const WORKS = representations<WorksResource>({
+  'application/json': ({ urls, fields, page: { items, next } }) => {
+    const printed = items.map(workItemPrinter(urls, fields))
+    return printedJson(`{"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}`)
+  },
 })
+
+interface WorksResource extends Resource {
+  urls: Urls
+  page: Page<ListedWork>
+  fields: readonly WorkField[] | undefined
+}
 
 const ListQuery = closed({
   author: Folded('Part of a name; accents and case do not matter.'),
@@ -33,6 +43,7 @@ const ListQuery = closed({
   ),
   limit: Limit(25),
   cursor: Cursor,
+  fields: Fields(WORK_FIELDS),
   format: WORKS.format,
 })
 
@@ -57,6 +68,7 @@ export const worksRoutes =
       async (request, reply) => {
         const chosen = choose(request, WORKS)
         const { author, title, language, issued, limit, cursor } = request.query
+        const fields = readFields(request.query.fields, WORK_FIELDS)
         const works = await archive.reads.works.list({
           author,
           title,
@@ -65,11 +77,11 @@ export const worksRoutes =
           after: readCursor('works', cursor),
           limit: limit + 1,
         })
-        const filter = { author, title, language, issued, limit }
+        const filter = { author, title, language, issued, limit, fields: request.query.fields }
         const page = pageOf(works, limit, ({ no }) =>
           urls.path('/works', { ...filter, cursor: printCursor('works', no) }),
         )
-        return represent(request, reply, chosen, { urls, page, links: page.links })
+        return represent(request, reply, chosen, { urls, fields, page, links: page.links })
       },
     )
 

@@ -4,15 +4,16 @@ import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
 import { idOfWork, workIds } from '../works/work-ids.ts'
-import { findWork, findWorkAtVersion, findWorks, listWorks } from '../works/works.ts'
+import { listWorks } from '../works/work-list.ts'
+import { findWork, findWorkAtVersion, findWorks } from '../works/works.ts'
 
 /** Reads of works on a connection. */
 export function workReads(db: Database): WorkReads {
   return {
-    named: (idOrSlug) => findWork(db, idOrSlug),
+    named: async (idOrSlug) => findWork(db, idOrSlug),
     byIds: (ids) => findWorks(db, ids),
     atVersion: (work, version) => findWorkAtVersion(db, work, version),
-    list: (filter) => listWorks(db.query, filter),
+    list: async (filter) => listWorks(db, filter),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
     idsOf: async (numbers) => workIds(db, numbers),
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),

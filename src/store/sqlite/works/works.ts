@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
-import { searchFold } from '../../../text/search-fold.ts'
-import type { WorkFilter, WorkRecord } from '../../works.ts'
+import type { WorkRecord } from '../../works.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -63,7 +62,7 @@ const worksById = compiledOnce((db) => selectWorks(db).where('work.id', '=', '')
 const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=', ''))
 
 /** The work with this id or slug, or undefined. */
-export async function findWork(db: Database, idOrSlug: string): Promise<WorkRecord | undefined> {
+export function findWork(db: Database, idOrSlug: string): WorkRecord | undefined {
   const row = worksById(db, idOrSlug)[0] ?? worksBySlug(db, idOrSlug)[0]
   return row && workRecord(row)
 }
@@ -91,22 +90,6 @@ export async function findWorkAtVersion(
 ): Promise<WorkRecord | undefined> {
   const [row] = workAtVersion(db, work, version)
   return row && workRecord(row)
-}
-
-/** Works in the order of their arrival, at most `limit`. */
-export async function listWorks(db: Kysely<Tables>, filter: WorkFilter): Promise<WorkRecord[]> {
-  let query = selectWorks(db).where('work.no', '>', filter.after).orderBy('work.no').limit(filter.limit)
-  if (filter.title) query = query.where(contains('metadata.title_folded', filter.title))
-  if (filter.author) query = query.where(contains('metadata.authors_folded', filter.author))
-  if (filter.language) query = query.where('metadata.language', '=', filter.language)
-  if (filter.issuedFrom) query = query.where('metadata.issued_until', '>=', filter.issuedFrom)
-  if (filter.issuedUntil) query = query.where('metadata.issued_from', '<=', filter.issuedUntil)
-  return (await query.execute()).map(workRecord)
-}
-
-/** `instr` takes the text as it is: there is no pattern to escape. */
-function contains(column: 'metadata.title_folded' | 'metadata.authors_folded', typed: string) {
-  return sql<boolean>`instr(${sql.ref(column)}, ${searchFold(typed)}) > 0`
 }
 
 function workRecord(row: WorkRow): WorkRecord {

@@ -1,0 +1,63 @@
+import type { Metadata } from '../../../loading/metadata/metadata.ts'
+import { searchFold } from '../../../text/search-fold.ts'
+import type { ListedWork, WorkFilter } from '../../works.ts'
+import type { Database } from '../database.ts'
+
+type Row = [
+  no: number,
+  id: string,
+  slug: string,
+  metadata: string,
+  versionNo: number,
+  version: string,
+  createdAt: string,
+  paragraphCount: number,
+  wordCount: number,
+]
+
+/** Works by their newest version that is not withdrawn, under their metadata of today. */
+const SELECT = `
+  SELECT work.no, work.id, work.slug, metadata.body, version.no, version.id, version.created_at,
+    version.paragraph_count, version.word_count
+  FROM work
+  JOIN metadata ON metadata.work_no = work.no
+    AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
+  JOIN version ON version.no = (SELECT max(no) FROM present_version AS each WHERE each.work_no = work.no)
+  WHERE work.no > ?`
+
+/** What works are chosen by, in the order of the parameters. What people type is folded, and never a pattern. */
+const CONDITIONS = {
+  title: ['instr(metadata.title_folded, ?) > 0', searchFold],
+  author: ['instr(metadata.authors_folded, ?) > 0', searchFold],
+  language: ['metadata.language = ?', asTyped],
+  issuedFrom: ['metadata.issued_until >= ?', asTyped],
+  issuedUntil: ['metadata.issued_from <= ?', asTyped],
+} as const
+
+/** Works in the order of their arrival, at most `limit`. */
+export function listWorks(db: Database, filter: WorkFilter): ListedWork[] {
+  let query = SELECT
+  const parameters: (string | number)[] = [filter.after]
+  for (const [name, [condition, fold]] of Object.entries(CONDITIONS)) {
+    const typed = filter[name as keyof typeof CONDITIONS]
+    if (!typed) continue
+    query += ` AND ${condition}`
+    parameters.push(fold(typed))
+  }
+  return db.tuples<Row>(`${query} ORDER BY work.no LIMIT ?`, ...parameters, filter.limit).map(listedWork)
+}
+
+function asTyped(text: string): string {
+  return text
+}
+
+function listedWork(row: Row): ListedWork {
+  const [no, id, slug, metadata, versionNo, version, createdAt, paragraphCount, wordCount] = row
+  return {
+    no,
+    id,
+    slug,
+    metadata: JSON.parse(metadata) as Metadata,
+    version: { no: versionNo, id: version, createdAt, paragraphCount, wordCount },
+  }
+}
