@@ -1,6 +1,8 @@
 import type { Database } from '../store/sqlite/database.ts'
 import type { Damages } from './damage.ts'
-import { PAGE, SEGMENT, type Segment, segmentsOf, termsOn, varints } from './index-segments.ts'
+import { PAGE, SEGMENT, type Segment, SegmentReader, segmentsOf, varints } from './index-segments.ts'
+import { MultisetDigest } from './multiset.ts'
+import { readTokens } from './vocabulary.ts'
 
 /** The records beside the pages: how many rows and tokens there are, and of which segments the index is. */
 const AVERAGES = 1
@@ -9,60 +11,86 @@ const STRUCTURE = 10
 /** Heights of the pages of one kind. */
 const HEIGHTS = 32
 
-/** What the texts make: how many there are, and how many tokens they have together. */
-export interface IndexSize {
+/** What the texts make: how many there are, and their tokens, each with the key of its text. */
+export interface IndexContent {
   texts: number
-  tokens: number
+  tokens: MultisetDigest
 }
 
 /**
- * Checks in the tables of an index what a reading of all its tokens does not show, and a search goes by: its records,
- * the ways to its pages, and that no row belongs to nothing.
+ * Checks the tables of an index: that its pages hold the tokens that the texts make and no others, its records, the ways
+ * to its pages, by which a search goes, and that no row belongs to nothing.
  */
 export function checkIndexPages(
   db: Database,
   damages: Damages,
-  { table, size }: { table: string; size: IndexSize },
+  { table, texts, tokens }: IndexContent & { table: string },
 ): void {
   const data = `${table}_data`
   const read = (id: number) => db.value<Buffer>(`SELECT block FROM ${data} WHERE id = ?`, id)
   const counts = { table: data, key: String(AVERAGES) }
   damages.examine(counts, () => {
     const record = [...varints(read(AVERAGES)!, 0)]
-    const isRight =
-      String(record) === `${size.texts},${size.tokens}` || (record.length === 0 && size.texts === 0)
+    const isRight = String(record) === `${texts},${tokens.count}` || (record.length === 0 && texts === 0)
     damages.expect(isRight, { ...counts, what: 'counts others than the texts' })
   })
   damages.examine({ table: data, key: String(STRUCTURE) }, () => {
     const inOrder = segmentsOf(read(STRUCTURE)!).sort((a, b) => a.id - b.id)
     const segments = new Map(inOrder.map((segment) => [segment.id, segment]))
-    checkWays(db, damages, { table, segments, ways: waysTo(read, inOrder) })
+    const found = new FoundTokens()
+    checkWays(db, damages, { table, segments, ways: waysTo(read, inOrder, found) })
+    const held = found.areMarked ? readTokens(db, table) : found.tokens
+    damages.expect(held.equals(tokens), { table, what: 'holds other tokens than the texts make' })
     checkRows(db, damages, { table, segments })
   })
 }
 
 type Segments = ReadonlyMap<number, Segment>
 
+/** The tokens on all pages of an index. */
+class FoundTokens {
+  readonly tokens = new MultisetDigest()
+  /** Whether some were taken out again: what is left then, SQLite alone tells. */
+  areMarked = false
+
+  /** Of the pages of one segment. */
+  reader(): SegmentReader {
+    return new SegmentReader((term, rows) => this.tokens.addAll(tokenOf(term), rows))
+  }
+}
+
+/** A token by its bytes, and without the name of the index before it. */
+function tokenOf(term: string): string {
+  return ASCII.test(term) ? term.slice(1) : Buffer.from(term, 'latin1').toString().slice(1)
+}
+
+const ASCII = /^[0-9A-Za-z]+$/
+
 /** How a search comes to a page, which is at a place: by a term above all before it, and not above its first. */
 interface Way {
   place: number
-  before: Buffer | undefined
-  first: Buffer
+  before: string | undefined
+  first: string
 }
 
 /** The pages of the segments on which a term begins, in the order of their places. */
-function* waysTo(read: (id: number) => Buffer | undefined, segments: readonly Segment[]): Generator<Way> {
+function* waysTo(
+  read: (id: number) => Buffer | undefined,
+  segments: readonly Segment[],
+  found: FoundTokens,
+): Generator<Way> {
   for (const { id, first, last } of segments) {
-    let before: Buffer | undefined
+    const reader = found.reader()
+    let before: string | undefined
     for (let page = first; page <= last; page++) {
       const block = read(id * SEGMENT + page)
       if (!block) throw new Error(`page ${page} of segment ${id} is not there`)
-      const terms = termsOn(block)
+      const terms = reader.read(block)
       // To the first of all a search comes by nothing.
-      if (terms)
-        yield { place: id * SEGMENT + page, before, first: page === 1 ? Buffer.alloc(0) : terms.first }
+      if (terms) yield { place: id * SEGMENT + page, before, first: page === 1 ? '' : terms.first }
       before = terms?.last ?? before
     }
+    found.areMarked ||= reader.isMarked
   }
 }
 
@@ -72,27 +100,31 @@ function checkWays(
   damages: Damages,
   { table, segments, ways }: { table: string; segments: Segments; ways: Generator<Way> },
 ): void {
-  const rows = db.each<{
-    place: number
-    term: Buffer
-  }>(`SELECT segid * ${SEGMENT} + (pgno >> 1) AS place, CAST(term AS BLOB) AS term FROM ${table}_idx
+  const rows = db.eachTuple<
+    [number, Buffer]
+  >(`SELECT segid * ${SEGMENT} + (pgno >> 1), CAST(term AS BLOB) FROM ${table}_idx
        ORDER BY segid, term`)
-  for (const { place, term } of rows) {
+  let isRight = true
+  for (const [place, term] of rows) {
     // Of a segment whose first pages are merged and gone, the ways to them stay until it is gone.
     if (place % SEGMENT < (segments.get(Math.floor(place / SEGMENT))?.first ?? 0)) continue
-    if (leads(ways.next().value, { place, term })) continue
+    isRight = leads(ways.next().value, { place, term: term.toString('latin1') })
+    if (isRight) continue
     damages.add({ table: `${table}_idx`, key: String(place), what: 'leads elsewhere' })
-    return
+    break
   }
-  damages.expect(ways.next().done === true, {
+  let rest = 0
+  // The pages behind are read all the same, for their tokens.
+  for (const _ of ways) rest++
+  damages.expect(!isRight || rest === 0, {
     table: `${table}_idx`,
     what: 'has no row for a page on which a term begins',
   })
 }
 
-function leads(way: Way | undefined, { place, term }: { place: number; term: Buffer }): boolean {
+function leads(way: Way | undefined, { place, term }: { place: number; term: string }): boolean {
   if (way?.place !== place) return false
-  return term.compare(way.first) <= 0 && (!way.before || term.compare(way.before) > 0)
+  return term <= way.first && (way.before === undefined || term > way.before)
 }
 
 /** Every page is one of a segment; every index of rows is of a page that is marked as having one, or goes on, or is above it. */

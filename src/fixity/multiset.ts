@@ -9,6 +9,11 @@ export class MultisetDigest {
 
   /** One more pair. The number is a whole one. */
   add(word: string, number: number): void {
+    this.addAll(word, [number])
+  }
+
+  /** One more pair of a word with each of some numbers. */
+  addAll(word: string, numbers: readonly number[]): void {
     let first = 0x811c9dc5 ^ word.length
     let second = 0x9747b28c
     for (let at = 0; at < word.length; at++) {
@@ -16,12 +21,17 @@ export class MultisetDigest {
       first = Math.imul(first ^ unit, 0x01000193)
       second = mixed(second + unit)
     }
+    for (const number of numbers) this.#add(first, second, number)
+  }
+
+  /** A word by its hashes. */
+  #add(first: number, second: number, number: number): void {
     const high = Math.floor(number / 0x100000000)
-    first = mixed(first ^ number ^ Math.imul(high, 0x85ebca6b))
-    second = mixed(Math.imul(second, 0x01000193) ^ mixed(number + 0x9e3779b9) ^ high)
+    const one = mixed(first ^ number ^ Math.imul(high, 0x85ebca6b))
+    const other = mixed(Math.imul(second, 0x01000193) ^ mixed(number + 0x9e3779b9) ^ high)
     this.#count++
-    this.#first = (this.#first + (first >>> 0)) % 2 ** 52
-    this.#second = (this.#second + (second >>> 0)) % 2 ** 52
+    this.#first = (this.#first + (one >>> 0)) % 2 ** 52
+    this.#second = (this.#second + (other >>> 0)) % 2 ** 52
   }
 
   /** How many pairs. */

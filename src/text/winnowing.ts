@@ -38,11 +38,18 @@ export function gramHashes(letters: string): Uint32Array {
 export function fingerprints(letters: string): Set<number> {
   const hashes = gramHashes(letters)
   const chosen = new Set<number>()
-  for (let at = 0; at === 0 || at + WINDOW <= hashes.length; at++) {
-    let least = hashes[at]
-    for (let next = at + 1; next < Math.min(at + WINDOW, hashes.length); next++)
-      if (hashes[next]! < least!) least = hashes[next]!
-    if (least !== undefined) chosen.add(least)
+  let least = -1
+  for (let at = 0; at < hashes.length && (at === 0 || at + WINDOW <= hashes.length); at++) {
+    const last = Math.min(at + WINDOW, hashes.length) - 1
+    // Of two windows on end, the second has one more, and the least of the first nearly always.
+    if (least >= at) {
+      if (hashes[last]! >= hashes[least]!) continue
+      least = last
+    } else {
+      least = at
+      for (let next = at + 1; next <= last; next++) if (hashes[next]! < hashes[least]!) least = next
+    }
+    chosen.add(hashes[least]!)
   }
   return chosen
 }
