@@ -24,6 +24,13 @@ export const SETTINGS = {
     description: 'port to listen on; 0 picks a free one',
     schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
   },
+  workers: {
+    flag: '--workers <number>',
+    variable: 'COLOPHON_WORKERS',
+    fallback: '1',
+    description: 'processes that answer requests; one more writes when there are several',
+    schema: Type.Integer({ minimum: 1, maximum: 64 }),
+  },
   data: {
     flag: '--data <directory>',
     variable: 'COLOPHON_DATA',
@@ -103,6 +110,8 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 
+const NUMBERS: ReadonlySet<SettingName> = new Set(['port', 'workers'])
+
 /** The settings with their values: paths are absolute, and '' stands for what was not given. */
 export type Config = {
   [Name in Exclude<SettingName, 'limits'>]: Static<(typeof SETTINGS)[Name]['schema']>
@@ -123,7 +132,7 @@ export function readConfig(
   const read = (name: SettingName): unknown => {
     const { schema, flag, variable, fallback, description } = SETTINGS[name]
     const given = flags[name] ?? environment[variable] ?? fallback
-    const value = name === 'port' && /^\d+$/.test(given) ? Number(given) : given
+    const value = NUMBERS.has(name) && /^\d+$/.test(given) ? Number(given) : given
     if (conforms(schema, value)) return value
     throw new ColophonError(
       'invalid_setting',

@@ -104,6 +104,15 @@ export function readLimits(given = '', standard: Partial<Limits> = {}): Limits {
   return limits
 }
 
+/** What is bounded for the whole server, of which each of several processes has its share. */
+const SHARED: LimitName[] = ['connections', 'answerMegabytes', 'searchesWaiting', 'documents']
+
+/** The bounds of one of so many processes that serve together. */
+export function shareOf(limits: Limits, processes: number): Limits {
+  const shares = SHARED.map((name) => [name, Math.ceil(limits[name] / processes)])
+  return { ...limits, ...Object.fromEntries(shares) }
+}
+
 function isLimit(name: string): name is LimitName {
   return Object.hasOwn(LIMITS, name)
 }

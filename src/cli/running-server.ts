@@ -1,9 +1,10 @@
 import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
-import { destination, type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Archive } from '../archive/archive.ts'
 import { KeptPieces } from '../archive/kept-pieces.ts'
 import type { ArchiveWriter } from '../archive/writer.ts'
+import type { Counting } from '../bounds/rate-counts.ts'
 import { Citer } from '../citing/citer.ts'
 import { formatterThreads } from '../citing/formatter-thread.ts'
 import type { StyleRegistry } from '../citing/styles/style-registry.ts'
@@ -13,7 +14,7 @@ import { buildApp } from '../http/app.ts'
 import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
 import { publicUrl } from './public-url.ts'
-import { visibleLines } from './visible.ts'
+import { serverLogger } from './server-logger.ts'
 
 /** How long requests under way may take when the server stops, in milliseconds. */
 const GRACE = 10_000
@@ -24,26 +25,37 @@ export interface Served {
   writer: ArchiveWriter
   urls: Urls
   styles: StyleRegistry
+  /** What counts the requests of each client; by default this process does, for itself. */
+  rates?: Counting
   /** Begins what goes on beside the serving; answers with what ends it. */
   background?: (logger: Logger) => () => void
 }
 
-/** Serves until a signal ends the process. The addresses are known when this returns. @throws ColophonError `cannot_listen` */
+/**
+ * Serves until a signal ends the process. The addresses are known when this returns.
+ *
+ * @returns what ends the process as a signal does, unless one has come
+ * @throws ColophonError `cannot_listen`
+ */
 export async function runServer(
   config: Config,
-  { archive, writer, urls, styles, background = () => () => {} }: Served,
-): Promise<void> {
+  { archive, writer, urls, styles, rates, background = () => () => {} }: Served,
+): Promise<() => void> {
   keepYoungObjectsYoung()
-  const stderr = destination(2)
-  // What clients send may be in what is logged.
-  const logger = pino({ level: config.logLevel }, { write: (line) => stderr.write(visibleLines(line)) })
+  const logger = serverLogger(config)
   const formatter = formatterThreads(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = searchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
   const services = { archive, writer, urls, citer, searching, mirrors }
   const { limits, trustProxy } = config
-  const app = await buildApp({ services, logger, limits, trustProxy: trustProxy || false })
+  const app = await buildApp({
+    services,
+    logger,
+    limits,
+    trustProxy: trustProxy || false,
+    ...(rates && { rates }),
+  })
   const close = async () => {
     await app.close()
     await searching.close()
@@ -58,13 +70,18 @@ export async function runServer(
     throw cannotListen(config, error as NodeJS.ErrnoException)
   }
   const endBackground = background(logger)
-  closeWithGrace({ delay: GRACE, logger }, async () => {
+  let isEnding = false
+  const ending = closeWithGrace({ delay: GRACE, logger }, async () => {
+    isEnding = true
     endBackground()
     await close()
   })
   const address = app.server.address()
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })
+  return () => {
+    if (!isEnding) void ending.close()
+  }
 }
 
 /**

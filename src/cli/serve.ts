@@ -1,4 +1,6 @@
+import cluster from 'node:cluster'
 import type { Command } from 'commander'
+import type { Config } from '../config.ts'
 import { printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -16,6 +18,7 @@ export function addServe(program: Command): void {
   withSettings(command, [
     'host',
     'port',
+    'workers',
     'data',
     'baseUrl',
     'styles',
@@ -30,8 +33,14 @@ export function addServe(program: Command): void {
     if (options.printConfig) printJson(config, 2)
     else {
       // The server's packages take most of a second to load, which the other verbs need not wait for.
-      const { serve } = await import('./serving.ts')
+      const { serve } = await roleOf(config)
       await serve(config, Boolean(options.seed))
     }
   })
+}
+
+/** What this process does: all, or, of several, what it was started for. */
+function roleOf({ workers }: Config): Promise<{ serve(config: Config, seeding: boolean): Promise<void> }> {
+  if (workers === 1) return import('./serving.ts')
+  return cluster.isPrimary ? import('./workers/primary.ts') : import('./workers/worker.ts')
 }

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { type Limits, readLimits } from '../bounds/limits.ts'
+import { type Counting, RateCounts } from '../bounds/rate-counts.ts'
 import { loggedRequest } from './logged-request.ts'
 import { plainReads } from './plain-reads.ts'
 import { registerBodies } from './plugins/bodies.ts'
@@ -61,6 +62,8 @@ export interface AppOptions {
   logger?: FastifyBaseLogger
   /** By default the standard ones. */
   limits?: Limits
+  /** What counts the requests of each client; by default this process does, for itself. */
+  rates?: Counting
   /** Addresses or networks of proxies whose word is taken for where a request comes from; none by default. */
   trustProxy?: string | false
   /** Whether the page at /docs is there, which takes half of the time to build the application; by default it is. */
@@ -75,6 +78,7 @@ export async function buildApp({
   services: dependencies,
   logger,
   limits = readLimits(),
+  rates = new RateCounts(),
   trustProxy = false,
   documentation = true,
 }: AppOptions): Promise<FastifyInstance> {
@@ -108,7 +112,7 @@ export async function buildApp({
   registerBodies(app)
   registerAnswerMemory(app, limits.answerMegabytes * 1e6)
   registerTurns(app, limits)
-  await registerRates(app, limits)
+  await registerRates(app, limits, rates)
   registerMirror(app, urls)
   registerUnknownAddresses(app, urls)
   const cached = keepAnswers(app, ready)

@@ -14,14 +14,20 @@ export function serveThread<Data>(module: string, implement: (data: Data) => () 
   const started = workerData as { module?: string; data: Data } | null
   if (isMainThread || started?.module !== module) return
   const implementation = implement(started.data)
-  parentPort!.on('message', async ({ id, call: { method, parameters } }: Request) => {
-    try {
-      const methods = implementation() as Methods
-      answer({ id, value: await methods[method]!(...parameters) })
-    } catch (cause) {
-      answer({ id, error: describeError(cause as Error) })
-    }
-  })
+  parentPort!.on('message', async (request: Request) => answer(await answerTo(implementation, request)))
+}
+
+/** What comes of a call: what the method that it names gives, or throws. Never rejects. */
+export async function answerTo(
+  implementation: () => object,
+  { id, call: { method, parameters } }: Request,
+): Promise<Answer> {
+  try {
+    const methods = implementation() as Methods
+    return { id, value: await methods[method]!(...parameters) }
+  } catch (cause) {
+    return { id, error: describeError(cause as Error) }
+  }
 }
 
 /** Tells the client what failed when nobody waits for it. */

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino'
+import { seed } from '../../seeds/index.ts'
+import { prepareArchive } from '../archive/archive.ts'
+import { loadingThreads } from '../archive/loading-threads.ts'
+import { startHeartbeat } from '../archive/signing/heartbeat.ts'
+import { type WriterThread, writerThread } from '../archive/writer-thread.ts'
+import type { Config } from '../config.ts'
+import { refuseMirror } from '../mirror/refuse-mirror.ts'
+import { note } from './output.ts'
+import { logOf, usingArchive } from './using-archive.ts'
+
+/** Makes the archive ready to be served, with the seed article when it is to be, and starts what writes to it. */
+export async function startWriter(config: Config, seeding: boolean): Promise<WriterThread> {
+  refuseMirror(config.data)
+  const log = logOf(config)
+  await prepareArchive(config.data, { log })
+  const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
+  const writer = writerThread(config.data, { log, loading })
+  if (seeding && (await usingArchive(config.data, ({ reads }) => reads.works.areNone()))) {
+    for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
+  }
+  return writer
+}
+
+/** Lets the log say that it is alive, and logs what fails when nobody waits for it. @returns what ends the first */
+export function keepLogAlive(writer: WriterThread, logger: Logger): () => void {
+  const failed = (error: Error) => logger.error(error)
+  writer.tellFailures(failed)
+  return startHeartbeat(writer, failed)
+}

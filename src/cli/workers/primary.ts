@@ -1,0 +1,39 @@
+import closeWithGrace from 'close-with-grace'
+import { RateCounts } from '../../bounds/rate-counts.ts'
+import type { Config } from '../../config.ts'
+import { greeting } from '../greeting.ts'
+import { print } from '../output.ts'
+import { publicUrl } from '../public-url.ts'
+import { serverLogger } from '../server-logger.ts'
+import { keepLogAlive, startWriter } from '../serving-writer.ts'
+import { shownEverywhere } from './shown-everywhere.ts'
+import { Workers } from './workers.ts'
+
+/** How long workers may take to end, in milliseconds: a little longer than they give what is under way. */
+const LONGEST_STOP = 12_000
+/** And how long the writer may take after them. */
+const LONGEST_CLOSE = 5_000
+
+/** Serves an archive in several processes until a signal ends this one, which answers no request: it writes for all. */
+export async function serve(config: Config, seeding: boolean): Promise<void> {
+  const writer = await startWriter(config, seeding)
+  const logger = serverLogger(config)
+  const workers = new Workers(logger)
+  const rates = new RateCounts()
+  const port = await workers
+    .start(config.workers, {
+      ...shownEverywhere(writer, workers),
+      count: (key, window) => rates.count(key, window),
+    })
+    .catch(async (error) => {
+      await writer.close()
+      throw error
+    })
+  const endHeartbeat = keepLogAlive(writer, logger)
+  closeWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
+    endHeartbeat()
+    await workers.stop(LONGEST_STOP)
+    await writer.close()
+  })
+  print(greeting(publicUrl({ ...config, port })))
+}
