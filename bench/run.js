@@ -15,6 +15,7 @@ import { measureRenderings } from './measure/renderings.js'
 import { measureRounds } from './measure/rounds.js'
 import { measureStream } from './measure/stream.js'
 import { measureVerifying } from './measure/verifying.js'
+import { measureWorkers } from './measure/workers.js'
 import { readOptions } from './options.js'
 import { doubt, judge, printJudgement } from './report/goals.js'
 import { progressTo } from './report/progress.js'
@@ -29,6 +30,7 @@ import {
   printStream,
   printTable,
   printVerifying,
+  printWorkers,
 } from './report/table.js'
 import { usingScope } from './scope.js'
 import { BARE_FASTIFY } from './servers/bare-fastify.js'
@@ -42,10 +44,12 @@ import {
   EXPORT,
   FIRST_USE,
   IMPORT,
+  RANDOM,
   RENDERING,
   STREAM,
   subjectsOf,
   VERIFYING,
+  WORKERS,
 } from './subjects.js'
 
 const QUOTES = 3000
@@ -84,6 +88,9 @@ async function run({ folder, signal, keep }) {
   const verifying = isAsked(VERIFYING)
     ? await measureVerifying(colophon, servers.bare, corpus.paragraphs, during)
     : undefined
+  const workers = isAsked(WORKERS)
+    ? await measureWorkers((...flags) => startColophon(directory, ...flags), randomParagraphs(all), how)
+    : undefined
   const bibliography = isAsked(BIBLIOGRAPHY)
     ? await measureBibliography(colophon, smallWorks(corpus), during)
     : undefined
@@ -99,6 +106,7 @@ async function run({ folder, signal, keep }) {
     imports,
     renderings,
     verifying,
+    workers,
     bibliography,
     firstUse,
     exported,
@@ -113,6 +121,10 @@ async function download(colophon, { directory, keep, during }) {
   const { file } = items.find(({ format }) => format === 'sqlite')
   const bare = keep(await startBare(BARE_FILE, join(directory, 'dumps', file)))
   return measureDump(colophon, bare, `/dumps/${file}`, during)
+}
+
+function randomParagraphs(subjects) {
+  return subjects.find(({ name }) => name === RANDOM).targets
 }
 
 /** Every work but the giant one. */
@@ -150,11 +162,11 @@ async function answerLength({ base }, { paragraphs }, signal) {
 
 /** Prints what was measured; answers with the exit code. */
 function report({ driver, machine, bytes, rows, stream, ...parts }) {
-  const { imports, renderings, verifying, bibliography, firstUse, exported, dump } = parts
+  const { imports, renderings, verifying, workers, bibliography, firstUse, exported, dump } = parts
   const { rows: paragraphs, rounds, seconds, connections } = options
   const doubtful = doubt(rows, machine)
-  const judgements = judge(rows, { stream, dump })
-  const errors = rows.reduce((sum, row) => sum + row.errors, 0)
+  const judgements = judge(rows, { stream, dump, workers })
+  const errors = rows.reduce((sum, row) => sum + row.errors, workers?.errors ?? 0)
   console.log(
     [
       `${paragraphs} paragraphs; ${rounds} rounds of ${seconds} s with ${driver}, ${connections} connections; fixed answers of ${bytes} bytes`,
@@ -166,6 +178,7 @@ function report({ driver, machine, bytes, rows, stream, ...parts }) {
       ...(imports ? [printImports(imports)] : []),
       ...(renderings ? [printRenderings(renderings)] : []),
       ...(verifying ? [printVerifying(verifying)] : []),
+      ...(workers ? [printWorkers(workers)] : []),
       ...(bibliography ? [printBibliography(bibliography)] : []),
       ...(firstUse ? [printFirstUse(firstUse)] : []),
       ...(exported ? [printExport(exported)] : []),

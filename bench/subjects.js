@@ -31,11 +31,12 @@ export const STREAM = 'stream'
 export const IMPORT = 'import'
 export const RENDERING = 'rendering'
 export const VERIFYING = 'verifying'
+export const WORKERS = 'workers'
 export const BIBLIOGRAPHY = 'bibliography'
 export const FIRST_USE = 'first-use'
 export const EXPORT = 'export'
 export const DUMP = 'dump'
-export const PARTS = [STREAM, IMPORT, RENDERING, VERIFYING, BIBLIOGRAPHY, FIRST_USE, EXPORT, DUMP]
+export const PARTS = [STREAM, IMPORT, RENDERING, VERIFYING, BIBLIOGRAPHY, FIRST_USE, EXPORT, DUMP, WORKERS]
 
 const HOT = 1000
 const PAGE = 50

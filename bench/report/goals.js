@@ -6,6 +6,8 @@ const LEAST_CPU_RATIO = 0.5
 const MOST_DEPTH_RATIO = 1.2
 /** Of the CPU of bare node:http for the same file. */
 const MOST_DUMP_RATIO = 8
+/** Of the answers of one process, from two on two cores, which the client has a share of. */
+const LEAST_WORKERS_RATIO = 1.5
 /** Two servers that are the same differ by less than this on a machine that can be trusted. */
 const MOST_NOISE = 0.15
 
@@ -14,10 +16,11 @@ const MOST_NOISE = 0.15
  *
  * @param {import('./rows.js').Row[]} rows
  * @param {{stream: Awaited<ReturnType<import('../measure/stream.js').measureStream>> | undefined,
- *   dump: Awaited<ReturnType<import('../measure/dump.js').measureDump>> | undefined}} parts
+ *   dump: Awaited<ReturnType<import('../measure/dump.js').measureDump>> | undefined,
+ *   workers: Awaited<ReturnType<import('../measure/workers.js').measureWorkers>> | undefined}} parts
  * @returns {Judgement[]} one for each goal of which this run measured what it takes
  */
-export function judge(rows, { stream, dump }) {
+export function judge(rows, { stream, dump, workers }) {
   const row = (name) => rows.find((each) => each.name === name)
   const judgements = []
   const paragraph = row(RANDOM)
@@ -48,6 +51,13 @@ export function judge(rows, { stream, dump }) {
       goal: `anonymous memory within ${stream.allowed.toFixed(0)} MB while ${stream.streamed.toFixed(0)} MB stream`,
       found: `${(stream.peak - stream.start).toFixed(0)} MB`,
       isMet: stream.peak - stream.start <= stream.allowed,
+    })
+  }
+  if (workers) {
+    judgements.push({
+      goal: `${workers.workers} workers answer at least ${LEAST_WORKERS_RATIO} times as much as one process`,
+      found: workers.ratio.toFixed(2),
+      isMet: workers.ratio >= LEAST_WORKERS_RATIO,
     })
   }
   if (dump) {

@@ -75,6 +75,11 @@ export function printVerifying(kinds) {
     .join('\n')
 }
 
+/** What several processes that answer gave, in a sentence. */
+export function printWorkers({ workers, one, several, ratio }) {
+  return `workers: ${several.toFixed(0)} paragraphs/s by random id from ${workers}, ${one.toFixed(0)} from one process; ratio ${ratio.toFixed(2)}`
+}
+
 /** How long readers waited while a style was first used, in a sentence. */
 export function printFirstUse({ style, firstUse, quiet, busy }) {
   const waits = ({ p50, p99, max }) =>

@@ -13,13 +13,13 @@ export function startBare(script, bytes) {
   return start(basename(script), [script, String(bytes)])
 }
 
-/** @returns {Promise<Server>} Colophon on the archive in a directory */
-export function startColophon(directory) {
+/** @returns {Promise<Server>} Colophon on the archive in a directory, with further flags */
+export function startColophon(directory, ...flags) {
   const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
   const settings = ['--host', '127.0.0.1', '--port', '0', '--data', directory, '--log-level', 'silent']
   // One client registers all the quotes that are asked for later.
   settings.push('--limits', 'quotesPerMinute=1000000')
-  return start('colophon', [main, 'serve', ...settings])
+  return start('colophon', [main, 'serve', ...settings, ...flags])
 }
 
 /** Starts a process and waits for the line that says where it listens. */
