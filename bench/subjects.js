@@ -14,6 +14,8 @@ export const NAMES = [
   NOISE,
   'fastify',
   RANDOM,
+  'paragraph-encoded',
+  'paragraph-number',
   'paragraph-hot',
   'paragraph-304',
   'quote',
@@ -25,6 +27,7 @@ export const NAMES = [
   DEEP,
   'page-deep-cursor',
   'works',
+  'works-encoded',
 ]
 /** What is measured without driving load. */
 export const STREAM = 'stream'
@@ -43,6 +46,8 @@ const PAGE = 50
 /** Pages are asked for at so many neighbouring places, so that not one answer alone is measured. */
 const PLACES = 20
 const DEPTH = 0.9
+/** What real clients send. */
+const ENCODING = 'gzip, deflate, br'
 
 /**
  * @typedef {object} Subject
@@ -82,6 +87,18 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
     { name: NOISE, what: 'the same again: the noise', server: 'again', targets: fixed },
     { name: 'fastify', what: 'bare Fastify, fixed answer', server: 'fastify', targets: fixed },
     { ...ours, name: RANDOM, what: 'paragraph by random id', targets: every },
+    {
+      ...ours,
+      name: 'paragraph-encoded',
+      what: 'the same as browsers ask, gzip and br',
+      targets: every.map((target) => ({ ...target, encoding: ENCODING })),
+    },
+    {
+      ...ours,
+      name: 'paragraph-number',
+      what: 'the same by work and number',
+      targets: paragraphs.map(({ work, number }) => ({ path: `/works/${work}/paragraphs/${number}` })),
+    },
     { ...ours, name: 'paragraph-hot', what: 'paragraph by hot id', targets: hot, everyTarget: true },
     {
       ...ours,
@@ -124,6 +141,12 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
     { ...ours, name: DEEP, what: `page of ${PAGE} at depth ${DEPTH}`, targets: pages(deep + PAGE) },
     { ...ours, name: 'page-deep-cursor', what: `the same by its cursor`, targets: followed },
     { ...ours, name: 'works', what: `list of works, ${PAGE}`, targets: [{ path: `/works?limit=${PAGE}` }] },
+    {
+      ...ours,
+      name: 'works-encoded',
+      what: 'the same as browsers ask',
+      targets: [{ path: `/works?limit=${PAGE}`, encoding: ENCODING }],
+    },
   ]
 }
 

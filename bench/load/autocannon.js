@@ -6,8 +6,12 @@ import { pick, random } from '../corpus/random.js'
 export async function driveAutocannon(base, targets, { seconds, connections, seed, signal }) {
   const next = random(seed)
   const setupRequest = (request) => {
-    const { path, etag } = pick(next, targets)
-    return { ...request, path, headers: etag ? { 'if-none-match': etag } : {} }
+    const { path, etag, encoding } = pick(next, targets)
+    const headers = {
+      ...(etag && { 'if-none-match': etag }),
+      ...(encoding && { 'accept-encoding': encoding }),
+    }
+    return { ...request, path, headers }
   }
   const run = autocannon({ url: base, connections, duration: seconds, requests: [{ setupRequest }] })
   signal.addEventListener('abort', () => run.stop(), { once: true })

@@ -1,12 +1,13 @@
--- Asks for targets in random order. Arguments: a file of `path<TAB>entity tag or nothing`, and a seed.
+-- Asks for targets in random order. Arguments: a file of `path<TAB>entity tag or nothing<TAB>codings or nothing`, and
+-- a seed.
 -- Prints what wrk found out as one line of JSON.
 local targets, requests = {}, {}
 
 function init(args)
   math.randomseed(tonumber(args[2]))
   for line in io.lines(args[1]) do
-    local path, etag = line:match("^([^\t]+)\t?(.*)$")
-    targets[#targets + 1] = { path = path, etag = etag }
+    local path, etag, encoding = line:match("^([^\t]+)\t([^\t]*)\t(.*)$")
+    targets[#targets + 1] = { path = path, etag = etag, encoding = encoding }
   end
 end
 
@@ -15,6 +16,7 @@ function request()
   if not requests[n] then
     local headers = {}
     if targets[n].etag ~= "" then headers["If-None-Match"] = targets[n].etag end
+    if targets[n].encoding ~= "" then headers["Accept-Encoding"] = targets[n].encoding end
     requests[n] = wrk.format("GET", targets[n].path, headers)
   end
   return requests[n]

@@ -23,9 +23,9 @@ export async function visit(base, targets, status, signal) {
   return answers
 }
 
-async function ask(base, { path, etag }, status) {
-  // Without it fetch asks for compression, which the load does not.
-  const headers = { 'accept-encoding': 'identity', ...(etag && { 'if-none-match': etag }) }
+async function ask(base, { path, etag, encoding = 'identity' }, status) {
+  // Without it fetch asks for compression, which most of the load does not.
+  const headers = { 'accept-encoding': encoding, ...(etag && { 'if-none-match': etag }) }
   const answer = await fetch(base + path, { headers })
   const body = await answer.arrayBuffer()
   if (answer.status === status) return { bytes: body.byteLength, etag: answer.headers.get('etag') }

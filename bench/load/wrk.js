@@ -39,6 +39,9 @@ export function wrk(folder) {
 
 function listed(folder, targets) {
   const file = join(mkdtempSync(join(folder, 'targets-')), 'targets.tsv')
-  writeFileSync(file, targets.map(({ path, etag = '' }) => `${path}\t${etag}\n`).join(''))
+  writeFileSync(
+    file,
+    targets.map(({ path, etag = '', encoding = '' }) => `${path}\t${etag}\t${encoding}\n`).join(''),
+  )
   return file
 }

@@ -12,9 +12,10 @@ import { sharedBody } from './shared-bodies.ts'
 
 /** Smaller bodies, of six packets at most, are sent sooner than they are compressed. */
 const LEAST_COMPRESSED = 8 * 1024
+/** The least effort: four times as much saves a tenth more. */
 const compress = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: promisify(gzip),
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+  gzip: (body: Buffer) => promisify(gzip)(body, { level: 1 }),
 }
 
 /**
