@@ -5,10 +5,10 @@ import { backUp } from '../archive/backup/backup.ts'
 import { mirrorFile } from '../files/archive-files.ts'
 import { reportCopy, unsignedIn } from './copy-report.ts'
 import { tellingDamages } from './damage-report.ts'
+import { logOf } from './log-settings.ts'
 import { note } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { logOf } from './using-archive.ts'
 
 interface BackupOptions {
   force?: boolean

@@ -9,7 +9,7 @@ import { imported, importedAs } from './importing.ts'
 import { note, print, printJson } from './output.ts'
 import { withCount } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter, worksOn } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-writer.ts'
 
 interface ImportOptions {
   manifest?: string

@@ -7,7 +7,7 @@ import { listAccessKeys, recordAccessKey, revokeAccessKey } from '../store/sqlit
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter } from './using-archive.ts'
+import { usingWriter } from './using-writer.ts'
 
 const RANDOM_BYTES = 25
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { note, print } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter } from './using-archive.ts'
+import { usingWriter } from './using-writer.ts'
 
 /** `colophon log key | rotate`. */
 export function addLog(program: Command): void {

@@ -4,7 +4,7 @@ import { asGivenMetadata } from '../loading/metadata/as-given.ts'
 import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter, worksOn } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-writer.ts'
 
 /** `colophon metadata`. */
 export function addMetadata(program: Command): void {

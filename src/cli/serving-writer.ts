@@ -6,8 +6,9 @@ import { startHeartbeat } from '../archive/signing/heartbeat.ts'
 import { type WriterThread, writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'
+import { logOf } from './log-settings.ts'
 import { note } from './output.ts'
-import { logOf, usingArchive } from './using-archive.ts'
+import { usingArchive } from './using-archive.ts'
 
 /** Makes the archive ready to be served, with the seed article when it is to be, and starts what writes to it. */
 export async function startWriter(config: Config, seeding: boolean): Promise<WriterThread> {

@@ -1,17 +1,4 @@
-import { existsSync } from 'node:fs'
-import { Archive, logBeside, prepareArchive } from '../archive/archive.ts'
-import { LocalWriter } from '../archive/local-writer.ts'
-import type { LogIdentity } from '../archive/signing/log-writer.ts'
-import type { Config } from '../config.ts'
-import { ColophonError } from '../errors.ts'
-import { databaseFile } from '../files/archive-files.ts'
-import { isKeyName } from '../log/note-key.ts'
-import { refuseMirror } from '../mirror/refuse-mirror.ts'
-import type { Works } from '../resolving/work.ts'
-import type { Database } from '../store/sqlite/database.ts'
-import { openWriter } from '../store/sqlite/open.ts'
-import { withdrawalReads } from '../store/sqlite/reads/withdrawals.ts'
-import { workReads } from '../store/sqlite/reads/works.ts'
+import { Archive } from '../archive/archive.ts'
 
 /** Opens an archive for reading, closes it after use. @throws ColophonError `archive_not_found` */
 export async function usingArchive<T>(directory: string, use: (archive: Archive) => Promise<T>): Promise<T> {
@@ -20,48 +7,5 @@ export async function usingArchive<T>(directory: string, use: (archive: Archive)
     return await use(archive)
   } finally {
     archive.close()
-  }
-}
-
-type LogSettings = Pick<Config, 'data' | 'baseUrl' | 'logKey' | 'logName'>
-
-/** The settings by which the log of an archive is signed. */
-export function logOf({ data, baseUrl, logKey, logName }: LogSettings): LogIdentity {
-  return { keyFile: logKey || logBeside(data).keyFile, name: logName || logNameAt(baseUrl) }
-}
-
-/** The name that C2SP tlog-tiles recommends for the log of a public address; '' where there is none that can be one. */
-function logNameAt(baseUrl: string): string {
-  const name = `${baseUrl.replace(/^https?:\/\//, '').replace(/\/+$/, '')}/log`
-  return baseUrl !== '' && isKeyName(name) ? name : ''
-}
-
-/** What works are looked up in, on a connection that writes. */
-export function worksOn(db: Database): Works {
-  return { archive: { reads: { works: workReads(db), withdrawals: withdrawalReads(db) } } }
-}
-
-/** Opens an archive for writing, makes it first when `create` says so, closes it after use. */
-export async function usingWriter<T>(
-  config: LogSettings,
-  { create }: { create: boolean },
-  use: (writer: LocalWriter, connection: Database) => Promise<T>,
-): Promise<T> {
-  const { data: directory } = config
-  const log = logOf(config)
-  refuseMirror(directory)
-  if (!create && !existsSync(databaseFile(directory))) {
-    throw new ColophonError(
-      'archive_not_found',
-      `There is no archive in ${directory}. Name another with --data, or import a file to make one.`,
-    )
-  }
-  await prepareArchive(directory, { log })
-  const connection = openWriter(databaseFile(directory))
-  const writer = new LocalWriter(connection, () => new Date().toISOString(), { log })
-  try {
-    return await use(writer, connection)
-  } finally {
-    await writer.close()
   }
 }

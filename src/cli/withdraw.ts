@@ -4,7 +4,7 @@ import { versionIdNamed, workIdNamed } from '../resolving/work.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter, worksOn } from './using-archive.ts'
+import { usingWriter, worksOn } from './using-writer.ts'
 
 interface WithdrawOptions {
   reason: string

@@ -38,6 +38,35 @@ t.test('every verb explains itself', async (t) => {
   )
 })
 
+t.test('a verb loads no package that it has no use for', async (t) => {
+  const server = ['fastify', 'pino', 'citeproc', 'close-with-grace']
+  const loading = ['micromark', 'micromark-extension-gfm', 'yaml', 'parse5', '@sindresorhus/slugify']
+  const storing = ['better-sqlite3', 'kysely']
+  const unused: [string[], string[]][] = [
+    [['--version'], [...server, ...loading, ...storing, 'typebox', 'ajv']],
+    [['--help'], server],
+    [
+      ['cite', 'x', '--data', 'none'],
+      [...server, ...loading],
+    ],
+    [
+      ['quote', 'x', '--data', 'none'],
+      [...server, ...loading],
+    ],
+  ]
+  for (const [args, packages] of unused) {
+    const hooks = ['--import', './test/support/tell-loads.js', 'dist/src/main.js']
+    const { stderr } = spawnSync(process.execPath, [...hooks, ...args], { cwd: ROOT, encoding: 'utf8' })
+    const loaded = [...stderr.matchAll(/^loads (\S+)$/gm)].map(([, name]) => name!)
+    t.ok(loaded.includes('commander'), 'what is loaded is told')
+    t.strictSame(
+      loaded.filter((name) => packages.includes(name)),
+      [],
+      args.join(' '),
+    )
+  }
+})
+
 t.test('what is built can be run as the command of the package', async (t) => {
   const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   t.equal(statSync(join(ROOT, bin.colophon)).mode & 0o555, 0o555)
