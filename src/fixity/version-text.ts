@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import { versionIdOfDigests } from '../identity/ids.ts'
 import { type BlockKind, type LoadedBlock, PARAGRAPH_KINDS } from '../loading/block.ts'
 import { BrokenPartition } from '../loading/errors.ts'
@@ -7,9 +6,7 @@ import type { Segment } from '../loading/segment.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import type { TextRecord } from '../store/records.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import type { SegmentTable } from '../store/sqlite/tables/provenance.ts'
 import { readSource } from '../store/sqlite/versions/sources.ts'
-import { segmentRecord } from '../store/sqlite/versions/versions.ts'
 import type { Damages } from './damage.ts'
 
 /** A block with all that its row and its text say. */
@@ -30,15 +27,15 @@ export interface TextSummary {
   unresolvedCount: number
 }
 
-/** The version that is checked: its key, its row, its blocks in order. */
+/** The version that is checked: its key, its row, its blocks and segments in order. */
 export interface CheckedText {
   no: number
   work: string
   row: TextSummary
   blocks: readonly BlockRow[]
+  segments: readonly Segment[]
 }
 
-const SEGMENTS = 'SELECT * FROM segment WHERE version_no = ? ORDER BY ordinal'
 const REPAIRS = `SELECT count(*) FILTER (WHERE certainty <> 'unresolved') AS repairs,
     count(*) FILTER (WHERE certainty = 'unresolved') AS unresolved
   FROM repair WHERE version_no = ?`
@@ -74,7 +71,7 @@ export class TextCheck {
     const { repairs, unresolved } = this.#db.one<{ repairs: number; unresolved: number }>(REPAIRS, no)!
     return (
       row.paragraphCount === paragraphs.length &&
-      row.wordCount === paragraphs.reduce((sum, { text }) => sum + text.split(' ').length, 0) &&
+      row.wordCount === paragraphs.reduce((sum, { text }) => sum + countWords(text), 0) &&
       row.repairCount === repairs &&
       row.unresolvedCount === unresolved
     )
@@ -102,9 +99,8 @@ export class TextCheck {
   }
 
   /** The segments partition the source, the blocks follow from them, and so do the ranges that each is told to have. */
-  #checkSource({ no, work, row, blocks }: CheckedText): void {
+  #checkSource({ no, work, row, blocks, segments }: CheckedText): void {
     const bytes = readSource(this.#db, row.sourceSha256)!
-    const segments: Segment[] = this.#db.all<Selectable<SegmentTable>>(SEGMENTS, no).map(segmentRecord)
     try {
       assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
     } catch (error) {
@@ -125,4 +121,11 @@ export class TextCheck {
         })
     }
   }
+}
+
+/** Words with one space between them. */
+function countWords(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
 }

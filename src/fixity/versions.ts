@@ -1,10 +1,12 @@
+import type { Segment } from '../loading/segment.ts'
 import { summarizeBlocks } from '../log/block-tree.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
-import { digestLines, type RecordsDigest } from '../log/records-digest.ts'
+import { type RecordLines, type RecordsDigest, RecordsDigester } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
 import { RECORD_KINDS, type RecordKind } from '../store/records.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { recordLinesOf } from '../store/sqlite/versions/version-records.ts'
+import { segmentRecord } from '../store/sqlite/versions/versions.ts'
 import type { Damages } from './damage.ts'
 import { type RowCounts, TABLE_OF } from './row-counts.ts'
 import { hasTwin } from './twins.ts'
@@ -35,6 +37,7 @@ interface VersionRows {
   work: string
   row: VersionRow
   blocks: BlockRow[]
+  segments: Segment[]
   digests: Record<RecordKind, RecordsDigest>
 }
 
@@ -76,7 +79,7 @@ export class VersionCheck {
     }
     const blocks = this.#db.all<BlockRow>(BLOCKS, no)
     this.#counts.add('block', blocks.length)
-    const rows = { no, work, row, blocks, digests: this.#digests(no) }
+    const rows = { no, work, row, blocks, ...this.#readRecords(no) }
     for (const manifest of manifests) this.#compare(rows, manifest)
     if (manifests.length === 0) this.#checkTwins(rows)
     this.#damages.expect(JSON.stringify(JSON.parse(row.warnings)) === row.warnings, {
@@ -87,12 +90,21 @@ export class VersionCheck {
     else this.#text.check(rows)
   }
 
-  #digests(versionNo: number): Record<RecordKind, RecordsDigest> {
-    const digests = RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(this.#db, versionNo, kind))])
+  /** The digests of all records, and those that say how the text comes from the source, read once for both. */
+  #readRecords(versionNo: number): Pick<VersionRows, 'segments' | 'digests'> {
+    const segments: Segment[] = []
+    const digests = RECORD_KINDS.map((kind) => {
+      const digester = new RecordsDigester()
+      for (const some of recordLinesOf(this.#db, versionNo, kind)) {
+        digester.add(some)
+        if (kind === 'segments') segments.push(...segmentsIn(some))
+      }
+      return [kind, digester.end()]
+    })
     const byKind = Object.fromEntries(digests) as Record<RecordKind, RecordsDigest>
     for (const [kind, table] of Object.entries(TABLE_OF))
       this.#counts.add(table, byKind[kind as keyof typeof TABLE_OF].count)
-    return byKind
+    return { segments, digests: byKind }
   }
 
   /** All that the manifest says of the rows, but for what it says of the work. */
@@ -170,4 +182,9 @@ export class VersionCheck {
         what: 'has rows of a version that is withdrawn',
       })
   }
+}
+
+function segmentsIn({ lines }: RecordLines): Segment[] {
+  const rows = `[${lines.trimEnd().replaceAll('\n', ',')}]`
+  return (JSON.parse(rows) as Parameters<typeof segmentRecord>[0][]).map(segmentRecord)
 }

@@ -1,6 +1,8 @@
+import edtf from 'edtf'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
 import { load } from '../../src/loading/load.ts'
+import { dateRange } from '../../src/loading/metadata/date-range.ts'
 import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
@@ -276,4 +278,37 @@ t.test('a manifest that is none is refused with field and cure', async (t) => {
       }
     }),
   )
+})
+
+t.test('a year, a month and a day last as long as EDTF says', (t) => {
+  const day = (time: number) => {
+    const date = new Date(time)
+    return date.getUTCFullYear() > 9999 ? null : date.toISOString().slice(0, 10)
+  }
+  const said = (date: string) => {
+    try {
+      const { min, max } = edtf(date)
+      return { from: day(min), until: day(max) }
+    } catch {
+      return 'none'
+    }
+  }
+  const found = (date: string) => {
+    try {
+      return dateRange(date)
+    } catch {
+      return 'none'
+    }
+  }
+  const two = (number: number) => String(number).padStart(2, '0')
+  for (const year of ['0000', '0099', '1900', '2000', '2023', '9999']) {
+    t.strictSame(found(year), said(year), year)
+    for (let month = 0; month <= 24; month++) {
+      const date = `${year}-${two(month)}`
+      t.strictSame(found(date), said(date), date)
+      for (const number of [0, 1, 15, 28, 29, 30, 31, 32])
+        t.strictSame(found(`${date}-${two(number)}`), said(`${date}-${two(number)}`), `${date}-${number}`)
+    }
+  }
+  t.end()
 })

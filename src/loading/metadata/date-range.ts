@@ -14,15 +14,36 @@ const LONGEST_KEPT = 50
 export function dateRange(date: string): { from: string | null; until: string | null } {
   const known = ranges.get(date)
   if (known) return known
-  const { min, max } = edtf(date)
-  const range = { from: isoDay(min), until: isoDay(max) }
+  const range = plainRange(date) ?? fullRange(date)
   if (ranges.size >= MOST_RANGES) ranges.clear()
   if (date.length <= LONGEST_KEPT) ranges.set(date, range)
   return range
 }
 
+/** Null for what is no time, too. */
 function isoDay(milliseconds: number): string | null {
   const date = new Date(milliseconds)
   const year = date.getUTCFullYear()
   return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 10) : null
+}
+
+function fullRange(date: string) {
+  const { min, max } = edtf(date)
+  return { from: isoDay(min), until: isoDay(max) }
+}
+
+/** A year of four digits, a month or a day, as nearly all dates are. */
+const PLAIN = /^[1-9]\d{3}(-\d\d(-\d\d)?)?$/
+
+/** Undefined for what is none of these: seasons look like months. */
+function plainRange(date: string) {
+  if (!PLAIN.test(date)) return undefined
+  const first = new Date(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`)
+  const from = isoDay(first.getTime())
+  if (!from?.startsWith(date)) return undefined
+  const last = new Date(first)
+  if (date.length === 4) last.setUTCFullYear(first.getUTCFullYear() + 1)
+  else if (date.length === 7) last.setUTCMonth(first.getUTCMonth() + 1)
+  else return { from, until: from }
+  return { from, until: isoDay(last.getTime() - 1) }
 }
