@@ -11,6 +11,7 @@ import * as plainIndexes from './0009_plain_indexes.ts'
 import * as moreTwins from './0010_more_twins.ts'
 import * as presentVersion from './0011_present_version.ts'
 import * as registration from './0012_registration.ts'
+import * as metadataTwins from './0013_metadata_twins.ts'
 
 /** The steps of the schema in their order. A step that was ever released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010_more_twins': moreTwins,
   '0011_present_version': presentVersion,
   '0012_registration': registration,
+  '0013_metadata_twins': metadataTwins,
 }
