@@ -4,8 +4,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } 
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { prepareArchive } from '../../src/archive/archive.ts'
+import { logBeside, prepareArchive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { Publisher } from '../../src/archive/signing/publisher.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import type { DamageKind } from '../../src/fixity/damage.ts'
 import { segmentsOf } from '../../src/fixity/index-segments.ts'
@@ -16,6 +17,7 @@ import { wordsOf } from '../../src/text/words.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
+import { recorderAtOnce } from '../support/record-at-once.ts'
 import { runs, some } from '../support/runs.ts'
 import { asBefore } from './as-before.ts'
 
@@ -462,13 +464,18 @@ t.test('an archive from before there were twins is verified once it was opened',
 })
 
 t.test('what is written and signed while it is verified does not disturb', async (t) => {
-  const { directory, writer } = await eventful(t)
+  const { directory } = await eventful(t)
   const before = await verifyArchive(directory)
+  const connection = openWriter(databaseFile(directory))
+  t.teardown(() => connection.close())
+  const publisher = new Publisher(connection, logBeside(directory))
+  const now = new Date().toISOString()
+  const record = recorderAtOnce(connection, publisher, now)
   let written = 0
   const during = await verifyArchive(directory, () => {
     if (written >= 20) return
-    void writer.importSource(markdown(`# Meanwhile ${written}\n\nSaid meanwhile, ${written++}.\n`))
-    void writer.signLog()
+    record(markdown(`# Meanwhile ${written}\n\nSaid meanwhile, ${written++}.\n`))
+    publisher.log.sign(now)
   })
   t.equal(written, 20)
   t.strictSame([during.damages.found, during.log], [[], before.log], 'it is as of one moment')

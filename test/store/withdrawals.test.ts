@@ -8,20 +8,17 @@ import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { Publisher } from '../../src/archive/signing/publisher.ts'
 import { withdraw } from '../../src/archive/withdraw.ts'
-import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { parseQuoteId, workId, workKey } from '../../src/identity/ids.ts'
-import type { LoadRequest } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/load.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { withTextsIndexed } from '../../src/store/sqlite/search/index-texts.ts'
-import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { idOfWork } from '../../src/store/sqlite/works/work-ids.ts'
 import { canonicalWords } from '../../src/text/canonical.ts'
 import { directoryFor } from '../support/directory.ts'
+import { recorderAtOnce } from '../support/record-at-once.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const REASON = 'By order of a court.'
@@ -213,11 +210,7 @@ t.test(
     const ferry = article(FERRY)
     const work = workId(workKey(sha256(ferry.bytes)))
     const publisher = new Publisher(connection, logBeside(directory))
-    const record = (request: LoadRequest) =>
-      recordNewWork(connection, newWork(request, load(request).document), {
-        now: NOW,
-        publish: (versionNo) => publisher.publish('put', versionNo, NOW),
-      })
+    const record = recorderAtOnce(connection, publisher, NOW)
     withTextsIndexed(connection, () => {
       record(ferry)
       withdraw(connection, { work, version: null, reason: REASON, erase: false }, { publisher, now: NOW })
