@@ -1,28 +1,38 @@
-/** Imports documents, and beside it inserts their paragraphs with nothing but better-sqlite3. */
+/** Imports files as the command does, and beside it inserts their paragraphs with nothing but better-sqlite3. */
 
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
+import { imported } from '../../dist/src/cli/importing.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
-import { document, PARAGRAPHS_PER_WORK } from '../corpus/prose.js'
+import { document } from '../corpus/prose.js'
 import { median } from './median.js'
-import { cpuMicros } from './process.js'
 
-const DOCUMENTS = 200
+/** Works of a round, by the paragraphs of each: 8,000 paragraphs of either kind. */
+const SIZES = [
+  { paragraphs: 20, works: 400 },
+  { paragraphs: 400, works: 20 },
+]
 const NOW = '2026-01-01T00:00:00.000Z'
 
 /**
- * @typedef {{documents: number, rows: number, seconds: number, cpu: number}} Written `cpu` in microseconds
+ * @typedef {{paragraphs: number, rows: number, seconds: number, cpu: number}} Written `cpu` in microseconds of all threads
  *
  * @param {string} folder for databases that are thrown away
- * @returns {Promise<object>} medians of the rounds: documents/s, rows/s of all tables, CPU µs per row, the same of
- *   bare inserts, and the ratio of the two
+ * @returns {Promise<object[]>} for each size of works medians of the rounds: paragraphs/s, rows of all tables a paragraph,
+ *   CPU µs per paragraph and per row, the same of bare inserts, and the ratio of the two by CPU per row
  */
-export async function measureImports(folder, { rounds, signal, tell }) {
-  const directory = mkdtempSync(join(folder, 'import-'))
+export async function measureImports(folder, during) {
+  const measured = []
+  for (const size of SIZES)
+    measured.push(await measureSize(mkdtempSync(join(folder, 'import-')), size, during))
+  return measured
+}
+
+async function measureSize(directory, size, { rounds, signal, tell }) {
   await prepareArchive(directory)
   const connection = openWriter(databaseFile(directory))
   const writer = new LocalWriter(connection, () => NOW)
@@ -32,40 +42,54 @@ export async function measureImports(folder, { rounds, signal, tell }) {
   try {
     // The first round warms both.
     for (let round = 0; round <= rounds; round++) {
-      tell('importing', round, rounds + 1)
-      const documents = Array.from({ length: DOCUMENTS }, (_, at) =>
-        document(round * DOCUMENTS + at, PARAGRAPHS_PER_WORK),
-      )
-      ours.push(await importAll(documents, writer, connection))
-      bares.push(insertAll(documents, bare))
+      tell(`importing works of ${size.paragraphs}`, round, rounds + 1)
+      const documents = documentsOf(round, size)
+      ours.push(await importAll(filesOf(documents, join(directory, String(round))), writer, connection))
+      bares.push(insertAll(documents, bare, size.paragraphs))
       signal.throwIfAborted()
     }
   } finally {
     bare.close()
     await writer.close()
   }
-  return summary(ours.slice(1), bares.slice(1))
+  return summary(size.paragraphs, ours.slice(1), bares.slice(1))
+}
+
+function documentsOf(round, { paragraphs, works }) {
+  return Array.from({ length: works }, (_, at) => document(round * works + at, paragraphs))
+}
+
+function filesOf(documents, directory) {
+  mkdirSync(directory)
+  return documents.map(({ fileName, bytes }) => {
+    const file = join(directory, fileName)
+    writeFileSync(file, bytes)
+    return file
+  })
 }
 
 /** @returns {Promise<Written>} */
-async function importAll(documents, writer, db) {
+async function importAll(files, writer, db) {
   const before = countRows(db)
   const time = stopwatch()
-  for (const each of documents) await writer.importSource(each)
+  for await (const { outcome } of imported(files, { writer, wishes: {} }))
+    if (outcome.status === 'rejected') throw outcome.reason
   const spent = time()
-  return { ...spent, documents: documents.length, rows: countRows(db) - before }
+  const after = countRows(db)
+  return { ...spent, paragraphs: after.paragraphs - before.paragraphs, rows: after.rows - before.rows }
 }
 
 /** One row a paragraph, one transaction a document, as safe as ours. @returns {Written} */
-function insertAll(documents, sql) {
+function insertAll(documents, sql, paragraphs) {
   const insert = sql.prepare('INSERT INTO paragraph (content) VALUES (?)')
   const insertDocument = sql.transaction((texts) => {
     for (const text of texts) insert.run(text)
   })
-  const texts = documents.map(({ bytes }) => bytes.toString().split('\n\n').slice(-PARAGRAPHS_PER_WORK))
+  const texts = documents.map(({ bytes }) => bytes.toString().split('\n\n').slice(-paragraphs))
   const time = stopwatch()
   for (const each of texts) insertDocument(each)
-  return { ...time(), documents: documents.length, rows: texts.flat().length }
+  const rows = texts.flat().length
+  return { ...time(), paragraphs: rows, rows }
 }
 
 function openBare(file) {
@@ -76,29 +100,36 @@ function openBare(file) {
   return sql
 }
 
+/** Threads that ended are counted. */
 function stopwatch() {
   const started = performance.now()
-  const before = cpuMicros(process.pid)
-  return () => ({ seconds: (performance.now() - started) / 1000, cpu: cpuMicros(process.pid) - before })
+  const before = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(before)
+    return { seconds: (performance.now() - started) / 1000, cpu: user + system }
+  }
 }
 
 function countRows(db) {
   const tables = db.values("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-  return tables.reduce((sum, table) => sum + db.value(`SELECT count(*) FROM "${table}"`), 0)
+  return {
+    paragraphs: db.value('SELECT count(*) FROM paragraph'),
+    rows: tables.reduce((sum, table) => sum + db.value(`SELECT count(*) FROM "${table}"`), 0),
+  }
 }
 
-function summary(ours, bares) {
+function summary(paragraphsPerWork, ours, bares) {
   const of = (rounds, value) => median(rounds.map(value))
-  const rate = ({ rows, seconds }) => rows / seconds
+  const rate = ({ paragraphs, seconds }) => paragraphs / seconds
   const perRow = ({ cpu, rows }) => cpu / rows
   return {
-    documentsPerSecond: of(ours, ({ documents, seconds }) => documents / seconds),
-    rowsPerDocument: of(ours, ({ rows, documents }) => rows / documents),
-    rowsPerSecond: of(ours, rate),
+    paragraphsPerWork,
+    paragraphsPerSecond: of(ours, rate),
+    cpuPerParagraph: of(ours, ({ cpu, paragraphs }) => cpu / paragraphs),
+    rowsPerParagraph: of(ours, ({ rows, paragraphs }) => rows / paragraphs),
     cpuPerRow: of(ours, perRow),
     bareRowsPerSecond: of(bares, rate),
     bareCpuPerRow: of(bares, perRow),
-    ratio: median(ours.map((each, at) => rate(each) / rate(bares[at]))),
     cpuRatio: median(ours.map((each, at) => perRow(bares[at]) / perRow(each))),
   }
 }

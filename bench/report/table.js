@@ -44,12 +44,16 @@ export function printStream({ lines, streamed, start, peak, end, cpuSeconds }) {
   return `stream: ${lines} paragraphs, ${streamed.toFixed(1)} MB, ${cpuSeconds.toFixed(2)} CPU s; anonymous memory ${memory}`
 }
 
-/** What the imports showed, in two sentences. */
+/** What the imports showed, in a line for each size of works. */
 export function printImports(imports) {
-  const { documentsPerSecond, rowsPerDocument, rowsPerSecond, cpuPerRow, ratio, cpuRatio } = imports
-  const ours = `${documentsPerSecond.toFixed(0)} documents/s of ${rowsPerDocument.toFixed(0)} rows, ${rowsPerSecond.toFixed(0)} rows/s, ${cpuPerRow.toFixed(1)} CPU µs a row`
-  const bare = `bare inserts ${imports.bareRowsPerSecond.toFixed(0)} rows/s, ${imports.bareCpuPerRow.toFixed(1)} CPU µs a row`
-  return `import: ${ours}; ${bare}; ratio ${ratio.toFixed(2)}, by CPU ${cpuRatio.toFixed(2)}`
+  return imports
+    .map((each) => {
+      const rows = `${each.rowsPerParagraph.toFixed(1)} rows a paragraph, ${each.cpuPerRow.toFixed(1)} CPU µs a row`
+      const ours = `${each.paragraphsPerSecond.toFixed(0)} paragraphs/s, ${each.cpuPerParagraph.toFixed(0)} CPU µs each; ${rows}`
+      const bare = `bare inserts ${each.bareRowsPerSecond.toFixed(0)} rows/s, ${each.bareCpuPerRow.toFixed(1)} CPU µs a row`
+      return `import of works of ${each.paragraphsPerWork}: ${ours}; ${bare}; ratio by CPU ${each.cpuRatio.toFixed(2)}`
+    })
+    .join('\n')
 }
 
 /** What the renderings showed, in two sentences. */
