@@ -68,6 +68,7 @@ await usingScope(async ({ folder, signal, keep }) => {
     row: 'sync',
     ...figures(first),
     worksPerSecond: rounded(options.works / first.seconds),
+    worksPerCpuSecond: rounded(options.works / first.cpuSeconds),
     megabytesPerSecond: rounded(megabytes / first.seconds, 2),
   })
   report({ row: 'sync, nothing new', ...figures(await run('mirror', 'sync', copy, '--json')) })
@@ -234,8 +235,10 @@ async function verify(copy) {
     row: 'verify',
     status: verified.status,
     seconds: rounded(verified.seconds),
+    cpuSeconds: rounded(verified.cpuSeconds),
     databaseMB: rounded(bytes / 1e6),
     megabytesPerSecond: rounded(bytes / 1e6 / verified.seconds, 2),
+    megabytesPerCpuSecond: rounded(bytes / 1e6 / verified.cpuSeconds, 2),
     anonMB: Math.round(verified.anonMB),
     sampleSeconds: rounded(sample.seconds),
   }

@@ -96,7 +96,7 @@ export function printExport({ idle, paragraphs, written }) {
   return written
     .map(
       ({ format, bytes, seconds, cpuSeconds, peak }) =>
-        `export of ${paragraphs} paragraphs as ${format}: ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} CPU s; anonymous memory ${peak.toFixed(0)} MB at most, ${idle.toFixed(0)} MB of the command that writes nothing`,
+        `export of ${paragraphs} paragraphs as ${format}: ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} CPU s, ${(bytes / 1e6 / cpuSeconds).toFixed(1)} MB in each; anonymous memory ${peak.toFixed(0)} MB at most, ${idle.toFixed(0)} MB of the command that writes nothing`,
     )
     .join('\n')
 }
