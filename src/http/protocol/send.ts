@@ -20,21 +20,21 @@ const compress = {
 
 /**
  * Sends a representation with its strong entity tag, links and caching, or 304 when the client has it. A text goes with
- * its digest (RFC 9530). JSON, which tells the digests of what it holds, goes with its own when a client wants it.
+ * its digest (RFC 9530), and so do bytes. JSON, which tells the digests of what it holds, goes with its own when a client wants it.
  */
 export function send(
   request: FastifyRequest,
   reply: FastifyReply,
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
-  const { body, type, verbatim } = representation
+  const { body, verbatim } = representation
   const { original } = request
   const encoding = body.length >= LEAST_COMPRESSED && !verbatim ? acceptedEncoding(request) : undefined
   const digest = digestOnce(representation)
   const validators = validatorsOf(representation, digest, encoding)
   const finish = (sent: Pick<Sent, 'body' | 'encoding'>, digest: () => string) => {
     const shared = { ...sent, body: sharedBody(sent.body, digest) }
-    const told = wantsDigest(request, type) ? digest() : undefined
+    const told = wantsDigest(request, representation) ? digest() : undefined
     const answer = responseOf(representation, { ...shared, ...validators, digest: told, original })
     request.keep(answer)
     if (request.method !== 'HEAD') reply.holdMemory(answer.body.length)
@@ -64,8 +64,8 @@ export function plainResponse(
 }
 
 /** RFC 9530 §4: whoever wants a digest says so. */
-function wantsDigest({ headers }: FastifyRequest, type: string): boolean {
-  return headers['want-repr-digest'] !== undefined || !/^application\/(?:[^;]*\+)?json/.test(type)
+function wantsDigest({ headers }: FastifyRequest, { type, verbatim }: Representation): boolean {
+  return verbatim || headers['want-repr-digest'] !== undefined || !/^application\/(?:[^;]*\+)?json/.test(type)
 }
 
 function digestOnce({ body, digest }: Representation): () => string {

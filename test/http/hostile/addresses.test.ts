@@ -120,10 +120,10 @@ t.test('cursors of other lists, made up or mangled are refused', async (t) => {
   const huge = await get(
     `/works/${WORK}/paragraphs?cursor=${Buffer.from('paragraphs:999999999999999').toString('base64url')}`,
   )
-  t.same(
-    [huge.statusCode, huge.json()],
-    [200, { items: [], next: null }],
-    'a place beyond the end is the end',
+  t.match(
+    { status: huge.statusCode, ...huge.json() },
+    { status: 200, items: [], next: null },
+    'past the end there is nothing',
   )
 })
 

@@ -219,11 +219,12 @@ t.test('each content coding has a tag and a digest of its own, over the same tex
     ['identity;q=0, gzip', ['gzip']],
     ['', ['identity']],
   ]
-  for (const address of [`/works/${WORK}/paragraphs`, `/works/${WORK}.txt`, `/works/${WORK}/provenance`]) {
+  const digested = { 'want-repr-digest': 'sha-256=10' }
+  for (const address of [`/works/${WORK}/paragraphs`, `/works/${WORK}/provenance`]) {
     const plain = await get(address)
     const tags = new Map<string, unknown>()
     for (const [accepted, codings] of wanted) {
-      const { headers, rawPayload } = await get(address, { 'accept-encoding': accepted })
+      const { headers, rawPayload } = await get(address, { 'accept-encoding': accepted, ...digested })
       const coding = String(headers['content-encoding'] ?? 'identity')
       t.ok(codings.includes(coding), `${accepted} → ${coding}`)
       t.ok(decode[coding]!(rawPayload).equals(plain.rawPayload), `${accepted}: the same text`)
@@ -238,6 +239,18 @@ t.test('each content coding has a tag and a digest of its own, over the same tex
     const gzip = { 'accept-encoding': 'gzip' }
     t.equal((await get(address, { ...gzip, 'if-none-match': String(tags.get('gzip')) })).statusCode, 304)
     t.equal((await get(address, { ...gzip, 'if-none-match': String(tags.get('br')) })).statusCode, 200)
+  }
+})
+
+t.test('what is small is sent as it is', async (t) => {
+  for (const address of [
+    `/works/${WORK}`,
+    `/works/${WORK}/paragraphs?limit=2`,
+    `/works/${WORK}/paragraphs/1.txt`,
+  ]) {
+    const { headers } = await get(address, { 'accept-encoding': 'gzip, br' })
+    t.equal(headers['content-encoding'], undefined, address)
+    t.match(headers.vary, /accept-encoding/i, 'another state of it may be large')
   }
 })
 
