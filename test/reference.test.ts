@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import t from 'tap'
 import { parse } from 'yaml'
 import { LIMITS } from '../src/bounds/limits.ts'
-import { addVerbs } from '../src/cli/verbs.ts'
+import { addAllVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
 import { CITATION_FORMATS } from '../src/wire/media-types.ts'
 import { PROBLEM_CODES, problemKind } from '../src/wire/problems.ts'
@@ -54,7 +54,7 @@ t.test('the reference has every kind of problem, and no other', async (t) => {
 
 t.test('the reference has every verb of the command, and no other', async (t) => {
   const program = new Command('colophon')
-  await addVerbs(program, undefined)
+  await addAllVerbs(program)
   const verbs = program.commands.flatMap((verb) =>
     verb.commands.length === 0
       ? [[`colophon ${verb.name()}`, verb.description()]]

@@ -19,7 +19,6 @@ interface BackupOptions {
 export function addBackup(program: Command): void {
   const command = program
     .command('backup')
-    .description('copy the archive into one file, and verify the copy')
     .argument('<file>', 'the file to make')
     .option('--force', 'replace the file when it is there')
     .option('--json', 'print a line of JSON')

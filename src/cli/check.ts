@@ -50,7 +50,6 @@ Examples:
 export function addCheck(program: Command): void {
   const command = program
     .command('check')
-    .description('check the quotations of a manuscript word for word')
     .argument('<file...>', `${FORMAT_TITLES}; - reads Markdown from stdin`)
     .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')

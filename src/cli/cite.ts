@@ -33,7 +33,6 @@ interface CiteOptions {
 export function addCite(program: Command): void {
   const command = program
     .command('cite')
-    .description('print the citation of a work, a paragraph or a quote, or one bibliography of several')
     .argument('[ids...]', "a work's id or slug, a paragraph's id, a quote's id; - reads them from stdin")
     .option('--style <name>', 'apa, mla or the name of a CSL style', 'apa')
     .option('--form <form>', Object.keys(FORMS).join(', '), 'bibliography')

@@ -9,7 +9,7 @@ import { visibleLines } from './visible.ts'
 /** Runs the command `colophon`. What went wrong is said on stderr, and is the process's exit code. */
 export async function runCommand(args: readonly string[]): Promise<void> {
   try {
-    const program = await commandFor(args[0])
+    const program = await commandFor(args)
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     const explained = asStorageError(error) as Error
@@ -18,7 +18,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   }
 }
 
-async function commandFor(verb: string | undefined): Promise<Command> {
+async function commandFor(args: readonly string[]): Promise<Command> {
   const program = new Command('colophon')
     .description(
       'A citation and archival server: permanent paragraphs and exact quotations, citations, provenance.',
@@ -29,11 +29,13 @@ async function commandFor(verb: string | undefined): Promise<Command> {
       'after',
       '\nExit codes: 0 ok, 1 failure, 2 usage, 3 incomplete, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
     )
+  // What a verb takes is in its own help.
+  program.configureHelp({ subcommandTerm: (verb) => verb.name() })
   // Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
   program.enablePositionalOptions()
   // Subcommands inherit these only when they stand before them.
   program.exitOverride()
   program.configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text)) })
-  await addVerbs(program, verb)
+  await addVerbs(program, args)
   return program
 }

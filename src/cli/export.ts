@@ -26,7 +26,6 @@ interface ExportOptions {
 export function addExport(program: Command): void {
   const command = program
     .command('export')
-    .description('write the whole archive into files that anybody may have')
     .option(
       '--out <directory>',
       'where to write them; the server gives out the default alone (default: dumps in the data)',

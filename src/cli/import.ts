@@ -22,7 +22,6 @@ interface ImportOptions {
 export function addImport(program: Command): void {
   const command = program
     .command('import')
-    .description('import files as works; what is there already stays as it is')
     .argument('<file...>', `${FORMAT_TITLES}; NAME.manifest.json beside a file gives its metadata`)
     .option('--manifest <file>', 'metadata, for one file')
     .option('--work <id>', 'import one file as the next version of this work (id or slug)')

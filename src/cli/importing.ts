@@ -73,8 +73,17 @@ async function loadGroup(group: readonly ReadFile[], loading: OpenLoading): Prom
 /** Nobody but the person who imports waits for a source, which may take as long, in milliseconds, and be as large as it is. */
 const PATIENT = { longest: 24 * 3600 * 1000, mostWaiting: Infinity, mostWaitingSize: Infinity }
 
+/** In bytes; 0 for what cannot be read, which is told when it is its turn. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size
+  } catch {
+    return 0
+  }
+}
+
 /** What is one group is loaded sooner than threads would start. */
 function loadingOf(files: readonly string[]): OpenLoading {
-  const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
+  const bytes = files.reduce((sum, file) => sum + sizeOf(file), 0)
   return bytes > MOST_BYTES ? loadingThreads(PATIENT) : loadingHere
 }

@@ -13,7 +13,7 @@ const RANDOM_BYTES = 25
 
 /** `colophon key create | list | revoke`. */
 export function addKey(program: Command): void {
-  const key = program.command('key').description('manage the keys that writing over HTTP needs')
+  const key = program.command('key')
 
   const create = key
     .command('create')

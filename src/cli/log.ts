@@ -5,7 +5,7 @@ import { usingWriter } from './using-writer.ts'
 
 /** `colophon log key | rotate`. */
 export function addLog(program: Command): void {
-  const log = program.command('log').description('the signed log of what the archive publishes')
+  const log = program.command('log')
 
   const key = log
     .command('key')

@@ -10,7 +10,6 @@ import { usingWriter, worksOn } from './using-writer.ts'
 export function addMetadata(program: Command): void {
   const command = program
     .command('metadata')
-    .description('print what is said of a work as a manifest, or replace it; what was said before is kept')
     .argument('<work>', 'id or slug')
     .argument('[manifest]', 'a file of JSON that replaces the metadata as a whole')
     .addHelpText(

@@ -6,7 +6,6 @@ import { settingsOf, withSettings } from './settings.ts'
 export function addOpenApi(program: Command): void {
   const command = program
     .command('openapi')
-    .description('print the description of the HTTP API (OpenAPI 3.1, YAML)')
     .addHelpText(
       'after',
       '\nExamples:\n  colophon openapi > openapi.yaml\n  colophon openapi --base-url https://archive.example.org',

@@ -18,7 +18,6 @@ const NOT_PROVEN = [
 export function addProve(program: Command): void {
   program
     .command('prove')
-    .description("check the proof of a quote, offline, with the log's key and nothing else")
     .argument('<file>', 'the proof, from /quotes/{id}/proof; - for standard input')
     .requiredOption('--key <vkey...>', 'keys that you trust, as `colophon log key` prints them')
     .option('--json', 'print a line of JSON')

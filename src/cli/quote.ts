@@ -17,7 +17,6 @@ const WORKS_AT_A_TIME = 200
 export function addQuote(program: Command): void {
   const command = program
     .command('quote')
-    .description('find where words stand, word for word, and print the permanent address')
     .argument('<words>', 'the words; typography may differ')
     .option('--work <id>', 'look only in this work (id or slug)')
     .option('--json', 'print lines of JSON')

@@ -14,7 +14,6 @@ import { settingsOf, withSettings } from './settings.ts'
 export function addRestore(program: Command): void {
   const command = program
     .command('restore')
-    .description('make an archive of a backup, after verifying it')
     .argument('<file>', 'the backup')
     .option('--json', 'print a line of JSON')
     .addHelpText(

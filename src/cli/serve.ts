@@ -8,7 +8,6 @@ import { settingsOf, withSettings } from './settings.ts'
 export function addServe(program: Command): void {
   const command = program
     .command('serve')
-    .description('serve the archive over HTTP')
     .option('--seed', 'import the seed article into an empty archive first')
     .option('--print-config', 'print the settings in force as JSON and end')
     .addHelpText(

@@ -4,38 +4,103 @@ import { addHelp } from './help.ts'
 /** Adds a verb to the command. */
 type Add = (program: Command) => void
 
+interface Verb {
+  /** As the help has it. */
+  does: string
+  load: () => Promise<Add>
+}
+
 /** The verbs in the order of the help. Each is loaded for itself: together they take most of a second, and 70 MB. */
-const VERBS: Record<string, () => Promise<Add>> = {
-  serve: async () => (await import('./serve.ts')).addServe,
-  import: async () => (await import('./import.ts')).addImport,
-  cite: async () => (await import('./cite.ts')).addCite,
-  quote: async () => (await import('./quote.ts')).addQuote,
-  check: async () => (await import('./check.ts')).addCheck,
-  metadata: async () => (await import('./metadata.ts')).addMetadata,
-  withdraw: async () => (await import('./withdraw.ts')).addWithdraw,
-  key: async () => (await import('./key.ts')).addKey,
-  log: async () => (await import('./log.ts')).addLog,
-  prove: async () => (await import('./prove.ts')).addProve,
-  verify: async () => (await import('./verify.ts')).addVerify,
-  backup: async () => (await import('./backup.ts')).addBackup,
-  restore: async () => (await import('./restore.ts')).addRestore,
-  export: async () => (await import('./export.ts')).addExport,
-  mirror: async () => (await import('./mirror/index.ts')).addMirror,
-  openapi: async () => (await import('./openapi.ts')).addOpenApi,
+const VERBS: Record<string, Verb> = {
+  serve: {
+    does: 'serve the archive over HTTP',
+    load: async () => (await import('./serve.ts')).addServe,
+  },
+  import: {
+    does: 'import files as works; what is there already stays as it is',
+    load: async () => (await import('./import.ts')).addImport,
+  },
+  cite: {
+    does: 'print the citation of a work, a paragraph or a quote, or one bibliography of several',
+    load: async () => (await import('./cite.ts')).addCite,
+  },
+  quote: {
+    does: 'find where words stand, word for word, and print the permanent address',
+    load: async () => (await import('./quote.ts')).addQuote,
+  },
+  check: {
+    does: 'check the quotations of a manuscript word for word',
+    load: async () => (await import('./check.ts')).addCheck,
+  },
+  metadata: {
+    does: 'print what is said of a work as a manifest, or replace it; what was said before is kept',
+    load: async () => (await import('./metadata.ts')).addMetadata,
+  },
+  withdraw: {
+    does: 'withdraw a work or a version of it: its addresses then answer 410 with the reason',
+    load: async () => (await import('./withdraw.ts')).addWithdraw,
+  },
+  key: {
+    does: 'manage the keys that writing over HTTP needs',
+    load: async () => (await import('./key.ts')).addKey,
+  },
+  log: {
+    does: 'the signed log of what the archive publishes',
+    load: async () => (await import('./log.ts')).addLog,
+  },
+  prove: {
+    does: "check the proof of a quote, offline, with the log's key and nothing else",
+    load: async () => (await import('./prove.ts')).addProve,
+  },
+  verify: {
+    does: 'read everything again, and tell what is not as it was written',
+    load: async () => (await import('./verify.ts')).addVerify,
+  },
+  backup: {
+    does: 'copy the archive into one file, and verify the copy',
+    load: async () => (await import('./backup.ts')).addBackup,
+  },
+  restore: {
+    does: 'make an archive of a backup, after verifying it',
+    load: async () => (await import('./restore.ts')).addRestore,
+  },
+  export: {
+    does: 'write the whole archive into files that anybody may have',
+    load: async () => (await import('./export.ts')).addExport,
+  },
+  mirror: {
+    does: 'copy another archive, check the copy by its signed log, and serve it',
+    load: async () => (await import('./mirror/index.ts')).addMirror,
+  },
+  openapi: {
+    does: 'print the description of the HTTP API (OpenAPI 3.1, YAML)',
+    load: async () => (await import('./openapi.ts')).addOpenApi,
+  },
 }
 
 /**
- * Adds the verb that is asked for, or all of them when it is none: then the help, or a likely name, is. The
- * version needs none.
+ * Adds the verb that is asked for, whole; when it is none, all of them by name alone: then the help, or a likely name,
+ * is. The version needs none.
  *
- * @param first the first argument
+ * @param args the arguments of the command
  */
-export async function addVerbs(program: Command, first: string | undefined): Promise<void> {
+export async function addVerbs(program: Command, [first, second]: readonly string[]): Promise<void> {
   if (first === '--version' || first === '-V') return
-  const asked = first !== undefined && Object.hasOwn(VERBS, first) ? [VERBS[first]!] : Object.values(VERBS)
-  for (const load of asked) {
-    const add = await load()
-    add(program)
-  }
+  const asked = first === 'help' ? second : first
+  if (asked !== undefined && Object.hasOwn(VERBS, asked)) await addWhole(program, asked)
+  else for (const [name, { does }] of Object.entries(VERBS)) program.command(name).description(does)
   addHelp(program)
+}
+
+/** Adds every verb, whole. */
+export async function addAllVerbs(program: Command): Promise<void> {
+  for (const name of Object.keys(VERBS)) await addWhole(program, name)
+  addHelp(program)
+}
+
+async function addWhole(program: Command, name: string): Promise<void> {
+  const { does, load } = VERBS[name]!
+  const add = await load()
+  add(program)
+  program.commands.find((verb) => verb.name() === name)!.description(does)
 }

@@ -9,7 +9,6 @@ import { settingsOf, withSettings } from './settings.ts'
 export function addVerify(program: Command): void {
   const command = program
     .command('verify')
-    .description('read everything again, and tell what is not as it was written')
     .option('--json', 'print a line of JSON for each damage, and one for the whole')
     .addHelpText(
       'after',

@@ -18,7 +18,6 @@ interface WithdrawOptions {
 export function addWithdraw(program: Command): void {
   const command = program
     .command('withdraw')
-    .description('withdraw a work or a version of it: its addresses then answer 410 with the reason')
     .argument('<work>', 'id or slug')
     .requiredOption('--reason <text>', 'why; it is shown to everybody who asks for it')
     .option('--version <id>', 'only this version')

@@ -10,7 +10,6 @@ import { addVerify } from './verify.ts'
 export function addMirror(program: Command): void {
   const mirror = program
     .command('mirror')
-    .description('copy another archive, check the copy by its signed log, and serve it')
     .addHelpText(
       'after',
       '\nExample:\n  colophon mirror init ./copy https://archive.example.org --key "$(cat archive.vkey)"\n  colophon mirror sync ./copy\n  colophon mirror serve ./copy --port 3001\n\nExit codes: 0 ok, 3 incomplete (run it again), 5 damaged or not what was signed, 6 a signature is wrong, 7 two histories were signed, 8 the log is shorter than it was.',
