@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import t from 'tap'
 import { parse } from 'yaml'
 import { LIMITS } from '../src/bounds/limits.ts'
-import { addAllVerbs } from '../src/cli/verbs.ts'
 import { SETTINGS } from '../src/config.ts'
 import { CITATION_FORMATS } from '../src/wire/media-types.ts'
 import { PROBLEM_CODES, problemKind } from '../src/wire/problems.ts'
 import { ROOT } from './support/root.ts'
+import { wholeVerbs } from './support/whole-verbs.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const REFERENCE = read('docs/reference.md')
@@ -53,9 +52,7 @@ t.test('the reference has every kind of problem, and no other', async (t) => {
 })
 
 t.test('the reference has every verb of the command, and no other', async (t) => {
-  const program = new Command('colophon')
-  await addAllVerbs(program)
-  const verbs = program.commands.flatMap((verb) =>
+  const verbs = (await wholeVerbs()).flatMap((verb) =>
     verb.commands.length === 0
       ? [[`colophon ${verb.name()}`, verb.description()]]
       : verb.commands.map((sub) => [`colophon ${verb.name()} ${sub.name()}`, sub.description()]),

@@ -92,12 +92,6 @@ export async function addVerbs(program: Command, [first, second]: readonly strin
   addHelp(program)
 }
 
-/** Adds every verb, whole. */
-export async function addAllVerbs(program: Command): Promise<void> {
-  for (const name of Object.keys(VERBS)) await addWhole(program, name)
-  addHelp(program)
-}
-
 async function addWhole(program: Command, name: string): Promise<void> {
   const { does, load } = VERBS[name]!
   const add = await load()

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import t from 'tap'
-import { addAllVerbs } from '../../src/cli/verbs.ts'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { signerOf } from '../log/published-log.ts'
 import { buildCommand, colophon, colophonIn, colophonProcess } from '../support/command.ts'
 import { ROOT } from '../support/root.ts'
+import { wholeVerbs } from '../support/whole-verbs.ts'
 
 const SEED = join(ROOT, 'seeds/breaking-the-siege-of-aleppo.md')
 
@@ -23,14 +23,12 @@ t.test('every verb explains itself', async (t) => {
     t.equal(colophon('help', ...args).stdout, stdout, 'help of it is the same')
   }
   t.match(colophon('help', 'mirror', 'sink'), { status: 2, stderr: /unknown command 'sink'/ })
-  const program = new Command('colophon')
-  await addAllVerbs(program)
   const explained = (command: Command, name: string): string[] => {
     t.match(command.helpInformation(), new RegExp(`^Usage: ${name} .*\n\n\\w.{9}`), name)
     for (const { flags, description } of command.options) t.ok(description, `${name} ${flags}`)
     return [name, ...command.commands.flatMap((verb) => explained(verb, `${name} ${verb.name()}`))]
   }
-  const verbs = program.commands.flatMap((verb) => explained(verb, `colophon ${verb.name()}`))
+  const verbs = (await wholeVerbs()).flatMap((verb) => explained(verb, `colophon ${verb.name()}`))
   t.ok(verbs.includes('colophon mirror sync') && verbs.length > 20, `${verbs.length} verbs`)
   t.equal(
     colophonProcess(['--version']).stdout.trim(),
