@@ -7,13 +7,13 @@ import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
 import { RECORD_KINDS, type RecordKind, type TextRecord } from '../store/records.ts'
 import { lineageChange } from '../store/sqlite/versions/lineage.ts'
-import type { RecordRow } from '../store/sqlite/versions/version-records.ts'
 import {
   relocationRecord,
   repairRecord,
   segmentRecord,
   statementRecord,
-} from '../store/sqlite/versions/versions.ts'
+} from '../store/sqlite/versions/provenance.ts'
+import type { RecordRow } from '../store/sqlite/versions/version-records.ts'
 import { MirrorError, ofOrigin } from './errors.ts'
 
 /** All rows of a version, as its origin tells them, after they were found to be those that its manifest sums up. */

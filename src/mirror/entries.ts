@@ -1,23 +1,17 @@
 import { parseEntry } from '../log/entry.ts'
-import { LONGEST_ENTRY, parseBundle } from '../log/entry-bundle.ts'
+import { parseBundle } from '../log/entry-bundle.ts'
 import { LogError } from '../log/errors.ts'
-import { rangeRoot, TILE_WIDTH } from '../log/hash-reader.ts'
-import { printTilePath, type Tile, tilesOfLevel } from '../log/tile.ts'
+import { TILE_WIDTH } from '../log/hash-reader.ts'
 import { TreeEdge } from '../log/tree-edge.ts'
-import { HASH_BYTES, leafHash } from '../log/tree-hash.ts'
-import { tilesFor, VerifiedTiles } from '../log/verified-tiles.ts'
+import { leafHash } from '../log/tree-hash.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { addTask, isTask, recordSeen } from '../store/sqlite/mirror/mirror.ts'
-import { prefetched } from '../threads/prefetched.ts'
-import { MirrorError } from './errors.ts'
+import { explain } from './entries-fault.ts'
+import { type Bundle, bundles, LONGEST_BUNDLE, signedRoot } from './entry-tiles.ts'
 import { type Head, refuseFork } from './head.ts'
 import type { Origin } from './origin.ts'
 import type { Room } from './room.ts'
-
-/** Bundles asked for ahead of the one that is read. */
-const AHEAD = { items: 6 }
-const LONGEST_BUNDLE = TILE_WIDTH * (LONGEST_ENTRY + 2)
 
 /** Entries that are committed at a time, or fewer when they have so many bytes: what was not verified is no more. */
 const BATCH = { entries: 32 * TILE_WIDTH, bytes: LONGEST_BUNDLE }
@@ -61,16 +55,6 @@ export async function takeEntries(
     if (error instanceof LogError) throw await explain(db, { ...taking, error })
     throw error
   }
-}
-
-/** A bundle of entries, as the origin serves it. */
-interface Bundle {
-  tile: Tile
-  bytes: Buffer
-}
-
-function bundles({ origin, head }: Taking, since: number): AsyncGenerator<Bundle> {
-  return prefetched(tilesOfLevel('entries', head.size, since), (tile) => fetchTile(origin, tile), AHEAD)
 }
 
 /** The entries that were recorded in the caller's transaction, on those that are here. */
@@ -139,15 +123,6 @@ class Batch {
   }
 }
 
-/** The root over the first entries of a signed tree, from the origin's tiles. @throws LogError when they are not of the tree */
-async function signedRoot(origin: Origin, head: Head, size: number): Promise<Buffer> {
-  const wanted = tilesFor([{ start: 0, end: size }], head.size)
-  const tiles: { tile: (typeof wanted)[number]; bytes: Buffer }[] = []
-  for await (const fetched of prefetched(wanted, (tile) => fetchTile(origin, tile), AHEAD))
-    tiles.push(fetched)
-  return rangeRoot(new VerifiedTiles(head, tiles), { start: 0, end: size })
-}
-
 /** From where entries are taken, up to which checkpoint, and what was seen before. */
 interface Taking {
   origin: Origin
@@ -155,77 +130,8 @@ interface Taking {
   seen: Head | undefined
 }
 
-/** Says who is wrong when the entries do not make the root: we, the log, or what lies between. */
-async function explain(
-  db: Database,
-  { origin, head, seen, error }: Taking & { error: LogError },
-): Promise<MirrorError> {
-  const log = new LogRows(db)
-  const since = log.size()
-  const ours = rootHere(log, since)
-  if (!ours || (seen?.size === since && !seen.root.equals(ours))) {
-    return new MirrorError(
-      'mirror_damaged',
-      'The copy of the log here is damaged: its entries and hashes are not those of the checkpoint that was seen. Run `colophon mirror repair`.',
-    )
-  }
-  const altered = new MirrorError(
-    'origin_altered',
-    `The entries that ${origin.url} serves are not those that were signed: ${error.message} None of them was taken over.`,
-  )
-  if (since === 0) return altered
-  try {
-    const theirs = await signedRoot(origin, head, since)
-    if (seen?.size === since) refuseFork(theirs, { seen, head })
-    return altered
-  } catch (cause) {
-    if (cause instanceof MirrorError) return cause
-    if (!(cause instanceof LogError)) throw cause
-    return new MirrorError(
-      'origin_altered',
-      `Neither the entries nor the tiles that ${origin.url} serves make the root that was signed: ${cause.message} None of them was taken over.`,
-    )
-  }
-}
-
-async function fetchTile<T extends Tile>(origin: Origin, tile: T): Promise<{ tile: T; bytes: Buffer }> {
-  const path = printTilePath(tile)
-  const longest = tile.level === 'entries' ? LONGEST_BUNDLE : TILE_WIDTH * HASH_BYTES
-  const answer = await origin.get(`/log/${path}`, longest)
-  if (answer.status === 200) return { tile, bytes: answer.bytes }
-  throw new MirrorError(
-    'origin_altered',
-    `${origin.url} signed a log of more entries than it serves: it has no ${path}. What was not verified was not taken over.`,
-  )
-}
-
-/** Entries read at a time. */
-const PAGE = 5000
-
 /** ISO time of the last entry; '' when there is none. */
 function timeOfLast(log: LogRows): string {
   const last = log.size() - 1
   return last < 0 ? '' : parseEntry(log.entries(last, 1)[0]!, last).time
-}
-
-/** The root of the copy here; undefined when its entries and its hashes differ, or some are not there. */
-function rootHere(log: LogRows, size: number): Buffer | undefined {
-  try {
-    const root = rangeRoot(log, { start: 0, end: size })
-    return root.equals(rootOfEntries(log, size)) ? root : undefined
-  } catch (error) {
-    if (error instanceof LogError) return undefined
-    throw error
-  }
-}
-
-/** The root over the first entries, from their bytes and not from the hashes that are kept. */
-function rootOfEntries(log: LogRows, size: number): Buffer {
-  let edge = TreeEdge.empty
-  while (edge.size < size) {
-    const entries = log.entries(edge.size, Math.min(PAGE, size - edge.size))
-    if (entries.length === 0) return Buffer.alloc(0)
-    edge = edge.extend(entries.map(leafHash))
-  }
-  return edge.root()
 }

@@ -1,18 +1,16 @@
 import type { ProvenanceReads } from '../../provenance.ts'
 import type { VersionReads } from '../../versions.ts'
 import type { Database } from '../database.ts'
+import { blockPages, blocksBetween, readBlocks } from '../versions/blocks.ts'
 import { readLineage } from '../versions/lineage.ts'
-import { readSource } from '../versions/sources.ts'
 import {
-  blockPages,
-  blocksBetween,
-  readBlocks,
   readRelocations,
   readSegments,
   readStatements,
   repairPages,
   segmentPages,
-} from '../versions/versions.ts'
+} from '../versions/provenance.ts'
+import { readSource } from '../versions/sources.ts'
 import { sourceBytesOfWork, versionsOfWork } from '../works/version-list.ts'
 
 /** Reads of the texts of works on a connection. */

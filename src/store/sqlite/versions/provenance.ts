@@ -1,62 +1,16 @@
 import type { Kysely, Selectable } from 'kysely'
-import { nextTurn } from '../../../bounds/next-turn.ts'
 import type { Statement } from '../../../loading/metadata/statement.ts'
 import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
 import type { Segment } from '../../../loading/segment.ts'
-import type { ReadingBlock } from '../../../matching/reading-text.ts'
 import type { PlacedRepair } from '../../provenance.ts'
-import type { VersionBlock } from '../../versions.ts'
 import { compiledOnce } from '../compiled-once.ts'
 import type { Database } from '../database.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from '../tables/provenance.ts'
 import type { Tables } from '../tables.ts'
+import { pagesOf } from './pages-of.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
 const PAGE = 500
-/** Blocks read at a time, whose texts take longer to write than to read. */
-const SOME = 200
-
-const allBlocks = compiledOnce(selectBlocks)
-const blocksAfter = compiledOnce((db) => selectBlocks(db).where('block.ordinal', '>', 0).limit(SOME))
-
-/** The blocks of a version in reading order. */
-export function readBlocks(db: Database, versionNo: number): VersionBlock[] {
-  return allBlocks(db, versionNo)
-}
-
-/** The same, some at a time. */
-export function blockPages(db: Database, versionNo: number): AsyncGenerator<VersionBlock[]> {
-  return pagesOf(
-    (after) => blocksAfter(db, versionNo, after, SOME),
-    (block) => block,
-    SOME,
-  )
-}
-
-function selectBlocks(db: Kysely<Tables>) {
-  return db
-    .selectFrom('block')
-    .innerJoin('text', 'text.no', 'block.text_no')
-    .select([
-      'block.ordinal',
-      'block.kind',
-      'block.level',
-      'block.number',
-      'block.paragraph',
-      'text.content as text',
-    ])
-    .where('block.version_no', '=', 0)
-    .orderBy('block.ordinal')
-}
-
-const SOME_BLOCKS = `SELECT block.ordinal, block.number, block.paragraph, text.content AS text
-  FROM block JOIN text ON text.no = block.text_no
-  WHERE block.version_no = ? AND block.ordinal BETWEEN ? AND ? ORDER BY block.ordinal`
-
-/** Blocks of a version by their ordinals, both included. */
-export function blocksBetween(db: Database, versionNo: number, from: number, to: number): ReadingBlock[] {
-  return db.all(SOME_BLOCKS, versionNo, from, to)
-}
 
 const segmentsAfter = compiledOnce((db) =>
   selectSegments(db).where('ordinal', '>', 0).orderBy('ordinal').limit(PAGE),
@@ -83,21 +37,8 @@ export function segmentPages(db: Database, versionNo: number): AsyncGenerator<Se
   return pagesOf(
     (after) => segmentsAfter(db, versionNo, after, PAGE),
     (row) => segmentRecord(row),
+    PAGE,
   )
-}
-
-/** Rows in the order of their ordinals, some at a time: between two pages others have their turn. */
-async function* pagesOf<Row extends { ordinal: number }, T>(
-  read: (after: number) => Row[],
-  record: (row: Row) => T,
-  size = PAGE,
-): AsyncGenerator<T[]> {
-  for (let after = -1; ; await nextTurn()) {
-    const rows = read(after)
-    if (rows.length > 0) yield rows.map(record)
-    if (rows.length < size) return
-    after = rows.at(-1)!.ordinal
-  }
 }
 
 /** A segment from its row. */
@@ -164,6 +105,7 @@ export function repairPages(db: Database, versionNo: number): AsyncGenerator<Pla
       ...repairRecord(row),
       paragraph: id !== null && number !== null ? { id, number } : null,
     }),
+    PAGE,
   )
 }
 
