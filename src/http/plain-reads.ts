@@ -25,28 +25,39 @@ const MORE = [
  * would take as long to route and validate them as to answer. All else is handed on, with every fault.
  */
 export function plainReads(
-  { ready, quick }: { ready: ReadyAnswers; quick: QuickRead },
+  sources: { ready: ReadyAnswers; quick: QuickRead },
   handOn: RequestListener,
 ): RequestListener {
   return (request, response) => {
     if (!isPlain(request)) return handOn(request, response)
-    try {
-      const answer = ready.find(request)
-      if (answer) return writeRaw(request, response, answer)
-      const moment = ready.moment()
-      const reading = quick(request)
-      if (reading) return void answerRead(reading, moment)
-    } catch {
-      // Whoever reads next finds the same fault of the storage, and tells of it.
+    const finish = (answer: RawResponse | undefined) => {
+      if (answer) writeRaw(request, response, answer)
+      else handOn(request, response)
     }
-    handOn(request, response)
+    const answer = answerTo(request, sources)
+    if (answer instanceof Promise) void answer.then(finish)
+    else finish(answer)
+  }
+}
 
-    async function answerRead(reading: Promise<RawResponse | undefined>, moment: number) {
-      const answer = await reading.catch(() => undefined)
-      if (!answer) return handOn(request, response)
-      ready.offer(request as PlainRead, moment, answer)
-      writeRaw(request, response, answer)
+/** The answer, when it is ready or quick. A fault of the storage is left to the framework, which meets it again and tells of it. */
+function answerTo(
+  request: PlainRead,
+  { ready, quick }: { ready: ReadyAnswers; quick: QuickRead },
+): RawResponse | Promise<RawResponse | undefined> | undefined {
+  try {
+    const known = ready.find(request)
+    if (known) return known
+    const moment = ready.moment()
+    const keep = (answer: RawResponse | undefined) => {
+      if (answer) ready.offer(request, moment, answer)
+      return answer
     }
+    return quick(request)
+      ?.then(keep)
+      .catch(() => undefined)
+  } catch {
+    return undefined
   }
 }
 

@@ -21,19 +21,10 @@ const ITEM = {
 
 /** The members of a paragraph by its id. */
 const ALONE: Members<Printable & { history: readonly ParagraphEvent[] }> = {
-  id: ITEM.id,
-  number: ITEM.number,
-  kind: ITEM.kind,
-  text: ITEM.text,
-  core: ITEM.core,
-  sha256: ITEM.sha256,
-  codePoints: ITEM.codePoints,
-  url: ITEM.url,
+  ...ITEM,
   work: ({ common }) => common.work,
   version: ({ common }) => common.version,
   current: ({ record }) => `${record.in.newest === 1}`,
-  quote: ITEM.quote,
-  sourceRanges: ITEM.sourceRanges,
   citation: ({ record, common }) => quoted(`${common.paragraphs}${record.id}/citation`),
   previous: ({ record, common }) => neighbour(common, record.previous),
   next: ({ record, common }) => neighbour(common, record.next),

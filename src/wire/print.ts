@@ -1,4 +1,4 @@
-/** Prints the value of one member as JSON; `undefined` leaves the member out. */
+/** Prints the value of one member as JSON. */
 export type MemberPrinter<T> = (value: T) => string
 
 /** How each member of an object is printed, in their order. */

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import { plainReads, type QuickRead } from '../../src/http/plain-reads.ts'
+import { ReadyAnswers } from '../../src/http/protocol/ready-answers.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 
 const PARAGRAPH = '/paragraphs/m79f8w3gyar2vm2a'
@@ -123,4 +125,27 @@ t.test('a bound on requests counts those that are ready, too', async (t) => {
   const statuses = []
   for (let time = 0; time < 5; time++) statuses.push((await served(app, PARAGRAPH)).status)
   t.strictSame(statuses, [200, 200, 200, 429, 429])
+})
+
+t.test('a fault of the storage is left to the framework, whenever it comes', async (t) => {
+  const fault = new Error('The disk is gone.')
+  const answer = { status: 200, etag: '"a"', headers: [], headersUnchanged: [], body: 'quick' }
+  /** Who answers when the n-th look for commits fails, and when reading does. */
+  const answeredBy = async (faulty: number, quick: QuickRead) => {
+    let looks = 0
+    const moment = () => {
+      if (++looks === faulty) throw fault
+      return 1
+    }
+    const ready = new ReadyAnswers({ moment, onChange: () => {} })
+    const server = createServer(plainReads({ ready, quick }, (_, response) => response.end('framework')))
+    t.teardown(() => server.close())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    return (await fetch(`http://127.0.0.1:${port}${PARAGRAPH}`)).text()
+  }
+  for (const look of ['for the answer', 'before it is made', 'before it is kept'].entries())
+    t.equal(await answeredBy(look[0] + 1, async () => answer), 'framework', look[1])
+  t.equal(await answeredBy(4, async () => answer), 'quick', 'no more looks')
+  t.equal(await answeredBy(0, () => Promise.reject(fault)), 'framework', 'a read')
 })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { printLinks } from '../../wire/links.ts'
 import { Problem } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
+import { originalLink } from '../protocol/every-answer.ts'
 import { requestPath } from '../protocol/request-path.ts'
 
 /** Routes that are the server's own and no copies of anything. */
@@ -43,11 +43,6 @@ function originalOf({ originalUrl }: FastifyRequest, origin: string): string {
   const original = new URL(`${origin}${requestPath(originalUrl)}`)
   original.hash = ''
   return original.href
-}
-
-/** The link to the original at an address. */
-export function originalLink(href: string): string {
-  return printLinks([{ href, rel: 'original' }])
 }
 
 /** Does a client read what the origin has too? What no route is for, nobody has. */

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { printLinks } from '../../wire/links.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,6 +32,11 @@ const GIVEN: ReadonlySet<number> = new Set([200, 206, 300, 304])
 /** Is an answer with this status what the address names, so that it links to the original? */
 export function isGiven(status: number): boolean {
   return GIVEN.has(status)
+}
+
+/** The link to the original at an address. */
+export function originalLink(href: string): string {
+  return printLinks([{ href, rel: 'original' }])
 }
 
 /** The value of `Link` with one more link at its end. */

@@ -1,4 +1,5 @@
 import edtf from 'edtf'
+import { PLAIN_DATE } from './edtf.ts'
 
 /** Ranges that were read before: the same dates come again and again, and each takes up to a millisecond to read. */
 const ranges = new Map<string, { from: string | null; until: string | null }>()
@@ -32,12 +33,10 @@ function fullRange(date: string) {
   return { from: isoDay(min), until: isoDay(max) }
 }
 
-/** A year of four digits, a month or a day, as nearly all dates are. */
-const PLAIN = /^[1-9]\d{3}(-\d\d(-\d\d)?)?$/
-
-/** Undefined for what is none of these: seasons look like months. */
+/** Undefined for what is none, or a day that no calendar has. */
 function plainRange(date: string) {
-  if (!PLAIN.test(date)) return undefined
+  // What the parser says of the first years is left to it.
+  if (!PLAIN_DATE.test(date) || date.startsWith('0')) return undefined
   const first = new Date(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`)
   const from = isoDay(first.getTime())
   if (!from?.startsWith(date)) return undefined

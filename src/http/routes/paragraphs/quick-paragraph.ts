@@ -1,7 +1,7 @@
 import type { ParagraphRecord } from '../../../store/paragraphs.ts'
 import { paragraphLinks } from '../../../wire/paragraph.ts'
 import type { PlainRead, QuickRead } from '../../plain-reads.ts'
-import { originalLink } from '../../plugins/mirror.ts'
+import { originalLink } from '../../protocol/every-answer.ts'
 import type { RawResponse } from '../../protocol/raw-response.ts'
 import { plainResponse } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
