@@ -36,9 +36,11 @@ import { dumpsRoutes } from './routes/log/dumps.ts'
 import { logRoutes } from './routes/log/log.ts'
 import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
+import { assetsRoutes } from './routes/pages/assets.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
 import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
+import { betweenRoutes } from './routes/quotes/between.ts'
 import { findingRoutes } from './routes/quotes/finding.ts'
 import { proofsRoutes } from './routes/quotes/proofs.ts'
 import { quoteRoutes } from './routes/quotes/quote.ts'
@@ -127,6 +129,7 @@ export async function buildApp({
   await app.register(versionDiffRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, cached))
+  await app.register(betweenRoutes(services))
   await app.register(findingRoutes(services))
   await app.register(registeringRoutes(services))
   await app.register(quoteRoutes(services, cached))
@@ -146,6 +149,7 @@ export async function buildApp({
   await app.register(proofsRoutes(services))
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))
+  await app.register(assetsRoutes(services))
   registerOtherMethods(app, methods)
   return app
 }

@@ -6,6 +6,7 @@ import { matchesIn } from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
+import { readHint } from './hint.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
 import { type ResolvedQuote, resolveQuote } from './quote-resolver.ts'
 import type { FindOptions, Quotes } from './quotes.ts'
@@ -56,6 +57,12 @@ export class QuoteFinder implements Quotes {
     const text = await this.#archive.readingText(place.versionNo)
     const range = selectedRange(text, selection)
     return { range, exact: text.exact(range) }
+  }
+
+  async hinted(place: TextOfWork, hint: string) {
+    const text = await this.#archive.readingText(place.versionNo)
+    const parts = readHint(text, hint)
+    return parts === null ? undefined : { parts, exact: exactOf(text, parts) }
   }
 
   async nearest(place: TextOfWork, words: string): Promise<NearestPassage | null> {

@@ -39,6 +39,12 @@ export interface Quotes {
    */
   select(place: TextOfWork, selection: Selection): Promise<{ range: Utf16Range; exact: string }>
 
+  /** What a hint points at in the version, and its words; undefined when there are none. */
+  hinted(
+    place: TextOfWork,
+    hint: string,
+  ): Promise<{ parts: readonly Utf16Range[]; exact: string } | undefined>
+
   /** The passage most like words that do not stand in the version. */
   nearest(place: TextOfWork, words: string): Promise<NearestPassage | null>
 }

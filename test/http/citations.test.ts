@@ -176,13 +176,17 @@ t.test('Accept is read with weights, specificity and aliases', async (t) => {
       `application/*, application/json;q=0, application/x-bibtex;q=0.9, ${CSL};q=0.8`,
       'application/x-biblatex',
     ],
-    ['text/*, text/plain;q=0, text/markdown;q=0', BIBLIOGRAPHY],
-    [`text/*, text/plain;q=0, text/markdown;q=0, ${BIBLIOGRAPHY};q=0, */*;q=0.1`, 'application/json'],
+    ['text/*, text/plain;q=0, text/markdown;q=0', 'text/html'],
+    ['text/*, text/plain;q=0, text/markdown;q=0, text/html;q=0', BIBLIOGRAPHY],
+    [
+      `text/*, text/plain;q=0, text/markdown;q=0, text/html;q=0, ${BIBLIOGRAPHY};q=0, */*;q=0.1`,
+      'application/json',
+    ],
     ['application/x-bibtex, application/x-research-info-systems', 'application/x-bibtex'],
     ['application/x-research-info-systems, application/x-bibtex', 'application/x-research-info-systems'],
     [`application/x-bibtex;charset=latin1, ${CSL};q=0.1`, CSL],
     ['*/*', 'application/json'],
-    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'application/json'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
   ]
   for (const [accept, type] of wanted) {
     const answer = await get(`/works/${WORK}`, { accept })

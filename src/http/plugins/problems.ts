@@ -1,11 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { ColophonError } from '../../errors.ts'
+import { problemPage } from '../../pages/problem-page.ts'
 import { asStorageError } from '../../store/storage-errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
+import type { Body } from '../../wire/body.ts'
 import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
 import { ALWAYS, addAnswerFields } from '../protocol/every-answer.ts'
+import { prefersPage } from '../protocol/negotiation.ts'
 import { tooLarge } from './bodies.ts'
 import { METHODS } from './methods.ts'
 import { ProblemLog } from './problem-log.ts'
@@ -38,17 +41,28 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
     log.add(request.log, problem)
     if (problem.code === 'archive_damaged') state.damage = problem
     for (const name of OF_THE_REPRESENTATION) reply.removeHeader(name)
+    const { type, body, headers = {} } = problemIn(request, problem, urls)
     return reply
       .code(problem.status)
-      .headers({ 'cache-control': 'no-store', ...problem.headers })
-      .type(PROBLEM_JSON)
-      .send(JSON.stringify(problemBody(urls.base, problem)))
+      .headers({ 'cache-control': 'no-store', ...headers, ...problem.headers })
+      .type(type)
+      .send(body)
   }
   app.setErrorHandler((error: FastifyError, request, reply) =>
     // Who has gone away is told nothing, and what failed for it alone is no fault of the server.
     reply.raw.destroyed ? reply.hijack() : answer(request, reply, asProblem(error, request, urls)),
   )
   app.setNotFoundHandler((request, reply) => answer(request, reply, notFound(request, urls)))
+}
+
+/** A problem as a page for whoever reads pages, and as JSON for everybody else. */
+function problemIn(
+  request: FastifyRequest,
+  problem: Problem,
+  urls: Urls,
+): Body & { headers?: Record<string, string> } {
+  if (prefersPage(request)) return problemPage(urls, problem)
+  return { type: PROBLEM_JSON, body: JSON.stringify(problemBody(urls.base, problem)) }
 }
 
 /** Answers for what no route is for before the body is read. To be called after the hooks that count requests. */
@@ -98,11 +112,12 @@ const FASTIFY_ERRORS: Record<string, () => Problem> = {
 export function answerFrameworkError(urls: Urls) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = asProblem(error, request, urls)
+    const { type, body, headers } = problemIn(request, problem, urls)
     reply
       .code(problem.status)
-      .headers({ ...ALWAYS, 'cache-control': 'no-store' })
-      .type(PROBLEM_JSON)
-      .send(JSON.stringify(problemBody(urls.base, problem)))
+      .headers({ ...ALWAYS, 'cache-control': 'no-store', ...headers })
+      .type(type)
+      .send(body)
   }
 }
 

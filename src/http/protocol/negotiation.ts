@@ -45,6 +45,13 @@ export function negotiate<T extends string>(request: FastifyRequest, offers: rea
   return { offer, type: isOwn ? offer : range.type, parameters: range.parameters }
 }
 
+/** Does somebody ask who would rather read a page than JSON, as browsers do? */
+export function prefersPage({ headers: { accept } }: FastifyRequest): boolean {
+  if (accept === undefined || !accept.includes('text/html')) return false
+  const offers = ['application/problem+json', 'application/json', 'text/html']
+  return bestOffer(readAccept(accept), offers, canonicalType)?.offer === 'text/html'
+}
+
 function notAcceptable(what: string, offers: readonly string[]): Problem {
   return new Problem(
     'not_acceptable',

@@ -18,6 +18,7 @@ export interface Representation extends Body {
   /** The address of just what is sent, when it was asked for at another one. */
   contentLocation?: string | undefined
   status?: number
+  /** In the place of those that every answer has, where they have the same name. */
   headers?: Record<string, string>
   /** When it last changed (ISO time), where that is known. */
   modified?: string | undefined
@@ -89,12 +90,12 @@ export function responseOf(representation: Representation, sent: Sent): RawRespo
 
 /** The fields that tell of a representation whether or not its body is sent. */
 export function fieldsOf(
-  { cache, links, contentLocation, headers = {} }: Representation,
+  { cache, links, contentLocation, headers }: Representation,
   { etag, lastModified }: Validators,
 ): string[] {
-  const fields = ALWAYS_LIST.concat('etag', etag, 'cache-control', CACHE_CONTROL[cache], 'vary', VARY)
+  const always = headers ? Object.entries({ ...ALWAYS, ...headers }).flat() : ALWAYS_LIST
+  const fields = always.concat('etag', etag, 'cache-control', CACHE_CONTROL[cache], 'vary', VARY)
   if (lastModified !== undefined) fields.push('last-modified', lastModified)
-  for (const name in headers) fields.push(name, headers[name]!)
   if (links && links.length > 0) fields.push('link', printLinks(links))
   if (contentLocation) fields.push('content-location', contentLocation)
   return fields

@@ -14,6 +14,7 @@ export function searchingInTurn(searching: Searching, queue: FairQueue, client: 
     describe: inTurn(searching.describe),
     resolve: inTurn(searching.resolve),
     select: inTurn(searching.select),
+    hinted: inTurn(searching.hinted),
     nearest: inTurn(searching.nearest),
     close: () => searching.close(),
   }

@@ -60,7 +60,10 @@ export function operation<
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
   for (const type of others) content[type] ??= { schema: schemaOf(type) }
-  const success = { description: 'As asked for.', content }
+  const success = {
+    description: 'As asked for.',
+    ...(Object.keys(content).length > 0 && { content }),
+  }
   return {
     operationId,
     summary,

@@ -1,20 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { problemKindPage, problemKindsPage } from '../../pages/problem-page.ts'
 import { asDamageError } from '../../store/storage-errors.ts'
 import type { Counts } from '../../store/works.ts'
 import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
-import { isProblemCode, PROBLEM_CODES, Problem, problemKind } from '../../wire/problems.ts'
+import { isProblemCode, PROBLEM_CODES, Problem, type ProblemCode, problemKind } from '../../wire/problems.ts'
 import { closed } from '../../wire/schemas/common.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { choose, type Resource, represent, representations } from '../protocol/representations.ts'
-import { send } from '../protocol/send.ts'
 import type { RouteContext } from '../route-context.ts'
 import { operation } from './operation.ts'
 
 /** What there is. */
 const ENTRY = representations<Resource & { urls: Urls; counts: Counts }>({
   'application/json': ({ urls, counts }) => json(entryView(urls, counts)),
+})
+
+/** The kinds of problems. */
+const PROBLEMS = representations<Resource & { urls: Urls }>({
+  'application/json': ({ urls }) =>
+    json({ items: PROBLEM_CODES.map((code) => problemKind(urls.base, code)), next: null }),
+  'text/html': ({ urls }) => problemKindsPage(urls),
+})
+
+/** One of them. */
+const PROBLEM = representations<Resource & { urls: Urls; kind: ProblemCode }>({
+  'application/json': ({ urls, kind }) => json(problemKind(urls.base, kind)),
+  'text/html': ({ urls, kind }) => problemKindPage(urls, kind),
 })
 
 /** The server itself: its entry, its kinds of problems, its health. */
@@ -48,15 +61,14 @@ export const serviceRoutes =
       '/problems',
       {
         schema: operation('listProblems', 'List the kinds of problems', {
+          query: closed({ format: PROBLEMS.format }),
           answer: 'ProblemKindList',
+          representations: PROBLEMS,
           description: 'Every kind of problem that an answer may be, with its status and what it means.',
           tag: 'Server',
         }),
       },
-      async (request, reply) => {
-        const items = PROBLEM_CODES.map((code) => problemKind(urls.base, code))
-        return send(request, reply, { ...json({ items, next: null }), cache: 'newest' })
-      },
+      async (request, reply) => represent(request, reply, choose(request, PROBLEMS), { urls }),
     )
 
     app.get(
@@ -64,7 +76,9 @@ export const serviceRoutes =
       {
         schema: operation('getProblem', 'Read about a kind of problem', {
           params: Type.Object({ kind: Type.String({ maxLength: 60 }) }),
+          query: closed({ format: PROBLEM.format }),
           answer: 'ProblemKind',
+          representations: PROBLEM,
           description: 'The address of a kind is the `type` of its problems.',
           tag: 'Server',
         }),
@@ -76,7 +90,7 @@ export const serviceRoutes =
             'problem_not_found',
             `There is no kind of problem ${JSON.stringify(kind)}. ${urls.base}/problems lists all.`,
           )
-        return send(request, reply, { ...json(problemKind(urls.base, kind)), cache: 'newest' })
+        return represent(request, reply, choose(request, PROBLEM), { urls, kind })
       },
     )
 

@@ -1,7 +1,7 @@
 import { json } from '../../../wire/body.ts'
 import { versionView } from '../../../wire/version.ts'
 import { long, representations } from '../../protocol/representations.ts'
-import { readingText, type TextResource } from './work-representations.ts'
+import { readingPage, readingText, type TextResource } from './work-representations.ts'
 
 const plain = readingText('text/plain')
 const markdown = readingText('text/markdown')
@@ -11,4 +11,6 @@ export const VERSION = representations<TextResource>({
   'application/json': ({ services, work }) => json(versionView(services.urls, work)),
   'text/plain': long(async (resource) => ({ ...(await plain(resource)), cache: 'version' })),
   'text/markdown': long(async (resource) => ({ ...(await markdown(resource)), cache: 'version' })),
+  // The page says whether there is a newer one.
+  'text/html': long(readingPage),
 })

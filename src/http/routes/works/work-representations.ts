@@ -1,4 +1,6 @@
-import { workAtVersion } from '../../../resolving/work.ts'
+import { markedText } from '../../../markup/marked-text.ts'
+import { workPage } from '../../../pages/reading/work-page.ts'
+import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
@@ -26,6 +28,7 @@ export const WORK = representations<WorkResource>(
       'application/json': ({ services, work }) => json(workView(services.urls, work)),
       'text/plain': long(readingText('text/plain')),
       'text/markdown': long(readingText('text/markdown')),
+      'text/html': long(readingPage),
     },
     ({ services, work }) => citableWork(services.urls, work),
   ),
@@ -45,4 +48,14 @@ export function readingText(type: 'text/plain' | 'text/markdown') {
     await workAtVersion(services, work, id)
     return text
   }
+}
+
+/** Writes the page on which the text is read. */
+export async function readingPage({ services, work, links }: TextResource) {
+  const { reads } = services.archive
+  const text = await markedText(reads, work)
+  const newest = (await workNamed(services, work.id)).version.id === work.version.id
+  // What was withdrawn while it was read is answered as that, and never in part.
+  await workAtVersion(services, work, work.version.id)
+  return workPage(services.urls, { work, text, newest, links })
 }

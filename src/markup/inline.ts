@@ -1,0 +1,177 @@
+/** The inline structure of a block as its source has it, as a tree whose words are the block's text to the letter. */
+
+import { type HtmlTag, readTags, type Tag } from './html-tag.ts'
+import { followed, readTarget } from './link-target.ts'
+import type { SourceMark } from './source-marks.ts'
+
+/** Elements of HTML that runs of words are shown as. */
+export type Element = 'em' | 'strong' | 'del' | 'code' | 'link' | HtmlTag
+
+/** Part of a block. Those that have no words are a line's end and the call of a note. */
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'element'; element: Element; href?: string | undefined; children: Inline[] }
+  /** After the blank that stands in its place. */
+  | { type: 'break' }
+  | { type: 'note'; label: string }
+
+/** A link's beginning or end: several stand together where one link follows another. */
+const LINK_PARTS = /\][^[]*(?:\[[^[\]]*\])?|\[/g
+/** Deeper markup is left out: nobody writes it. */
+const DEEPEST = 20
+
+const PAIRED: Readonly<Record<string, Element>> = {
+  emphasis: 'em',
+  strong: 'strong',
+  strikethrough: 'del',
+  code: 'code',
+}
+const HARD_BREAKS: ReadonlySet<string> = new Set(['markdown-hard-break', 'html-break'])
+/** Of a text whose lines are its own, such as code. */
+const ALL_BREAKS: ReadonlySet<string> = new Set([...HARD_BREAKS, 'soft-break'])
+
+/** What a text's structure depends on beside its marks. */
+export interface InlineOptions {
+  /** Addresses of links by reference, by `referenceName`. */
+  references?: ReadonlyMap<string, string>
+  /** Are the lines of the source those of the text? */
+  ownLines?: boolean
+}
+
+/** The inline structure of a text with these marks, which are in its order. */
+export function inlineOf(
+  text: string,
+  marks: readonly SourceMark[],
+  { references = new Map(), ownLines = false }: InlineOptions = {},
+): Inline[] {
+  if (marks.length === 0) return [{ type: 'text', text }]
+  const breaks = ownLines ? ALL_BREAKS : HARD_BREAKS
+  const tree = new TreeBuilder(references)
+  const reader = new TextReader(text)
+  for (const mark of marks) {
+    tree.text(reader.upTo(mark.at))
+    if (mark.width > 0 && breaks.has(mark.rule)) {
+      tree.text(reader.upTo(mark.at + mark.width))
+      tree.leaf({ type: 'break' })
+    } else tree.mark(mark)
+  }
+  tree.text(reader.rest())
+  return tree.finish()
+}
+
+/** Reads a text by code points, once. */
+export class TextReader {
+  readonly #text: string
+  #unit = 0
+  #point = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** What stands between where it was read up to and this code point. */
+  upTo(point: number): string {
+    const from = this.#unit
+    for (; this.#point < point && this.#unit < this.#text.length; this.#point++)
+      this.#unit += this.#text.codePointAt(this.#unit)! > 0xffff ? 2 : 1
+    return this.#text.slice(from, this.#unit)
+  }
+
+  rest(): string {
+    return this.#text.slice(this.#unit)
+  }
+}
+
+interface Open {
+  element: Element
+  /** What closes it: the same characters, or the end of a tag or a label. */
+  closer: string
+  children: Inline[]
+}
+
+/** Builds the tree. What is never closed, or closes nothing, leaves its words as they are. */
+class TreeBuilder {
+  readonly #targets: ReadonlyMap<string, string>
+  readonly #root: Inline[] = []
+  readonly #open: Open[] = []
+
+  constructor(targets: ReadonlyMap<string, string>) {
+    this.#targets = targets
+  }
+
+  text(text: string): void {
+    if (text !== '') this.leaf({ type: 'text', text })
+  }
+
+  leaf(leaf: Inline): void {
+    this.#children().push(leaf)
+  }
+
+  mark({ rule, source }: SourceMark): void {
+    const paired = PAIRED[rule]
+    if (paired) this.#toggle(paired, source.trim())
+    else if (rule === 'html') for (const tag of readTags(source)) this.#tag(tag)
+    else if (rule === 'link') for (const [part] of source.matchAll(LINK_PARTS)) this.#link(part)
+    else if (rule === 'autolink') this.#autolink(source)
+    else if (rule === 'footnote-call')
+      for (const [, label = ''] of source.matchAll(/\[\^([^[\]]*)\]/g)) this.leaf({ type: 'note', label })
+  }
+
+  finish(): Inline[] {
+    while (this.#open.length > 0) this.#dissolve()
+    return this.#root
+  }
+
+  #children(): Inline[] {
+    return this.#open.at(-1)?.children ?? this.#root
+  }
+
+  #toggle(element: Element, closer: string): void {
+    if (!this.#close(closer)) this.#begin(element, closer)
+  }
+
+  #tag({ name, closing }: Tag): void {
+    if (closing) this.#close(`</${name}>`)
+    else this.#begin(name, `</${name}>`)
+  }
+
+  /** `[` begins a label, `](address)` and `][reference]` end it; a lone `]` ends one that is its own reference. */
+  #link(source: string): void {
+    if (source.startsWith('[')) this.#begin('link', ']')
+    else if (source.startsWith(']')) this.#close(']', readTarget(source.slice(1), this.#targets))
+  }
+
+  #autolink(source: string): void {
+    if (source.startsWith('<')) this.#begin('link', '>')
+    else this.#close('>', followed)
+  }
+
+  #begin(element: Element, closer: string): void {
+    if (this.#open.length < DEEPEST) this.#open.push({ element, closer, children: [] })
+  }
+
+  /** Closes what these characters close, with all in it. Answers false when that is not open. */
+  #close(closer: string, target?: (label: string) => string | undefined): boolean {
+    const at = this.#open.findLastIndex((open) => open.closer === closer)
+    if (at < 0) return false
+    while (this.#open.length > at + 1) this.#dissolve()
+    const { element, children } = this.#open.pop()!
+    const href = target?.(wordsOf(children))
+    if (element === 'link' && href === undefined) this.#children().push(...children)
+    else this.#children().push({ type: 'element', element, children, ...(href !== undefined && { href }) })
+    return true
+  }
+
+  /** Takes away an element that was never closed; its words stay. */
+  #dissolve(): void {
+    const { children } = this.#open.pop()!
+    this.#children().push(...children)
+  }
+}
+
+/** The words of a tree: to the letter those of the text that it was made of. */
+export function wordsOf(nodes: readonly Inline[]): string {
+  return nodes
+    .map((node) => (node.type === 'text' ? node.text : node.type === 'element' ? wordsOf(node.children) : ''))
+    .join('')
+}

@@ -1,0 +1,47 @@
+import { type Inline, inlineOf, TextReader } from './inline.ts'
+import type { SourceMark } from './source-marks.ts'
+
+/** The cells of a table, row by row; the first row is its head. */
+export type Rows = Inline[][][]
+
+/** A cell in the making. */
+interface Cell {
+  text: string
+  marks: SourceMark[]
+}
+
+/**
+ * The table that a text was in its source. Markdown parts cells by bars, of which those at the beginning and end of a row
+ * part nothing, and rows by line ends.
+ */
+export function tableOf(text: string, marks: readonly SourceMark[]): Rows {
+  const reader = new TextReader(text)
+  const rows: Cell[][] = [[{ text: '', marks: [] }]]
+  const cell = () => rows.at(-1)!.at(-1)!
+  let cellFrom = 0
+  const read = (upTo: number) => {
+    cell().text += reader.upTo(upTo)
+  }
+  for (const mark of marks) {
+    read(mark.at)
+    if (mark.rule !== 'table-cell' && mark.rule !== 'soft-break') {
+      cell().marks.push({ ...mark, at: mark.at - cellFrom })
+      continue
+    }
+    reader.upTo(mark.at + mark.width)
+    cellFrom = mark.at + mark.width
+    if (mark.rule === 'table-cell') rows.at(-1)!.push({ text: '', marks: [] })
+    else rows.push([{ text: '', marks: [] }])
+  }
+  cell().text += reader.rest()
+  return rows
+    .map(withoutBorders)
+    .filter((row) => row.length > 0)
+    .map((row) => row.map(({ text, marks }) => inlineOf(text, marks)))
+}
+
+function withoutBorders(row: Cell[]): Cell[] {
+  const first = row[0]?.text === '' ? 1 : 0
+  const last = row.length > first && row.at(-1)!.text === '' ? row.length - 1 : row.length
+  return row.slice(first, last)
+}

@@ -1,0 +1,123 @@
+import { type Inline, inlineOf } from '../../markup/inline.ts'
+import type { MarkedText } from '../../markup/marked-text.ts'
+import type { SourceMark } from '../../markup/source-marks.ts'
+import { tableOf } from '../../markup/table.ts'
+import type { VersionBlock } from '../../store/versions.ts'
+import type { Urls } from '../../wire/urls.ts'
+import { here } from '../here.ts'
+import { Html, html, type Value } from '../html.ts'
+import { WORDS } from '../words/words.ts'
+import { inlineHtml, noteId } from './inline-html.ts'
+
+/** A block with what is written of it. */
+interface Shown {
+  block: VersionBlock
+  marks: readonly SourceMark[]
+  inline: Inline[]
+}
+
+/** The blocks of a text. Each has an id, and those that are counted a link to their permanent addresses. */
+export function blocksHtml(urls: Urls, text: MarkedText): Html {
+  const written: Html[] = []
+  let items: Shown[] = []
+  const endList = () => {
+    if (items.length > 0) written.push(list(urls, items))
+    items = []
+  }
+  for (const block of text.blocks) {
+    const marks = text.marks.get(block.ordinal) ?? []
+    const ownLines = block.kind === 'pre' || block.kind === 'verse'
+    const inline = inlineOf(block.text, marks, { references: text.references, ownLines })
+    const shown = { block, marks, inline }
+    if (block.kind !== 'li') {
+      endList()
+      written.push(blockHtml(urls, shown))
+    } else {
+      if (items.length > 0 && isOrdered(items[0]!) !== isOrdered(shown)) endList()
+      items.push(shown)
+    }
+  }
+  endList()
+  return html`${written}`
+}
+
+/** The id of a block's element: the paragraph's own, which stays the same in later versions. */
+export function blockId({ paragraph, ordinal }: Pick<VersionBlock, 'paragraph' | 'ordinal'>): string {
+  return paragraph ?? `b${ordinal}`
+}
+
+function blockHtml(urls: Urls, { block, marks, inline }: Shown): Html {
+  const id = blockId(block)
+  const words = inlineHtml(inline)
+  switch (block.kind) {
+    case 'heading': {
+      // The page's own heading is the title.
+      const name = `h${Math.min(6, (block.level ?? 1) + 1)}`
+      return html`${new Html(`<${name} id="${id}" data-place="${id}" dir="auto">`)}${words}${new Html(`</${name}>`)}
+`
+    }
+    case 'blockquote':
+    case 'epigraph':
+      return part(urls, block, html`<blockquote><p data-place="${id}" dir="auto">${words}</p></blockquote>`)
+    case 'verse':
+      return part(urls, block, html`<p class="verse" data-place="${id}" dir="auto">${words}</p>`)
+    case 'pre':
+      return part(
+        urls,
+        block,
+        html`<pre data-place="${id}" tabindex="0" dir="ltr"><code>${words}</code></pre>`,
+      )
+    case 'table':
+      return part(urls, block, table(block.text, marks))
+    case 'note':
+      return note(block, { marks, words })
+    default:
+      return part(urls, block, html`<p data-place="${id}" dir="auto">${words}</p>`)
+  }
+}
+
+function part(urls: Urls, block: VersionBlock, content: Html): Html {
+  return html`<div class="part" id="${blockId(block)}">${number(urls, block)}${content}</div>
+`
+}
+
+function number(urls: Urls, { number, paragraph }: VersionBlock): Value {
+  if (number === null || paragraph === null) return null
+  return html`<a class="number" href="${here(urls.paragraph(paragraph))}" aria-label="${WORDS.reading.paragraph(number)}">${number}</a>`
+}
+
+function list(urls: Urls, items: readonly Shown[]): Html {
+  const written = items.map(({ block, marks, inline }) => {
+    const id = blockId(block)
+    const value = numberOf(marks)
+    const words = html`<span data-place="${id}" dir="auto">${inlineHtml(inline)}</span>`
+    return html`<li class="part" id="${id}"${value !== undefined && html` value="${value}"`}>${number(urls, block)}${words}</li>
+`
+  })
+  return isOrdered(items[0]!) ? html`<ol>${written}</ol>` : html`<ul>${written}</ul>`
+}
+
+function isOrdered({ marks }: Shown): boolean {
+  return numberOf(marks) !== undefined
+}
+
+/** The number that a list's item has in the source. */
+function numberOf(marks: readonly SourceMark[]): string | undefined {
+  const item = marks.findLast(({ rule }) => rule === 'list-item')
+  return /^\s*(\d{1,9})[.)]/.exec(item?.source ?? '')?.[1]
+}
+
+function table(text: string, marks: readonly SourceMark[]): Html {
+  const [head, ...rows] = tableOf(text, marks)
+  const cells = (row: readonly Inline[][], name: 'th' | 'td') =>
+    row.map((cell) => new Html(`<${name} dir="auto">${inlineHtml(cell).text}</${name}>`))
+  return html`<table tabindex="0">${head && html`<tr>${cells(head, 'th')}</tr>`}${rows.map((row) => html`<tr>${cells(row, 'td')}</tr>`)}</table>`
+}
+
+function note(block: VersionBlock, { marks, words }: { marks: readonly SourceMark[]; words: Html }): Html {
+  const label = marks.find(({ rule }) => rule === 'footnote-label')?.source.replace(/^\[\^|\]:?\s*$/g, '')
+  const place = blockId(block)
+  const id = label === undefined ? place : noteId(label)
+  return html`<div class="part note" id="${id}">${label && html`<span class="note-label" aria-hidden="true">${label}</span> `}<p data-place="${place}" dir="auto">${words}</p></div>
+`
+}
