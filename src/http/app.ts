@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import type { Logger } from 'pino'
 import { type Limits, readLimits } from '../bounds/limits.ts'
 import { type Counting, RateCounts } from '../bounds/rate-counts.ts'
+import { manuscriptReaderThread } from '../manuscripts/reader-thread.ts'
 import { loggedRequest } from './logged-request.ts'
 import { plainReads } from './plain-reads.ts'
 import { registerBodies } from './plugins/bodies.ts'
@@ -24,6 +25,7 @@ import { ReadyAnswers } from './protocol/ready-answers.ts'
 import { refuseConnection } from './protocol/refuse-connection.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { type Dependencies, routeContext } from './route-context.ts'
+import { checkRoutes } from './routes/checking/check.ts'
 import { searchRoutes } from './routes/checking/search.ts'
 import { verifyRoutes } from './routes/checking/verify.ts'
 import { verifyDocumentRoutes } from './routes/checking/verify-document.ts'
@@ -37,6 +39,7 @@ import { logRoutes } from './routes/log/log.ts'
 import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
+import { citeRoutes } from './routes/pages/cite.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
 import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
@@ -134,7 +137,10 @@ export async function buildApp({
   await app.register(registeringRoutes(services))
   await app.register(quoteRoutes(services, cached))
   await app.register(verifyRoutes(services))
-  await app.register(verifyDocumentRoutes(services))
+  const reader = manuscriptReaderThread()
+  app.addHook('onClose', () => reader.close())
+  await app.register(verifyDocumentRoutes(services, reader))
+  await app.register(checkRoutes(services, reader))
   await app.register(searchRoutes(services))
   await app.register(citationsRoutes(services, cached))
   await app.register(citationListsRoutes(services))
@@ -149,6 +155,7 @@ export async function buildApp({
   await app.register(proofsRoutes(services))
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))
+  await app.register(citeRoutes(services))
   await app.register(assetsRoutes(services))
   registerOtherMethods(app, methods)
   return app

@@ -11,7 +11,7 @@ import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Manuscript, readManuscript } from './read-manuscript.ts'
 
 /** Reads manuscripts somewhere. */
-interface ManuscriptReader {
+export interface ManuscriptReader {
   /**
    * As `readManuscript`, up to 5,000 quotations. Rejects with `busy` as well, when too many wait, and with
    * `source_too_complex` when it takes too long or too much memory.

@@ -1,8 +1,13 @@
+import { citing } from './en/citing.ts'
 import { common } from './en/common.ts'
+import { diff } from './en/diff.ts'
+import { paragraph } from './en/paragraph.ts'
 import { problems } from './en/problems.ts'
+import { quote } from './en/quote.ts'
 import { reading } from './en/reading.ts'
+import { verifying } from './en/verifying.ts'
 
 /**
  * Every word of the pages that is not of a text. Another language has an object of the same shape.
  */
-export const WORDS = { common, problems, reading }
+export const WORDS = { citing, common, diff, paragraph, problems, quote, reading, verifying }

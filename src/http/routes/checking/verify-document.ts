@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { FORMAT_TITLES, FORMATS, MEDIA_TYPES } from '../../../loading/formats/registry.ts'
 import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
-import { manuscriptReaderThread } from '../../../manuscripts/reader-thread.ts'
+import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { json } from '../../../wire/body.ts'
 import { Problem } from '../../../wire/problems.ts'
@@ -34,10 +34,8 @@ const LINGER = 30_000
 
 /** Checking all quotations of a manuscript. */
 export const verifyDocumentRoutes =
-  (services: RouteContext): FastifyPluginAsyncTypebox =>
+  (services: RouteContext, reader: ManuscriptReader): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const reader = manuscriptReaderThread()
-    app.addHook('onClose', () => reader.close())
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
       [...MEDIA_TYPES],

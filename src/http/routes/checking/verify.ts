@@ -1,12 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { type Static, Type } from 'typebox'
 import { assertFewOmissions } from '../../../matching/verification/omissions/marks.ts'
+import { type Verified, verifyPage } from '../../../pages/verifying/verify-page.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { assertText } from '../../../wire/assert-text.ts'
 import { json } from '../../../wire/body.ts'
+import { Problem } from '../../../wire/problems.ts'
+import { StyleQuery } from '../../../wire/schemas/citation.ts'
+import { closed } from '../../../wire/schemas/common.ts'
 import { VerifyRequestSchema } from '../../../wire/schemas/verification.ts'
+import type { Urls } from '../../../wire/urls.ts'
 import { verificationView } from '../../../wire/verification.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
-import type { RouteContext } from '../../route-context.ts'
+import type { ClientContext, RouteContext } from '../../route-context.ts'
 import { citationOptions } from '../citations/citation-options.ts'
 import { operation } from '../operation.ts'
 import { assertQuotable } from '../quotes/quote-problems.ts'
@@ -15,10 +22,49 @@ import { assertQuotable } from '../quotes/quote-problems.ts'
 const MOST_BODY_BYTES = 320 * 1024
 const STANDARD_LIMIT = 5
 
+const VERIFIED = representations<Resource & Verified & { urls: Urls }>({
+  'application/json': ({ result }) => {
+    if (result) return json(result)
+    throw new Problem('invalid_parameter', 'The parameter "text" is missing: send the quotation in it.')
+  },
+  'text/html': ({ urls, ...verified }) => verifyPage(urls, verified),
+})
+
+const VerifyQuery = closed({
+  text: Type.Optional(
+    Type.String({ maxLength: 20_000, description: 'The quotation; without it a page shows a form.' }),
+  ),
+  work: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Id or slug of the only work to look in.' }),
+  ),
+  ...StyleQuery,
+  format: VERIFIED.format,
+})
+
 /** Verifying one quotation. */
 export const verifyRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    app.get(
+      '/verify',
+      {
+        schema: operation('verifyTyped', 'Verify a quotation by an address', {
+          query: VerifyQuery,
+          answer: 'Verification',
+          representations: VERIFIED,
+          tag: 'Searching',
+          description: 'As by POST, which takes longer quotations. A browser gets a page with a form.',
+        }),
+      },
+      async (request, reply) => {
+        const chosen = choose(request, VERIFIED)
+        const { text = '', work = '', style, locale } = request.query
+        const asked = { text, ...(work.trim() && { work: work.trim() }), style, locale }
+        const result = text.trim() === '' ? null : await verify(services.of(request), asked)
+        return represent(request, reply, chosen, { urls: services.urls, text, work, result, cache: 'never' })
+      },
+    )
+
     app.post(
       '/verify',
       {
@@ -32,17 +78,30 @@ export const verifyRoutes =
         }),
       },
       async (request, reply) => {
-        const { text, work: typed, limit = STANDARD_LIMIT, style, locale } = request.body
-        assertText(text, 'text')
-        assertQuotable(text, 'text')
-        assertFewOmissions(text)
-        const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
-        const verification = await services.of(request).searching.verify({ text, work, limit })
-        const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
-        return send(request, reply, {
-          ...json(await verificationView(services, verification, options)),
-          cache: 'never',
-        })
+        const result = await verify(services.of(request), request.body)
+        return send(request, reply, { ...json(result), cache: 'never' })
       },
     )
   }
+
+type Asked = Static<typeof VerifyRequestSchema>
+
+/** Verifies, for whoever asks. @throws Problem for what cannot be a quotation, or names no work */
+async function verify(
+  services: ClientContext,
+  {
+    text,
+    work: typed,
+    limit = STANDARD_LIMIT,
+    style,
+    locale,
+  }: { [K in keyof Asked]: Asked[K] | undefined } & { text: string },
+) {
+  assertText(text, 'text')
+  assertQuotable(text, 'text')
+  assertFewOmissions(text)
+  const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
+  const verification = await services.searching.verify({ text, work, limit })
+  const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
+  return verificationView(services, verification, options)
+}

@@ -1,3 +1,5 @@
+import { gatherCitations } from '../../../pages/citing/gathered.ts'
+import { paragraphPage } from '../../../pages/paragraph/paragraph-page.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import type { ParagraphEvent, ParagraphRecord } from '../../../store/paragraphs.ts'
 import { plain, printedJson } from '../../../wire/body.ts'
@@ -15,8 +17,8 @@ export interface ParagraphResource extends Citing {
 }
 
 /** A paragraph: with its history, its text alone, its citation. */
-export const PARAGRAPH = representations<ParagraphResource>(
-  withCitations(
+export const PARAGRAPH = representations<ParagraphResource>({
+  ...withCitations<ParagraphResource>(
     {
       'application/json': async ({ services, record }) =>
         paragraphJson(services.urls, record, await services.archive.reads.paragraphs.history(record)),
@@ -25,7 +27,17 @@ export const PARAGRAPH = representations<ParagraphResource>(
     async ({ services, record }) =>
       citableParagraph(services.urls, await workNamed(services, record.in.work), record),
   ),
-)
+  // It shows citations in whichever style, too.
+  'text/html': readingPage,
+})
+
+async function readingPage({ services, record, query, links }: ParagraphResource) {
+  const { archive, urls } = services
+  const work = await workNamed(services, record.in.work)
+  const history = await archive.reads.paragraphs.history(record)
+  const citations = await gatherCitations(services, citableParagraph(urls, work, record), query)
+  return paragraphPage(urls, { work, record, history, citations, links })
+}
 
 /** A paragraph as JSON. */
 export function paragraphJson(urls: Urls, record: ParagraphRecord, history: readonly ParagraphEvent[]) {

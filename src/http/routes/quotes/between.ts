@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { here } from '../../../pages/here.ts'
 import { isHint } from '../../../quoting/hint.ts'
 import { placeOf } from '../../../resolving/work.ts'
 import { Problem } from '../../../wire/problems.ts'
@@ -44,7 +45,9 @@ export const betweenRoutes =
           if (selected === undefined) throw nowhere()
           assertQuotable(selected.exact, 'from')
           const quote = await quotes.describe(placeOf(work), selected.parts)
-          return reply.header('cache-control', 'no-cache').redirect(quoteAddress(context.urls, quote), 303)
+          return reply
+            .header('cache-control', 'no-cache')
+            .redirect(here(quoteAddress(context.urls, quote)), 303)
         },
       )
     }

@@ -1,3 +1,5 @@
+import { gatherCitations } from '../../../pages/citing/gathered.ts'
+import { quotePage } from '../../../pages/quote/quote-page.ts'
 import type { ResolvedQuote } from '../../../quoting/quote-resolver.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { annotationBody } from '../../../wire/annotation.ts'
@@ -19,8 +21,8 @@ export interface QuoteResource extends Citing {
 }
 
 /** A quote: with what became of it, its words alone, an annotation, its citation. */
-export const QUOTE = representations<QuoteResource>(
-  withCitations(
+export const QUOTE = representations<QuoteResource>({
+  ...withCitations<QuoteResource>(
     {
       'application/json': ({ services, work, quote }) => json(resolvedQuoteView(services.urls, work, quote)),
       'text/plain': ({ quote }) => plain(quote.exact),
@@ -31,7 +33,19 @@ export const QUOTE = representations<QuoteResource>(
     },
     ({ services, work, quote }) => citableQuote(services.urls, work, quote),
   ),
-)
+  // It shows citations in whichever style, too.
+  'text/html': readingPage,
+})
+
+async function readingPage({ services, work, quote, query, links }: QuoteResource) {
+  const { archive, urls } = services
+  const parts = quote.parts.map(({ spans }) =>
+    archive.reads.versions.blocksBetween(quote.version.no, spans[0]!.block, spans.at(-1)!.block),
+  )
+  const blocks = new Map((await Promise.all(parts)).flat().map((block) => [block.ordinal, block]))
+  const citations = await gatherCitations(services, citableQuote(urls, work, quote), query)
+  return quotePage(urls, { work, quote, blocks: [...blocks.values()], citations, links })
+}
 
 /** The words alone are in all the others, so that nothing links to them. */
 const LINKED = QUOTE.alternates.filter((type) => type !== 'text/plain')

@@ -1,0 +1,89 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { FORMAT_TITLES } from '../../../loading/formats/registry.ts'
+import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
+import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
+import { checkPage, reportPage } from '../../../pages/verifying/check-page.ts'
+import { Problem } from '../../../wire/problems.ts'
+import { closed } from '../../../wire/schemas/common.ts'
+import type { Urls } from '../../../wire/urls.ts'
+import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
+import { send } from '../../protocol/send.ts'
+import type { RouteContext } from '../../route-context.ts'
+import { operation } from '../operation.ts'
+import { checkDocument, gathered } from './document-check.ts'
+
+const FORM = representations<Resource & { urls: Urls }>({
+  'text/html': ({ urls }) => checkPage(urls, FORMAT_TITLES),
+})
+
+const Sent = closed({
+  manuscript: Type.Optional(Type.String({ format: 'binary', description: 'The file, with its name.' })),
+  text: Type.Optional(Type.String({ description: 'Or its text, as Markdown.' })),
+})
+
+/** Checking a manuscript by a form. Programs send it to `/verify/document`. */
+export const checkRoutes =
+  (services: RouteContext, reader: ManuscriptReader): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { urls, limits } = services
+    app.removeAllContentTypeParsers()
+    await app.register(multipart, {
+      limits: { fileSize: MOST_MANUSCRIPT_BYTES, fieldSize: MOST_MANUSCRIPT_BYTES, files: 1, parts: 4 },
+    })
+
+    app.get(
+      '/check',
+      {
+        schema: operation('getCheckPage', 'Open the page on which a manuscript is checked', {
+          query: closed({ format: FORM.format }),
+          representations: FORM,
+          tag: 'Searching',
+        }),
+      },
+      async (request, reply) => represent(request, reply, choose(request, FORM), { urls }),
+    )
+
+    app.post(
+      '/check',
+      {
+        bodyLimit: 2 * MOST_MANUSCRIPT_BYTES,
+        config: { queue: 'documents' },
+        schema: operation('checkByForm', 'Check a manuscript that a form sends', {
+          sent: { 'multipart/form-data': Sent },
+          others: ['text/html'],
+          tag: 'Searching',
+          description: 'Answers with a page. Programs send the manuscript to `/verify/document`.',
+        }),
+      },
+      async (request, reply) => {
+        const quotations = await reader.read(await sentManuscript(request))
+        const { summary, items } = await gathered(
+          checkDocument(services.of(request), quotations, {
+            works: [],
+            options: { style: 'apa' },
+            isGone: () => reply.raw.destroyed,
+            until: performance.now() + limits.documentSeconds * 1000,
+          }),
+        )
+        if (!summary) return reply.hijack()
+        return send(request, reply, { ...reportPage(urls, { summary, items }), cache: 'never' })
+      },
+    )
+  }
+
+/** The file, or the text where there is none. @throws Problem `invalid_body` */
+async function sentManuscript(request: FastifyRequest): Promise<Manuscript> {
+  let manuscript: Manuscript | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer()
+      if (bytes.length > 0) manuscript = { bytes, mediaType: '', fileName: part.filename }
+    } else if (part.fieldname === 'text' && `${part.value}`.trim() !== '')
+      manuscript ??= { bytes: Buffer.from(`${part.value}`), mediaType: 'text/markdown' }
+  }
+  if (manuscript) return manuscript
+  throw new Problem('invalid_body', 'There is no manuscript. Choose a file, or paste the text.')
+}

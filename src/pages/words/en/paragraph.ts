@@ -1,0 +1,27 @@
+/** The page of a paragraph. */
+export const paragraph = {
+  title: (number: number, title: string) => `Paragraph ${number} of ${title}`,
+  heading: (number: number) => `Paragraph ${number}`,
+  read: 'Read it in the text',
+  older: 'The newest version of the work does not have this paragraph any more. This is how it last stood.',
+  quoting: 'Quote from it',
+  whole: 'Quote the whole paragraph',
+  from: 'From the sentence',
+  to: 'To the sentence',
+  quote: 'Quote',
+  history: 'What became of it',
+  changes: {
+    first: 'first recorded',
+    new: 'new',
+    split: 'split from another paragraph',
+    typography: 'changed in typography',
+    altered: 'changed in its words',
+    moved: 'moved',
+    merged: 'merged into another paragraph',
+    gone: 'left out',
+    restored: 'restored',
+  },
+  digest: 'SHA-256 of the text',
+  previous: 'Previous paragraph',
+  next: 'Next paragraph',
+} as const
