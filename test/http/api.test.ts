@@ -562,6 +562,7 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/citations': json,
     '/verify': json,
     '/verify/document': text,
+    '/check': ['multipart/form-data'],
   })
 })
 

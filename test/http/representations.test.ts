@@ -14,7 +14,11 @@ const UNAPI = '/unapi'
 /** The media type of an annotation is longer: `?format=` takes its other names alone. */
 const LONGEST_FORMAT = 60
 /** Without these there is nothing to answer with. */
-const NEEDED: Record<string, string> = { '/works/{work}/quotes': 'exact=abandonment', '/search': 'q=siege' }
+const NEEDED: Record<string, string> = {
+  '/works/{work}/quotes': 'exact=abandonment',
+  '/search': 'q=siege',
+  '/verify': 'text=abandonment',
+}
 
 interface Described {
   parameters?: { name: string }[]

@@ -45,7 +45,11 @@ const REDIRECTIONS = {
   308: 'The id has another spelling: this is the canonical address.',
 }
 
-const PROBLEM = { 'application/problem+json': { schema: Type.Ref('Problem') } }
+const PROBLEM = {
+  'application/problem+json': { schema: Type.Ref('Problem') },
+  // To whoever would rather read a page.
+  'text/html': { schema: Type.String() },
+}
 
 /** A route's schema: one shape for every operation, with problems as the answer to all that goes wrong. */
 export function operation<

@@ -1,4 +1,5 @@
 /** What the API's description says that it does, and what is asked of it rightly. */
+import { form, multipart } from './multipart.ts'
 import { app, importFile, MANIFEST, PARAGRAPH, QUOTE, SLUG, VERSION, WORK } from './server.ts'
 
 interface Parameter {
@@ -54,9 +55,11 @@ export function addressOf(operation: Operation, parts: Record<string, string> = 
 }
 
 /** A body that the operation takes, and its media type. */
-export function goodBody({ path }: Operation): { type: string; body: string } {
+export function goodBody({ path }: Operation): { type: string; body: string | Buffer } {
   const json = (value: object) => ({ type: 'application/json', body: JSON.stringify(value) })
   if (path === '/verify/document') return { type: 'text/plain', body: '“siege”' }
+  if (path === '/check')
+    return { type: form['content-type'], body: multipart([['manuscript', '“siege”', 'a.md']]) }
   if (path === '/verify') return json({ text: 'siege', work: SLUG })
   if (path === '/works/{work}/metadata') return json({ title: 'On ferries' })
   return json(path === '/citations' ? { style: 'apa', ids: [WORK] } : { work: SLUG, exact: 'siege' })

@@ -16,6 +16,7 @@ export const kindsSeen = new Set<string>()
 export function faultOfProblem({ statusCode, headers, body }: Answer): string | null {
   if (statusCode < 400 || (statusCode > 499 && statusCode !== 501)) return `the status is ${statusCode}`
   const type = String(headers['content-type'])
+  if (type === 'text/html; charset=utf-8') return faultOfPage(statusCode, body)
   if (!/^application\/problem\+json(?:; ?charset=utf-8)?$/.test(type)) return `the type is ${type}`
   let problem: Record<string, unknown>
   try {
@@ -33,6 +34,16 @@ export function faultOfProblem({ statusCode, headers, body }: Answer): string | 
   if (problem['detail'] === problem['title']) return '"detail" says no more than "title"'
   if (INTERNAL.test(body) || body.includes(directory)) return 'something internal is told'
   return null
+}
+
+/** The same for the page that browsers get: it says the kind, the status and what is wrong. */
+function faultOfPage(statusCode: number, body: string): string | null {
+  const kind = /href="\/problems\/([a-z_]+)"/.exec(body)?.[1]
+  if (!kind) return 'the page names no kind of problem'
+  kindsSeen.add(kind)
+  if (!body.includes(`Status ${statusCode}<`)) return 'the page has another status'
+  if (!/<\/h1>\s*<p>[^<]{10,}<\/p>/.test(body)) return 'the page does not say what is wrong'
+  return INTERNAL.test(body) || body.includes(directory) ? 'something internal is told' : null
 }
 
 /** Is the answer a problem, of this status or one of these? */

@@ -162,7 +162,7 @@ t.test('Accept is read with weights and specificity; what is not there is told',
     [`text/*, ${text};q=0`, markdown],
     [`*/*, ${json};q=0`, text],
     [`${text};q=0.5, */*;q=0.5, ${json};q=0.2`, text],
-    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
     ['application/pdf, application/json;q=0.001', json],
     [`application/pdf;a="b, ${text}", ${markdown}`, markdown],
     [`${text} ; Q="0.5" , ${markdown};q=0.6;q=0`, markdown],
@@ -172,7 +172,7 @@ t.test('Accept is read with weights and specificity; what is not there is told',
     t.same([statusCode, String(headers['content-type']).split(';')[0]], [200, type], accept)
     t.match(headers.vary, /\baccept\b/i, `${accept}: Vary`)
   }
-  for (const accept of ['application/pdf', `${json};q=0`, 'image/*', '*/*;q=0', 'text/html']) {
+  for (const accept of ['application/pdf', `${json};q=0`, 'image/*', '*/*;q=0', 'text/css']) {
     const answer = await get(`/works/${WORK}`, { accept })
     isProblem(t, answer, 406, accept)
     t.same(answer.json().available.slice(0, 3), [json, text, markdown], `${accept}: what there is`)
@@ -269,11 +269,11 @@ t.test('an extension and ?format= go before Accept, and may not contradict each 
   for (const address of ['.txt?format=json', '.json?format=md', '?format=json&format=txt']) {
     isProblem(t, await get(`/works/${WORK}${address}`), 400, address)
   }
-  for (const format of ['pdf', 'JSON5', '', '__proto__', 'constructor', 'html', 'ndjson']) {
+  for (const format of ['pdf', 'JSON5', '', '__proto__', 'constructor', 'xhtml', 'ndjson']) {
     isProblem(t, await get(`/works/${WORK}?format=${format}`), [400, 406], `format=${format}`)
   }
   isProblem(t, await get(`/works/${WORK}.pdf`), 404, 'an extension that is none')
-  isProblem(t, await get(`/works/${WORK}.html`), [404, 406], 'an extension of another resource')
+  isProblem(t, await get(`/works/${WORK}.ndjson`), [404, 406], 'an extension of another resource')
   isProblem(t, await get(`/works/${WORK}/source.txt`), [400, 404, 406], 'an extension of the source')
 })
 

@@ -9,6 +9,7 @@ import { checkPage, reportPage } from '../../../pages/verifying/check-page.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
+import { asBrokenForm } from '../../protocol/broken-form.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
@@ -52,6 +53,7 @@ export const checkRoutes =
         bodyLimit: 2 * MOST_MANUSCRIPT_BYTES,
         config: { queue: 'documents' },
         schema: operation('checkByForm', 'Check a manuscript that a form sends', {
+          query: closed({}),
           sent: { 'multipart/form-data': Sent },
           others: ['text/html'],
           tag: 'Searching',
@@ -59,7 +61,7 @@ export const checkRoutes =
         }),
       },
       async (request, reply) => {
-        const quotations = await reader.read(await sentManuscript(request))
+        const quotations = await reader.read(await sentManuscript(request).catch(asBrokenForm))
         const { summary, items } = await gathered(
           checkDocument(services.of(request), quotations, {
             works: [],

@@ -4,7 +4,6 @@ import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { readRepairs } from '../../../archive/provenance.ts'
-import { ColophonError } from '../../../errors.ts'
 import type { LoadRequest } from '../../../loading/document.ts'
 import { FORMATS } from '../../../loading/formats/registry.ts'
 import { parseGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
@@ -16,6 +15,7 @@ import { Problem } from '../../../wire/problems.ts'
 import { closed, WorkParams } from '../../../wire/schemas/common.ts'
 import { workLinks } from '../../../wire/work.ts'
 import { authorize } from '../../plugins/authorization.ts'
+import { asBrokenForm } from '../../protocol/broken-form.ts'
 import { fileNameOf } from '../../protocol/file-name.ts'
 import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
@@ -116,15 +116,6 @@ async function loadRequest(request: FastifyRequest): Promise<LoadRequest> {
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the file itself.')
   const fileName = fileNameOf(disposedName(request.headers['content-disposition']))
   return { bytes, mediaType: mediaTypeOf(request.headers['content-type']), ...(fileName && { fileName }) }
-}
-
-/** What the reader of forms says of a body that it cannot follow has no status. */
-function asBrokenForm(error: Error & { statusCode?: number }): never {
-  if (error instanceof ColophonError || (error.statusCode ?? 500) < 500) throw error
-  throw new Problem(
-    'invalid_body',
-    'The form cannot be read: its boundary is missing or another one, or the body breaks off.',
-  )
 }
 
 async function multipartRequest(request: FastifyRequest): Promise<LoadRequest> {
