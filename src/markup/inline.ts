@@ -100,7 +100,9 @@ class TreeBuilder {
   }
 
   text(text: string): void {
-    if (text !== '') this.leaf({ type: 'text', text })
+    const last = this.#children().at(-1)
+    if (last?.type === 'text') last.text += text
+    else if (text !== '') this.leaf({ type: 'text', text })
   }
 
   leaf(leaf: Inline): void {
@@ -157,15 +159,22 @@ class TreeBuilder {
     while (this.#open.length > at + 1) this.#dissolve()
     const { element, children } = this.#open.pop()!
     const href = target?.(wordsOf(children))
-    if (element === 'link' && href === undefined) this.#children().push(...children)
+    if (element === 'link' && href === undefined) this.#keep(children)
     else this.#children().push({ type: 'element', element, children, ...(href !== undefined && { href }) })
     return true
   }
 
   /** Takes away an element that was never closed; its words stay. */
   #dissolve(): void {
-    const { children } = this.#open.pop()!
-    this.#children().push(...children)
+    this.#keep(this.#open.pop()!.children)
+  }
+
+  /** What stood in an element that is none. */
+  #keep(children: readonly Inline[]): void {
+    for (const child of children) {
+      if (child.type === 'text') this.text(child.text)
+      else this.leaf(child)
+    }
   }
 }
 

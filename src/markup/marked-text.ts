@@ -19,7 +19,7 @@ export async function markedText(
   { version, source }: Pick<WorkRecord, 'version' | 'source'>,
 ): Promise<MarkedText> {
   const bytes = (await versions.source(source.sha256)) ?? Buffer.alloc(0)
-  const { ofBlocks, definitions } = await sourceMarks(provenance.segments(version.no), bytes)
+  const { ofBlocks, definitions } = await sourceMarks(provenance.markup(version.no), bytes)
   const blocks: VersionBlock[] = []
   for await (const page of versions.blockPages(version.no)) blocks.push(...page)
   return { blocks, marks: ofBlocks, references: referencesIn(definitions) }

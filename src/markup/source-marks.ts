@@ -24,7 +24,9 @@ export interface SourceMarks {
   definitions: readonly string[]
 }
 
-/** Reads the marks. What stands between two blocks belongs to the one from which no separator parts it. */
+/**
+ * Reads the marks from the segments that are no words, and from their neighbours. What stands between two blocks belongs to the one from which no separator parts it.
+ */
 export async function sourceMarks(
   segments: AsyncIterable<readonly Segment[]>,
   source: Buffer,

@@ -19,7 +19,7 @@ export type Value = Html | string | number | null | undefined | false | readonly
 /** Writes HTML: all text that is put into the template is escaped, for content and for attributes in quotation marks. */
 export function html(literals: TemplateStringsArray, ...values: readonly Value[]): Html {
   let text = literals[0]!
-  for (const [at, value] of values.entries()) text += printed(value) + literals[at + 1]!
+  for (let at = 0; at < values.length; at++) text += printed(values[at]) + literals[at + 1]!
   return new Html(text)
 }
 
@@ -31,6 +31,7 @@ export function trusted(text: string): Html {
 export const NOTHING = new Html('')
 
 function printed(value: Value): string {
+  if (typeof value === 'string') return escaped`${value}`
   if (value instanceof Html) return value.text
   if (value === null || value === undefined || value === false) return ''
   if (typeof value === 'object') return value.map(printed).join('')

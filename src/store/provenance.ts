@@ -17,6 +17,8 @@ export interface ProvenanceReads {
   repairs(versionNo: number): AsyncIterable<PlacedRepair[]>
   /** Which bytes became which characters. */
   segments(versionNo: number): AsyncIterable<Segment[]>
+  /** Those of them that are no words, each with its neighbours, which tell where it stood. */
+  markup(versionNo: number): AsyncIterable<Segment[]>
   /** The segments of some blocks, from one ordinal to another, both included. */
   segmentsOf(versionNo: number, blocks: { from: number; to: number }): Promise<Segment[]>
 }

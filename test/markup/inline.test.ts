@@ -6,6 +6,7 @@ import { sourceMarks } from '../../src/markup/source-marks.ts'
 import { tableOf } from '../../src/markup/table.ts'
 import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
+import { SYNTAX } from './syntax.ts'
 
 /** The blocks of a Markdown text with their marks. */
 async function marked(markdown: string) {
@@ -96,33 +97,6 @@ t.test('what was lifted out of a paragraph leaves no mark in it', async (t) => {
   )
   for (const { text, marks } of blocks) t.equal(wordsOf(inlineOf(text, marks)), text)
 })
-
-const SYNTAX = [
-  '*',
-  '**',
-  '_',
-  '`',
-  '~~',
-  '[',
-  ']',
-  '(http://a.example)',
-  '[^1]',
-  '<em>',
-  '</em>',
-  '<br>',
-  '  \n',
-  '\n',
-  '|',
-  ' ',
-  '\\',
-  '&amp;',
-  '>',
-  '- ',
-  '\n\n',
-  'word',
-  'é',
-  '𝒳',
-]
 
 t.test('the words of the tree are the text of the block, whatever the source', async (t) => {
   await fc.assert(

@@ -23,7 +23,12 @@ function selectedPlaces() {
   if (touched.length === 0) return undefined
   const [first, [start]] = touched[0]
   const [last, [, end]] = touched[touched.length - 1]
-  return { from: `${first.dataset.place}:${start}`, to: `${last.dataset.place}:${end}` }
+  return { from: `${placeOf(first)}:${start}`, to: `${placeOf(last)}:${end}` }
+}
+
+/** The name of a block: its own, or that of what it stands in. */
+function placeOf(block) {
+  return block.dataset.place || block.closest('[id]').id
 }
 
 /** The part of a block that a range covers, without white space at its ends. */

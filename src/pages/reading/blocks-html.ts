@@ -18,10 +18,11 @@ interface Shown {
 
 /** The blocks of a text. Each has an id, and those that are counted a link to their permanent addresses. */
 export function blocksHtml(urls: Urls, text: MarkedText): Html {
+  const paragraphs = here(urls.paragraph(''))
   const written: Html[] = []
   let items: Shown[] = []
   const endList = () => {
-    if (items.length > 0) written.push(list(urls, items))
+    if (items.length > 0) written.push(list(paragraphs, items))
     items = []
   }
   for (const block of text.blocks) {
@@ -31,7 +32,7 @@ export function blocksHtml(urls: Urls, text: MarkedText): Html {
     const shown = { block, marks, inline }
     if (block.kind !== 'li') {
       endList()
-      written.push(blockHtml(urls, shown))
+      written.push(blockHtml(paragraphs, shown))
     } else {
       if (items.length > 0 && isOrdered(items[0]!) !== isOrdered(shown)) endList()
       items.push(shown)
@@ -46,52 +47,48 @@ export function blockId({ paragraph, ordinal }: Pick<VersionBlock, 'paragraph' |
   return paragraph ?? `b${ordinal}`
 }
 
-function blockHtml(urls: Urls, { block, marks, inline }: Shown): Html {
+function blockHtml(paragraphs: string, { block, marks, inline }: Shown): Html {
   const id = blockId(block)
   const words = inlineHtml(inline)
   switch (block.kind) {
     case 'heading': {
       // The page's own heading is the title.
       const name = `h${Math.min(6, (block.level ?? 1) + 1)}`
-      return html`${new Html(`<${name} id="${id}" data-place="${id}" dir="auto">`)}${words}${new Html(`</${name}>`)}
+      return html`${new Html(`<${name} id="${id}" data-place dir="auto">`)}${words}${new Html(`</${name}>`)}
 `
     }
     case 'blockquote':
     case 'epigraph':
-      return part(urls, block, html`<blockquote><p data-place="${id}" dir="auto">${words}</p></blockquote>`)
+      return part(paragraphs, block, html`<blockquote><p data-place dir="auto">${words}</p></blockquote>`)
     case 'verse':
-      return part(urls, block, html`<p class="verse" data-place="${id}" dir="auto">${words}</p>`)
+      return part(paragraphs, block, html`<p class="verse" data-place dir="auto">${words}</p>`)
     case 'pre':
-      return part(
-        urls,
-        block,
-        html`<pre data-place="${id}" tabindex="0" dir="ltr"><code>${words}</code></pre>`,
-      )
+      return part(paragraphs, block, html`<pre data-place tabindex="0" dir="ltr"><code>${words}</code></pre>`)
     case 'table':
-      return part(urls, block, table(block.text, marks))
+      return part(paragraphs, block, table(block.text, marks))
     case 'note':
       return note(block, { marks, words })
     default:
-      return part(urls, block, html`<p data-place="${id}" dir="auto">${words}</p>`)
+      return part(paragraphs, block, html`<p data-place dir="auto">${words}</p>`)
   }
 }
 
-function part(urls: Urls, block: VersionBlock, content: Html): Html {
-  return html`<div class="part" id="${blockId(block)}">${number(urls, block)}${content}</div>
+function part(paragraphs: string, block: VersionBlock, content: Html): Html {
+  return html`<div class="part" id="${blockId(block)}">${number(paragraphs, block)}${content}</div>
 `
 }
 
-function number(urls: Urls, { number, paragraph }: VersionBlock): Value {
+function number(paragraphs: string, { number, paragraph }: VersionBlock): Value {
   if (number === null || paragraph === null) return null
-  return html`<a class="number" href="${here(urls.paragraph(paragraph))}" aria-label="${WORDS.reading.paragraph(number)}">${number}</a>`
+  return html`<a class="number" href="${paragraphs}${paragraph}" aria-label="${WORDS.reading.paragraph} ${number}">${number}</a>`
 }
 
-function list(urls: Urls, items: readonly Shown[]): Html {
+function list(paragraphs: string, items: readonly Shown[]): Html {
   const written = items.map(({ block, marks, inline }) => {
     const id = blockId(block)
     const value = numberOf(marks)
-    const words = html`<span data-place="${id}" dir="auto">${inlineHtml(inline)}</span>`
-    return html`<li class="part" id="${id}"${value !== undefined && html` value="${value}"`}>${number(urls, block)}${words}</li>
+    const words = html`<span data-place dir="auto">${inlineHtml(inline)}</span>`
+    return html`<li class="part" id="${id}"${value !== undefined && html` value="${value}"`}>${number(paragraphs, block)}${words}</li>
 `
   })
   return isOrdered(items[0]!) ? html`<ol>${written}</ol>` : html`<ul>${written}</ul>`

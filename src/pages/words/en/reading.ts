@@ -1,6 +1,6 @@
 /** The page of a text. */
 export const reading = {
-  paragraph: (number: number) => `Paragraph ${number}: its permanent address, and quoting from it`,
+  paragraph: 'Paragraph',
   contents: 'Contents',
   notes: 'Notes',
   noteCall: (label: string) => `Note ${label}`,

@@ -3,6 +3,7 @@ import type { VersionReads } from '../../versions.ts'
 import type { Database } from '../database.ts'
 import { blockPages, blocksBetween, readBlocks } from '../versions/blocks.ts'
 import { readLineage } from '../versions/lineage.ts'
+import { markupPages } from '../versions/markup.ts'
 import {
   readRelocations,
   readSegments,
@@ -33,6 +34,7 @@ export function provenanceReads(db: Database): ProvenanceReads {
     relocations: (versionNo) => readRelocations(db.query, versionNo),
     repairs: (versionNo) => repairPages(db, versionNo),
     segments: (versionNo) => segmentPages(db, versionNo),
+    markup: (versionNo) => markupPages(db, versionNo),
     segmentsOf: (versionNo, blocks) => readSegments(db, versionNo, blocks),
   }
 }

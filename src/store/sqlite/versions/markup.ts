@@ -1,0 +1,36 @@
+import type { Segment } from '../../../loading/segment.ts'
+import type { Database } from '../database.ts'
+import { pagesOf } from './pages-of.ts'
+import { segmentRecord } from './provenance.ts'
+
+const PAGE = 1000
+
+/** Line ends of the source mean something in these alone. */
+const OWN_LINES = "'pre', 'verse', 'table'"
+
+/** Is a segment more than words, and what parts blocks? */
+function tellsMarkup(segment: string): string {
+  return `(${segment}.op <> 'copy'
+    AND ${segment}.rule NOT IN ('block-separator', 'paragraph-separator', 'blank-lines')
+    AND (${segment}.rule <> 'soft-break' OR ${segment}.block IS NULL OR (
+      SELECT kind FROM block WHERE version_no = ${segment}.version_no AND ordinal = ${segment}.block
+    ) IN (${OWN_LINES})))`
+}
+
+/** Of a text with little markup a small part of its segments. */
+const MARKUP = `SELECT s.* FROM segment s
+  WHERE s.version_no = ? AND s.ordinal > ? AND (${tellsMarkup('s')} OR EXISTS (
+    SELECT 1 FROM segment n
+    WHERE n.version_no = s.version_no AND n.ordinal IN (s.ordinal - 1, s.ordinal + 1) AND ${tellsMarkup('n')}
+  ))
+  ORDER BY s.ordinal LIMIT ?`
+
+/** The segments that are no words, each with its neighbours, in the order of the source, some at a time. */
+export function markupPages(db: Database, versionNo: number): AsyncGenerator<Segment[]> {
+  return pagesOf(
+    (after) =>
+      db.all<Parameters<typeof segmentRecord>[0] & { ordinal: number }>(MARKUP, versionNo, after, PAGE),
+    (row) => segmentRecord(row),
+    PAGE,
+  )
+}
