@@ -59,7 +59,7 @@ ${!newest && html`<p class="panel">${W.older(day(version.createdAt))} <a href="$
 }
 
 /** Who wrote it, and when and where it was published. */
-export function byline({ metadata }: WorkRecord): Html {
+export function byline({ metadata }: Pick<WorkRecord, 'metadata'>): Html {
   const { authors, issued, containerTitle } = metadata
   const by = authors.length > 0 ? WORDS.common.list(authors.map(printName)) : WORDS.common.unknownAuthor
   const parts: Value[] = [

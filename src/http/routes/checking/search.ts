@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { preValidationHookHandler } from 'fastify'
 import { Type } from 'typebox'
+import { emptySearchPage, searchPage, type TypedSearch } from '../../../pages/lists/search-page.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import type { SearchCursor, SearchHit } from '../../../searching/word-search.ts'
 import { json } from '../../../wire/body.ts'
@@ -8,17 +10,30 @@ import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { searchHitView } from '../../../wire/search-hit.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
+import { withoutEmptyFields } from '../../protocol/form-fields.ts'
+import { prefersPage } from '../../protocol/negotiation.ts'
 import { nextLinks } from '../../protocol/paging.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
+import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { issuedOverlap } from '../issued.ts'
 import { operation } from '../operation.ts'
 
 /** Some paragraphs with the words that were searched for. */
-const HITS = representations<Resource & { urls: Urls; hits: readonly SearchHit[]; next: string | null }>({
+const HITS = representations<HitsResource>({
   'application/json': ({ urls, hits, next }) =>
     json({ items: hits.map((hit) => searchHitView(urls, hit)), next }),
+  'text/html': ({ urls, ...shown }) => searchPage(urls, { ...shown, links: shown.links }),
 })
+
+interface HitsResource extends Resource {
+  urls: Urls
+  hits: readonly SearchHit[]
+  next: string | null
+  search: TypedSearch
+  /** The address of the first page, on the others. */
+  first: string | undefined
+}
 
 const SearchQuery = closed({
   q: Type.String({
@@ -48,6 +63,7 @@ export const searchRoutes =
     app.get(
       '/search',
       {
+        preValidation: [withoutEmptyFields, formForNoWords(urls)],
         schema: operation('search', 'Search the paragraphs of all works for words', {
           query: SearchQuery,
           answer: 'SearchHitList',
@@ -67,12 +83,30 @@ export const searchRoutes =
           after: readPlace(cursor),
           filter: { author, language, ...issuedOverlap(issued), ...(work && { work }) },
         })
-        const more =
-          next && urls.path('/search', { q, author, language, issued, work, limit, cursor: printPlace(next) })
-        return represent(request, reply, chosen, { urls, hits, next: more, links: nextLinks(more) })
+        const search = { q, author, language, issued, work, limit }
+        const more = next && urls.path('/search', { ...search, cursor: printPlace(next) })
+        const first = cursor === undefined ? undefined : urls.path('/search', search)
+        return represent(request, reply, chosen, {
+          urls,
+          hits,
+          next: more,
+          search,
+          first,
+          links: nextLinks(more),
+        })
       },
     )
   }
+
+/** Gives the form to who comes with a browser and no words; whoever asks for JSON is told that they are missing. */
+function formForNoWords(urls: Urls): preValidationHookHandler {
+  return (request, reply, done) => {
+    const query = request.query as Record<string, unknown>
+    if (!prefersPage(request) || query['q'] !== undefined) return done()
+    const typed = Object.entries(query).filter(([, value]) => typeof value === 'string')
+    send(request, reply, { ...emptySearchPage(urls, Object.fromEntries(typed)), cache: 'newest' })
+  }
+}
 
 function printPlace({ below, given }: SearchCursor): string {
   return printNameCursor('search', `${below}.${given}`)

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { type TypedFilter, worksPage } from '../../../pages/lists/works-page.ts'
 import type { ListedWork } from '../../../store/works.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { CitingQuery } from '../../../wire/schemas/citation.ts'
@@ -9,6 +10,7 @@ import { workLinks } from '../../../wire/work.ts'
 import { WORK_FIELDS, type WorkField, workItemPrinter } from '../../../wire/work-list.ts'
 import { printCursor, readCursor } from '../../protocol/cursor.ts'
 import { Fields, readFields } from '../../protocol/fields.ts'
+import { withoutEmptyFields } from '../../protocol/form-fields.ts'
 import { type Page, pageOf } from '../../protocol/paging.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
@@ -26,12 +28,17 @@ const WORKS = representations<WorksResource>({
     const printed = items.map(workItemPrinter(urls, fields))
     return printedJson(`{"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}`)
   },
+  'text/html': ({ urls, filter, first, links, page: { items, next } }) =>
+    worksPage(urls, { works: items, filter, next, first, links }),
 })
 
 interface WorksResource extends Resource {
   urls: Urls
   page: Page<ListedWork>
   fields: readonly WorkField[] | undefined
+  filter: TypedFilter
+  /** The address of the first page, on the others. */
+  first: string | undefined
 }
 
 const ListQuery = closed({
@@ -56,6 +63,7 @@ export const worksRoutes =
     app.get(
       '/works',
       {
+        preValidation: withoutEmptyFields,
         schema: operation('listWorks', 'List works', {
           query: ListQuery,
           answer: 'WorkList',
@@ -81,7 +89,8 @@ export const worksRoutes =
         const page = pageOf(works, limit, ({ no }) =>
           urls.path('/works', { ...filter, cursor: printCursor('works', no) }),
         )
-        return represent(request, reply, chosen, { urls, fields, page, links: page.links })
+        const first = cursor === undefined ? undefined : urls.path('/works', filter)
+        return represent(request, reply, chosen, { urls, fields, page, filter, first, links: page.links })
       },
     )
 

@@ -1,0 +1,11 @@
+import { type Html, html } from './html.ts'
+
+/** A day as people read it, of an ISO time. */
+export function dayOf(time: string): Html {
+  return html`<time datetime="${time}">${time.slice(0, 10)}</time>`
+}
+
+/** A time to the minute as people read it, of an ISO time in UTC. */
+export function minuteOf(time: string): Html {
+  return html`<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`
+}

@@ -1,0 +1,16 @@
+/** The lists: of works, of what was found, of authors and styles. */
+export const lists = {
+  works: 'Works',
+  noWorks: 'There is no such work.',
+  filter: 'Which works to show',
+  author: 'Author',
+  title: 'Title',
+  language: 'Language',
+  issued: 'Published',
+  show: 'Show',
+  recorded: 'recorded on',
+  paragraphs: (count: number) => (count === 1 ? '1 paragraph' : `${count.toLocaleString('en')} paragraphs`),
+  pages: 'Pages of the list',
+  first: 'From the beginning',
+  next: 'Next',
+} as const
