@@ -66,7 +66,7 @@ function found(urls: Urls, { paragraph, number, text, ranges, work, title }: Sea
   const address = here(urls.paragraph(paragraph))
   return html`<li><p class="byline"><a href="${here(urls.work(work))}" lang="" dir="auto">${title}</a> · <a href="${address}">${W.paragraph(number)}</a></p>
 <blockquote lang="" dir="auto">${marked(text, ranges)}</blockquote>
-<p class="byline"><a href="${address}/cite">${W.cite(number)}</a></p></li>
+<p class="byline"><a href="${address}#cite">${W.cite(number)}</a></p></li>
 `
 }
 
