@@ -85,6 +85,8 @@ export interface WorkReads {
   atVersion(work: string, version: string): Promise<WorkRecord | undefined>
   /** Works in the order of their arrival. */
   list(filter: WorkFilter): Promise<ListedWork[]>
+  /** The works that came last, the last one first: at most `limit`. */
+  newest(limit: number): Promise<ListedWork[]>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
   /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */

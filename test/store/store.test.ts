@@ -443,6 +443,23 @@ t.test('works with one title have addresses of their own', async (t) => {
   t.match(works[2]!.slug, /^[a-z0-9-]+$/)
 })
 
+t.test('the works that came last are read first, and those that are withdrawn are not', async (t) => {
+  const { writer, archive } = await freshArchive(t)
+  for (const title of ['One', 'Two', 'Three'])
+    await writer.importSource(source(`# ${title}\n\nOf ${title}.\n`))
+  const titles = async (limit: number) =>
+    (await archive.reads.works.newest(limit)).map(({ metadata }) => metadata.title)
+  t.strictSame(await titles(2), ['Three', 'Two'])
+  const [three] = await archive.reads.works.newest(1)
+  await writer.withdraw({
+    work: three!.id,
+    version: three!.version.id,
+    reason: 'removed_at_request',
+    erase: false,
+  })
+  t.strictSame(await titles(9), ['Two', 'One'])
+})
+
 t.test('no slug reads as an id, and no two are the same, whatever is asked for', async (t) => {
   const { writer, archive } = await freshArchive(t)
   const asked: [slug: string, key: string][] = [

@@ -4,7 +4,7 @@ import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
 import { idOfWork, workIds } from '../works/work-ids.ts'
-import { listWorks } from '../works/work-list.ts'
+import { listWorks, newestWorks } from '../works/work-list.ts'
 import { findWork, findWorkAtVersion, findWorks } from '../works/works.ts'
 
 /** Reads of works on a connection. */
@@ -14,6 +14,7 @@ export function workReads(db: Database): WorkReads {
     byIds: (ids) => findWorks(db, ids),
     atVersion: (work, version) => findWorkAtVersion(db, work, version),
     list: async (filter) => listWorks(db, filter),
+    newest: async (limit) => newestWorks(db, limit),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
     idsOf: async (numbers) => workIds(db, numbers),
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),

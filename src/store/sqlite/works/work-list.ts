@@ -22,8 +22,7 @@ const SELECT = `
   FROM work
   JOIN metadata ON metadata.work_no = work.no
     AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
-  JOIN version ON version.no = (SELECT max(no) FROM present_version AS each WHERE each.work_no = work.no)
-  WHERE work.no > ?`
+  JOIN version ON version.no = (SELECT max(no) FROM present_version AS each WHERE each.work_no = work.no)`
 
 /** What works are chosen by, in the order of the parameters. What people type is folded, and never a pattern. */
 const CONDITIONS = {
@@ -36,7 +35,7 @@ const CONDITIONS = {
 
 /** Works in the order of their arrival, at most `limit`. */
 export function listWorks(db: Database, filter: WorkFilter): ListedWork[] {
-  let query = SELECT
+  let query = `${SELECT} WHERE work.no > ?`
   const parameters: (string | number)[] = [filter.after]
   for (const [name, [condition, fold]] of Object.entries(CONDITIONS)) {
     const typed = filter[name as keyof typeof CONDITIONS]
@@ -45,6 +44,11 @@ export function listWorks(db: Database, filter: WorkFilter): ListedWork[] {
     parameters.push(fold(typed))
   }
   return db.tuples<Row>(`${query} ORDER BY work.no LIMIT ?`, ...parameters, filter.limit).map(listedWork)
+}
+
+/** The works that came last, the last one first: at most `limit`. */
+export function newestWorks(db: Database, limit: number): ListedWork[] {
+  return db.tuples<Row>(`${SELECT} ORDER BY work.no DESC LIMIT ?`, limit).map(listedWork)
 }
 
 function asTyped(text: string): string {
