@@ -107,7 +107,7 @@ t.test('the seed article and a quote are written in RIS', async (t) => {
       '',
     ].join('\r\n'),
   )
-  t.match(ris(passage()), '\r\nM1  - para. 4\r\nN1  - This is where abandonment has led.\r\nER  - \r\n')
+  t.match(ris(passage()), '\r\nM2  - para. 4\r\nN1  - This is where abandonment has led.\r\nER  - \r\n')
 })
 
 t.test('the seed article is written in CSL-JSON, Dublin Core and COinS', async (t) => {

@@ -6,7 +6,7 @@
 
 import type { CslDate, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
-import { edtfDate } from './edtf.ts'
+import { edtfDate, W3CDTF } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
@@ -17,8 +17,6 @@ import { xmlElement } from './xml.ts'
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 `
-/** A year, a month or a day: what the W3C's profile of ISO 8601 has of EDTF. */
-const W3CDTF = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?$/
 const URI = { 'xsi:type': 'dcterms:URI' }
 
 type Element = [name: string, text: string | null | undefined, attributes?: Record<string, string>]

@@ -12,6 +12,15 @@ export function edtfDate(date: CslDate | undefined): string | null {
   return found.points.map((point) => edtfPoint(point) + (found.circa ? '~' : '')).join('/')
 }
 
+/** A year, a month or a day: what the W3C's profile of ISO 8601 has of EDTF. */
+export const W3CDTF = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?$/
+
+/** The date as the W3C's profile of ISO 8601 has it, or null when it is no year, month or day. */
+export function w3cDate(date: CslDate | undefined): string | null {
+  const edtf = edtfDate(date)
+  return edtf !== null && W3CDTF.test(edtf) ? edtf : null
+}
+
 /** A day, month, season or year as EDTF. */
 export function edtfPoint({ year, month, day, season }: CalendarPoint): string {
   const parts = [season === undefined ? month : BEFORE_SPRING + season, day].filter(

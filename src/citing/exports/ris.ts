@@ -9,7 +9,10 @@ import { risType } from './ris-types.ts'
 
 type Value = string | null | undefined
 
-/** The record of what is cited. The paragraphs stand in `M1` and a quote's words in `N1`, as notes. */
+/**
+ * The record of what is cited. The paragraphs stand in `M2`, which Zotero keeps as "Extra", and a quote's words in `N1`,
+ * as notes. `M1` Zotero takes for the issue of a journal and for the day on which a page was read.
+ */
 export function ris(record: ExportRecord): string {
   const item = addressedItem(record)
   const { passage } = record
@@ -40,7 +43,7 @@ export function ris(record: ExportRecord): string {
     ['LA', item.language],
     ['DB', item.archive ?? item.source],
     ['AV', item.archive_location],
-    ['M1', locatorWords(passage?.locator)],
+    ['M2', locatorWords(passage?.locator)],
     ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
   ])
 }

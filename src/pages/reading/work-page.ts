@@ -3,8 +3,10 @@ import { followed } from '../../markup/link-target.ts'
 import type { MarkedText } from '../../markup/marked-text.ts'
 import type { VersionBlock } from '../../store/versions.ts'
 import type { WorkRecord } from '../../store/works.ts'
+import { citableWork } from '../../wire/cited.ts'
 import type { Link } from '../../wire/links.ts'
 import type { Urls } from '../../wire/urls.ts'
+import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
@@ -26,10 +28,12 @@ export interface ReadWork {
 /** The page on which a text is read. */
 export function workPage(urls: Urls, { work, text, newest, links }: ReadWork) {
   const { metadata, version } = work
+  const cited = citableWork(urls, work)
   const address = newest ? urls.work(work.id) : urls.version(work.id, version.id)
   return page(urls, {
     title: metadata.title,
     links,
+    head: machineHead(urls, cited, { title: metadata.title, words: firstWords(text.blocks) }),
     main: html`<article${metadata.language && html` lang="${metadata.language}"`}>
 ${head(urls, { work, newest, address })}
 ${contents(text.blocks)}
@@ -37,8 +41,13 @@ ${contents(text.blocks)}
 ${text.blocks.length === 0 ? html`<p>${W.empty}</p>` : blocksHtml(urls, text)}</div>
 <p class="printed" lang="${WORDS.common.language}">${W.printed(urls.permanent.work(work.id), work.source.sha256)}</p>
 </article>
+${machineBody(urls, cited)}
 <div class="quote-bar" role="region" aria-label="${W.selected}" data-to="${here(address)}/quote" hidden><a href="${here(address)}/quote">${W.quoteSelection}</a></div>`,
   })
+}
+
+function firstWords(blocks: readonly VersionBlock[]): string {
+  return blocks.find(({ paragraph }) => paragraph !== null)?.text ?? ''
 }
 
 function head(
