@@ -7,8 +7,8 @@
 
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { prepareArchive } from '../dist/src/archive/archive.js'
 import { LocalWriter } from '../dist/src/archive/local-writer.js'
+import { prepareArchive } from '../dist/src/archive/preparing.js'
 import { databaseFile } from '../dist/src/files/archive-files.js'
 import { openReader, openWriter } from '../dist/src/store/sqlite/open.js'
 import { readParagraphs } from './corpus/build.js'

@@ -1,13 +1,12 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { type Static, Type } from 'typebox'
 import { type Limits, readLimits } from './bounds/limits.ts'
 import { ColophonError } from './errors.ts'
-import { conforms } from './json-schema.ts'
+import { numberFrom, oneOf, textLike } from './setting-values.ts'
 
 /**
- * Every setting of the house: its flag, its variable, its default. Flags go before the environment, the
- * environment before defaults.
+ * Every setting of the house: its flag, its variable, its default, and what it may be. Flags go before the environment,
+ * the environment before defaults.
  */
 export const SETTINGS = {
   host: {
@@ -15,66 +14,63 @@ export const SETTINGS = {
     variable: 'COLOPHON_HOST',
     fallback: '127.0.0.1',
     description: 'address to listen on',
-    schema: Type.String({ minLength: 1, maxLength: 255 }),
+    read: textLike(/^.{1,255}$/su),
   },
   port: {
     flag: '--port <number>',
     variable: 'COLOPHON_PORT',
     fallback: '3000',
     description: 'port to listen on; 0 picks a free one',
-    schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
+    read: numberFrom(0, 65_535),
   },
   workers: {
     flag: '--workers <number>',
     variable: 'COLOPHON_WORKERS',
     fallback: '1',
     description: 'processes that answer requests; one more writes when there are several',
-    schema: Type.Integer({ minimum: 1, maximum: 64 }),
+    read: numberFrom(1, 64),
   },
   data: {
     flag: '--data <directory>',
     variable: 'COLOPHON_DATA',
     fallback: './data',
     description: 'directory of the archive; serve and import make it when it is not there',
-    schema: Type.String({ minLength: 1 }),
+    read: textLike(/./su),
   },
   baseUrl: {
     flag: '--base-url <url>',
     variable: 'COLOPHON_BASE_URL',
     fallback: '',
     description: 'public address, with which all others begin (default: from host and port)',
-    schema: Type.String({ pattern: '^$|^https?://[^\\s?#]+$' }),
+    read: textLike(/^$|^https?:\/\/[^\s?#]+$/u),
   },
   styles: {
     flag: '--styles <directory>',
     variable: 'COLOPHON_STYLES',
     fallback: '',
     description: 'directory of CSL files: styles beside those that come with the server',
-    schema: Type.String(),
+    read: textLike(/^/u),
   },
   mirrors: {
     flag: '--mirrors <urls>',
     variable: 'COLOPHON_MIRRORS',
     fallback: '',
     description: 'addresses of copies of the archive that you know of, with commas between them',
-    schema: Type.String({
-      pattern: '^$|^https?://[^\\s,<>"]+(?:, ?https?://[^\\s,<>"]+)*$',
-      maxLength: 10_000,
-    }),
+    read: textLike(/^(?!.{10001})(?:https?:\/\/[^\s,<>"]+(?:, ?https?:\/\/[^\s,<>"]+)*)?$/su),
   },
   mirrorGrowth: {
     flag: '--mirror-growth <GB>',
     variable: 'COLOPHON_MIRROR_GROWTH',
     fallback: '10',
     description: 'how much a mirror may grow in one sync, in GB',
-    schema: Type.String({ pattern: '^[1-9]\\d{0,5}$' }),
+    read: textLike(/^[1-9]\d{0,5}$/u),
   },
   logKey: {
     flag: '--log-key <file>',
     variable: 'COLOPHON_LOG_KEY',
     fallback: '',
     description: 'private key that signs the log; made when it is not there (default: log.key in the data)',
-    schema: Type.String(),
+    read: textLike(/^/u),
   },
   logName: {
     flag: '--log-name <name>',
@@ -82,14 +78,14 @@ export const SETTINGS = {
     fallback: '',
     description:
       'name of the log and its key, given at its first entry for good: an address without https:// and final slash (default: made from the base URL, else from the key)',
-    schema: Type.String({ pattern: '^(?!.*://)(?!.*/$)[^\\s\\p{Cc}+]{0,200}$' }),
+    read: textLike(/^(?!.*:\/\/)(?!.*\/$)[^\s\p{Cc}+]{0,200}$/u),
   },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'COLOPHON_LOG_LEVEL',
     fallback: 'warn',
     description: 'fatal, error, warn, info (every request), debug, trace or silent',
-    schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
   trustProxy: {
     flag: '--trust-proxy <addresses>',
@@ -97,24 +93,22 @@ export const SETTINGS = {
     fallback: '',
     description:
       'proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or loopback, with commas between them',
-    schema: Type.String({ maxLength: 1000 }),
+    read: textLike(/^.{0,1000}$/su),
   },
   limits: {
     flag: '--limits <list>',
     variable: 'COLOPHON_LIMITS',
     fallback: '',
     description: 'bounds in place of the standard ones, such as quotesPerMinute=30,documents=4',
-    schema: Type.String({ maxLength: 1000 }),
+    read: textLike(/^.{0,1000}$/su),
   },
 } as const
 
 export type SettingName = keyof typeof SETTINGS
 
-const NUMBERS: ReadonlySet<SettingName> = new Set(['port', 'workers'])
-
 /** The settings with their values: paths are absolute, and '' stands for what was not given. */
 export type Config = {
-  [Name in Exclude<SettingName, 'limits'>]: Static<(typeof SETTINGS)[Name]['schema']>
+  [Name in Exclude<SettingName, 'limits'>]: NonNullable<ReturnType<(typeof SETTINGS)[Name]['read']>>
 } & {
   limits: Limits
 }
@@ -130,10 +124,11 @@ export function readConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): Config {
   const read = (name: SettingName): unknown => {
-    const { schema, flag, variable, fallback, description } = SETTINGS[name]
+    const setting = SETTINGS[name]
+    const { flag, variable, fallback, description } = setting
     const given = flags[name] ?? environment[variable] ?? fallback
-    const value = NUMBERS.has(name) && /^\d+$/.test(given) ? Number(given) : given
-    if (conforms(schema, value)) return value
+    const value = setting.read(given)
+    if (value !== undefined) return value
     throw new ColophonError(
       'invalid_setting',
       `${flag.split(' ')[0]} (or ${variable}) cannot be ${JSON.stringify(given)}: ${description}.`,

@@ -1,7 +1,7 @@
 /** Builds the archive that the server is measured on, through the code that imports everything else. */
 
-import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
+import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { openReader, openWriter } from '../../dist/src/store/sqlite/open.js'
 import { document, PARAGRAPHS_PER_WORK } from './prose.js'

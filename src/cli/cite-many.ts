@@ -8,11 +8,6 @@ import { locatorText } from '../citing/pieces/locator.ts'
 import { ColophonError } from '../errors.ts'
 import { readGiven } from '../files/user-path.ts'
 
-/** Ids in the order of the document; `-` stands for those on stdin, one a line. */
-export function idsOf(args: readonly string[]): string[] {
-  return args.flatMap((arg) => (arg === '-' ? lines(readGiven(arg).toString()) : [arg]))
-}
-
 /** The items of a CSL-JSON file. @throws ColophonError `invalid_item`, `unusable_path` */
 export function readItemsFile(file: string): CslItem[] {
   const json = readGiven(file)
@@ -41,11 +36,4 @@ function citeOf(id: string, cited: Cited | undefined): CiteOf {
   if (!cited) return { id }
   const { work, locator } = cited
   return { id: work.id, ...(locator && { locator: locatorText(locator), label: 'paragraph' }) }
-}
-
-function lines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
+import type { Archive } from '../archive/archive.ts'
 import { type Cited, citationRequest, locatorOf } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
 import type { CslItem } from '../citing/csl/item.ts'
 import { isHint } from '../quoting/hint.ts'
-import { QuoteFinder } from '../quoting/quote-finder.ts'
+import type { QuoteFinder } from '../quoting/quote-finder.ts'
 import { type CitableThing, findCitable } from '../resolving/citable.ts'
-import { bibliographyOf, idsOf, readItemsFile } from './cite-many.ts'
+import { idsOf } from './cited-ids.ts'
 import { EXIT } from './exit-codes.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print, printJson } from './output.ts'
@@ -56,7 +57,7 @@ async function cite(args: string[], options: CiteOptions, self: Command): Promis
   if (options.at !== undefined && !isHint(options.at))
     self.error('error: --at is not a place. Say <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798')
   const ids = idsOf(args)
-  const own = options.items === undefined ? [] : readItemsFile(options.items)
+  const own = options.items === undefined ? [] : await readItems(options.items)
   if (ids.length + own.length === 0) self.error('error: there is no id to cite; name one, or --items')
   const found = await findAll(ids, own, options, self)
   if (!found) return
@@ -77,7 +78,7 @@ async function findAll(
   const wanted = new Set(ids.filter((id) => !known.has(id)))
   if (wanted.size === 0) return found
   return usingArchive(settingsOf(self).data, async (archive) => {
-    const citables = { archive, quotes: async () => new QuoteFinder(archive) }
+    const citables = { archive, quotes: () => finderOf(archive) }
     for (const id of wanted) {
       const thing = await findCitable(citables, id, at)
       if (thing) found.set(id, citedOf(thing))
@@ -87,6 +88,16 @@ async function findAll(
     process.exitCode = EXIT.notFound
     return undefined
   })
+}
+
+async function readItems(file: string): Promise<CslItem[]> {
+  const { readItemsFile } = await import('./cite-many.ts')
+  return readItemsFile(file)
+}
+
+async function finderOf(archive: Archive): Promise<QuoteFinder> {
+  const { QuoteFinder } = await import('../quoting/quote-finder.ts')
+  return new QuoteFinder(archive)
 }
 
 function citedOf({ work, paragraph, quote }: CitableThing): Cited {
@@ -114,6 +125,7 @@ async function citeSeveral(
   const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   if (form === 'note' && citer.styles.find(style).category !== 'note')
     self.error(noNotes(citer.styles.find(style)))
+  const { bibliographyOf } = await import('./cite-many.ts')
   const wish = { style, ...(locale !== undefined && { locale }) }
   const cited = await citer.citeMany({ ...wish, ...bibliographyOf(ids, own, found) })
   const printed = form === 'bibliography' ? cited.bibliography : cited.cites

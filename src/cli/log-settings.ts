@@ -1,4 +1,4 @@
-import { logBeside } from '../archive/archive.ts'
+import { logBeside } from '../archive/preparing.ts'
 import type { LogIdentity } from '../archive/signing/log-writer.ts'
 import type { Config } from '../config.ts'
 import { isKeyName } from '../log/note-key.ts'

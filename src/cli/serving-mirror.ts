@@ -1,4 +1,5 @@
-import { Archive, openPrepared } from '../archive/archive.ts'
+import { Archive } from '../archive/archive.ts'
+import { openPrepared } from '../archive/preparing.ts'
 import type { Config } from '../config.ts'
 import { MirrorWriter } from '../mirror/read-only-writer.ts'
 import { Urls } from '../wire/urls.ts'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { seed } from '../../seeds/index.ts'
-import { prepareArchive } from '../archive/archive.ts'
 import { loadingThreads } from '../archive/loading-threads.ts'
+import { prepareArchive } from '../archive/preparing.ts'
 import { startHeartbeat } from '../archive/signing/heartbeat.ts'
 import { type WriterThread, writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'

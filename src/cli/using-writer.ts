@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { prepareArchive } from '../archive/archive.ts'
 import { LocalWriter } from '../archive/local-writer.ts'
+import { prepareArchive } from '../archive/preparing.ts'
 import { ColophonError } from '../errors.ts'
 import { databaseFile } from '../files/archive-files.ts'
 import { refuseMirror } from '../mirror/refuse-mirror.ts'

@@ -2,7 +2,7 @@ import { sha256 } from '../identity/digest.ts'
 import { isPublication, type LogEntry } from '../log/entry.ts'
 import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import { isTask } from '../store/sqlite/mirror/mirror.ts'
+import { isTask } from '../store/sqlite/mirror/tasks.ts'
 import type { Damages } from './damage.ts'
 import { countRows } from './rows.ts'
 

@@ -2,7 +2,7 @@ import { parseWithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { eraseBlob, findLogBlob, recordBlob } from '../store/sqlite/log/blobs.ts'
 import { findVersionNo, recordCopiedWork } from '../store/sqlite/mirror/copies.ts'
-import { recordErasurePending } from '../store/sqlite/mirror/mirror.ts'
+import { recordErasurePending } from '../store/sqlite/mirror/state.ts'
 import {
   recordStubBlob,
   recordStubPublication,

@@ -3,6 +3,7 @@ import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { manifestOf } from '../store/sqlite/log/manifest-of.ts'
+import { recordCopied } from '../store/sqlite/mirror/copied-versions.ts'
 import {
   completeParagraph,
   findVersionNo,
@@ -12,12 +13,12 @@ import {
   recordCopiedPublication,
   recordCopiedWork,
 } from '../store/sqlite/mirror/copies.ts'
-import { recordCopied, removeTask } from '../store/sqlite/mirror/mirror.ts'
 import { recordStubParagraph } from '../store/sqlite/mirror/stubs.ts'
+import { removeTask } from '../store/sqlite/mirror/tasks.ts'
 import { withTextsIndexed } from '../store/sqlite/search/index-texts.ts'
 import { readAncestry } from '../store/sqlite/versions/lineage.ts'
 import { recordEdition } from '../store/sqlite/versions/record-edition.ts'
-import { recordRevision } from '../store/sqlite/works/metadata.ts'
+import { recordRevision } from '../store/sqlite/works/record-metadata.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
 import { applyGone, applyWithdrawal } from './applying-withdrawals.ts'
 import { type CopiedRecords, editionOfRecords } from './copied-records.ts'

@@ -1,6 +1,6 @@
 import type { MirrorErrorCode } from '../errors.ts'
 import type { Database } from '../store/sqlite/database.ts'
-import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/mirror.ts'
+import { countTasks, type TaskEntry, tasksAfter, worksWithdrawing } from '../store/sqlite/mirror/tasks.ts'
 import { withTextsIndexed } from '../store/sqlite/search/index-texts.ts'
 import { type AskRoom, prefetched } from '../threads/prefetched.ts'
 import { applySteps, RowsNeeded, type VersionStep } from './applying.ts'

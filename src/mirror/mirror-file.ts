@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { Type } from 'typebox'
 import { ColophonError } from '../errors.ts'
 import { mirrorFile } from '../files/archive-files.ts'
 import { replaceFile } from '../files/durable.ts'
-import { conforms } from '../json-schema.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {
@@ -15,15 +13,18 @@ export interface MirrorSettings {
   keys: string[]
 }
 
-/** An address without a slash at its end. */
-export const BaseUrl = Type.String({ pattern: '^https?://[^\\s?#<>"]+[^/\\s?#<>"]$', maxLength: 2000 })
+const LONGEST_URL = 2000
+const LONGEST_KEY = 300
+const MOST_KEYS = 100
 
-const File = Type.Object({
-  v: Type.Literal(1),
-  origin: BaseUrl,
-  original: Type.Optional(BaseUrl),
-  keys: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 100 }),
-})
+/** Whether it is an address without a slash at its end. */
+export function isBaseUrl(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length <= LONGEST_URL &&
+    /^https?:\/\/[^\s?#<>"]+[^/\s?#<>"]$/.test(value)
+  )
+}
 
 /** Null when the directory is no mirror. @throws ColophonError `archive_unusable` when the file is damaged */
 export function readMirrorFile(directory: string): MirrorSettings | null {
@@ -31,16 +32,24 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
   if (!existsSync(file)) return null
   try {
     const said: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (conforms(File, said)) {
-      const { origin, original = origin, keys } = said
+    const { v, origin, original = origin, keys } = Object(said) as Record<string, unknown>
+    if (v === 1 && isBaseUrl(origin) && isBaseUrl(original) && areKeys(keys))
       return { origin, original, keys }
-    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
   throw new ColophonError(
     'archive_unusable',
     `The file ${file} is damaged. It has the form {"v": 1, "origin": "https://…", "keys": ["name+id+key"]}: write it again, or make the mirror anew.`,
+  )
+}
+
+function areKeys(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.length >= 1 &&
+    value.length <= MOST_KEYS &&
+    value.every((key) => typeof key === 'string' && key.length <= LONGEST_KEY)
   )
 }
 

@@ -1,16 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPrepared } from '../archive/archive.ts'
+import { openPrepared } from '../archive/preparing.ts'
 import { exclusively } from '../files/lock.ts'
 import { makeDirectory } from '../files/user-path.ts'
-import { conforms } from '../json-schema.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { MirrorError } from './errors.ts'
 import { keepingEvidence } from './evidence.ts'
 import { fetchHead, type Head } from './head.ts'
-import { BaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from './mirror-file.ts'
+import { isBaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from './mirror-file.ts'
 import { Origin } from './origin.ts'
 import { type SyncOptions, type SyncReport, sync } from './sync.ts'
 import { trustedKeys } from './trusted-keys.ts'
@@ -49,7 +48,7 @@ async function mirroredBy(origin: Origin): Promise<string | undefined> {
   if (answer.status !== 200) return undefined
   try {
     const { mirrorOf } = JSON.parse(answer.bytes.toString()) as { mirrorOf?: unknown }
-    return conforms(BaseUrl, mirrorOf) ? mirrorOf : undefined
+    return isBaseUrl(mirrorOf) ? mirrorOf : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPrepared } from '../archive/archive.ts'
+import { openPrepared } from '../archive/preparing.ts'
 import { keepCheckpoint, keptNote } from '../archive/signing/kept-checkpoint.ts'
 import { checkpointFile, databaseFile } from '../files/archive-files.ts'
 import { syncDirectory } from '../files/sync-directory.ts'

@@ -7,12 +7,8 @@ import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
-import {
-  countTasks,
-  readMirrorState,
-  recordErasurePending,
-  recordSeen,
-} from '../store/sqlite/mirror/mirror.ts'
+import { readMirrorState, recordErasurePending, recordSeen } from '../store/sqlite/mirror/state.ts'
+import { countTasks } from '../store/sqlite/mirror/tasks.ts'
 import { takeEntries } from './entries.ts'
 import { MirrorError } from './errors.ts'
 import { type Failure, followTasks } from './following.ts'

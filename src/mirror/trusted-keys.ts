@@ -4,7 +4,7 @@ import { LogError } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey } from '../log/note-key.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
-import { readMirrorState } from '../store/sqlite/mirror/mirror.ts'
+import { readMirrorState } from '../store/sqlite/mirror/state.ts'
 
 /**
  * The keys that were given, and those that the log tells in entries under a checkpoint that one of them signed: a log

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../store/sqlite/database.ts'
-import { type TaskEntry, tasksOf } from '../store/sqlite/mirror/mirror.ts'
+import { type TaskEntry, tasksOf } from '../store/sqlite/mirror/tasks.ts'
 
 type Published = Extract<TaskEntry, { op: 'put' | 'metadata' }>
 

@@ -1,9 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import type { QuoteId } from '../identity/ids.ts'
-import { type NearestPassage, nearestPassage } from '../matching/nearest.ts'
+import type { NearestPassage } from '../matching/nearest.ts'
 import { standingBetween } from '../matching/occurrences.ts'
-import { matchesIn } from '../matching/verification/matches.ts'
-import { Quotation } from '../matching/verification/quotation.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { readHint } from './hint.ts'
@@ -15,7 +13,7 @@ import type { Selection } from './selectors/selector.ts'
 import type { TextOfWork } from './text-of-work.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
-/** Finds quotes in this thread. */
+/** Finds quotes in this thread. What looks for words that stand nowhere as they are is loaded for the first of them. */
 export class QuoteFinder implements Quotes {
   readonly #archive: Archive
 
@@ -66,6 +64,7 @@ export class QuoteFinder implements Quotes {
   }
 
   async nearest(place: TextOfWork, words: string): Promise<NearestPassage | null> {
+    const { nearestPassage } = await import('../matching/nearest.ts')
     return nearestPassage(await this.#archive.readingText(place.versionNo), words)
   }
 
@@ -80,8 +79,10 @@ export class QuoteFinder implements Quotes {
     place: TextOfWork,
     { searched, words, after }: { searched: SearchedVersion; words: string; after: number },
   ): Promise<{ quotes: Quote[]; total: number }> {
-    const [match] = after > 0 ? [] : matchesIn(searched.text, new Quotation(words), 1)
-    if (match?.verdict !== 'elided') return { quotes: [], total: 0 }
+    if (after > 0) return { quotes: [], total: 0 }
+    const { elidedWords } = await import('./elided-words.ts')
+    const match = elidedWords(searched.text, words)
+    if (!match) return { quotes: [], total: 0 }
     return { quotes: [await this.describe(place, match.parts)], total: 1 }
   }
 }

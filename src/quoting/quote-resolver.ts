@@ -2,14 +2,12 @@ import type { Archive } from '../archive/archive.ts'
 import { coreOf } from '../identity/digest.ts'
 import { printQuoteId, type QuoteId } from '../identity/ids.ts'
 import type { Match } from '../matching/verification/match.ts'
-import { matchesIn } from '../matching/verification/matches.ts'
-import { Quotation } from '../matching/verification/quotation.ts'
 import type { VersionEntry } from '../store/versions.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { readHint } from './hint.ts'
 import { describeQuote, exactOf, type Quote } from './quote.ts'
-import { type CarriedFrom, findAlteration, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
+import { type CarriedFrom, type QuoteStatus, statusOfSameWords } from './quote-status.ts'
 import type { TextOfWork } from './text-of-work.ts'
 import { type SearchedVersion, searchVersions } from './work-texts.ts'
 
@@ -35,7 +33,10 @@ interface Located extends SearchedVersion {
 
 type LocatedThere = Located & { parts: readonly Utf16Range[] }
 
-/** The quote with an id in the versions of a work, and what became of it in the version of `place`. */
+/**
+ * The quote with an id in the versions of a work, and what became of it in the version of `place`. What looks for words
+ * that were altered or left out is loaded for the first of them.
+ */
 export async function resolveQuote(
   archive: Archive,
   { work, versionNo }: TextOfWork,
@@ -61,16 +62,17 @@ export async function resolveQuote(
     ...quote,
     exact: recorded.exact,
     sha256: recorded.sha256,
-    standing: standingIn(wanted, { recorded, last: quote, located }),
+    standing: await standingIn(wanted, { recorded, last: quote, located }),
   }
 }
 
-function standingIn(
+async function standingIn(
   { entry: version, text, parts }: Located,
   { recorded, last, located }: { recorded: Quote; last: Quote; located: readonly Located[] },
-): QuoteStanding {
+): Promise<QuoteStanding> {
   const since = (quote: Quote) => ({ text, carriedFrom: carriedBetween(located, quote.version, version) })
   if (parts) return { status: statusOfSameWords(since(recorded), recorded, last), version, instead: null }
+  const { findAlteration } = await import('./alteration.ts')
   const { status, match } = findAlteration(since(last), last)
   return { status, version, instead: match }
 }
@@ -110,20 +112,14 @@ async function locate(
   { words, occurrence }: { words: string; occurrence: number },
 ): Promise<Located[]> {
   const searched = await searchVersions(archive, versions, canonicalWords(words))
-  const literal = searched.some(({ occurrences }) => occurrences.length > 0)
-  return searched.map((version) => ({
-    ...version,
-    parts: literal ? literalParts(version, occurrence) : elidedParts(version, words),
-  }))
+  if (searched.some(({ occurrences }) => occurrences.length > 0))
+    return searched.map((version) => ({ ...version, parts: literalParts(version, occurrence) }))
+  // Words with omissions are numbered together: they have one place in a version.
+  const { elidedWords } = await import('./elided-words.ts')
+  return searched.map((version) => ({ ...version, parts: elidedWords(version.text, words)?.parts ?? null }))
 }
 
 function literalParts({ occurrences }: SearchedVersion, occurrence: number): Utf16Range[] | null {
   const found = occurrences.find(({ n }) => n === occurrence)
   return found ? [found.range] : null
-}
-
-/** The parts of a quotation with omissions, which are numbered together: they have one place in a version. */
-function elidedParts({ text }: SearchedVersion, words: string): Utf16Range[] | null {
-  const [match] = matchesIn(text, new Quotation(words), 1)
-  return match?.verdict === 'elided' ? match.parts : null
 }

@@ -8,6 +8,7 @@ import t from 'tap'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { signerOf } from '../log/published-log.ts'
 import { buildCommand, colophon, colophonIn, colophonProcess } from '../support/command.ts'
+import { directoryFor } from '../support/directory.ts'
 import { ROOT } from '../support/root.ts'
 import { wholeVerbs } from '../support/whole-verbs.ts'
 
@@ -37,19 +38,22 @@ t.test('every verb explains itself', async (t) => {
 })
 
 t.test('a verb loads no package that it has no use for', async (t) => {
+  const data = directoryFor(t)
+  colophon('import', SEED, '--data', data)
   const server = ['fastify', 'pino', 'citeproc', 'close-with-grace']
   const loading = ['micromark', 'micromark-extension-gfm', 'yaml', 'parse5', '@sindresorhus/slugify']
   const storing = ['better-sqlite3', 'kysely']
+  const judging = ['kysely', 'typebox', 'ajv', 'edtf', 'diff']
   const unused: [string[], string[]][] = [
     [['--version'], [...server, ...loading, ...storing, 'typebox', 'ajv']],
     [['--help'], [...server, ...loading, ...storing, 'typebox', 'ajv']],
     [
-      ['cite', 'x', '--data', 'none'],
-      [...server, ...loading],
+      ['cite', 'breaking-the-siege-of-aleppo', '--data', data],
+      [...server, ...loading, ...judging],
     ],
     [
-      ['quote', 'x', '--data', 'none'],
-      [...server, ...loading],
+      ['quote', 'This is where abandonment has led.', '--data', data],
+      [...server, ...loading, ...judging],
     ],
   ]
   for (const [args, packages] of unused) {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { logBeside } from '../../src/archive/archive.ts'
+import { logBeside } from '../../src/archive/preparing.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'

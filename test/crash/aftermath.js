@@ -1,8 +1,8 @@
 /** Opens an archive after a kill, as the server does, and keeps count of what is found there. */
 
 import { rmSync, statSync } from 'node:fs'
-import { prepareArchive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
+import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { checkpointFile, databaseFile } from '../../dist/src/files/archive-files.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { documentBytes } from './documents.js'

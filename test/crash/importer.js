@@ -9,8 +9,9 @@
  */
 
 import { writeSync } from 'node:fs'
-import { Archive, prepareArchive } from '../../dist/src/archive/archive.js'
+import { Archive } from '../../dist/src/archive/archive.js'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
+import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { writerThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'

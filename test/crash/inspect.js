@@ -64,7 +64,7 @@ export async function faultOfWork(db, n, { work: id, version } = {}) {
   const stored = {
     metadata: work.metadata,
     segments,
-    statements: await readStatements(db.query, work.version.no),
+    statements: readStatements(db, work.version.no),
     blocks: blocks.map(({ kind, level, text, number, paragraph }) => ({
       kind,
       level,

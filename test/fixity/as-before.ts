@@ -1,6 +1,7 @@
 import { migrations } from '../../migrations/index.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { Database } from '../../src/store/sqlite/database.ts'
+import { kyselyOf } from '../../src/store/sqlite/migrator.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 
 /** The tables and triggers that are ours, by name. */
@@ -22,7 +23,7 @@ export async function asBefore(directory: string) {
   const sql = connection
   const before = new Database(':memory:')
   const first = Object.entries(migrations).filter(([name]) => name < '0007')
-  for (const [, { up }] of first) await up(before.query)
+  for (const [, load] of first) await (await load()).up(kyselyOf(before))
   const kept = schemaOf(before)
   before.close()
   sql.pragma('foreign_keys = OFF')
@@ -33,7 +34,7 @@ export async function asBefore(directory: string) {
   const left = schemaOf(sql)
   for (const [name, row] of kept)
     if ((row.type === 'trigger' || isVirtual(row)) && !left.has(name)) sql.exec(row.made)
-  await migrations['0002_formatted_citation']!.up(connection.query)
+  await (await migrations['0002_formatted_citation']!()).up(kyselyOf(connection))
   sql.exec("INSERT INTO formatted_citation (key, pieces, made_at) VALUES ('a', '{}', '2026-01-01')")
   sql.exec("DELETE FROM kysely_migration WHERE name >= '0007'")
   connection.close()

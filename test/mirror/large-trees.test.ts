@@ -1,7 +1,7 @@
 /** Logs of very many entries: they come some at a time, verified before they are kept, and never more than fit. */
 import { existsSync, statSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { logBeside } from '../../src/archive/archive.ts'
+import { logBeside } from '../../src/archive/preparing.ts'
 import { logSigners } from '../../src/archive/signing/log-key.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { openCheckpoint, printCheckpoint } from '../../src/log/checkpoint.ts'

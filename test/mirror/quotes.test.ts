@@ -1,11 +1,11 @@
 /** The registered quotes of an origin: none is missed, whatever its clock says, and their list is bounded. */
-import { Migrator } from 'kysely'
 import t, { type Test } from 'tap'
 import { migrations } from '../../migrations/index.ts'
-import { prepareArchive } from '../../src/archive/archive.ts'
+import { prepareArchive } from '../../src/archive/preparing.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import type { Database } from '../../src/store/sqlite/database.ts'
-import { readMirrorState, recordQuotesPage } from '../../src/store/sqlite/mirror/mirror.ts'
+import { migratorOf } from '../../src/store/sqlite/migrator.ts'
+import { readMirrorState, recordQuotesPage } from '../../src/store/sqlite/mirror/state.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { registeredAfter } from '../../src/store/sqlite/quotes.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -134,8 +134,8 @@ t.test('a list that tells the same quotes for ever is not read for ever', async 
 t.test('quotes from before they had numbers get them by time, and a copy begins anew', async (t) => {
   const directory = directoryFor(t)
   const db = openWriter(databaseFile(directory))
-  const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0012'))
-  await new Migrator({ db: db.query, provider: { getMigrations: async () => older } }).migrateToLatest()
+  const older = Object.keys(migrations).filter((name) => name < '0012')
+  await migratorOf(db, older).migrateToLatest()
   db.pragma('foreign_keys = OFF')
   for (const [id, at] of [
     ['b', '2026-02'],

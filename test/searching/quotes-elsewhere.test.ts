@@ -1,8 +1,9 @@
 /** The quotes of large works are found in other threads, with the same answers. */
 
 import t, { type Test } from 'tap'
-import { Archive, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { prepareArchive } from '../../src/archive/preparing.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'

@@ -2,8 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { Archive, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { prepareArchive } from '../../src/archive/preparing.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import type { SearchCursor } from '../../src/searching/word-search.ts'

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { Database } from '../../src/store/sqlite/database.ts'
+import { kyselyOf } from '../../src/store/sqlite/migrator.ts'
 
 const ROWS = 'SELECT version_no, reason FROM copied_version ORDER BY version_no'
 
@@ -14,7 +15,7 @@ t.test('one statement gives rows, values and tuples, in any order of asking', as
     t.strictSame(db.values(ROWS), [1, 2, 3])
     t.strictSame(db.tuples(ROWS).at(-1), [3, 'differs'])
   }
-  t.strictSame(await db.query.selectFrom('copied_version').selectAll().executeTakeFirst(), row)
+  t.strictSame(await kyselyOf(db).selectFrom('copied_version').selectAll().executeTakeFirst(), row)
 })
 
 t.test('a statement can be read by two at once', async (t) => {

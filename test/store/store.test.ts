@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Migrator } from 'kysely'
 import t from 'tap'
 import { migrations } from '../../migrations/index.ts'
-import { Archive, logBeside, prepareArchive } from '../../src/archive/archive.ts'
+import { Archive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { logBeside, prepareArchive } from '../../src/archive/preparing.ts'
 import { LogWriter } from '../../src/archive/signing/log-writer.ts'
 import { writerThread } from '../../src/archive/writer-thread.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
@@ -16,6 +16,7 @@ import { canonicalJson } from '../../src/log/canonical-json.ts'
 import { RECORD_KINDS, type RecordKind } from '../../src/store/records.ts'
 import { inOneTransaction } from '../../src/store/sqlite/batch.ts'
 import { LogRows } from '../../src/store/sqlite/log/log.ts'
+import { migratorOf } from '../../src/store/sqlite/migrator.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
 import { countWorks } from '../../src/store/sqlite/works/counts.ts'
@@ -366,11 +367,7 @@ t.test('an archive of a newer version of the software is refused', async (t) => 
 t.test('an archive of an older version is not read until it was opened for writing once', async (t) => {
   const directory = directoryFor(t)
   const connection = openWriter(databaseFile(directory))
-  const older = Object.fromEntries(Object.entries(migrations).slice(0, -1))
-  await new Migrator({
-    db: connection.query,
-    provider: { getMigrations: async () => older },
-  }).migrateToLatest()
+  await migratorOf(connection, Object.keys(migrations).slice(0, -1)).migrateToLatest()
   connection.close()
   t.throws(() => openReader(databaseFile(directory)), { code: 'archive_outdated', message: /Open it once/ })
   await prepareArchive(directory)

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seed } from '../../seeds/index.ts'
-import { logBeside, openPrepared } from '../../src/archive/archive.ts'
+import { logBeside, openPrepared } from '../../src/archive/preparing.ts'
 import { Publisher } from '../../src/archive/signing/publisher.ts'
 import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'

@@ -1,5 +1,4 @@
 import { nextTurn } from '../../bounds/next-turn.ts'
-import { parseEntry } from '../../log/entry.ts'
 import { printBundle } from '../../log/entry-bundle.ts'
 import { type HashReader, TILE_WIDTH } from '../../log/hash-reader.ts'
 import { openNote } from '../../log/note.ts'
@@ -56,6 +55,8 @@ export class LogReader {
   /** The keys that signed the newest checkpoint, in the order of its signatures; none before anything was signed. */
   async keys(): Promise<NoteVerifier[]> {
     const { size, note } = (await this.checkpoint()) ?? { size: 0, note: '' }
+    // What is only cited or quoted from never needs what an entry may hold, which takes a while to load.
+    const { parseEntry } = await import('../../log/entry.ts')
     for (; this.#scanned < size; await nextTurn()) {
       const from = this.#scanned
       const to = Math.min(size, from + SCANNED)

@@ -8,6 +8,7 @@ import type { Engine as Processor } from 'citeproc'
 import type { CslItem } from '../csl/item.ts'
 import { type AuthorInProse, authorInProse, printed, SUBSEQUENT } from './author-in-prose.ts'
 import { hardenForSingleItem } from './harden-tables.ts'
+import { loadCiteproc } from './load-citeproc.ts'
 
 /** `text` is plain text, `html` the inner HTML of an entry or cite. */
 export type Format = 'text' | 'html'
@@ -49,9 +50,9 @@ const ID = 'item'
 const ENTRY_START = '  <div class="csl-entry">'
 const ENTRY_END = '</div>\n'
 
-/** Builds an engine. citeproc is imported on first use; throws what citeproc throws for a broken style. */
+/** Builds an engine. citeproc is loaded at its first use; throws what citeproc throws for a broken style. */
 export async function createEngine({ styleXml, locale, localeXml }: EngineSettings): Promise<Engine> {
-  const { default: CSL } = await import('citeproc')
+  const CSL = loadCiteproc()
   let current: CslItem | undefined
   const system = { retrieveLocale: localeXml, retrieveItem: () => ({ ...current, id: ID }) }
   const build = (xml: string) => {

@@ -4,6 +4,7 @@ import type { FormattedList, ItemList, ListCite } from '../formatter.ts'
 import { type AuthorInProse, authorInProse, printed } from './author-in-prose.ts'
 import { type EngineSettings, entryText, type Format } from './engine.ts'
 import { hardenForLists, hardenForSingleItem } from './harden-tables.ts'
+import { loadCiteproc } from './load-citeproc.ts'
 import { citePositions } from './positions.ts'
 
 /** Formats one list at a time in one style and locale. */
@@ -12,9 +13,9 @@ export interface ListEngine {
   format(list: ItemList): FormattedList
 }
 
-/** Builds an engine from a whole style. citeproc is imported on first use; throws what it throws for a broken style. */
+/** Builds an engine from a whole style. citeproc is loaded at its first use; throws what it throws for a broken style. */
 export async function createListEngine({ styleXml, locale, localeXml }: EngineSettings): Promise<ListEngine> {
-  const { default: CSL } = await import('citeproc')
+  const CSL = loadCiteproc()
   let items: ItemList['items'] = []
   const retrieveItem = (id: string) => ({ ...items[indexOf(id)], id, system_id: id })
   const system = { retrieveLocale: localeXml, retrieveItem, embedBibliographyEntry: mark }

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { conforms } from '../../json-schema.ts'
-import { BaseUrl } from '../../mirror/mirror-file.ts'
+import { isBaseUrl } from '../../mirror/mirror-file.ts'
 import type { Growth } from '../../mirror/room.ts'
 import { settingsOf } from '../settings.ts'
 
@@ -15,7 +14,7 @@ export const DIRECTORY = ['<directory>', 'that of the mirror'] as const
 /** The address of an archive, without a slash at its end. */
 export function parseBaseUrl(text: string): string {
   const url = text.replace(/\/+$/, '')
-  if (conforms(BaseUrl, url)) return url
+  if (isBaseUrl(url)) return url
   throw new InvalidArgumentError('It is an address such as https://archive.example.org, without a query.')
 }
 

@@ -1,5 +1,4 @@
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
 import { Statements } from './statements.ts'
 import type { NewRow, Tables } from './tables.ts'
 
@@ -18,7 +17,6 @@ export class Database {
   readonly #sql: SQLite.Database
   readonly #statements: Statements
   readonly #inserts = new Map<string, SQLite.Statement>()
-  #query: Kysely<Tables> | undefined
 
   /** @throws SqliteError when the file cannot be opened */
   constructor(file: string, options: SQLite.Options = {}) {
@@ -27,17 +25,9 @@ export class Database {
     this.#statements = new Statements(this.#sql)
   }
 
-  /** Kysely for composed queries, over the same statements. */
-  get query(): Kysely<Tables> {
-    this.#query ??= new Kysely<Tables>({
-      dialect: new SqliteDialect({
-        database: {
-          prepare: (source: string) => this.#statements.get(source),
-          close: () => {},
-        } as unknown as SQLite.Database,
-      }),
-    })
-    return this.#query
+  /** The kept statement itself, for whoever runs it in a way of its own. */
+  prepare(source: string): SQLite.Statement {
+    return this.#statements.get(source)
   }
 
   /** The first row. */

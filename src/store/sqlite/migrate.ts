@@ -1,4 +1,3 @@
-import { Migrator } from 'kysely'
 import { migrations } from '../../../migrations/index.ts'
 import { ColophonError } from '../../errors.ts'
 import type { Database } from './database.ts'
@@ -10,10 +9,10 @@ import type { Database } from './database.ts'
  */
 export async function migrate(writer: Database): Promise<void> {
   if (isUpToDate(writer)) return
-  const migrator = new Migrator({ db: writer.query, provider: { getMigrations: async () => migrations } })
+  const { migratorOf } = await import('./migrator.ts')
   writer.exec('BEGIN IMMEDIATE')
   try {
-    const { error } = await migrator.migrateToLatest()
+    const { error } = await migratorOf(writer).migrateToLatest()
     if (error) throw error
     writer.exec('COMMIT')
   } catch (error) {

@@ -3,7 +3,7 @@ import type SQLite from 'better-sqlite3'
 /** How the rows of a statement are handed out: as objects, as the value of their first column, or as arrays. */
 type Shape = 'row' | 'value' | 'tuple'
 
-/** Our own statements are some 300; what Kysely composes has lists of any length. */
+/** Our own statements are some 300; those with lists of any length have as many texts. */
 const MAX_STATEMENTS = 1000
 
 /** The compiled statements of a connection, each for one shape: none is ever switched from one shape to another. */

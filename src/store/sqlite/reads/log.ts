@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import { keptDigests, readBlob } from '../log/blobs.ts'
 import { LogRows } from '../log/log.ts'
 import { lastPublication, publicationByManifest, publishedVersions } from '../log/publications.ts'
-import { readMirrorState } from '../mirror/mirror.ts'
+import { readMirrorState } from '../mirror/state.ts'
 import { blockPage, recordPage } from '../versions/version-records.ts'
 
 /** Reads of the log on a connection. */

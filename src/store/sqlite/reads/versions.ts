@@ -30,8 +30,8 @@ export function versionReads(db: Database): VersionReads {
 /** Reads of how versions came from their sources on a connection. */
 export function provenanceReads(db: Database): ProvenanceReads {
   return {
-    statements: (versionNo) => readStatements(db.query, versionNo),
-    relocations: (versionNo) => readRelocations(db.query, versionNo),
+    statements: async (versionNo) => readStatements(db, versionNo),
+    relocations: async (versionNo) => readRelocations(db, versionNo),
     repairs: (versionNo) => repairPages(db, versionNo),
     segments: (versionNo) => segmentPages(db, versionNo),
     markup: (versionNo) => markupPages(db, versionNo),

@@ -1,27 +1,18 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Statement } from '../../../loading/metadata/statement.ts'
 import type { Relocation, Repair } from '../../../loading/repair/repair.ts'
 import type { Segment } from '../../../loading/segment.ts'
 import type { PlacedRepair } from '../../provenance.ts'
-import { compiledOnce } from '../compiled-once.ts'
 import type { Database } from '../database.ts'
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from '../tables/provenance.ts'
-import type { Tables } from '../tables.ts'
 import { pagesOf } from './pages-of.ts'
 
 /** Rows read at a time, of which a version may have tens of thousands: some milliseconds. */
 const PAGE = 500
 
-const segmentsAfter = compiledOnce((db) =>
-  selectSegments(db).where('ordinal', '>', 0).orderBy('ordinal').limit(PAGE),
-)
-const segmentsOfBlocks = compiledOnce((db) =>
-  selectSegments(db).where('block', '>=', 0).where('block', '<=', 0).orderBy('ordinal'),
-)
-
-function selectSegments(db: Kysely<Tables>) {
-  return db.selectFrom('segment').selectAll().where('version_no', '=', 0)
-}
+const SEGMENTS_AFTER = 'SELECT * FROM segment WHERE version_no = ? AND ordinal > ? ORDER BY ordinal LIMIT ?'
+const SEGMENTS_OF_BLOCKS = `SELECT * FROM segment WHERE version_no = ? AND block BETWEEN ? AND ?
+  ORDER BY ordinal`
 
 /** The segments of some blocks of a version, from one ordinal to another, in the order of its source. */
 export async function readSegments(
@@ -29,13 +20,13 @@ export async function readSegments(
   versionNo: number,
   { from, to }: { from: number; to: number },
 ): Promise<Segment[]> {
-  return segmentsOfBlocks(db, versionNo, from, to).map(segmentRecord)
+  return db.all<Selectable<SegmentTable>>(SEGMENTS_OF_BLOCKS, versionNo, from, to).map(segmentRecord)
 }
 
 /** All segments of a version, in the order of its source, some at a time. */
 export function segmentPages(db: Database, versionNo: number): AsyncGenerator<Segment[]> {
   return pagesOf(
-    (after) => segmentsAfter(db, versionNo, after, PAGE),
+    (after) => db.all<Selectable<SegmentTable>>(SEGMENTS_AFTER, versionNo, after, PAGE),
     (row) => segmentRecord(row),
     PAGE,
   )
@@ -59,15 +50,11 @@ export function segmentRecord(row: Omit<Selectable<SegmentTable>, 'version_no' |
 }
 
 /** What was said about the work in a version's source and manifest, in order. */
-export async function readStatements(db: Kysely<Tables>, versionNo: number): Promise<Statement[]> {
-  const rows = await db
-    .selectFrom('statement')
-    .selectAll()
-    .where('version_no', '=', versionNo)
-    .orderBy('ordinal')
-    .execute()
-  return rows.map(statementRecord)
+export function readStatements(db: Database, versionNo: number): Statement[] {
+  return db.all<Selectable<StatementTable>>(STATEMENTS, versionNo).map(statementRecord)
 }
+
+const STATEMENTS = 'SELECT * FROM statement WHERE version_no = ? ORDER BY ordinal'
 
 /** A statement from its row. */
 export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_no' | 'ordinal'>): Statement {
@@ -83,24 +70,17 @@ export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_n
   }
 }
 
-const repairsAfter = compiledOnce((db) =>
-  db
-    .selectFrom('repair')
-    .innerJoin('block', (join) =>
-      join.onRef('block.version_no', '=', 'repair.version_no').onRef('block.ordinal', '=', 'repair.block'),
-    )
-    .selectAll('repair')
-    .select(['block.paragraph as id', 'block.number'])
-    .where('repair.version_no', '=', 0)
-    .where('repair.ordinal', '>', 0)
-    .orderBy('repair.ordinal')
-    .limit(PAGE),
-)
+/** A repair, and the paragraph in which it was made. */
+type PlacedRepairRow = Selectable<RepairTable> & { id: string | null; number: number | null }
+
+const REPAIRS_AFTER = `SELECT repair.*, block.paragraph AS id, block.number
+  FROM repair JOIN block ON block.version_no = repair.version_no AND block.ordinal = repair.block
+  WHERE repair.version_no = ? AND repair.ordinal > ? ORDER BY repair.ordinal LIMIT ?`
 
 /** The repairs of a version, in the order of its source, some at a time. */
 export function repairPages(db: Database, versionNo: number): AsyncGenerator<PlacedRepair[]> {
   return pagesOf(
-    (after) => repairsAfter(db, versionNo, after, PAGE),
+    (after) => db.all<PlacedRepairRow>(REPAIRS_AFTER, versionNo, after, PAGE),
     ({ id, number, ...row }) => ({
       ...repairRecord(row),
       paragraph: id !== null && number !== null ? { id, number } : null,
@@ -126,15 +106,11 @@ export function repairRecord(row: Omit<Selectable<RepairTable>, 'version_no' | '
 }
 
 /** What was lifted out of a version's running text, in order. */
-export async function readRelocations(db: Kysely<Tables>, versionNo: number): Promise<Relocation[]> {
-  const rows = await db
-    .selectFrom('relocation')
-    .selectAll()
-    .where('version_no', '=', versionNo)
-    .orderBy('ordinal')
-    .execute()
-  return rows.map(relocationRecord)
+export function readRelocations(db: Database, versionNo: number): Relocation[] {
+  return db.all<Selectable<RelocationTable>>(RELOCATIONS, versionNo).map(relocationRecord)
 }
+
+const RELOCATIONS = 'SELECT * FROM relocation WHERE version_no = ? ORDER BY ordinal'
 
 /** A relocation from its row. */
 export function relocationRecord(

@@ -11,7 +11,7 @@ import { readAncestry } from '../versions/lineage.ts'
 import { type EditionTimes, recordEdition } from '../versions/record-edition.ts'
 import { findWithdrawnVersion, refuseWithdrawn, refuseWithdrawnSource } from '../withdrawals/withdrawals.ts'
 import { freeSlug } from './free-slug.ts'
-import { recordMetadata } from './metadata.ts'
+import { recordMetadata } from './record-metadata.ts'
 
 /** When a change is made, and what else is done in its transaction once a version's rows are written. */
 export interface Recording {

@@ -1,86 +1,53 @@
-import { type Kysely, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import type { WorkRecord } from '../../works.ts'
-import { compiledOnce } from '../compiled-once.ts'
 import type { Database } from '../database.ts'
-import type { Tables } from '../tables.ts'
+import type { SourceTable, VersionTable } from '../tables/versions.ts'
+import type { MetadataTable, WorkTable } from '../tables/works.ts'
 
-/** Works by their newest version that is not withdrawn. */
-function selectWorks(db: Kysely<Tables>) {
-  return selectVersions(db).where('version.no', '=', (eb) =>
-    eb
-      .selectFrom('present_version as newest')
-      .select('newest.no')
-      .whereRef('newest.work_no', '=', 'work.no')
-      .orderBy('newest.no', 'desc')
-      .limit(sql<number>`1`),
-  )
-}
+type WorkRow = Pick<Selectable<WorkTable>, 'no' | 'id' | 'slug' | 'key' | 'created_at'> &
+  Pick<Selectable<MetadataTable>, 'revision' | 'recorded_at' | 'body'> &
+  Pick<Selectable<VersionTable>, 'loader_name' | 'loader_version' | 'paragraph_count' | 'word_count'> &
+  Pick<Selectable<VersionTable>, 'repair_count' | 'unresolved_count' | 'warnings'> &
+  Pick<SourceTable, 'sha256' | 'media_type' | 'file_name' | 'byte_length'> & {
+    version_no: number
+    version_id: string
+    version_created_at: string
+  }
 
-function selectVersions(db: Kysely<Tables>) {
-  return db
-    .selectFrom('work')
-    .innerJoin('present_version as version', 'version.work_no', 'work.no')
-    .innerJoin('metadata', (join) =>
-      join.onRef('metadata.work_no', '=', 'work.no').on('metadata.revision', '=', (eb) =>
-        eb
-          .selectFrom('metadata as current')
-          .select((e) => e.fn.max('current.revision').as('revision'))
-          .whereRef('current.work_no', '=', 'work.no'),
-      ),
-    )
-    .innerJoin('source', 'source.sha256', 'version.source_sha256')
-    .select([
-      'work.no',
-      'work.id',
-      'work.slug',
-      'work.key',
-      'work.created_at',
-      'metadata.revision',
-      'metadata.recorded_at',
-      'metadata.body',
-      'version.no as version_no',
-      'version.id as version_id',
-      'version.created_at as version_created_at',
-      'version.loader_name',
-      'version.loader_version',
-      'version.paragraph_count',
-      'version.word_count',
-      'version.repair_count',
-      'version.unresolved_count',
-      'version.warnings',
-      'source.sha256',
-      'source.media_type',
-      'source.file_name',
-      'source.byte_length',
-    ])
-}
+/** Versions that are not withdrawn, each with its work under its metadata of today and its source. */
+const VERSIONS = `SELECT work.no, work.id, work.slug, work.key, work.created_at,
+    metadata.revision, metadata.recorded_at, metadata.body,
+    version.no AS version_no, version.id AS version_id, version.created_at AS version_created_at,
+    version.loader_name, version.loader_version, version.paragraph_count, version.word_count,
+    version.repair_count, version.unresolved_count, version.warnings,
+    source.sha256, source.media_type, source.file_name, source.byte_length
+  FROM work
+  JOIN present_version AS version ON version.work_no = work.no
+  JOIN metadata ON metadata.work_no = work.no AND metadata.revision =
+    (SELECT max(current.revision) FROM metadata AS current WHERE current.work_no = work.no)
+  JOIN source ON source.sha256 = version.source_sha256`
 
-type WorkRow = Awaited<ReturnType<ReturnType<typeof selectWorks>['executeTakeFirstOrThrow']>>
-
-const worksById = compiledOnce((db) => selectWorks(db).where('work.id', '=', ''))
-const worksBySlug = compiledOnce((db) => selectWorks(db).where('work.slug', '=', ''))
+/** A work by its newest version. */
+const NEWEST = `version.no = (SELECT newest.no FROM present_version AS newest
+  WHERE newest.work_no = work.no ORDER BY newest.no DESC LIMIT 1)`
+const WORK_BY_ID = `${VERSIONS} WHERE work.id = ? AND ${NEWEST}`
+const WORK_BY_SLUG = `${VERSIONS} WHERE work.slug = ? AND ${NEWEST}`
+const WORK_AT_VERSION = `${VERSIONS} WHERE work.id = ? AND version.id = ? ORDER BY version.no DESC LIMIT 1`
 
 /** The work with this id or slug, or undefined. */
 export function findWork(db: Database, idOrSlug: string): WorkRecord | undefined {
-  const row = worksById(db, idOrSlug)[0] ?? worksBySlug(db, idOrSlug)[0]
+  const row = db.one<WorkRow>(WORK_BY_ID, idOrSlug) ?? db.one<WorkRow>(WORK_BY_SLUG, idOrSlug)
   return row && workRecord(row)
 }
 
 /** The works with these ids, by id. */
 export async function findWorks(db: Database, ids: Iterable<string>): Promise<Map<string, WorkRecord>> {
   const works = new Map<string, WorkRecord>()
-  for (const id of new Set(ids)) for (const row of worksById(db, id)) works.set(id, workRecord(row))
+  for (const id of new Set(ids))
+    for (const row of db.all<WorkRow>(WORK_BY_ID, id)) works.set(id, workRecord(row))
   return works
 }
-
-const workAtVersion = compiledOnce((db) =>
-  selectVersions(db)
-    .where('work.id', '=', '')
-    .where('version.id', '=', '')
-    .orderBy('version.no', 'desc')
-    .limit(sql<number>`1`),
-)
 
 /** The work with this id as it was in one of its versions, under its metadata of today; undefined when withdrawn. */
 export async function findWorkAtVersion(
@@ -88,7 +55,7 @@ export async function findWorkAtVersion(
   work: string,
   version: string,
 ): Promise<WorkRecord | undefined> {
-  const [row] = workAtVersion(db, work, version)
+  const row = db.one<WorkRow>(WORK_AT_VERSION, work, version)
   return row && workRecord(row)
 }
 
