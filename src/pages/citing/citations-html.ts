@@ -37,7 +37,7 @@ function citationHtml({ style, bibliography, inText, note, warnings }: Citation)
     note ? [W.note, `${id}-note`, note] : [W.inText, `${id}-cite`, inText],
   ]
   return html`<h3>${style.title}</h3>
-<dl>${forms.map(([name, id, formatted]) => html`<dt>${name}</dt><dd>${formatted?.text ? copied(id, trusted(formatted.html)) : W.none}</dd>`)}</dl>
+<dl>${forms.map(([name, id, formatted]) => html`<dt>${name}</dt><dd>${formatted?.text ? copied(id, trusted(formatted.html), 'div') : W.none}</dd>`)}</dl>
 ${warnings.length > 0 && html`<details><summary>${W.warnings}</summary><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></details>`}`
 }
 
