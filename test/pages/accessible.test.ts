@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import t from 'tap'
 import { buildTestApp } from '../support/app.ts'
 import { openPage, startBrowser, startTestServer, WITHOUT_CHROMIUM } from '../support/browser.ts'
+import { some } from '../support/runs.ts'
 import { allPages } from './all-pages.ts'
 
 t.test(
@@ -12,7 +13,7 @@ t.test(
   async (t) => {
     const { app, urls } = await startTestServer(t)
     const browser = await startBrowser(t)
-    const pages = await allPages(app)
+    const pages = some(await allPages(app))
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, faults } = await openPage(browser, urls.base, { colorScheme })
       for (const address of pages) {
