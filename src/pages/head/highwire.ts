@@ -49,6 +49,6 @@ export function highwire(record: ExportRecord): Meta[] {
  */
 function authors({ author }: CslItem): Meta[] {
   const names = nameParts(author).map(sortedName)
-  if (names.length === 1 && /^[^,]* [^,]*,\s*[^,]* /.test(names[0]!)) return []
+  if (names.length === 1 && /^[^,]* [^,]*,\s*\S[^,]* /.test(names[0]!)) return []
   return names.map((name) => ['citation_author', name])
 }

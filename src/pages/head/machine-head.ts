@@ -21,7 +21,7 @@ export interface Described {
 export function machineHead(urls: Urls, citable: Citable, { title, words }: Described): Html {
   const record = exportedRecord(urls, citable, { citation: '' })
   const description = beginning(words)
-  const site = new URL(urls.permanent.base).host
+  const site = new URL(urls.permanent.base).hostname
   return html`${citable.passage && passageLinks(citable)}<link rel="unapi-server" type="application/xml" title="unAPI" href="${urls.path('/unapi')}">
 ${SCHEMAS}${metaHtml([['description', description], ...highwire(record), ...dublinCoreMeta(record)])}${metaHtml(
   openGraph(record, { title, description, site }),

@@ -7,6 +7,7 @@ import type { Urls } from '../../wire/urls.ts'
 import { citationsHtml } from '../citing/citations-html.ts'
 import type { Citations } from '../citing/gathered.ts'
 import { copied } from '../copied.ts'
+import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
@@ -34,6 +35,10 @@ export function paragraphPage(urls: Urls, { work, record, history, citations, li
   return page(urls, {
     title: W.title(record.number, title),
     links,
+    head: machineHead(urls, citations.citable, {
+      title: W.title(record.number, title),
+      words: record.text,
+    }),
     main: html`<p class="breadcrumbs"><a href="${text}" dir="auto">${title}</a></p>
 <h1>${W.heading(record.number)}</h1>
 <figure>
@@ -46,7 +51,8 @@ ${neighbours(urls, record)}
 ${quoting(text, record)}
 ${citationsHtml(urls, citations)}
 ${events(urls, history)}
-<dl><dt>${W.digest}</dt><dd>${copied('digest', record.sha256, 'code')}</dd></dl>`,
+<dl><dt>${W.digest}</dt><dd>${copied('digest', record.sha256, 'code')}</dd></dl>
+${machineBody(urls, citations.citable)}`,
   })
 }
 

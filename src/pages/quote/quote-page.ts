@@ -9,6 +9,7 @@ import { citationsHtml } from '../citing/citations-html.ts'
 import type { Citations } from '../citing/gathered.ts'
 import { copied } from '../copied.ts'
 import { wordEdits } from '../diff/word-edits.ts'
+import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
@@ -38,13 +39,18 @@ export function quotePage(urls: Urls, shown: ShownQuote) {
   return page(urls, {
     title: W.title(work.metadata.title),
     links,
+    head: machineHead(urls, citations.citable, {
+      title: W.title(work.metadata.title),
+      words: shown.quote.exact,
+    }),
     main: html`${whereFrom(urls, shown)}
 <h1>${W.heading}</h1>
 ${inContext(urls, shown)}
 ${standing(urls, shown)}
 ${citationsHtml(urls, citations)}
 ${checking(urls, shown)}
-${sharing(shown)}`,
+${sharing(shown)}
+${machineBody(urls, citations.citable)}`,
   })
 }
 
