@@ -36,9 +36,10 @@ export interface BlockChange {
   diff: WordEdit[]
 }
 
-/** The differences of two versions, in the order of the newer, and how many blocks are the same. */
+/** The differences of two versions, in the order of the newer; what that has no more stands last. */
 export interface VersionDiff {
-  same: number
+  /** Places in the newer (0-based, ascending) of the blocks that are the same. */
+  same: number[]
   changes: BlockChange[]
 }
 
@@ -63,7 +64,7 @@ export async function diffVersions(
   const partner = new Map(pairs)
   const inOrder = new Set(longestIncreasing(pairs.map(([, from]) => from)).map((at) => pairs[at]![0]))
   const changes: BlockChange[] = []
-  let same = 0
+  const same: number[] = []
   for (const [index, block] of newer.entries()) {
     if (index % AT_ONCE === 0) await nextTurn()
     const from = partner.get(index)
@@ -75,7 +76,7 @@ export async function diffVersions(
     const before = older[from]!
     const altered = before.text !== block.text
     const moved = !inOrder.has(index)
-    if (!altered && !moved) same++
+    if (!altered && !moved) same.push(index)
     else changes.push(both(before, block, { altered, moved }))
   }
   const kept = new Set(partner.values())

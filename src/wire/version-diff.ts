@@ -22,7 +22,7 @@ export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compar
     work: workReference(urls, newer),
     from: reference(older),
     to: reference(newer),
-    same: diff.same,
+    same: diff.same.length,
   }
   const changes = await printList(
     inParts(diff.changes),
@@ -37,10 +37,11 @@ export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compar
 
 /** A comparison for people to read: deleted words stand in `[-…-]`, inserted ones in `{+…+}`. */
 export async function printDiff(urls: Urls, { older, newer, diff }: Compared): Promise<string> {
+  const same = diff.same.length
   let printed = [
     `--- ${urls.version(older.id, older.version.id)}`,
     `+++ ${urls.version(newer.id, newer.version.id)}`,
-    `${diff.same} ${diff.same === 1 ? 'block is' : 'blocks are'} the same, ${diff.changes.length} are not.\n`,
+    `${same} ${same === 1 ? 'block is' : 'blocks are'} the same, ${diff.changes.length} are not.\n`,
   ].join('\n')
   for await (const part of inParts(diff.changes))
     printed += part.map((change) => printChange(urls, change)).join('')

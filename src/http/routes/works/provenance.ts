@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { readProvenance } from '../../../archive/provenance.ts'
+import { type ProvenanceRecord, readProvenance } from '../../../archive/provenance.ts'
 import { MEDIA_TYPES } from '../../../loading/formats/registry.ts'
+import { mendedPlaces } from '../../../pages/provenance/mended-places.ts'
+import { MOST_SHOWN, provenancePage } from '../../../pages/provenance/provenance-page.ts'
+import { workAtVersion } from '../../../resolving/work.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
 import { closed } from '../../../wire/schemas/common.ts'
@@ -13,9 +16,31 @@ import { operation } from '../operation.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
 
 /** Where a text comes from, and what was repaired. */
-const PROVENANCE = representations<Resource & { printed: string }>({
-  'application/json': ({ printed }) => printedJson(printed),
+const PROVENANCE = representations<ProvenanceResource>({
+  'application/json': async (resource) =>
+    unlessWithdrawn(resource, printedJson(await provenanceBody(resource.services.urls, resource.record))),
+  'text/html': async (resource) => {
+    const { services, record, address, links } = resource
+    const places = await mendedPlaces(services.archive.reads, record, MOST_SHOWN + 1)
+    return unlessWithdrawn(resource, provenancePage(services.urls, { record, ...places, address, links }))
+  },
 })
+
+interface ProvenanceResource extends Resource {
+  services: RouteContext
+  record: ProvenanceRecord
+  /** The address of the text, under which its provenance is. */
+  address: string
+}
+
+/** What was withdrawn while it was read is answered as that, and never in part. */
+async function unlessWithdrawn<T>(
+  { services, record: { work } }: ProvenanceResource,
+  written: T,
+): Promise<T> {
+  await workAtVersion(services, work, work.version.id)
+  return written
+}
 
 /** Where a text comes from: the record of it, and the bytes themselves. */
 export const provenanceRoutes =
@@ -42,15 +67,14 @@ export const provenanceRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const record = await readProvenance(archive.reads.provenance, work)
-        const printed = await provenanceBody(urls, record)
-        // What was withdrawn while it was read is answered as that, and never in part.
-        await workAt(services, request, reply)
-        const url = urls.path(textPath(work, request.params))
+        const address = urls.path(textPath(work, request.params))
         return represent(request, reply, chosen, {
-          printed,
+          services,
+          record,
+          address,
           links: [
-            { href: url, rel: 'describes' },
-            { href: `${url}/source`, rel: 'via', type: work.source.mediaType },
+            { href: address, rel: 'describes' },
+            { href: `${address}/source`, rel: 'via', type: work.source.mediaType },
           ],
         })
       },

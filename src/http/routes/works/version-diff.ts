@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Archive } from '../../../archive/archive.ts'
 import { diffVersions } from '../../../lineage/version-diff.ts'
+import { diffPage } from '../../../pages/history/diff-page.ts'
 import { workAtVersion } from '../../../resolving/work.ts'
+import type { VersionBlock } from '../../../store/versions.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { plain, printedJson } from '../../../wire/body.ts'
 import { closed, VersionParams } from '../../../wire/schemas/common.ts'
@@ -14,10 +16,18 @@ import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** How two versions of a work differ. */
-const DIFF = representations<Resource & { urls: Urls; compared: Compared }>({
+const DIFF = representations<DiffResource>({
   'application/json': async ({ urls, compared }) => printedJson(await versionDiffBody(urls, compared)),
   'text/plain': async ({ urls, compared }) => plain(await printDiff(urls, compared)),
+  'text/html': ({ urls, compared, blocks, links }) => diffPage(urls, { compared, blocks, links }),
 })
+
+interface DiffResource extends Resource {
+  urls: Urls
+  compared: Compared
+  /** Those of the newer. */
+  blocks: readonly VersionBlock[]
+}
 
 const DiffParams = Type.Object({
   ...VersionParams.properties,
@@ -53,22 +63,27 @@ export const versionDiffRoutes =
         if (!older) return reply
         const newer = await workAtVersion(services, older, request.params.other)
         if (redirectedTo(request, reply, 'other', newer.version.id)) return reply
-        const compared = { older, newer, diff: await compare(archive, older, newer) }
+        const blocks = await archive.reads.versions.blocks(newer.version.no)
+        const compared = { older, newer, diff: await compare(archive, older, { newer, blocks }) }
         const links = [older, newer].map(({ id, version }) => ({
           href: urls.version(id, version.id),
           rel: 'describes',
         }))
-        return represent(request, reply, chosen, { urls, compared, links })
+        return represent(request, reply, chosen, { urls, compared, blocks, links })
       },
     )
   }
 
-async function compare({ reads: { versions } }: Archive, older: WorkRecord, newer: WorkRecord) {
+async function compare(
+  { reads: { versions } }: Archive,
+  older: WorkRecord,
+  { newer, blocks }: { newer: WorkRecord; blocks: readonly VersionBlock[] },
+) {
   const [first, last] = [older.version.no, newer.version.no].sort((a, b) => a - b)
   const changes = await versions.changes(older.no, { after: first!, to: last! })
   const merged = new Map(changes.flatMap(({ paragraph, into }) => (into === null ? [] : [[paragraph, into]])))
   const split = new Map(changes.flatMap(({ paragraph, from }) => (from === null ? [] : [[paragraph, from]])))
-  return diffVersions(await versions.blocks(older.version.no), await versions.blocks(newer.version.no), {
+  return diffVersions(await versions.blocks(older.version.no), blocks, {
     mergedInto: (paragraph) => merged.get(paragraph) ?? null,
     splitFrom: (paragraph) => split.get(paragraph) ?? null,
   })

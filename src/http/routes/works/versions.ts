@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { versionsPage } from '../../../pages/history/versions-page.ts'
 import { workAtVersion } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
@@ -16,6 +17,7 @@ import { lastChange } from './work-representations.ts'
 const VERSIONS = representations<Resource & { urls: Urls; versions: WorkRecord[] }>({
   'application/json': ({ urls, versions }) =>
     json({ items: versions.map((version) => versionView(urls, version)), next: null }),
+  'text/html': ({ urls, versions, links }) => versionsPage(urls, { versions, links }),
 })
 
 /** The versions of a work: the list, and one. */
