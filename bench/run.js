@@ -13,6 +13,7 @@ import { measureFirstUse } from './measure/first-use.js'
 import { measureImports } from './measure/imports.js'
 import { measureRenderings } from './measure/renderings.js'
 import { measureRounds } from './measure/rounds.js'
+import { measureStart } from './measure/start.js'
 import { measureStream } from './measure/stream.js'
 import { measureVerifying } from './measure/verifying.js'
 import { measureWorkers } from './measure/workers.js'
@@ -27,6 +28,7 @@ import {
   printFirstUse,
   printImports,
   printRenderings,
+  printStart,
   printStream,
   printTable,
   printVerifying,
@@ -46,6 +48,7 @@ import {
   IMPORT,
   RANDOM,
   RENDERING,
+  START,
   STREAM,
   subjectsOf,
   VERIFYING,
@@ -67,6 +70,7 @@ async function run({ folder, signal, keep }) {
   const during = { rounds: options.rounds, signal, tell }
   const imports = isAsked(IMPORT) ? await measureImports(folder, during) : undefined
   const renderings = isAsked(RENDERING) ? await measureRenderings(during) : undefined
+  const start = isAsked(START) ? measureStart(directory, citedOf(corpus), during) : undefined
   const firstUse = isAsked(FIRST_USE)
     ? await measureFirstUse(() => startColophon(directory), corpus.paragraphs, during)
     : undefined
@@ -111,6 +115,7 @@ async function run({ folder, signal, keep }) {
     firstUse,
     exported,
     dump,
+    start,
   }
 }
 
@@ -125,6 +130,12 @@ async function download(colophon, { directory, keep, during }) {
 
 function randomParagraphs(subjects) {
   return subjects.find(({ name }) => name === RANDOM).targets
+}
+
+/** A small work, and the first words of it. */
+function citedOf({ paragraphs, giant }) {
+  const { work, text } = paragraphs.find(({ work }) => work !== giant)
+  return { id: work, words: text.split(' ').slice(0, 8).join(' ') }
 }
 
 /** Every work but the giant one. */
@@ -162,7 +173,7 @@ async function answerLength({ base }, { paragraphs }, signal) {
 
 /** Prints what was measured; answers with the exit code. */
 function report({ driver, machine, bytes, rows, stream, ...parts }) {
-  const { imports, renderings, verifying, workers, bibliography, firstUse, exported, dump } = parts
+  const { imports, renderings, verifying, workers, bibliography, firstUse, exported, dump, start } = parts
   const { rows: paragraphs, rounds, seconds, connections } = options
   const doubtful = doubt(rows, machine)
   const judgements = judge(rows, { stream, dump, workers })
@@ -183,6 +194,7 @@ function report({ driver, machine, bytes, rows, stream, ...parts }) {
       ...(firstUse ? [printFirstUse(firstUse)] : []),
       ...(exported ? [printExport(exported)] : []),
       ...(dump ? [printDump(dump)] : []),
+      ...(start ? [printStart(start)] : []),
       ...judgements.map((judgement) => printJudgement(judgement, doubtful)),
       ...(errors > 0 ? [`${errors} answers were errors: what was measured is not worth anything.`] : []),
     ].join('\n'),

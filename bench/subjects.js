@@ -39,7 +39,19 @@ export const BIBLIOGRAPHY = 'bibliography'
 export const FIRST_USE = 'first-use'
 export const EXPORT = 'export'
 export const DUMP = 'dump'
-export const PARTS = [STREAM, IMPORT, RENDERING, VERIFYING, BIBLIOGRAPHY, FIRST_USE, EXPORT, DUMP, WORKERS]
+export const START = 'start'
+export const PARTS = [
+  STREAM,
+  IMPORT,
+  RENDERING,
+  VERIFYING,
+  BIBLIOGRAPHY,
+  FIRST_USE,
+  EXPORT,
+  DUMP,
+  WORKERS,
+  START,
+]
 
 const HOT = 1000
 const PAGE = 50

@@ -105,3 +105,8 @@ export function printExport({ idle, paragraphs, written }) {
 export function printDump({ bytes, cpu, bareCpu, ratio, grown }) {
   return `dump: ${(bytes / 1e6).toFixed(1)} MB for ${cpu.toFixed(0)} CPU ms, from bare node:http for ${bareCpu.toFixed(0)}; ratio ${ratio.toFixed(2)}; anonymous memory grew by ${grown.toFixed(0)} MB at most`
 }
+
+/** CPU time of commands from start to end, in a sentence. */
+export function printStart(starts) {
+  return `start: ${starts.map(({ name, cpuSeconds }) => `${name} ${cpuSeconds.toFixed(2)}`).join(', ')} CPU s, the least of five`
+}
