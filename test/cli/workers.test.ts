@@ -107,63 +107,63 @@ function ingesting({ data }: Served) {
   return { authorization: `Bearer ${/colophon_\S+/.exec(key)![0]}`, 'content-type': 'text/markdown' }
 }
 
-t.test('what is written through one worker shows in all at once', async (t) => {
+t.test('workers of one server', async (t) => {
   const served = await serve(t)
-  const headers = ingesting(served)
-  const all = await connections(t, served)
-  t.match(served.printed().match(/listens on/g), ['listens on'], 'the address is printed once')
-  const made = await all[0].send('POST', '/works', headers, '# Ferries\n\nText 0.\n')
-  t.equal(made.status, 201, made.body.toString())
-  const { id } = JSON.parse(made.body.toString()).work
-  for (let version = 1; version <= 8; version++) {
-    const [writing, reading] = version % 2 === 0 ? all : [all[1], all[0]]
-    // From the second time on the answer is a ready one.
-    for (let times = 0; times < 3; times++) {
-      const { body } = await reading.get(`/works/${id}/paragraphs/1`)
-      t.equal(JSON.parse(body.toString()).text, `Text ${version - 1}.`)
+  await t.test('what is written through one worker shows in all at once', async (t) => {
+    const headers = ingesting(served)
+    const all = await connections(t, served)
+    t.match(served.printed().match(/listens on/g), ['listens on'], 'the address is printed once')
+    const made = await all[0].send('POST', '/works', headers, '# Ferries\n\nText 0.\n')
+    t.equal(made.status, 201, made.body.toString())
+    const { id } = JSON.parse(made.body.toString()).work
+    for (let version = 1; version <= 8; version++) {
+      const [writing, reading] = version % 2 === 0 ? all : [all[1], all[0]]
+      // From the second time on the answer is a ready one.
+      for (let times = 0; times < 3; times++) {
+        const { body } = await reading.get(`/works/${id}/paragraphs/1`)
+        t.equal(JSON.parse(body.toString()).text, `Text ${version - 1}.`)
+      }
+      const { status } = await writing.send(
+        'POST',
+        `/works/${id}/versions`,
+        headers,
+        `# Ferries\n\nText ${version}.\n`,
+      )
+      t.equal(status, 201)
     }
-    const { status } = await writing.send(
-      'POST',
-      `/works/${id}/versions`,
-      headers,
-      `# Ferries\n\nText ${version}.\n`,
+    const large = `# Large\n\n${'Some ferries cross the river at six. '.repeat(28)}\n`.repeat(2000)
+    t.ok(large.length > 2_000_000)
+    const taken = await all[1].send('POST', '/works', headers, large)
+    t.equal(taken.status, 201, taken.body.toString().slice(0, 200))
+    const source = await all[0].get(`/works/${JSON.parse(taken.body.toString()).work.id}/source`)
+    t.ok(source.body.equals(Buffer.from(large)), 'bytes as they were sent')
+  })
+
+  await t.test('a worker that stands still keeps nobody from writing', async (t) => {
+    const headers = ingesting(served)
+    const [one, other] = workersOf(served.server)
+    const connection = await connectionTo(t, one!, served)
+    process.kill(other!, 'SIGSTOP')
+    t.teardown(() => process.kill(other!, 'SIGCONT'))
+    t.equal((await connection.send('POST', '/works', headers, '# Ferries\n\nText.\n')).status, 201)
+  })
+
+  await t.test('a worker that is killed is replaced, and the other answers on', async (t) => {
+    const [killed, other] = workersOf(served.server)
+    const connection = await connectionTo(t, other!, served)
+    process.kill(killed!, 'SIGKILL')
+    let started: number | undefined
+    for (
+      ;
+      started === undefined;
+      started = workersOf(served.server).find((pid) => ![killed, other].includes(pid))
     )
-    t.equal(status, 201)
-  }
-  const large = `# Large\n\n${'Some ferries cross the river at six. '.repeat(28)}\n`.repeat(2000)
-  t.ok(large.length > 2_000_000)
-  const taken = await all[1].send('POST', '/works', headers, large)
-  t.equal(taken.status, 201, taken.body.toString().slice(0, 200))
-  const source = await all[0].get(`/works/${JSON.parse(taken.body.toString()).work.id}/source`)
-  t.ok(source.body.equals(Buffer.from(large)), 'bytes as they were sent')
-})
-
-t.test('a worker that stands still keeps nobody from writing', async (t) => {
-  const served = await serve(t)
-  const headers = ingesting(served)
-  const [one, other] = workersOf(served.server)
-  const connection = await connectionTo(t, one!, served)
-  process.kill(other!, 'SIGSTOP')
-  t.teardown(() => process.kill(other!, 'SIGKILL'))
-  t.equal((await connection.send('POST', '/works', headers, '# Ferries\n\nText.\n')).status, 201)
-})
-
-t.test('a worker that is killed is replaced, and the other answers on', async (t) => {
-  const served = await serve(t)
-  const [killed, other] = workersOf(served.server)
-  const connection = await connectionTo(t, other!, served)
-  process.kill(killed!, 'SIGKILL')
-  let started: number | undefined
-  for (
-    ;
-    started === undefined;
-    started = workersOf(served.server).find((pid) => ![killed, other].includes(pid))
-  )
-    t.equal((await connection.get('/health/ready')).status, 200)
-  const another = await connectionTo(t, started, served)
-  t.equal((await another.get('/works')).status, 200, 'at the same address')
-  t.equal((await connection.get('/works')).status, 200)
-  t.match(served.printed(), `"worker":${killed},"how":"SIGKILL"`)
+      t.equal((await connection.get('/health/ready')).status, 200)
+    const another = await connectionTo(t, started, served)
+    t.equal((await another.get('/works')).status, 200, 'at the same address')
+    t.equal((await connection.get('/works')).status, 200)
+    t.match(served.printed(), `"worker":${killed},"how":"SIGKILL"`)
+  })
 })
 
 t.test('what one client may do in a minute is counted over all workers', async (t) => {

@@ -15,7 +15,7 @@ import { coreOfDigest, sha256 } from '../../src/identity/digest.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { wordsOf } from '../../src/text/words.ts'
 import { randomFrom } from '../lineage/edited.ts'
-import { buildTestApp } from '../support/app.ts'
+import { buildTestApp, NOW } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
 import { recorderAtOnce } from '../support/record-at-once.ts'
 import { runs, some } from '../support/runs.ts'
@@ -35,7 +35,7 @@ const markdown = (text: string) => ({
 })
 
 /** An archive in which everything has happened that can: later versions, corrections, withdrawals, erasures, a new key. */
-async function eventful(t: Test) {
+async function makeEventful() {
   const { app, writer: bare, directory, archive } = await buildTestApp(t)
   const writer = bare as LocalWriter
   const quote = async (exact: string, work = SEED) => {
@@ -81,7 +81,19 @@ async function eventful(t: Test) {
   const connection = openWriter(databaseFile(directory))
   connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.close()
-  return { directory, writer }
+  return directory
+}
+
+/** It is made when the first test asks for it, and stays as it is. */
+let kept: Promise<string> | undefined
+
+/** A copy of it with its keys, which the test may change. */
+async function eventful(t: Test): Promise<string> {
+  kept ??= makeEventful()
+  const directory = directoryFor(t)
+  for (const file of ['archive.sqlite', 'checkpoint', 'log.key', 'log.key.old'])
+    cpSync(join(await kept, file), join(directory, file))
+  return directory
 }
 
 /** A copy of an archive, as a directory of its own, without what has not reached the database. */
@@ -295,7 +307,7 @@ function seemsWhole(file: string): boolean {
 }
 
 t.test('an archive in which everything has happened is whole', async (t) => {
-  const { directory } = await eventful(t)
+  const directory = await eventful(t)
   const { damages, read, log, hasOutside } = await verifyArchive(directory)
   t.strictSame(damages.found, [])
   t.match(read, { works: 6, entries: log!.size })
@@ -382,7 +394,9 @@ t.test('an archive in which everything has happened is whole', async (t) => {
 t.test(
   'a database that lost its last writes, was rolled back, forked or signed by others is told from a damaged one',
   async (t) => {
-    const { directory, writer } = await eventful(t)
+    const directory = await eventful(t)
+    const writer = new LocalWriter(openWriter(databaseFile(directory)), () => NOW)
+    t.teardown(() => writer.close())
     const old = copyOf(directory, 'old')
     t.strictSame(kindsOf(await verifyArchive(old)), [])
     await writer.importSource(markdown('# Later\n\nWhat came later.\n'))
@@ -421,7 +435,7 @@ t.test(
 )
 
 t.test('what SQLite cannot read is damage, and no crash', async (t) => {
-  const { directory } = await eventful(t)
+  const directory = await eventful(t)
   const copy = copyOf(directory, 'torn')
   const file = databaseFile(copy)
   const whole = readFileSync(file)
@@ -445,7 +459,7 @@ t.test('what SQLite cannot read is damage, and no crash', async (t) => {
 })
 
 t.test('an archive from before there were twins is verified once it was opened', async (t) => {
-  const { directory } = await eventful(t)
+  const directory = await eventful(t)
   const copy = copyOf(directory, 'before')
   await asBefore(copy)
   await t.rejects(verifyArchive(copy), { code: 'archive_outdated', message: /Open it once/ })
@@ -464,7 +478,7 @@ t.test('an archive from before there were twins is verified once it was opened',
 })
 
 t.test('what is written and signed while it is verified does not disturb', async (t) => {
-  const { directory } = await eventful(t)
+  const directory = await eventful(t)
   const before = await verifyArchive(directory)
   const connection = openWriter(databaseFile(directory))
   t.teardown(() => connection.close())
@@ -486,7 +500,7 @@ t.test('what is written and signed while it is verified does not disturb', async
 t.test(
   'two texts that changed places in an index, and counts that make up for each other, are found',
   async (t) => {
-    const { directory } = await eventful(t)
+    const directory = await eventful(t)
     const found = async (name: string, damage: (sql: SQLite.Database) => void) => {
       const copy = copyOf(directory, name)
       const sql = new SQLite(databaseFile(copy))

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import { randomFrom } from '../lineage/edited.ts'
 import { appOver, type TestOrigin, testMirror, testOrigin } from '../support/mirror.ts'
+import { some } from '../support/runs.ts'
 
 const WORDS = 'ferry harbour ledger siege archive lantern market river widow orchard letter number'.split(' ')
 const STEPS = 40
@@ -153,7 +154,7 @@ async function compare(
   t.ok(compared > 20)
 }
 
-for (const seed of [1, 2, 3, 4, 5, 6, 56]) {
+for (const seed of some([56, 1, 2, 3, 4, 5, 6])) {
   t.test(`history ${seed}`, async (t) => {
     const origin = await testOrigin(t, { seed: false })
     const next = randomFrom(seed)

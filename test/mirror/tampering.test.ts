@@ -25,7 +25,7 @@ const markdown = (text: string) => ({
   fileName: 'a.md',
 })
 /** Changes of each kind of answer. */
-const CHANGES = Math.max(8, runs(32))
+const CHANGES = runs(32)
 
 /** An origin of which everything can be asked for: works with metadata that were given, versions, quotes, a withdrawal. */
 async function busyOrigin(t: Test): Promise<TestOrigin> {
