@@ -17,6 +17,24 @@ const TESTS = readdirSync(join(ROOT, 'test'), { recursive: true })
   .map((name) => `test/${name}`)
   .sort()
 
+/**
+ * What takes longest begins first, so that nothing long runs alone in the end. Those that mostly wait stand between those that
+ * do not.
+ */
+const LONGEST = [
+  'test/cli/mirror.test.ts',
+  'test/crash/crash.test.ts',
+  'test/cli/workers.test.ts',
+  'test/http/slow-clients.test.ts',
+  'test/mirror/hostile.test.ts',
+  'test/fixity',
+  'test/store/store.test.ts',
+  'test/cli',
+  'test/citing',
+  'test/mirror',
+  'test/manuscripts',
+]
+
 function testsIn(path) {
   const name = relative(ROOT, path)
   const found = TESTS.filter((test) => test === name || test.startsWith(`${name}/`))
@@ -40,11 +58,13 @@ function run(test, stripped) {
 }
 
 const named = process.argv.slice(2)
-const tests = named.length > 0 ? [...new Set(named.flatMap(testsIn))] : TESTS
+const tests = [
+  ...new Set(named.length > 0 ? named.flatMap(testsIn) : [...LONGEST.flatMap(testsIn), ...TESTS]),
+]
 const stripped = mkdtempSync(join(ROOT, 'dist.tests-'))
 process.once('exit', () => rmSync(stripped, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
-stripTests(ROOT, stripped)
+await stripTests(ROOT, stripped)
 
 // It sets the exit code.
 t.register()
