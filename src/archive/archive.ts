@@ -6,6 +6,7 @@ import { ReadingText } from '../matching/reading-text.ts'
 import { SentenceRuns } from '../matching/sentence-runs.ts'
 import { openStore } from '../store/sqlite/store.ts'
 import type { Reads, Store } from '../store/store.ts'
+import { AuthorList } from './author-list.ts'
 import { LogReader } from './signing/log-reader.ts'
 import { SourceSwhids } from './source-swhids.ts'
 
@@ -19,6 +20,7 @@ export class Archive {
   readonly reads: Reads
   readonly log: LogReader
   readonly swhids: SourceSwhids
+  readonly authors: AuthorList
   readonly sentenceRuns = new SentenceRuns()
   readonly #texts = new AsyncCache<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
 
@@ -35,6 +37,7 @@ export class Archive {
     this.store = openStore(file)
     this.reads = this.store.reads
     this.log = new LogReader(this.reads.log)
+    this.authors = new AuthorList(this.store)
     this.swhids = new SourceSwhids(this.reads.versions)
   }
 

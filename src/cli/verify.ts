@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { keepVerification } from '../archive/last-verification.ts'
 import { type Fixity, verifyArchive } from '../fixity/verify-archive.ts'
 import { reportDamages } from './damage-report.ts'
 import { note, printJson } from './output.ts'
@@ -20,6 +21,7 @@ export function addVerify(program: Command): void {
 async function verify(options: { json?: boolean }, self: Command): Promise<void> {
   const { data } = settingsOf(self)
   const fixity = await withProgress('verifying', (progress) => verifyArchive(data, progress))
+  keepVerification(data, { verifiedAt: new Date().toISOString(), faults: fixity.damages.count })
   reportDamages(fixity.damages, options)
   if (options.json) printJson(asJson(fixity))
   else note(inWords(fixity))

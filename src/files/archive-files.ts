@@ -11,6 +11,11 @@ export function checkpointFile(database: string): string {
   return join(dirname(database), 'checkpoint')
 }
 
+/** Where is kept when the archive was last verified. */
+export function verificationFile(database: string): string {
+  return join(dirname(database), 'verified.json')
+}
+
 /** Where the key of an archive's log lies, unless a setting says otherwise. */
 export function logKeyFile(database: string): string {
   return join(dirname(database), 'log.key')

@@ -40,6 +40,7 @@ import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
 import { citeRoutes } from './routes/pages/cite.ts'
+import { logPageRoutes } from './routes/pages/log.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
 import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
@@ -51,6 +52,7 @@ import { registeredQuotesRoutes } from './routes/quotes/registered-quotes.ts'
 import { registeringRoutes } from './routes/quotes/registering.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { TEXT_ADDRESSES } from './routes/text-addresses.ts'
+import { authorsRoutes } from './routes/works/authors.ts'
 import { ingestRoutes } from './routes/works/ingest.ts'
 import { metadataRoutes } from './routes/works/metadata.ts'
 import { provenanceRoutes } from './routes/works/provenance.ts'
@@ -126,6 +128,7 @@ export async function buildApp({
   if (documentation) await registerDocumentation(app)
   await app.register(serviceRoutes(services))
   await app.register(worksRoutes(services))
+  await app.register(authorsRoutes(services))
   await app.register(metadataRoutes(services))
   await app.register(withdrawalsRoutes(services))
   await app.register(versionsRoutes(services))
@@ -148,6 +151,7 @@ export async function buildApp({
   await app.register(unapiRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(provenanceRoutes(services, text))
   await app.register(logRoutes(services))
+  await app.register(logPageRoutes(services))
   await app.register(blobsRoutes(services))
   await app.register(registeredQuotesRoutes(services))
   await app.register(mirrorListsRoutes(services))

@@ -1,4 +1,4 @@
-import type { Metadata } from '../loading/metadata/metadata.ts'
+import type { Metadata, Name } from '../loading/metadata/metadata.ts'
 
 /** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
 export interface WorkRecord {
@@ -75,6 +75,12 @@ export interface Recorded {
   known: boolean
 }
 
+/** The authors of a work, by the store's own key. */
+export interface AuthorsOfWork {
+  no: number
+  authors: Name[]
+}
+
 /** Reads of works. What is withdrawn is undefined or left out, save where it says otherwise. */
 export interface WorkReads {
   /** The work with this id or slug; an id goes before a slug that reads as one. */
@@ -87,6 +93,8 @@ export interface WorkReads {
   list(filter: WorkFilter): Promise<ListedWork[]>
   /** The works that came last, the last one first: at most `limit`. */
   newest(limit: number): Promise<ListedWork[]>
+  /** The authors of works in the order of their arrival: at most `limit` works after one. */
+  authors(after: number, limit: number): Promise<AuthorsOfWork[]>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
   /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */

@@ -28,6 +28,8 @@ t.test('an archive is verified: whole, damaged, rolled back', async (t) => {
   )
   t.equal(said.read.sourceBytes, readFileSync(SEED).length)
   t.equal(said.log.signed.size, 2)
+  const kept = () => JSON.parse(readFileSync(join(data, 'verified.json'), 'utf8'))
+  t.match(kept(), { verifiedAt: /^\d{4}-\d\d-\d\dT.*Z$/, faults: 0 }, 'what came of it is kept')
 
   mkdirSync(older)
   cpSync(data, older, { recursive: true })
@@ -58,4 +60,5 @@ t.test('an archive is verified: whole, damaged, rolled back', async (t) => {
   const lines = linesOf(colophon('verify', '--json', '--data', data).stdout)
   t.match(lines[0], { damage: { kind: 'damaged', work: WORK } })
   t.match(lines.at(-1), { verdict: 'damaged', damages: lines.length - 1 })
+  t.equal(kept().faults, lines.length - 1)
 })

@@ -43,7 +43,15 @@ function describedReads(values: Record<string, string>): { address: string; type
 async function valuesOf(app: FastifyInstance): Promise<Record<string, string>> {
   const { version } = (await app.inject(`/works/${WORK}`)).json() as { version: { id: string } }
   const [, sha256 = ''] = /\/log\/records\/([0-9a-f]{64})$/m.exec((await app.inject('/mirror.txt')).body)!
-  return { work: WORK, version: version.id, other: version.id, paragraph: '3', kind: 'not_found', sha256 }
+  return {
+    work: WORK,
+    version: version.id,
+    other: version.id,
+    paragraph: '3',
+    kind: 'not_found',
+    style: 'apa',
+    sha256,
+  }
 }
 
 /** A media type without the parameters that only an answer has. */

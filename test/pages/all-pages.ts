@@ -7,6 +7,18 @@ const QUOTE = '/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h'
 export async function allPages(app: FastifyInstance): Promise<string[]> {
   const { version } = (await app.inject(WORK)).json()
   return [
+    '/',
+    '/works',
+    '/works?author=shami&limit=1',
+    '/search',
+    '/search?q=siege&limit=2',
+    `${WORK}/versions`,
+    `${WORK}/versions/${version.id}/diff/${version.id}`,
+    `${WORK}/provenance`,
+    '/log',
+    '/authors',
+    '/styles',
+    '/styles/apa',
     WORK,
     `${WORK}/versions/${version.id}`,
     `${WORK}/cite`,

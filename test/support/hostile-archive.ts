@@ -33,9 +33,15 @@ export async function buildHostileArchive(t: Test): Promise<HostileArchive> {
     sourceOf(`The besieged ${ATTACK} stood.\n\nA second one stays.\n`),
   )
   await writer.importVersion(work, sourceOf(`The besieged ${ATTACK} fell.\n\nA second one stays.\n`))
-  archive.refresh()
+  await signed(built)
   const versions = (await archive.reads.versions.ofWork(work)).map(({ id }) => id)
   return { ...built, work, versions }
+}
+
+/** Lets the log be signed, and what was written be read. */
+export async function signed({ writer, archive }: Pick<TestApp, 'writer' | 'archive'>): Promise<void> {
+  await writer.beat(Number.MAX_SAFE_INTEGER)
+  archive.refresh()
 }
 
 /** What tests use of an element: the library of the DOM's types would let the server's code use a browser's. */

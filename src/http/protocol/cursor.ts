@@ -26,9 +26,14 @@ export function readNameCursor(list: string, cursor: string | undefined): string
   return cursor === undefined ? '' : readKey(list, cursor, /^[a-z0-9._-]{1,200}$/)
 }
 
+/** As `readNameCursor`, for names of letters of any script, numbers and spaces. */
+export function readWordsCursor(list: string, cursor: string | undefined): string {
+  return cursor === undefined ? '' : readKey(list, cursor, /^[\p{L}\p{N} ]{1,60}$/u)
+}
+
 /** @throws Problem `invalid_cursor` */
 function readKey(list: string, cursor: string, pattern: RegExp): string {
-  const [name, key = '', ...rest] = Buffer.from(cursor, 'base64url').toString('latin1').split(':')
+  const [name, key = '', ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(':')
   const printed = rest.length === 0 && printNameCursor(list, key)
   if (name !== list || !pattern.test(key) || printed !== cursor) throw noCursor()
   return key

@@ -1,5 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { Archive } from '../../archive/archive.ts'
+import { lastVerification } from '../../archive/last-verification.ts'
+import { logState } from '../../archive/signing/log-state.ts'
+import { frontPage } from '../../pages/front/front-page.ts'
 import { problemKindPage, problemKindsPage } from '../../pages/problem-page.ts'
 import { asDamageError } from '../../store/storage-errors.ts'
 import type { Counts } from '../../store/works.ts'
@@ -12,10 +16,27 @@ import { choose, type Resource, represent, representations } from '../protocol/r
 import type { RouteContext } from '../route-context.ts'
 import { operation } from './operation.ts'
 
+/** Works on the front page. */
+const NEWEST = 5
+
 /** What there is. */
-const ENTRY = representations<Resource & { urls: Urls; counts: Counts }>({
+const ENTRY = representations<EntryResource>({
   'application/json': ({ urls, counts }) => json(entryView(urls, counts)),
+  'text/html': async ({ archive, urls, counts, links }) =>
+    frontPage(urls, {
+      counts,
+      newest: await archive.reads.works.newest(NEWEST),
+      log: await logState(archive.log, 1),
+      verification: lastVerification(archive.directory),
+      links,
+    }),
 })
+
+interface EntryResource extends Resource {
+  archive: Archive
+  urls: Urls
+  counts: Counts
+}
 
 /** The kinds of problems. */
 const PROBLEMS = representations<Resource & { urls: Urls }>({
@@ -50,6 +71,7 @@ export const serviceRoutes =
       async (request, reply) => {
         const chosen = choose(request, ENTRY)
         return represent(request, reply, chosen, {
+          archive,
           urls,
           counts: await works.counts(),
           links: entryLinks(urls),

@@ -1,4 +1,5 @@
 import { GivenMetadataSchema } from '../../loading/metadata/given-metadata-schema.ts'
+import { AUTHOR_SCHEMAS } from './author.ts'
 import { CHECKED_DOCUMENT_SCHEMAS } from './checked-document.ts'
 import { CitationSchema, FormattedSchema } from './citation.ts'
 import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
@@ -38,6 +39,7 @@ export const COMPONENTS = [
   CitationSchema,
   ...CITATION_LIST_SCHEMAS,
   ...STYLE_SCHEMAS,
+  ...AUTHOR_SCHEMAS,
   ...SEARCHING_SCHEMAS,
   ...CHECKED_DOCUMENT_SCHEMAS,
   ...CORRECTION_SCHEMAS,

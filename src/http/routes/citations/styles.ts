@@ -1,7 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { ListedStyle, Style } from '../../../citing/styles/style.ts'
+import { type Sample, stylePage } from '../../../pages/lists/style-page.ts'
+import { stylesPage } from '../../../pages/lists/styles-page.ts'
 import { json } from '../../../wire/body.ts'
+import { citableWork, citationRequest } from '../../../wire/cited.ts'
 import { LONGEST_STYLE } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
 import { listedStyleView, styleView } from '../../../wire/style.ts'
@@ -13,25 +16,46 @@ import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
 /** A page of the list of styles. */
-const STYLES = representations<Resource & { urls: Urls; page: Page<ListedStyle> }>({
+const STYLES = representations<StylesResource>({
   'application/json': ({ urls, page: { items, next } }) =>
     json({ items: items.map((style) => listedStyleView(urls, style)), next }),
+  'text/html': ({ urls, first, links, page: { items, next } }) =>
+    stylesPage(urls, { styles: items, next, first, links }),
 })
 
+interface StylesResource extends Resource {
+  urls: Urls
+  page: Page<ListedStyle>
+  /** The address of the first page, on the others. */
+  first: string | undefined
+}
+
 /** One style, as it is today. */
-const STYLE = representations<Resource & { urls: Urls; style: Style }>({
-  'application/json': ({ urls, style }) => json(styleView(urls, style)),
+const STYLE = representations<Resource & { services: RouteContext; style: Style }>({
+  'application/json': ({ services, style }) => json(styleView(services.urls, style)),
+  'text/html': async ({ services, style, links }) =>
+    stylePage(services.urls, { style, sample: await sampleIn(services, style), links }),
 })
+
+/** The newest work, cited in a style. */
+async function sampleIn({ archive, citer, urls }: RouteContext, { id }: Style): Promise<Sample | undefined> {
+  const [newest] = await archive.reads.works.newest(1)
+  const work = newest && (await archive.reads.works.named(newest.id))
+  if (!work) return undefined
+  return { work, citation: await citer.cite(citationRequest(urls, citableWork(urls, work), { style: id })) }
+}
 
 /** The citation styles: the list, and one. */
 export const stylesRoutes =
-  ({ citer, urls }: RouteContext): FastifyPluginAsyncTypebox =>
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { citer, urls } = services
+
     app.get(
       '/styles',
       {
         schema: operation('listStyles', 'List the citation styles', {
-          query: closed({ limit: Limit(100), cursor: Cursor }),
+          query: closed({ limit: Limit(100), cursor: Cursor, format: STYLES.format }),
           answer: 'StyleList',
           representations: STYLES,
           description:
@@ -47,7 +71,8 @@ export const stylesRoutes =
         const page = pageOf(rest, limit, ({ id }) =>
           urls.path('/styles', { limit, cursor: printNameCursor('styles', id) }),
         )
-        return represent(request, reply, chosen, { urls, page, links: page.links })
+        const first = cursor === undefined ? undefined : urls.path('/styles', { limit })
+        return represent(request, reply, chosen, { urls, page, first, links: page.links })
       },
     )
 
@@ -56,6 +81,7 @@ export const stylesRoutes =
       {
         schema: operation('getStyle', 'Read about a citation style', {
           params: Type.Object({ style: Type.String({ maxLength: LONGEST_STYLE }) }),
+          query: closed({ format: STYLE.format }),
           redirects: [307],
           answer: 'Style',
           representations: STYLE,
@@ -69,7 +95,7 @@ export const stylesRoutes =
         // Not for ever: "mla" will mean another edition one day.
         if (style.id !== request.params.style) return reply.redirect(`${urls.base}/styles/${style.id}`, 307)
         const links = [{ href: `${urls.base}/styles`, rel: 'collection' }]
-        return represent(request, reply, chosen, { urls, style, links })
+        return represent(request, reply, chosen, { services, style, links })
       },
     )
   }

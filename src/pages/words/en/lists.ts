@@ -1,6 +1,9 @@
 /** The lists: of works, of what was found, of authors and styles. */
 export const lists = {
   works: 'Works',
+  authors: 'Authors',
+  authorsIs: 'By their names, as the works have them.',
+  worksBy: (count: number) => (count === 1 ? '1 work' : `${count.toLocaleString('en')} works`),
   noWorks: 'There is no such work.',
   filter: 'Which works to show',
   author: 'Author',

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
+import { authorsOfWorks } from '../works/work-authors.ts'
 import { idOfWork, workIds } from '../works/work-ids.ts'
 import { listWorks, newestWorks } from '../works/work-list.ts'
 import { findWork, findWorkAtVersion, findWorks } from '../works/works.ts'
@@ -15,6 +16,7 @@ export function workReads(db: Database): WorkReads {
     atVersion: (work, version) => findWorkAtVersion(db, work, version),
     list: async (filter) => listWorks(db, filter),
     newest: async (limit) => newestWorks(db, limit),
+    authors: async (after, limit) => authorsOfWorks(db, after, limit),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
     idsOf: async (numbers) => workIds(db, numbers),
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import Type, { type Static } from 'typebox'
+import Value from 'typebox/value'
+import { databaseFile, verificationFile } from '../files/archive-files.ts'
+import { replaceFile } from '../files/durable.ts'
+
+const Verification = Type.Object({
+  /** ISO time. */
+  verifiedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,20}Z$' }),
+  /** How many faults were found. */
+  faults: Type.Integer({ minimum: 0 }),
+})
+
+/** When an archive was read again as a whole, and what came of it. Nobody signs it: it is a note for readers. */
+export type Verification = Static<typeof Verification>
+
+/** Keeps it beside the database; false where that may not be written. */
+export function keepVerification(directory: string, verification: Verification): boolean {
+  try {
+    replaceFile(verificationFile(databaseFile(directory)), `${JSON.stringify(verification)}\n`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The last one; undefined when there is none that can be read. */
+export function lastVerification(directory: string): Verification | undefined {
+  try {
+    const kept: unknown = JSON.parse(readFileSync(verificationFile(databaseFile(directory)), 'utf8'))
+    return Value.Check(Verification, kept) ? kept : undefined
+  } catch {
+    return undefined
+  }
+}

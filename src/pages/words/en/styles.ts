@@ -1,0 +1,32 @@
+/** The citation styles. */
+export const styles = {
+  title: 'Citation styles',
+  what: 'Every work, paragraph and quote is cited in each of these.',
+  id: 'Short name',
+  category: 'How it cites',
+  categories: {
+    author: 'by author',
+    'author-date': 'by author and date',
+    label: 'by labels',
+    note: 'in notes',
+    numeric: 'by numbers',
+    unknown: 'it does not say',
+  },
+  language: 'Language',
+  any: 'any',
+  source: 'Comes from',
+  sources: {
+    package: 'the CSL project',
+    colophon: 'Colophon',
+    directory: 'the operator of this server',
+  },
+  updated: 'Changed',
+  rules: 'Follows the rules of',
+  aliases: 'Other names',
+  sample: 'A work of this archive in this style',
+  entry: 'In the bibliography',
+  note: 'In a note',
+  inText: 'In the text',
+  nothing: 'This style prints nothing here.',
+  use: 'Cite in this style',
+} as const

@@ -1,0 +1,17 @@
+import type { Name } from '../../../loading/metadata/metadata.ts'
+import type { AuthorsOfWork } from '../../works.ts'
+import type { Database } from '../database.ts'
+
+const SELECT = `SELECT work.no, json_extract(metadata.body, '$.authors')
+  FROM work
+  JOIN metadata ON metadata.work_no = work.no
+    AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
+  WHERE work.no > ? AND EXISTS (SELECT 1 FROM present_version WHERE work_no = work.no)
+  ORDER BY work.no LIMIT ?`
+
+/** The authors of works in the order of their arrival, at most `limit` works after one. */
+export function authorsOfWorks(db: Database, after: number, limit: number): AuthorsOfWork[] {
+  return db
+    .tuples<[no: number, authors: string]>(SELECT, after, limit)
+    .map(([no, authors]) => ({ no, authors: JSON.parse(authors) as Name[] }))
+}
