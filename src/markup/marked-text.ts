@@ -1,28 +1,56 @@
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { type Inline, inlineOf } from './inline.ts'
 import { referenceName } from './link-target.ts'
 import { type SourceMark, sourceMarks } from './source-marks.ts'
 
-/** A text with the markup that its source has, which is no part of its words. */
-export interface MarkedText {
-  blocks: VersionBlock[]
+/** What the source of a text has beside its words. */
+export interface Markup {
   /** The marks of a block, by its ordinal. */
   marks: ReadonlyMap<number, readonly SourceMark[]>
   /** Addresses of links by reference, by `referenceName`. */
   references: ReadonlyMap<string, string>
 }
 
-/** Reads a version of a work with the markup of its source. */
-export async function markedText(
-  { versions, provenance }: Pick<Reads, 'versions' | 'provenance'>,
-  { version, source }: Pick<WorkRecord, 'version' | 'source'>,
-): Promise<MarkedText> {
+/** Markup of a text whose source has none. */
+export const NO_MARKUP: Markup = { marks: new Map(), references: new Map() }
+
+/** A text with the markup of its source. */
+export interface MarkedText extends Markup {
+  blocks: VersionBlock[]
+}
+
+type TextReads = Pick<Reads, 'versions' | 'provenance'>
+type TextOfWork = Pick<WorkRecord, 'version' | 'source'>
+
+/** Reads the markup of a version of a work. */
+export async function readMarkup(
+  { versions, provenance }: TextReads,
+  { version, source }: TextOfWork,
+): Promise<Markup> {
   const bytes = (await versions.source(source.sha256)) ?? Buffer.alloc(0)
   const { ofBlocks, definitions } = await sourceMarks(provenance.markup(version.no), bytes)
+  return { marks: ofBlocks, references: referencesIn(definitions) }
+}
+
+/** Reads a version of a work with the markup of its source. */
+export async function markedText(reads: TextReads, work: TextOfWork): Promise<MarkedText> {
+  const markup = await readMarkup(reads, work)
   const blocks: VersionBlock[] = []
-  for await (const page of versions.blockPages(version.no)) blocks.push(...page)
-  return { blocks, marks: ofBlocks, references: referencesIn(definitions) }
+  for await (const page of reads.versions.blockPages(work.version.no)) blocks.push(...page)
+  return { ...markup, blocks }
+}
+
+/** The inline structure of a block. */
+export function inlineOfBlock(
+  { kind, ordinal, text }: Pick<VersionBlock, 'kind' | 'ordinal' | 'text'>,
+  { marks, references }: Markup,
+): Inline[] {
+  return inlineOf(text, marks.get(ordinal) ?? [], {
+    references,
+    ownLines: kind === 'pre' || kind === 'verse',
+  })
 }
 
 /** The first definition of a reference counts. */

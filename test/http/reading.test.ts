@@ -4,8 +4,9 @@ import t from 'tap'
 import type { VersionBlock } from '../../src/store/versions.ts'
 import type { WorkRecord } from '../../src/store/works.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
+import { markdownText } from '../../src/wire/markdown-text.ts'
+import { plainText } from '../../src/wire/plain-text.ts'
 import { inParts } from '../../src/wire/printed-json.ts'
-import { workText } from '../../src/wire/reading.ts'
 import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
 
@@ -82,7 +83,7 @@ t.test(
         fc.constantFrom(1, 1, 60),
         async (some, times) => {
           const blocks = Array.from({ length: times }, () => some).flat() as unknown as VersionBlock[]
-          const { type, body } = await workText(work, inParts(blocks), 'text/markdown')
+          const { type, body } = await markdownText(work, inParts(blocks))
           const read = readAgain(body.toString())
           const lists = blocks.filter(({ kind }, n) => kind === 'li' && blocks[n - 1]?.kind !== 'li').length
           t.strictSame(
@@ -102,7 +103,7 @@ t.test(
 t.test('the plain text has the blocks with a blank line between them', async (t) => {
   for (const length of [0, 1, 199, 200, 201, 1000]) {
     const blocks = Array.from({ length }, (_, n) => ({ kind: 'p', text: `Block ${n}.` })) as VersionBlock[]
-    const { body } = await workText(work, inParts(blocks), 'text/plain')
+    const { body } = await plainText(inParts(blocks))
     t.equal(body.toString(), blocks.map(({ text }) => text).join('\n\n'))
   }
 })

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { inlineOf } from '../../src/markup/inline.ts'
-import { markedText } from '../../src/markup/marked-text.ts'
+import { markedText, readMarkup } from '../../src/markup/marked-text.ts'
 import { sourceMarks } from '../../src/markup/source-marks.ts'
 import { tableOf } from '../../src/markup/table.ts'
+import { markdownText } from '../../src/wire/markdown-text.ts'
 import { buildTestApp } from '../support/app.ts'
 import fc from '../support/properties.ts'
 import { runs } from '../support/runs.ts'
@@ -28,6 +29,36 @@ t.test('the segments that the store picks out show the same markup as all of the
           )
         if (shown(few) !== shown(every)) throw new Error(`${text}: ${shown(few)} and ${shown(every)}`)
       }
+    }),
+    { numRuns: runs(300) },
+  )
+  t.pass()
+})
+
+t.test('the Markdown of a text, with its markup, is read again as the same words', async (t) => {
+  const { archive, writer } = await buildTestApp(t, { seed: false })
+  const { reads } = archive
+  const read = async (markdown: string) => {
+    const bytes = Buffer.from(markdown)
+    const { work: id } = await writer.importSource({ bytes, mediaType: 'text/markdown', fileName: 'a.md' })
+    const work = (await reads.works.named(id))!
+    const blocks = await reads.versions.blocks(work.version.no)
+    const { body } = await markdownText(
+      work,
+      reads.versions.blockPages(work.version.no),
+      await readMarkup(reads, work),
+    )
+    // What looks cut off may be joined when it is read again.
+    return { words: blocks.map(({ text }) => text).join(' '), markdown: body.toString() }
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...SYNTAX), { minLength: 5, maxLength: 60 }), async (parts) => {
+      const first = await read(`# Title\n\nA first paragraph.\n\nWord ${parts.join('')} word.\n`)
+      const again = await read(first.markdown)
+      if (JSON.stringify(first.blocks) !== JSON.stringify(again.blocks))
+        throw new Error(
+          `${JSON.stringify(first.blocks)} is read as ${JSON.stringify(again.blocks)} from ${first.markdown}`,
+        )
     }),
     { numRuns: runs(300) },
   )

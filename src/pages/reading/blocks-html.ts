@@ -1,5 +1,6 @@
-import { type Inline, inlineOf } from '../../markup/inline.ts'
-import type { MarkedText } from '../../markup/marked-text.ts'
+import { itemNumber, noteLabel } from '../../markup/block-marks.ts'
+import type { Inline } from '../../markup/inline.ts'
+import { inlineOfBlock, type MarkedText } from '../../markup/marked-text.ts'
 import type { SourceMark } from '../../markup/source-marks.ts'
 import { tableOf } from '../../markup/table.ts'
 import type { VersionBlock } from '../../store/versions.ts'
@@ -27,9 +28,7 @@ export function blocksHtml(urls: Urls, text: MarkedText): Html {
   }
   for (const block of text.blocks) {
     const marks = text.marks.get(block.ordinal) ?? []
-    const ownLines = block.kind === 'pre' || block.kind === 'verse'
-    const inline = inlineOf(block.text, marks, { references: text.references, ownLines })
-    const shown = { block, marks, inline }
+    const shown = { block, marks, inline: inlineOfBlock(block, text) }
     if (block.kind !== 'li') {
       endList()
       written.push(blockHtml(paragraphs, shown))
@@ -86,7 +85,7 @@ function number(paragraphs: string, { number, paragraph }: VersionBlock): Value 
 function list(paragraphs: string, items: readonly Shown[]): Html {
   const written = items.map(({ block, marks, inline }) => {
     const id = blockId(block)
-    const value = numberOf(marks)
+    const value = itemNumber(marks)
     const words = html`<span data-place dir="auto">${inlineHtml(inline)}</span>`
     return html`<li class="part" id="${id}"${value !== undefined && html` value="${value}"`}>${number(paragraphs, block)}${words}</li>
 `
@@ -95,13 +94,7 @@ function list(paragraphs: string, items: readonly Shown[]): Html {
 }
 
 function isOrdered({ marks }: Shown): boolean {
-  return numberOf(marks) !== undefined
-}
-
-/** The number that a list's item has in the source. */
-function numberOf(marks: readonly SourceMark[]): string | undefined {
-  const item = marks.findLast(({ rule }) => rule === 'list-item')
-  return /^\s*(\d{1,9})[.)]/.exec(item?.source ?? '')?.[1]
+  return itemNumber(marks) !== undefined
 }
 
 function table(text: string, marks: readonly SourceMark[]): Html {
@@ -112,7 +105,7 @@ function table(text: string, marks: readonly SourceMark[]): Html {
 }
 
 function note(block: VersionBlock, { marks, words }: { marks: readonly SourceMark[]; words: Html }): Html {
-  const label = marks.find(({ rule }) => rule === 'footnote-label')?.source.replace(/^\[\^|\]:?\s*$/g, '')
+  const label = noteLabel(marks)
   const place = blockId(block)
   const id = label === undefined ? place : noteId(label)
   return html`<div class="part note" id="${id}">${label && html`<span class="note-label" aria-hidden="true">${label}</span> `}<p data-place="${place}" dir="auto">${words}</p></div>

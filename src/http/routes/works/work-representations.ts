@@ -1,10 +1,11 @@
-import { markedText } from '../../../markup/marked-text.ts'
+import { markedText, readMarkup } from '../../../markup/marked-text.ts'
 import { workPage } from '../../../pages/reading/work-page.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
-import { workText } from '../../../wire/reading.ts'
+import { markdownText } from '../../../wire/markdown-text.ts'
+import { plainText } from '../../../wire/plain-text.ts'
 import { workView } from '../../../wire/work.ts'
 import { long, type Resource, representations } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
@@ -42,10 +43,14 @@ export function lastChange({ version, revisedAt }: WorkRecord): string {
 /** Writes the text in one of the forms in which people read it. */
 export function readingText(type: 'text/plain' | 'text/markdown') {
   return async ({ services, work }: TextResource) => {
-    const { no, id } = work.version
-    const text = await workText(work, services.archive.reads.versions.blockPages(no), type)
+    const { reads } = services.archive
+    const pages = reads.versions.blockPages(work.version.no)
+    const text =
+      type === 'text/plain'
+        ? await plainText(pages)
+        : await markdownText(work, pages, await readMarkup(reads, work))
     // What was withdrawn while it was read is answered as that, and never in part.
-    await workAtVersion(services, work, id)
+    await workAtVersion(services, work, work.version.id)
     return text
   }
 }
