@@ -78,6 +78,7 @@ const HTTP = {
   forbidden: 'The key may not do this',
   method_not_allowed: 'The address does not support this method',
   method_not_implemented: 'The server does not support this method',
+  format_not_implemented: 'The server does not support this format',
   request_timeout: 'The request came too slowly',
   body_too_large: 'The body is too large',
   address_too_long: 'The address is too long',

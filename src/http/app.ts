@@ -40,7 +40,10 @@ import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
 import { citeRoutes } from './routes/pages/cite.ts'
+import { discoveryRoutes } from './routes/pages/discovery.ts'
+import { embedRoutes } from './routes/pages/embed.ts'
 import { logPageRoutes } from './routes/pages/log.ts'
+import { oembedRoutes } from './routes/pages/oembed.ts'
 import { paragraphRoutes } from './routes/paragraphs/paragraph.ts'
 import { paragraphsRoutes } from './routes/paragraphs/paragraphs.ts'
 import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
@@ -160,6 +163,9 @@ export async function buildApp({
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))
   await app.register(citeRoutes(services))
+  await app.register(embedRoutes(services))
+  await app.register(oembedRoutes(services))
+  await app.register(discoveryRoutes(services))
   await app.register(assetsRoutes(services))
   registerOtherMethods(app, methods)
   return app

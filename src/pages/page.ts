@@ -16,6 +16,8 @@ export interface PageParts {
   head?: Html
   /** Typed links, of which those that a document may have are in its head. */
   links?: readonly Link[] | undefined
+  /** Who may show it in a frame: nobody, unless it is said. */
+  framedBy?: "'none'" | '*'
   /** What was searched for. */
   searched?: string
   /** BCP 47 tag of what the page shows, where it is not the interface's. */
@@ -30,7 +32,7 @@ export function page(urls: Urls, parts: PageParts): Body & { headers: Record<str
   return {
     type: 'text/html; charset=utf-8',
     body: document(urls, parts).text,
-    headers: { 'content-security-policy': contentSecurityPolicy("'none'") },
+    headers: { 'content-security-policy': contentSecurityPolicy(parts.framedBy ?? "'none'") },
   }
 }
 
@@ -45,6 +47,8 @@ function document(urls: Urls, { title, main, head = NOTHING, links = [], searche
 <title>${title === W.name ? title : `${title} · ${W.name}`}</title>
 <link rel="stylesheet" href="${asset(STYLE.name)}">
 <link rel="icon" href="${asset(ICON.name)}" type="${ICON.type}">
+<link rel="search" type="application/opensearchdescription+xml" title="${W.name}" href="${to('/opensearch.xml')}">
+<link rel="alternate" type="application/atom+xml" title="${WORDS.discovery.feed}" href="${to('/feed.atom')}">
 <script src="${asset(SCRIPT.name)}" integrity="sha256-${SCRIPT.digest}" defer></script>
 ${links.filter(({ rel }) => IN_DOCUMENT.test(rel)).map(headLink)}${head}</head>
 <body>

@@ -12,6 +12,8 @@ export function problemPage(urls: Urls, problem: Problem) {
   const { title, status, type } = problemKind(urls.base, problem.code)
   return page(urls, {
     title,
+    // In the frame of what is shown no more it says why.
+    framedBy: '*',
     main: html`<h1>${title}</h1>
 <p>${problem.message}</p>
 <h2>${W.found}</h2>

@@ -31,6 +31,7 @@ const STATUSES = {
   quotes_full: 403,
   method_not_allowed: 405,
   method_not_implemented: 501,
+  format_not_implemented: 501,
   not_acceptable: 406,
   request_timeout: 408,
   body_too_large: 413,

@@ -9,8 +9,8 @@ import { BASE, buildTestApp } from '../support/app.ts'
 const WORK = '2rma5yfyxknb207f'
 const PARAGRAPH = 'm79f8w3gyar2vm2a'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
-/** Takes the names of formats that unAPI has, and no `Accept`. */
-const UNAPI = '/unapi'
+/** These take the names of formats that their protocols have, and no `Accept`. */
+const WITHOUT_ACCEPT = new Set(['/unapi', '/oembed'])
 /** The media type of an annotation is longer: `?format=` takes its other names alone. */
 const LONGEST_FORMAT = 60
 /** Without these there is nothing to answer with. */
@@ -31,7 +31,10 @@ function describedReads(values: Record<string, string>): { address: string; type
     paths: Record<string, { get?: Described }>
   }
   return Object.entries(paths)
-    .filter(([path, { get }]) => path !== UNAPI && get?.parameters?.some(({ name }) => name === 'format'))
+    .filter(
+      ([path, { get }]) =>
+        !WITHOUT_ACCEPT.has(path) && get?.parameters?.some(({ name }) => name === 'format'),
+    )
     .map(([path, { get }]) => {
       const id = path.startsWith('/quotes') ? QUOTE : PARAGRAPH
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, id })[name]!)

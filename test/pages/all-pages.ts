@@ -25,6 +25,8 @@ export async function allPages(app: FastifyInstance): Promise<string[]> {
     `${WORK}/cite?style=ieee`,
     `${WORK}/paragraphs/3`,
     QUOTE,
+    `${QUOTE}/embed`,
+    '/paragraphs/m79f8w3gyar2vm2a/embed',
     `${QUOTE}?style=chicago-notes-bibliography`,
     '/verify',
     '/verify?text=This+is+where+abandonment+has+lead',

@@ -7,6 +7,8 @@ export interface PageElement {
   getAttribute(name: string): string | null
   readonly textContent: string
   readonly outerHTML: string
+  readonly tagName: string
+  readonly children: Iterable<PageElement>
 }
 
 /** What the tests use of a document. */

@@ -2,7 +2,7 @@
 
 declare module 'jsdom' {
   export class JSDOM {
-    constructor(html: string)
+    constructor(html: string, options?: { contentType?: string })
     readonly window: Record<string, unknown>
   }
 }

@@ -2,6 +2,7 @@
 import { addressedItem, type ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
+import { pageRange } from './page-range.ts'
 import { asciiAddress, oneLine } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
 import { risDate, risYear } from './ris-date.ts'
@@ -16,6 +17,7 @@ type Value = string | null | undefined
 export function ris(record: ExportRecord): string {
   const item = addressedItem(record)
   const { passage } = record
+  const [first, last] = pageRange(item.page)
   return lines([
     ['TY', risType(item.type)],
     ['ID', record.key],
@@ -30,7 +32,8 @@ export function ris(record: ExportRecord): string {
     ['DA', risDate(item.issued)],
     ['VL', item.volume],
     ['IS', item.issue],
-    ...pages(item.page),
+    ['SP', first],
+    ['EP', last],
     ['ET', item.edition],
     ['PB', item.publisher],
     ['CY', item['publisher-place']],
@@ -46,16 +49,6 @@ export function ris(record: ExportRecord): string {
     ['M2', locatorWords(passage?.locator)],
     ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
   ])
-}
-
-/** A range is split at its dash; pages that are no single range stay together. */
-function pages(page: string | undefined): [string, Value][] {
-  const [, first, last] = /^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/.exec(page ?? '') ?? []
-  if (first === undefined) return [['SP', page]]
-  return [
-    ['SP', first],
-    ['EP', last],
-  ]
 }
 
 /** A value is one line: a line break in it would let it end the record and begin another. */

@@ -3,6 +3,7 @@ import type { CslItem } from '../../citing/csl/item.ts'
 import { w3cDate } from '../../citing/exports/edtf.ts'
 import { addressedItem, type ExportRecord } from '../../citing/exports/export-record.ts'
 import { nameParts, sortedName } from '../../citing/exports/name-parts.ts'
+import { pageRange } from '../../citing/exports/page-range.ts'
 import { plainText } from '../../citing/exports/rich-text.ts'
 import type { Meta } from './meta.ts'
 
@@ -23,7 +24,7 @@ const PUBLISHER: Readonly<Record<string, string>> = {
 export function highwire(record: ExportRecord): Meta[] {
   const item = addressedItem(record)
   const container = CONTAINER[item.type]
-  const [, first, last] = /^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/.exec(item.page ?? '') ?? [null, item.page]
+  const [first, last] = pageRange(item.page)
   return [
     ['citation_title', plainText(item.title)],
     ...authors(item),
@@ -49,6 +50,7 @@ export function highwire(record: ExportRecord): Meta[] {
  */
 function authors({ author }: CslItem): Meta[] {
   const names = nameParts(author).map(sortedName)
-  if (names.length === 1 && /^[^,]* [^,]*,\s*\S[^,]* /.test(names[0]!)) return []
+  const [family = '', given = ''] = names[0]?.split(/,\s*/) ?? []
+  if (names.length === 1 && family.includes(' ') && given.includes(' ')) return []
   return names.map((name) => ['citation_author', name])
 }

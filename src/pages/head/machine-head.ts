@@ -2,6 +2,7 @@ import { coins } from '../../citing/exports/coins.ts'
 import { schemaOrg } from '../../citing/exports/schema-org.ts'
 import { type Citable, exportedRecord } from '../../wire/cited.ts'
 import type { Urls } from '../../wire/urls.ts'
+import { oembedLinks } from '../embed/oembed.ts'
 import { type Html, html, trusted } from '../html.ts'
 import { dublinCoreMeta, SCHEMAS } from './dublin-core.ts'
 import { highwire } from './highwire.ts'
@@ -22,7 +23,7 @@ export function machineHead(urls: Urls, citable: Citable, { title, words }: Desc
   const record = exportedRecord(urls, citable, { citation: '' })
   const description = beginning(words)
   const site = new URL(urls.permanent.base).hostname
-  return html`${citable.passage && passageLinks(citable)}<link rel="unapi-server" type="application/xml" title="unAPI" href="${urls.path('/unapi')}">
+  return html`${citable.passage && passageLinks(urls, citable)}<link rel="unapi-server" type="application/xml" title="unAPI" href="${urls.path('/unapi')}">
 ${SCHEMAS}${metaHtml([['description', description], ...highwire(record), ...dublinCoreMeta(record)])}${metaHtml(
   openGraph(record, { title, description, site }),
   'property',
@@ -36,11 +37,11 @@ export function machineBody(urls: Urls, citable: Citable): Html {
   return html`<span class="Z3988" title="${coins(record)}" hidden></span><abbr class="unapi-id" title="${citable.url}" hidden></abbr>`
 }
 
-/** A work has these links among its own; a passage is under the licence of its work. */
-function passageLinks({ url, work }: Citable): Html {
+/** A work has these links among its own; a passage is under the licence of its work, and can be embedded. */
+function passageLinks(urls: Urls, { url, work }: Citable): Html {
   const { license } = work.metadata
   return html`<link rel="canonical" href="${url}">
-${
+${oembedLinks(urls, url)}${
   license &&
   /^https?:/i.test(license) &&
   URL.canParse(license) &&
@@ -54,8 +55,7 @@ function beginning(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim()
   const points = [...line]
   if (points.length <= MOST_DESCRIBED) return line
-  return `${points
-    .slice(0, MOST_DESCRIBED)
-    .join('')
-    .replace(/\s+\S*$/, '')} …`
+  const first = points.slice(0, MOST_DESCRIBED).join('')
+  const space = first.lastIndexOf(' ')
+  return `${space > 0 ? first.slice(0, space) : first} …`
 }

@@ -9,13 +9,15 @@ import { citationsHtml } from '../citing/citations-html.ts'
 import type { Citations } from '../citing/gathered.ts'
 import { copied } from '../copied.ts'
 import { wordEdits } from '../diff/word-edits.ts'
+import { embeddingHtml } from '../embed/embedding-html.ts'
 import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
 import { blockId } from '../reading/blocks-html.ts'
-import { byline, day } from '../reading/work-page.ts'
+import { byline } from '../reading/work-page.ts'
 import { WORDS } from '../words/words.ts'
+import { quoteStanding } from './standing.ts'
 
 const W = WORDS.quote
 
@@ -50,6 +52,7 @@ ${standing(urls, shown)}
 ${citationsHtml(urls, citations)}
 ${checking(urls, shown)}
 ${sharing(shown)}
+${embeddingHtml({ citable: citations.citable, citation: citations.citations[0]! })}
 ${machineBody(urls, citations.citable)}`,
   })
 }
@@ -105,16 +108,11 @@ function wordStart(text: string, at: number): number {
   return at - space < LONGEST_WORD ? space + 1 : at
 }
 
-const SAME: ReadonlySet<string> = new Set(['identical', 'typography', 'moved', 'joined', 'split'])
-
 function standing(urls: Urls, { work, quote }: ShownQuote): Html {
-  const { status, instead } = quote.standing
-  const version =
-    quote.standing.version.id === work.version.id
-      ? W.newest
-      : W.version(day(quote.standing.version.createdAt))
+  const { instead } = quote.standing
+  const { standing, stands } = quoteStanding(work, quote)
   return html`<div class="panel">
-<p class="${SAME.has(status) ? 'good' : 'bad'}"><strong>${W.standing[status](version)}</strong></p>
+<p class="${stands ? 'good' : 'bad'}"><strong>${standing}</strong></p>
 ${quote.occurrences > 1 && html`<p>${W.occurrence(quote.occurrence, quote.occurrences)}</p>`}
 ${instead && html`<h2>${W.difference}</h2><p>${wordEdits(instead.diff)}</p>${instead.meaningRisk && html`<p class="bad">${W.risk}</p>`}`}
 ${quote.successor && html`<p><a href="${here(quoteAddress(urls, quote.successor))}">${W.instead}</a></p>`}

@@ -1,6 +1,8 @@
 import { citing } from './en/citing.ts'
 import { common } from './en/common.ts'
 import { diff } from './en/diff.ts'
+import { discovery } from './en/discovery.ts'
+import { embed } from './en/embed.ts'
 import { front } from './en/front.ts'
 import { history } from './en/history.ts'
 import { lists } from './en/lists.ts'
@@ -21,6 +23,8 @@ export const WORDS = {
   citing,
   common,
   diff,
+  discovery,
+  embed,
   front,
   history,
   lists,
