@@ -25,8 +25,8 @@ const PARAGRAPH = 'm79f8w3gyar2vm2a'
 const EXACT = 'This is where abandonment has led.'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
 
-/** Of the server, and no copies. */
-const OWN = /^\/(?:dumps|health)\b/
+/** Of the server, and no copies; or what only leads on to a quote. */
+const OWN = /^\/(?:dumps|health)\b|\/quote$/
 
 const original = (address: string) => `<${ORIGIN}${address}>; rel="original"`
 
@@ -66,10 +66,15 @@ function addressOf({ path, parameters = [] }: Operation, manifest: string): stri
     path: '0/000.p/2',
     exact: encodeURIComponent(EXACT),
     q: 'Aleppo',
+    url: QUOTE,
+    text: encodeURIComponent(EXACT),
     reason: 'No',
   }
+  // Without words the page has a form, and JSON nothing to say.
+  const needed = new Set(path === '/verify' ? ['text'] : [])
   const query = parameters.filter(
-    (parameter) => parameter.in === 'query' && parameter.required && parameter.schema.default === undefined,
+    ({ name, required, schema, ...parameter }) =>
+      parameter.in === 'query' && ((required && schema.default === undefined) || needed.has(name)),
   )
   const search = query.map(({ name }) => `${name}=${values[name]}`).join('&')
   return path.replace(/\{(.+?)\}/g, (_, name) => values[name]!) + (search && `?${search}`)
