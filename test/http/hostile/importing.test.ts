@@ -1,6 +1,7 @@
 import contentDisposition from 'content-disposition'
 import t from 'tap'
 import { BASE, buildTestApp } from '../../support/app.ts'
+import { some } from '../../support/runs.ts'
 import { BOUNDARY, form, multipart, type Part } from './multipart.ts'
 import { WRITTEN } from './operations.ts'
 import { faultOfProblem, isProblem, kindOf } from './problems.ts'
@@ -163,7 +164,7 @@ t.test('whatever is said of a work, the server does not fail', async (t) => {
     ),
     ...keys.map((key) => `${key}: 1`),
   ]
-  for (const front of yaml) {
+  for (const front of some(yaml)) {
     const answer = await importFile(said(front))
     t.equal(answer.statusCode, 201, front.slice(0, 60), { body: answer.body })
     const url = answer.json().work?.url.replace(BASE, '')
