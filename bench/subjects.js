@@ -28,6 +28,9 @@ export const NAMES = [
   'page-deep-cursor',
   'works',
   'works-encoded',
+  'work-text',
+  'work-page',
+  'paragraph-page',
 ]
 /** What is measured without driving load. */
 export const STREAM = 'stream'
@@ -83,6 +86,7 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
   const hot = sample(next, every, HOT)
   const known = await visit(base, hot, 200, signal)
   const firsts = paragraphs.filter(({ number, work }) => number === 1 && work !== giant)
+  const works = firsts.map(({ work }) => work)
   const cited = sample(next, firsts, HOT).map(({ id }) => ({ path: citation(`/paragraphs/${id}`) }))
   const ofEachWork = paragraphs
     .filter(({ number }) => number === 1)
@@ -158,6 +162,25 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
       name: 'works-encoded',
       what: 'the same as browsers ask',
       targets: [{ path: `/works?limit=${PAGE}`, encoding: ENCODING }],
+    },
+    {
+      ...ours,
+      name: 'work-text',
+      what: 'a work as plain text',
+      targets: works.map((id) => ({ path: `/works/${id}.txt` })),
+    },
+    {
+      ...ours,
+      name: 'work-page',
+      what: 'the same as a page',
+      targets: works.map((id) => ({ path: `/works/${id}.html` })),
+    },
+    {
+      ...ours,
+      name: 'paragraph-page',
+      what: 'page of a paragraph, works cited before',
+      targets: firsts.map(({ id }) => ({ path: `/paragraphs/${id}.html` })),
+      before: firsts.map(({ id }) => ({ path: `/paragraphs/${id}.html` })),
     },
   ]
 }

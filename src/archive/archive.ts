@@ -11,7 +11,7 @@ import { LogReader } from './signing/log-reader.ts'
 import { SourceSwhids } from './source-swhids.ts'
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
-const MOST_CHARACTERS = 32_000_000
+const MOST_CHARACTERS = 8_000_000
 
 /** The reading side of an archive: its store, which cannot write, and what is kept of it in memory. */
 export class Archive {
