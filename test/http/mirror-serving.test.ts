@@ -25,8 +25,8 @@ const PARAGRAPH = 'm79f8w3gyar2vm2a'
 const EXACT = 'This is where abandonment has led.'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
 
-/** Of the server, and no copies; or what only leads on to a quote. */
-const OWN = /^\/(?:dumps|health)\b|\/quote$/
+/** Of the server, and no copies. */
+const OWN = /^\/(?:dumps|health)\b/
 
 const original = (address: string) => `<${ORIGIN}${address}>; rel="original"`
 
@@ -69,6 +69,8 @@ function addressOf({ path, parameters = [] }: Operation, manifest: string): stri
     url: QUOTE,
     text: encodeURIComponent(EXACT),
     reason: 'No',
+    from: '3:0',
+    to: '3:20',
   }
   // Without words the page has a form, and JSON nothing to say.
   const needed = new Set(path === '/verify' ? ['text'] : [])

@@ -107,7 +107,7 @@ t.test('what cannot be checked is refused with the cure', async (t) => {
   await refused([404, 'work_not_found'], '“a b c”', {}, '?work=nothing')
   await refused([404, 'unknown_style'], '“a b c”', {}, '?style=nothing')
   await refused([400, 'unknown_parameter'], '“a b c”', {}, '?works=x')
-  await refused([406, 'not_acceptable'], '“a b c”', { accept: 'text/html' })
+  await refused([406, 'not_acceptable'], '“a b c”', { accept: 'image/png' })
   const largest = `${'a'.repeat(1022)}\n\n`.repeat(2048)
   t.equal((await post(app, largest)).statusCode, 200)
 })

@@ -1,14 +1,14 @@
 /** What programs that wander find: crawlers, readers of feeds, browsers that search, language models. */
-import { execFileSync, spawnSync } from 'node:child_process'
 import type { FastifyInstance } from 'fastify'
 import { JSDOM } from 'jsdom'
 import t from 'tap'
 import { SITEMAP_KEYS, sitemapIndex, sitemapLines, sitemapPages } from '../../src/pages/discovery/sitemap.ts'
+import { checkXml, missing } from '../citing-exports/readers.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 import { type PageDocument, pageDocument } from '../support/page-document.ts'
 
 const WORK = '2rma5yfyxknb207f'
-const XMLLINT = spawnSync('xmllint', ['--version']).status === 0
+const XMLLINT = !missing('xmllint')
 
 /** A document of XML, which xmllint has found well-formed where it is installed. */
 async function xml(app: FastifyInstance, url: string, type: string): Promise<PageDocument> {
@@ -18,7 +18,7 @@ async function xml(app: FastifyInstance, url: string, type: string): Promise<Pag
     { statusCode: 200, type: `${type}; charset=utf-8` },
     url,
   )
-  if (XMLLINT) execFileSync('xmllint', ['--noout', '-'], { input: body })
+  if (XMLLINT) checkXml(body)
   return parsed(body)
 }
 

@@ -42,6 +42,7 @@ export const checkRoutes =
           query: closed({ format: FORM.format }),
           representations: FORM,
           tag: 'Searching',
+          description: 'A form that sends a file, or a text.',
         }),
       },
       async (request, reply) => represent(request, reply, choose(request, FORM), { urls }),

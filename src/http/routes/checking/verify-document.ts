@@ -83,8 +83,7 @@ export const verifyDocumentRoutes =
         }
         return send(request, reply, {
           ...json(await gathered(checked)),
-          cache: 'newest',
-          headers: { 'cache-control': 'no-store' },
+          cache: 'never',
         })
       },
     )

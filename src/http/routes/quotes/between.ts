@@ -3,10 +3,13 @@ import { Type } from 'typebox'
 import { here } from '../../../pages/here.ts'
 import { isHint } from '../../../quoting/hint.ts'
 import { placeOf } from '../../../resolving/work.ts'
+import { json } from '../../../wire/body.ts'
 import { Problem } from '../../../wire/problems.ts'
-import { quoteAddress } from '../../../wire/quote.ts'
+import { quoteAddress, quoteView } from '../../../wire/quote.ts'
 import { closed } from '../../../wire/schemas/common.ts'
+import { prefersPage } from '../../protocol/negotiation.ts'
 import { workAt } from '../../protocol/redirects.ts'
+import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { TEXT_ADDRESSES } from '../text-addresses.ts'
@@ -23,6 +26,7 @@ const BetweenQuery = closed({
 export const betweenRoutes =
   (context: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { urls } = context
     for (const { base, params, suffix } of TEXT_ADDRESSES) {
       app.get(
         `${base}/quote`,
@@ -30,10 +34,11 @@ export const betweenRoutes =
           schema: operation(`getQuoteBetween${suffix}`, 'Find the quote between two places of a text', {
             params,
             query: BetweenQuery,
-            status: 303,
+            answer: 'Quote',
+            redirects: [303],
             tag: 'Quotes',
             description:
-              'Leads to the address of the quote. A place is a paragraph’s id or number and a number of code points.',
+              'A place is a paragraph’s id or number and a number of code points. The quote is not registered by this. A browser is led to its page.',
           }),
         },
         async (request, reply) => {
@@ -45,9 +50,14 @@ export const betweenRoutes =
           if (selected === undefined) throw nowhere()
           assertQuotable(selected.exact, 'from')
           const quote = await quotes.describe(placeOf(work), selected.parts)
-          return reply
-            .header('cache-control', 'no-cache')
-            .redirect(here(quoteAddress(context.urls, quote)), 303)
+          const address = quoteAddress(urls, quote)
+          if (prefersPage(request))
+            return reply.header('cache-control', 'no-cache').redirect(here(address), 303)
+          return send(request, reply, {
+            ...json(quoteView(urls, work, quote)),
+            cache: 'newest',
+            contentLocation: address,
+          })
         },
       )
     }
