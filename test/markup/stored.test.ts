@@ -30,7 +30,7 @@ t.test('the segments that the store picks out show the same markup as all of the
         if (shown(few) !== shown(every)) throw new Error(`${text}: ${shown(few)} and ${shown(every)}`)
       }
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(150) },
   )
   t.pass()
 })
@@ -58,7 +58,7 @@ t.test('the Markdown of a text, with its markup, is read again as the same words
       if (first.words !== again.words)
         throw new Error(`${first.words} is read as ${again.words} from ${first.markdown}`)
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(150) },
   )
   t.pass()
 })
