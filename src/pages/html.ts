@@ -28,6 +28,11 @@ export function trusted(text: string): Html {
   return new Html(text)
 }
 
+/** An element whose name is chosen from ours; its attributes are a template's. */
+export function element(name: string, attributes: Html, content: Html): Html {
+  return new Html(`<${name}${attributes.text}>${content.text}</${name}>`)
+}
+
 export const NOTHING = new Html('')
 
 function printed(value: Value): string {

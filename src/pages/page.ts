@@ -20,7 +20,6 @@ export interface PageParts {
   framedBy?: "'none'" | '*'
   /** What was searched for. */
   searched?: string
-  /** BCP 47 tag of what the page shows, where it is not the interface's. */
 }
 
 /** Relations that say something in a document, too. */

@@ -10,8 +10,9 @@ import { copied } from '../copied.ts'
 import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
+import { dayOf } from '../moment.ts'
 import { page } from '../page.ts'
-import { byline, day } from '../reading/work-page.ts'
+import { byline } from '../reading/work-page.ts'
 import { WORDS } from '../words/words.ts'
 
 const W = WORDS.paragraph
@@ -94,7 +95,7 @@ function events(urls: Urls, history: readonly ParagraphEvent[]): Value {
   if (history.length === 0) return null
   return html`<section aria-labelledby="history-heading"><h2 id="history-heading">${W.history}</h2>
 <ul>${history.map(
-    ({ createdAt, change, other }) => html`<li><time datetime="${createdAt}">${day(createdAt)}</time>: ${
+    ({ createdAt, change, other }) => html`<li>${dayOf(createdAt)}: ${
       other ? html`<a href="${here(urls.paragraph(other))}">${W.changes[change]}</a>` : W.changes[change]
     }</li>
 `,

@@ -6,7 +6,7 @@ import { tableOf } from '../../markup/table.ts'
 import type { VersionBlock } from '../../store/versions.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { here } from '../here.ts'
-import { Html, html, type Value } from '../html.ts'
+import { element, type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../words/words.ts'
 import { inlineHtml, noteId } from './inline-html.ts'
 
@@ -53,8 +53,7 @@ function blockHtml(paragraphs: string, { block, marks, inline }: Shown): Html {
     case 'heading': {
       // The page's own heading is the title.
       const name = `h${Math.min(6, (block.level ?? 1) + 1)}`
-      return html`${new Html(`<${name} id="${id}" data-place dir="auto">`)}${words}${new Html(`</${name}>`)}
-`
+      return element(name, html` id="${id}" data-place dir="auto"`, words)
     }
     case 'blockquote':
     case 'epigraph':
@@ -100,7 +99,7 @@ function isOrdered({ marks }: Shown): boolean {
 function table(text: string, marks: readonly SourceMark[]): Html {
   const [head, ...rows] = tableOf(text, marks)
   const cells = (row: readonly Inline[][], name: 'th' | 'td') =>
-    row.map((cell) => new Html(`<${name} dir="auto">${inlineHtml(cell).text}</${name}>`))
+    row.map((cell) => element(name, html` dir="auto"`, inlineHtml(cell)))
   return html`<table tabindex="0">${head && html`<tr>${cells(head, 'th')}</tr>`}${rows.map((row) => html`<tr>${cells(row, 'td')}</tr>`)}</table>`
 }
 

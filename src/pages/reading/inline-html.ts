@@ -1,5 +1,5 @@
 import type { Inline } from '../../markup/inline.ts'
-import { Html, html, type Value } from '../html.ts'
+import { element, type Html, html, NOTHING, type Value } from '../html.ts'
 import { WORDS } from '../words/words.ts'
 
 /**
@@ -17,7 +17,7 @@ function written(node: Inline): Value {
   const children = inlineHtml(node.children)
   if (node.element === 'link') return html`<a href="${node.href}" rel="external">${children}</a>`
   // One of a closed list of names.
-  return new Html(`<${node.element}>${children.text}</${node.element}>`)
+  return element(node.element, NOTHING, children)
 }
 
 function noteCall(label: string): Html {

@@ -9,6 +9,7 @@ import type { Urls } from '../../wire/urls.ts'
 import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
+import { joined } from '../joined.ts'
 import { page } from '../page.ts'
 import { WORDS } from '../words/words.ts'
 import { blockId, blocksHtml } from './blocks-html.ts'
@@ -76,7 +77,7 @@ export function byline({ metadata }: Pick<WorkRecord, 'metadata'>): Html {
     issued && date(issued),
     containerTitle && html`<cite dir="auto">${containerTitle}</cite>`,
   ]
-  return html`${parts.filter(Boolean).map((part, at) => [at > 0 && ' · ', part])}`
+  return html`${joined(parts)}`
 }
 
 function date({ edtf, raw }: { edtf: string | null; raw: string }): Html {
@@ -97,7 +98,7 @@ function facts({ metadata, version }: WorkRecord): Value {
     source && html`<a href="${source}" rel="external">${W.source}</a>`,
     license ? html`<a href="${license}" rel="license">${W.license}</a>` : metadata.license,
   ]
-  return parts.filter(Boolean).map((part, at) => [at > 0 && ' · ', part])
+  return joined(parts)
 }
 
 /** The day of an ISO time. */
