@@ -26,7 +26,7 @@ export function judgeBy(components) {
     const { status, type, body } = answer
     if (status >= 500 && !EXCUSED.has(status)) return `status ${status}`
     if (operation) return faultIn(operation.responses, answer)
-    const isProblem = type.startsWith('application/problem+json') || body === ''
+    const isProblem = /^(?:application\/problem\+json|text\/html)\b/.test(type) || body === ''
     return status >= 400 && !isProblem ? `no problem with status ${status}` : undefined
   }
 }

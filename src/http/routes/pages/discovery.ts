@@ -44,7 +44,6 @@ export const discoveryRoutes =
             ),
           }),
           others: ['application/xml'],
-          untagged: true,
           tag: 'Works',
           description: 'sitemaps.org: an index, whose pages have up to 50,000 addresses each.',
         }),
