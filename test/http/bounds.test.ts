@@ -189,15 +189,23 @@ t.test('more searches than may wait are refused', async (t) => {
   t.equal(await search(), 200, 'and the next is answered')
 })
 
-t.test('where no route is, no body is waited for', async (t) => {
+t.test('who asks whether a body is wanted and is refused finds the connection closed', async (t) => {
   const { app } = await buildTestApp(t)
-  const { socket } = await client(t, app)
-  socket.write(
-    'POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 20\r\nExpect: 100-continue\r\n\r\n',
-  )
-  const answer = await text(socket)
-  t.match(answer, /^HTTP\/1\.1 404 [\s\S]*connection: close/i)
-  t.notMatch(answer, /100 Continue/)
+  const refused = {
+    'where no route is': ['POST /nowhere', 404],
+    'by a method that is not possible': ['POST /works/none', 405],
+    'without a key': ['POST /works', 401],
+    'in a coding that is not read': ['POST /quotes', 415, 'Content-Encoding: gzip\r\n'],
+  } as const
+  for (const [how, [line, status, more = '']] of Object.entries(refused)) {
+    const { socket } = await client(t, app)
+    socket.write(
+      `${line} HTTP/1.1\r\nHost: a\r\n${more}Content-Type: application/json\r\nContent-Length: 20\r\nExpect: 100-continue\r\n\r\n`,
+    )
+    const answer = await text(socket)
+    t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*\\r\\nconnection: close\\r\\n`, 'i'), how)
+    t.notMatch(answer, /100 Continue/, how)
+  }
 })
 
 t.test('who asks whether a body is wanted is told so', async (t) => {
@@ -211,6 +219,18 @@ t.test('who asks whether a body is wanted is told so', async (t) => {
   t.match(interim.toString(), /^HTTP\/1\.1 100 Continue\r\n\r\n$/)
   socket.write(body)
   t.match(await text(socket), /^HTTP\/1\.1 201 /)
+})
+
+t.test('after a body that was wanted the connection stays open', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { socket } = await client(t, app)
+  const body = JSON.stringify({ work: SLUG, exact: WORDS[0] })
+  socket.write(
+    `POST /quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  socket.write(`${body}GET /works HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+  t.match(await text(socket), /^HTTP\/1\.1 201 [\s\S]*HTTP\/1\.1 200 /)
 })
 
 t.test('no protocol is changed to: the connection ends with the answer', async (t) => {

@@ -5,6 +5,13 @@ import { exceededBound } from '../../bounds/json-shape.ts'
 import { nextTurn } from '../../bounds/next-turn.ts'
 import { Problem } from '../../wire/problems.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether its body is read: whoever asks before is told to send it. */
+    bodyIsWanted: boolean
+  }
+}
+
 /** Bytes of JSON that take a quarter of a millisecond to read, parse and judge. */
 const LARGE = 16 * 1024
 
@@ -17,11 +24,15 @@ const JSON_BOUNDS = { depth: 32, values: 100_000 }
  */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
+  app.decorateRequest('bodyIsWanted', false)
   app.addHook('preParsing', (request, reply, payload, done) => {
     const refusal = refused(request)
     // Nobody waits for the rest of a body that is not wanted.
     if (refusal) reply.header('connection', 'close')
-    else if (request.headers.expect !== undefined) reply.raw.writeContinue()
+    else {
+      request.bodyIsWanted = true
+      if (request.headers.expect !== undefined) reply.raw.writeContinue()
+    }
     done(refusal ?? null, payload)
   })
   app.addContentTypeParser(

@@ -39,6 +39,9 @@ export function registerProblems(app: FastifyInstance, urls: Urls): void {
   app.decorate('archiveState', state)
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => {
     log.add(request.log, problem)
+    // Who still waits to be told to go on may or may not send its body now.
+    if (request.headers.expect !== undefined && !request.bodyIsWanted)
+      addAnswerFields(request, { connection: 'close' })
     if (problem.code === 'archive_damaged') state.damage = problem
     for (const name of OF_THE_REPRESENTATION) reply.removeHeader(name)
     const { type, body, headers = {} } = problemIn(request, problem, urls)
@@ -67,12 +70,9 @@ function problemIn(
 
 /** Answers for what no route is for before the body is read. To be called after the hooks that count requests. */
 export function registerUnknownAddresses(app: FastifyInstance, urls: Urls): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (!request.is404) return done()
-    // Who waits to be told to go on may or may not send its body now.
-    if (request.headers.expect !== undefined) addAnswerFields(request, { connection: 'close' })
-    done(notFound(request, urls))
-  })
+  app.addHook('onRequest', (request, _reply, done) =>
+    request.is404 ? done(notFound(request, urls)) : done(),
+  )
 }
 
 function notFound({ method, url }: FastifyRequest, { base }: Urls): Problem {

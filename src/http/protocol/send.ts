@@ -1,16 +1,17 @@
 import crypto from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import type { Body } from '../../wire/body.ts'
 import { isUnchanged } from './conditions.ts'
 import { withAnswerFields, withOriginal } from './every-answer.ts'
 import { type RawResponse, replyWith, writeUnchanged } from './raw-response.ts'
 import { fieldsOf, type Representation, responseOf, type Sent, validatorsOf } from './representation.ts'
 import { sharedBody } from './shared-bodies.ts'
 
-/** Smaller bodies, of six packets at most, are sent sooner than they are compressed. */
+/** Smaller bodies, of six packets at most, are sent sooner than they are compressed: only who refuses them as they are gets them so. */
 const LEAST_COMPRESSED = 8 * 1024
 /** The least effort: four times as much saves a tenth more. */
 const compress = {
@@ -27,9 +28,9 @@ export function send(
   reply: FastifyReply,
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
-  const { body, verbatim } = representation
+  const { body } = representation
   const { original } = request
-  const encoding = body.length >= LEAST_COMPRESSED && !verbatim ? acceptedEncoding(request) : undefined
+  const encoding = encodingOf(request, representation)
   const digest = digestOnce(representation)
   const validators = validatorsOf(representation, digest, encoding)
   const finish = (sent: Pick<Sent, 'body' | 'encoding'>, digest: () => string) => {
@@ -58,7 +59,7 @@ export function plainResponse(
   original: string | null,
 ): RawResponse | undefined {
   const { body } = representation
-  if (body.length >= LEAST_COMPRESSED && headers['accept-encoding'] !== undefined) return undefined
+  if (mayBeCompressed(headers, body)) return undefined
   const validators = validatorsOf(representation, digestOnce(representation))
   return responseOf(representation, { body, ...validators, original })
 }
@@ -80,12 +81,25 @@ function digestOf(body: string | Buffer): string {
   return crypto.hash('sha256', body, 'base64')
 }
 
-function acceptedEncoding(request: FastifyRequest): 'br' | 'gzip' | undefined {
-  if (!request.headers['accept-encoding']) return undefined
+/** Might one who accepts these codings get a body compressed? Only what has a weight can refuse it as it is. */
+function mayBeCompressed(
+  { 'accept-encoding': accepted }: IncomingHttpHeaders,
+  { length }: Body['body'],
+): boolean {
+  return !!accepted && (length >= LEAST_COMPRESSED || accepted.includes('q='))
+}
+
+function encodingOf(
+  request: FastifyRequest,
+  { body, verbatim }: Representation,
+): keyof typeof compress | undefined {
+  if (verbatim || !mayBeCompressed(request.headers, body)) return undefined
   // The types of negotiator lag behind: among equal weights the preferred one comes first.
   const negotiator = new Negotiator(request) as unknown as {
     encodings(available: string[], options: { preferred: string[] }): string[]
   }
-  const [best] = negotiator.encodings(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] })
+  const accepted = negotiator.encodings(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] })
+  if (body.length < LEAST_COMPRESSED && accepted.includes('identity')) return undefined
+  const [best] = accepted
   return best === 'br' || best === 'gzip' ? best : undefined
 }

@@ -198,12 +198,13 @@ t.test('Accept is read with weights and specificity; what is not there is told',
   }
 })
 
+const decode: Record<string, (body: Buffer) => Buffer> = {
+  identity: (body) => body,
+  gzip: (body) => gunzipSync(body),
+  br: (body) => brotliDecompressSync(body),
+}
+
 t.test('each content coding has a tag and a digest of its own, over the same text', async (t) => {
-  const decode: Record<string, (body: Buffer) => Buffer> = {
-    identity: (body) => body,
-    gzip: (body) => gunzipSync(body),
-    br: (body) => brotliDecompressSync(body),
-  }
   const wanted: [string, string[]][] = [
     ['identity', ['identity']],
     ['gzip', ['gzip']],
@@ -251,6 +252,31 @@ t.test('what is small is sent as it is', async (t) => {
     const { headers } = await get(address, { 'accept-encoding': 'gzip, br' })
     t.equal(headers['content-encoding'], undefined, address)
     t.match(headers.vary, /accept-encoding/i, 'another state of it may be large')
+  }
+})
+
+t.test('what is small is compressed for who refuses it as it is', async (t) => {
+  for (const address of [
+    `/works/${WORK}`,
+    `/works/${WORK}/paragraphs/1`,
+    `/works/${WORK}/paragraphs/1.txt`,
+  ]) {
+    const plain = await get(address)
+    for (const [accepted, coding] of [
+      ['br, identity;q=0', 'br'],
+      ['gzip, *;q=0', 'gzip'],
+      ['gzip;q=0.1, br;q=0.2', 'identity'],
+      ['identity;q=0', 'identity'],
+    ] as const) {
+      // Twice, as what was kept of the first is what the second gets.
+      for (const { headers, rawPayload } of [
+        await get(address, { 'accept-encoding': accepted }),
+        await get(address, { 'accept-encoding': accepted }),
+      ]) {
+        t.equal(headers['content-encoding'] ?? 'identity', coding, `${address}: ${accepted}`)
+        t.ok(decode[coding]!(rawPayload).equals(plain.rawPayload), `${address}: ${accepted}: the same text`)
+      }
+    }
   }
 })
 
