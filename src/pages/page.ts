@@ -27,7 +27,7 @@ const IN_DOCUMENT =
   /^(?:canonical|cite-as|license|alternate|alternate describedby|collection|version-history|latest-version|predecessor-version|successor-version|describedby|prev|next)$/
 
 /** A whole page. */
-export function page(urls: Urls, parts: PageParts): Body & { headers: Record<string, string> } {
+export function page(urls: Urls, parts: PageParts): Body & { body: string; headers: Record<string, string> } {
   return {
     type: 'text/html; charset=utf-8',
     body: document(urls, parts).text,

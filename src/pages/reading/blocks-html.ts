@@ -1,3 +1,4 @@
+import { nextTurn } from '../../bounds/next-turn.ts'
 import { itemNumber, noteLabel } from '../../markup/block-marks.ts'
 import type { Inline } from '../../markup/inline.ts'
 import { inlineOfBlock, type MarkedText } from '../../markup/marked-text.ts'
@@ -17,16 +18,40 @@ interface Shown {
   inline: Inline[]
 }
 
-/** The blocks of a text. Each has an id, and those that are counted a link to their permanent addresses. */
-export function blocksHtml(urls: Urls, text: MarkedText): Html {
+/** Blocks written at a time: a few milliseconds of work. */
+const AT_ONCE = 200
+
+/**
+ * The blocks of a text, some at a time, between which others have their turn. Each has an id, and those that are counted a link
+ * to their permanent addresses.
+ */
+export async function blocksHtml(urls: Urls, text: MarkedText): Promise<Buffer> {
   const paragraphs = here(urls.paragraph(''))
+  const written: Buffer[] = []
+  for (let from = 0; from < text.blocks.length; ) {
+    if (from > 0) await nextTurn()
+    const to = endOfPart(text.blocks, from + AT_ONCE)
+    written.push(Buffer.from(partHtml(paragraphs, text, { from, to }).text))
+    from = to
+  }
+  return Buffer.concat(written)
+}
+
+/** Where a part may end: not within a list, unless that is long. */
+function endOfPart(blocks: readonly VersionBlock[], to: number): number {
+  let end = to
+  while (end < Math.min(blocks.length, to + AT_ONCE) && blocks[end]!.kind === 'li') end++
+  return end
+}
+
+function partHtml(paragraphs: string, text: MarkedText, { from, to }: { from: number; to: number }): Html {
   const written: Html[] = []
   let items: Shown[] = []
   const endList = () => {
     if (items.length > 0) written.push(list(paragraphs, items))
     items = []
   }
-  for (const block of text.blocks) {
+  for (const block of text.blocks.slice(from, to)) {
     const marks = text.marks.get(block.ordinal) ?? []
     const shown = { block, marks, inline: inlineOfBlock(block, text) }
     if (block.kind !== 'li') {

@@ -26,8 +26,18 @@ export interface ReadWork {
   links: readonly Link[] | undefined
 }
 
-/** The page on which a text is read. */
-export function workPage(urls: Urls, { work, text, newest, links }: ReadWork) {
+/** Where the text goes into its page: no text that is shown has this character. */
+const TEXT = '\0'
+
+/** The page on which a text is read. A long one is written in parts, between which others have their turn. */
+export async function workPage(urls: Urls, read: ReadWork) {
+  const written = await blocksHtml(urls, read.text)
+  const around = pageAround(urls, read)
+  const [before = '', after = ''] = around.body.split(TEXT)
+  return { ...around, body: Buffer.concat([Buffer.from(before), written, Buffer.from(after)]) }
+}
+
+function pageAround(urls: Urls, { work, text, newest, links }: ReadWork) {
   const { metadata, version } = work
   const cited = citableWork(urls, work)
   const address = newest ? urls.work(work.id) : urls.version(work.id, version.id)
@@ -39,7 +49,7 @@ export function workPage(urls: Urls, { work, text, newest, links }: ReadWork) {
 ${head(urls, { work, newest, address })}
 ${contents(text.blocks)}
 <div class="text">
-${text.blocks.length === 0 ? html`<p>${W.empty}</p>` : blocksHtml(urls, text)}</div>
+${text.blocks.length === 0 && html`<p>${W.empty}</p>`}${TEXT}</div>
 <p class="printed" lang="${WORDS.common.language}">${W.printed(urls.permanent.work(work.id), work.source.sha256)}</p>
 </article>
 ${machineBody(urls, cited)}

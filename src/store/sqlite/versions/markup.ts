@@ -1,9 +1,10 @@
+import { nextTurn } from '../../../bounds/next-turn.ts'
 import type { Segment } from '../../../loading/segment.ts'
 import type { Database } from '../database.ts'
-import { pagesOf } from './pages-of.ts'
 import { segmentRecord } from './provenance.ts'
 
-const PAGE = 1000
+/** Segments looked through at a time: some milliseconds. */
+const WINDOW = 4000
 
 /** Line ends of the source mean something in these alone. */
 const OWN_LINES = "'pre', 'verse', 'table'"
@@ -19,18 +20,19 @@ function tellsMarkup(segment: string): string {
 
 /** Of a text with little markup a small part of its segments. */
 const MARKUP = `SELECT s.* FROM segment s
-  WHERE s.version_no = ? AND s.ordinal > ? AND (${tellsMarkup('s')} OR EXISTS (
+  WHERE s.version_no = ? AND s.ordinal BETWEEN ? AND ? AND (${tellsMarkup('s')} OR EXISTS (
     SELECT 1 FROM segment n
     WHERE n.version_no = s.version_no AND n.ordinal IN (s.ordinal - 1, s.ordinal + 1) AND ${tellsMarkup('n')}
   ))
-  ORDER BY s.ordinal LIMIT ?`
+  ORDER BY s.ordinal`
 
 /** The segments that are no words, each with its neighbours, in the order of the source, some at a time. */
-export function markupPages(db: Database, versionNo: number): AsyncGenerator<Segment[]> {
-  return pagesOf(
-    (after) =>
-      db.all<Parameters<typeof segmentRecord>[0] & { ordinal: number }>(MARKUP, versionNo, after, PAGE),
-    (row) => segmentRecord(row),
-    PAGE,
-  )
+export async function* markupPages(db: Database, versionNo: number): AsyncGenerator<Segment[]> {
+  const last =
+    db.value<number | null>('SELECT max(ordinal) FROM segment WHERE version_no = ?', versionNo) ?? -1
+  for (let from = 0; from <= last; from += WINDOW) {
+    if (from > 0) await nextTurn()
+    const rows = db.all<Parameters<typeof segmentRecord>[0]>(MARKUP, versionNo, from, from + WINDOW - 1)
+    yield rows.map(segmentRecord)
+  }
 }
