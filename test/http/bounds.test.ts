@@ -162,6 +162,35 @@ t.test('who hangs up before an answer is made gives back what it would have held
   t.equal(lines.statusCode, 200)
 })
 
+t.test('every long answer waits for its turn, in whatever form it is asked for', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { promise: all, resolve: answerAll } = deferred<void>()
+  const { promise: full, resolve: tell } = deferred<void>()
+  // All that one client may have under way and waiting.
+  app.get('/full', async (request) => {
+    const works = Array.from({ length: 257 }, () => app.inTurn('composing', request, () => all))
+    tell()
+    await Promise.all(works)
+    return ''
+  })
+  const held = app.inject('/full')
+  await full
+  const { version } = (await app.inject(`/works/${SLUG}`)).json<{ version: { id: string } }>()
+  const text = `/works/${SLUG}`
+  const atVersion = `${text}/versions/${version.id}`
+  const addresses = [text, atVersion].flatMap((of) => [
+    `${of}?format=txt`,
+    `${of}?format=md`,
+    `${of}?format=html`,
+    `${of}/source`,
+    `${of}/provenance`,
+  ])
+  for (const url of addresses) t.equal((await app.inject(url)).statusCode, 503, url)
+  answerAll()
+  await held
+  for (const url of addresses) t.equal((await app.inject(url)).statusCode, 200, url)
+})
+
 t.test('a proxy that tells ports makes no more clients than there are', async (t) => {
   t.equal(clientOf({ ip: '192.0.2.7:4711' }), '192.0.2.7')
   t.equal(clientOf({ ip: '[2001:db8:1:1::7]:4711' }), clientOf({ ip: '2001:db8:1:1:8::1' }))

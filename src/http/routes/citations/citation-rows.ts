@@ -3,7 +3,7 @@ import { bibliographyBody, exportBody } from '../../../wire/citation-formats.ts'
 import { type Citable, citationRequest } from '../../../wire/cited.ts'
 import { EXPORT_TYPES } from '../../../wire/media-types.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import type { Asked, Resource, Rows, Writer } from '../../protocol/representations.ts'
+import { type Asked, long, type Resource, type Rows, type Writer } from '../../protocol/representations.ts'
 import { assertNoStyle, type CitationOptionsQuery, citationOptions } from './citation-options.ts'
 
 /** A resource that its own address cites, too. */
@@ -43,8 +43,9 @@ function bibliography<R extends Citing>(citableOf: CitableOf<R>): Writer<R> {
 }
 
 function withoutStyle<R extends Citing>(write: Writer<R>): Writer<R> {
-  return (resource, asked) => {
+  const strict: Writer<R> = (resource, asked) => {
     assertNoStyle(resource.query)
     return write(resource, asked)
   }
+  return write.isLong ? long(strict) : strict
 }
