@@ -143,7 +143,7 @@ export function attacksOn(large) {
       what: 'two hundred large texts at once',
       how: 'ask',
       connections: 200,
-      requests: ['', '.txt', '.md', '/paragraphs.ndjson', '/source', '/provenance'].map((of) =>
+      requests: ['', '.txt', '.md', '.html', '/paragraphs.ndjson', '/source', '/provenance'].map((of) =>
         get(`/works/${large}${of}`, { 'accept-encoding': 'br' }),
       ),
     },

@@ -10,7 +10,7 @@ export function json(value: unknown): Body {
 }
 
 /** JSON that is printed already. */
-export function printedJson(body: string): Body {
+export function printedJson(body: Body['body']): Body {
   return { type: 'application/json; charset=utf-8', body }
 }
 

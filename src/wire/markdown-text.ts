@@ -1,6 +1,7 @@
 import type { BlockContent, Root, RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
+import { joinBytes } from '../bounds/long-bytes.ts'
 import { printName } from '../loading/metadata/print-name.ts'
 import { itemNumber, noteLabel } from '../markup/block-marks.ts'
 import { wordsOf } from '../markup/inline.ts'
@@ -27,7 +28,7 @@ export async function markdownText(
     parts.push(Buffer.from(between(before, page[0]!, markup) + print(nodesOf(page, markup, labels))))
     before = page.at(-1)
   }
-  return { type: 'text/markdown; charset=utf-8', body: Buffer.concat(parts) }
+  return { type: 'text/markdown; charset=utf-8', body: await joinBytes(parts) }
 }
 
 function print(children: RootContent[]): string {

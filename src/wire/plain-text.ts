@@ -1,3 +1,4 @@
+import { joinBytes } from '../bounds/long-bytes.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import type { Body } from './body.ts'
 
@@ -8,5 +9,5 @@ export async function plainText(pages: AsyncIterable<readonly VersionBlock[]>): 
     const words = blocks.map(({ text }) => text).join('\n\n')
     parts.push(Buffer.from(parts.length > 0 ? `\n\n${words}` : words))
   }
-  return { type: 'text/plain; charset=utf-8', body: Buffer.concat(parts) }
+  return { type: 'text/plain; charset=utf-8', body: await joinBytes(parts) }
 }

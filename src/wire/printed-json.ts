@@ -1,3 +1,4 @@
+import { joinBytes } from '../bounds/long-bytes.ts'
 import { nextTurn } from '../bounds/next-turn.ts'
 
 /** Items printed at a time: a few milliseconds of work. */
@@ -11,15 +12,23 @@ export async function* inParts<T>(items: readonly T[]): AsyncGenerator<T[]> {
   }
 }
 
-/** A list of JSON, printed as its parts come. */
-export async function printList<T>(parts: AsyncIterable<T[]>, view: (item: T) => object): Promise<string> {
-  const printed: string[] = []
-  for await (const part of parts) printed.push(part.map((item) => JSON.stringify(view(item))).join(','))
-  return `[${printed.join(',')}]`
+/** A list of JSON in parts, printed as its items come. */
+export async function printList<T>(items: AsyncIterable<T[]>, view: (item: T) => object): Promise<Buffer[]> {
+  const printed = [Buffer.from('[')]
+  for await (const some of items) {
+    if (some.length === 0) continue
+    const before = printed.length > 1 ? ',' : ''
+    printed.push(Buffer.from(before + some.map((item) => JSON.stringify(view(item))).join(',')))
+  }
+  printed.push(Buffer.from(']'))
+  return printed
 }
 
-/** An object of JSON whose last members are printed already. */
-export function printObject(head: object, printed: Record<string, string>): string {
-  const members = Object.entries(printed).map(([name, json]) => `,${JSON.stringify(name)}:${json}`)
-  return `${JSON.stringify(head).slice(0, -1)}${members.join('')}}`
+/** An object of JSON whose last members are printed already, in parts. */
+export function printObject(head: object, printed: Record<string, readonly Buffer[]>): Promise<Buffer> {
+  const members = Object.entries(printed).flatMap(([name, parts]) => [
+    Buffer.from(`,${JSON.stringify(name)}:`),
+    ...parts,
+  ])
+  return joinBytes([Buffer.from(JSON.stringify(head).slice(0, -1)), ...members, Buffer.from('}')])
 }

@@ -7,7 +7,7 @@ import type { Urls } from './urls.ts'
 import { versionView } from './version.ts'
 
 /** The wire shape of a version's provenance, printed as it is read: a long text's keeps nobody else waiting. */
-export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Promise<string> {
+export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Promise<Buffer> {
   const { work, statements, relocations } = record
   const { work: reference, loader, id, url } = versionView(urls, work)
   const head: Omit<Static<typeof ProvenanceSchema>, 'repairs' | 'relocations' | 'segments'> = {
@@ -26,7 +26,7 @@ export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Prom
   }
   return printObject(head, {
     repairs: await printList(record.repairs, (repair) => repairView(urls, repair)),
-    relocations: JSON.stringify(relocations),
+    relocations: [Buffer.from(JSON.stringify(relocations))],
     segments: await printList(record.segments, (segment): Static<typeof SegmentSchema> => segment),
   })
 }

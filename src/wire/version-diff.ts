@@ -15,7 +15,7 @@ export interface Compared {
 }
 
 /** The wire shape of a comparison of two versions, printed a part at a time, as the reading of it is. */
-export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compared): Promise<string> {
+export async function versionDiffBody(urls: Urls, { older, newer, diff }: Compared): Promise<Buffer> {
   const paragraph = (id: string | null) => (id === null ? null : { id, url: urls.paragraph(id) })
   const reference = ({ id, version }: WorkRecord) => ({ id: version.id, url: urls.version(id, version.id) })
   const head: Omit<Static<typeof VersionDiffSchema>, 'changes'> = {

@@ -15,10 +15,12 @@ declare module 'fastify' {
   }
 }
 
-/** What takes long: answers that keep this thread for some milliseconds, lists of citations, manuscripts. */
-export type QueueName = 'composing' | 'lists' | 'documents'
+/** What takes long: answers that keep this thread for some milliseconds, pages of streams, lists of citations, manuscripts. */
+export type QueueName = 'composing' | 'streams' | 'lists' | 'documents'
 
-function boundsOf({ documents }: Pick<Limits, 'documents'>): Record<QueueName, QueueBounds> {
+type Bounded = Pick<Limits, 'documents' | 'connections'>
+
+function boundsOf({ documents, connections }: Bounded): Record<QueueName, QueueBounds> {
   return {
     composing: {
       atOnce: 2,
@@ -26,6 +28,14 @@ function boundsOf({ documents }: Pick<Limits, 'documents'>): Record<QueueName, Q
       waiting: 512,
       waitingOfOne: 256,
       busy: 'Too many large answers are waiting to be made. Try again in a few seconds.',
+    },
+    streams: {
+      atOnce: 1,
+      ofOne: 1,
+      // A stream that has begun is never refused: there are no more than connections.
+      waiting: connections,
+      waitingOfOne: connections,
+      busy: 'Too many streams are under way. Try again in a few seconds.',
     },
     lists: {
       atOnce: 1,
@@ -48,10 +58,11 @@ function boundsOf({ documents }: Pick<Limits, 'documents'>): Record<QueueName, Q
  * Lets what takes long begin in turn, the clients one after the other; between two turns comes whatever else has come in.
  * Who could not even wait is refused before the body is read.
  */
-export function registerTurns(app: FastifyInstance, limits: Pick<Limits, 'documents'>): void {
+export function registerTurns(app: FastifyInstance, limits: Bounded): void {
   const bounds = boundsOf(limits)
   const queues = {
     composing: new FairQueue(bounds.composing),
+    streams: new FairQueue(bounds.streams),
     lists: new FairQueue(bounds.lists),
     documents: new FairQueue(bounds.documents),
   }

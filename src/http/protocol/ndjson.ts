@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { nextTurn } from '../../bounds/next-turn.ts'
 import { type Link, printLinks } from '../../wire/links.ts'
 
 export const NDJSON = 'application/x-ndjson'
@@ -28,13 +27,22 @@ export function sendLines(
   // Fastify would read the whole stream for nothing.
   if (request.method === 'HEAD') return reply.header('transfer-encoding', 'chunked').send(Readable.from([]))
   reply.holdMemory(MOST_AHEAD)
-  return reply.send(Readable.from(chunksOf(pages()), { objectMode: false }))
+  const inTurn: InTurn = (work) => request.server.inTurn('streams', request, work)
+  return reply.send(Readable.from(chunksOf(pages(), inTurn), { objectMode: false }))
 }
 
-async function* chunksOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
-  await nextTurn()
-  for await (const lines of pages) {
-    if (lines.length > 0) yield lines.map((line) => `${line}\n`).join('')
-    await nextTurn()
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Each page is made when it is the client's turn: many streams of one keep nobody else's waiting. */
+async function* chunksOf(pages: AsyncIterable<readonly string[]>, inTurn: InTurn): AsyncGenerator<Buffer> {
+  const iterator = pages[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const { done, value: lines } = await inTurn(() => iterator.next())
+      if (done) return
+      if (lines.length > 0) yield Buffer.from(lines.map((line) => `${line}\n`).join(''))
+    }
+  } finally {
+    await iterator.return?.()
   }
 }

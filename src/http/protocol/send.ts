@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { digestBytes, isLong } from '../../bounds/long-bytes.ts'
 import type { Body } from '../../wire/body.ts'
 import { isUnchanged } from './conditions.ts'
 import { withAnswerFields, withOriginal } from './every-answer.ts'
@@ -28,6 +29,25 @@ export function send(
   reply: FastifyReply,
   representation: Representation,
 ): FastifyReply | Promise<FastifyReply> {
+  if (!isLong(representation.body)) return sendDigested(request, reply, representation)
+  return digested(representation).then((known) => sendDigested(request, reply, known))
+}
+
+/** A long body as bytes, with the digest of them, which is made with turns for others. */
+async function digested(representation: Representation): Promise<Representation> {
+  const body = bytesOf(representation.body)
+  return { ...representation, body, digest: representation.digest ?? (await digestBytes(body)) }
+}
+
+function bytesOf(body: Body['body']): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : body
+}
+
+function sendDigested(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  representation: Representation,
+): FastifyReply | Promise<FastifyReply> {
   const { body } = representation
   const { original } = request
   const encoding = encodingOf(request, representation)
@@ -47,9 +67,10 @@ export function send(
     writeUnchanged(reply.raw, withAnswerFields(request, fields))
     return reply.hijack()
   }
-  return compress[encoding](typeof body === 'string' ? Buffer.from(body) : body).then((encoded) =>
-    finish({ body: encoded, encoding }, () => digestOf(encoded)),
-  )
+  return compress[encoding](bytesOf(body)).then(async (encoded) => {
+    const digest = isLong(encoded) ? await digestBytes(encoded) : undefined
+    return finish({ body: encoded, encoding }, () => digest ?? digestOf(encoded))
+  })
 }
 
 /** JSON to a request that wants no digest; undefined for what is to be compressed first. */

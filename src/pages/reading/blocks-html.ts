@@ -25,7 +25,7 @@ const AT_ONCE = 200
  * The blocks of a text, some at a time, between which others have their turn. Each has an id, and those that are counted a link
  * to their permanent addresses.
  */
-export async function blocksHtml(urls: Urls, text: MarkedText): Promise<Buffer> {
+export async function blocksHtml(urls: Urls, text: MarkedText): Promise<Buffer[]> {
   const paragraphs = here(urls.paragraph(''))
   const written: Buffer[] = []
   for (let from = 0; from < text.blocks.length; ) {
@@ -34,7 +34,7 @@ export async function blocksHtml(urls: Urls, text: MarkedText): Promise<Buffer> 
     written.push(Buffer.from(partHtml(paragraphs, text, { from, to }).text))
     from = to
   }
-  return Buffer.concat(written)
+  return written
 }
 
 /** Where a part may end: not within a list, unless that is long. */

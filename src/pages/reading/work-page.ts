@@ -1,3 +1,4 @@
+import { joinBytes } from '../../bounds/long-bytes.ts'
 import { printName } from '../../loading/metadata/print-name.ts'
 import { followed } from '../../markup/link-target.ts'
 import type { MarkedText } from '../../markup/marked-text.ts'
@@ -34,7 +35,7 @@ export async function workPage(urls: Urls, read: ReadWork) {
   const written = await blocksHtml(urls, read.text)
   const around = pageAround(urls, read)
   const [before = '', after = ''] = around.body.split(TEXT)
-  return { ...around, body: Buffer.concat([Buffer.from(before), written, Buffer.from(after)]) }
+  return { ...around, body: await joinBytes([Buffer.from(before), ...written, Buffer.from(after)]) }
 }
 
 function pageAround(urls: Urls, { work, text, newest, links }: ReadWork) {

@@ -31,7 +31,8 @@ export async function* markupPages(db: Database, versionNo: number): AsyncGenera
   const last =
     db.value<number | null>('SELECT max(ordinal) FROM segment WHERE version_no = ?', versionNo) ?? -1
   for (let from = 0; from <= last; from += WINDOW) {
-    if (from > 0) await nextTurn()
+    // Before the first one, too: the source was read just now.
+    await nextTurn()
     const rows = db.all<Parameters<typeof segmentRecord>[0]>(MARKUP, versionNo, from, from + WINDOW - 1)
     yield rows.map(segmentRecord)
   }
