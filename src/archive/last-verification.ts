@@ -14,13 +14,12 @@ const Verification = Type.Object({
 /** When an archive was read again as a whole, and what came of it. Nobody signs it: it is a note for readers. */
 export type Verification = Static<typeof Verification>
 
-/** Keeps it beside the database; false where that may not be written. */
-export function keepVerification(directory: string, verification: Verification): boolean {
+/** Keeps it beside the database, where that may be written: an archive that may only be read is verified all the same. */
+export function keepVerification(directory: string, verification: Verification): void {
   try {
     replaceFile(verificationFile(databaseFile(directory)), `${JSON.stringify(verification)}\n`)
-    return true
   } catch {
-    return false
+    // It is a note for readers, who are told that there is none.
   }
 }
 

@@ -1,4 +1,5 @@
 import { decodeAddress } from '../loading/formats/character-references.ts'
+import { referenceName } from '../loading/formats/markdown-links.ts'
 
 /** Schemes that a page may lead to. */
 const FOLLOWED: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
@@ -15,11 +16,6 @@ export function readTarget(
   if (address) return () => followed(decodeAddress(address[1] ?? address[2] ?? ''))
   const [, reference = ''] = /^\[([^\]]*)\]/.exec(source) ?? []
   return (label) => followed(references.get(referenceName(reference || label)))
-}
-
-/** A reference as it is compared (CommonMark 0.31.2 §4.7). */
-export function referenceName(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase()
 }
 
 /** An address that a page may lead to, as a browser reads it. */

@@ -1,8 +1,8 @@
+import { referenceName } from '../loading/formats/markdown-links.ts'
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { type Inline, inlineOf } from './inline.ts'
-import { referenceName } from './link-target.ts'
 import { type SourceMark, sourceMarks } from './source-marks.ts'
 
 /** What the source of a text has beside its words. */

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { referenceName } from '../../src/loading/formats/markdown-links.ts'
 import { load } from '../../src/loading/load.ts'
 import { type Inline, inlineOf, wordsOf } from '../../src/markup/inline.ts'
-import { referenceName } from '../../src/markup/link-target.ts'
 import { sourceMarks } from '../../src/markup/source-marks.ts'
 import { tableOf } from '../../src/markup/table.ts'
 import fc from '../support/properties.ts'

@@ -30,7 +30,7 @@ export class LinkReader {
     else if (type === 'link') this.#close(builder)
     else if (!entering) return
     else if (this.#open !== undefined) this.#enterLink(type, span, this.#open)
-    else if (type === 'definitionLabelString') this.#defining = normalized(this.#slice(span))
+    else if (type === 'definitionLabelString') this.#defining = referenceName(this.#slice(span))
     else if (type === 'definitionDestinationString') this.#define(span)
     else if (/^(?:autolinkProtocol|literalAutolinkHttp|literalAutolinkWww)$/.test(type)) {
       builder.link({ label: span, address: span, url: withScheme(this.#slice(span)) })
@@ -62,7 +62,7 @@ export class LinkReader {
       return
     }
     const link: Link = { label, address: label, url: '' }
-    this.#pending.push({ link, reference: normalized(reference ?? this.#slice(label)) })
+    this.#pending.push({ link, reference: referenceName(reference ?? this.#slice(label)) })
     builder.link(link)
   }
 
@@ -76,7 +76,8 @@ export class LinkReader {
   }
 }
 
-function normalized(label: string): string {
+/** A label as links by reference are compared (CommonMark 0.31.2 §4.7). */
+export function referenceName(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase()
 }
 

@@ -1,6 +1,6 @@
 import type { ResolvedQuote } from '../../quoting/quote-resolver.ts'
 import type { WorkRecord } from '../../store/works.ts'
-import { day } from '../reading/work-page.ts'
+import { day } from '../moment.ts'
 import { WORDS } from '../words/words.ts'
 
 const SAME: ReadonlySet<string> = new Set(['identical', 'typography', 'moved', 'joined', 'split'])

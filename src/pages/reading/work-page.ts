@@ -11,6 +11,7 @@ import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { joined } from '../joined.ts'
+import { day } from '../moment.ts'
 import { page } from '../page.ts'
 import { WORDS } from '../words/words.ts'
 import { blockId, blocksHtml } from './blocks-html.ts'
@@ -110,11 +111,6 @@ function facts({ metadata, version }: WorkRecord): Value {
     license ? html`<a href="${license}" rel="license">${W.license}</a>` : metadata.license,
   ]
   return joined(parts)
-}
-
-/** The day of an ISO time. */
-export function day(time: string): string {
-  return time.slice(0, 10)
 }
 
 function contents(blocks: readonly VersionBlock[]): Value {
