@@ -42,7 +42,7 @@ export function formatterThreads(
     ended,
   }
   const singles = new TaskThread({ ...start, ...SINGLES, ...limits.singles })
-  const lists = new TaskThread({ ...start, ...LISTS, ...limits.lists })
+  const lists = new TaskThread({ ...start, ...LISTS, yields: true, ...limits.lists })
   const closed = new Error('The formatter was closed.')
   return {
     pieces: remote<Pick<Formatter, 'pieces'>>(singles, { pieces: ({ item }) => lengthOf(item) }).pieces,

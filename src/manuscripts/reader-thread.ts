@@ -39,6 +39,7 @@ export function manuscriptReaderThread(
     late: 'Reading the document takes too long. Send it in parts.',
     lateCode: 'source_too_complex',
     resumes: true,
+    yields: true,
     ended,
     ...LIMITS,
     ...limits,

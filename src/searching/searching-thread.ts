@@ -36,6 +36,7 @@ export function searchingThreads(directory: string, threads = SEARCHING_THREADS)
     module: import.meta.url,
     data: directory,
     longest: LONGEST,
+    yields: true,
     late: 'The search took too long and was ended. Try again later, or name the work to look in.',
   })
   return Object.assign(remote<Finding>(pool), { close: () => pool.finish() })

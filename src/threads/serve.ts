@@ -1,6 +1,11 @@
 /** What runs in a thread. */
+import { setPriority } from 'node:os'
+import { platform } from 'node:process'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { type Answer, describeError, NOBODY, type Request } from './messages.ts'
+
+/** Linux gives a thread of this niceness a tenth of what one of 0 gets (sched(7)); elsewhere it would be the process's. */
+const NICENESS = 10
 
 type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
 
@@ -11,8 +16,9 @@ type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
  * @param implement makes of the client's data what gives, for each call, the object that has the methods
  */
 export function serveThread<Data>(module: string, implement: (data: Data) => () => object): void {
-  const started = workerData as { module?: string; data: Data } | null
+  const started = workerData as { module?: string; data: Data; yields: boolean } | null
   if (isMainThread || started?.module !== module) return
+  if (started.yields && platform === 'linux') setPriority(0, NICENESS)
   const implementation = implement(started.data)
   parentPort!.on('message', async (request: Request) => answer(await answerTo(implementation, request)))
 }

@@ -37,6 +37,8 @@ export interface ThreadSettings {
    * first of them is under way: what ended the thread is most likely its doing.
    */
   ended?: (cause: Error, isUnderWay: boolean) => Error
+  /** The thread gives way to those that answer at once, where they want the same processor. */
+  yields?: boolean
   /** Is told what failed in the thread when nobody waits for it. */
   failed?: (error: Error) => void
 }
@@ -99,9 +101,9 @@ export class TaskThread {
 
   #start(): Worker {
     if (!this.#thread) {
-      const { module, data, heap, ended = (cause) => cause } = this.#settings
+      const { module, data, heap, yields = false, ended = (cause) => cause } = this.#settings
       const resourceLimits = heap === undefined ? {} : { maxOldGenerationSizeMb: heap }
-      const thread = new Worker(new URL(module), { workerData: { module, data }, resourceLimits })
+      const thread = new Worker(new URL(module), { workerData: { module, data, yields }, resourceLimits })
       thread.on('message', (answer: Answer) => this.#settle(answer))
       const fail = (cause: Error) =>
         this.#thread === thread && this.#fail((isUnderWay) => ended(cause, isUnderWay))

@@ -1,9 +1,11 @@
 /** A thread whose methods are faults: it is its own module, as in the server. */
+import { getPriority } from 'node:os'
 import { ColophonError } from '../../src/errors.ts'
 import { serveThread } from '../../src/threads/serve.ts'
 
 export interface Faults {
   none(): Promise<string>
+  priority(): Promise<number>
   error(): Promise<never>
   ours(): Promise<never>
   exit(): Promise<never>
@@ -15,6 +17,7 @@ const forEver = new Promise<never>(() => {})
 
 const faults: Faults = {
   none: async () => 'done',
+  priority: async () => getPriority(0),
   error: () => {
     setImmediate(() => Promise.reject(new Error('nobody catches this')))
     return forEver

@@ -1,3 +1,5 @@
+import { getPriority } from 'node:os'
+import { platform } from 'node:process'
 import t from 'tap'
 import { ColophonError } from '../../src/errors.ts'
 import { remote } from '../../src/threads/remote.ts'
@@ -128,3 +130,19 @@ t.test('what is remote is called as if it were here, and counts what its sizes s
   t.match([first, second], [{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'busy' } }])
   await t.rejects(faults.exit(), { message: 'The thread ended with code 3.' })
 })
+
+t.test(
+  'a thread that yields gives way to the others',
+  { skip: platform !== 'linux' && 'needs Linux' },
+  async (t) => {
+    const priorityOf = async (settings: Partial<ThreadSettings>) => {
+      const thread = new TaskThread({ ...SETTINGS, ...settings })
+      t.teardown(() => thread.stop(new Error('the test is over')))
+      return thread.hand<number>(call('priority'), 1)
+    }
+    const usual = getPriority(0)
+    t.equal(await priorityOf({}), usual)
+    t.ok((await priorityOf({ yields: true })) > usual)
+    t.equal(getPriority(0), usual, 'the thread that started it keeps its own')
+  },
+)
