@@ -9,20 +9,25 @@ import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts
 export interface ImportWishes {
   /** Media type; told by the extension or the content when left out. */
   type?: string | undefined
-  /** Path of a manifest; else `<name>.manifest.json` beside the file is read where it is there. */
+  /** Path of a manifest; else `<name>.manifest.json` beside the file is read where it is there, with or without extension. */
   manifest?: string | undefined
 }
 
 /** Reads a file, and its manifest, to be loaded. @throws ColophonError `unusable_path`, LoadingError */
 export function readSourceFile(file: string, { type = '', manifest }: ImportWishes = {}): LoadRequest {
-  const beside = join(dirname(file), `${basename(file, extname(file))}.manifest.json`)
-  const manifestFile = manifest ?? (existsSync(beside) ? beside : undefined)
+  const manifestFile = manifest ?? manifestBeside(file)
   return {
     bytes: readGiven(file),
     mediaType: type,
     fileName: basename(file),
     ...(manifestFile && { manifest: readManifestFile(manifestFile) }),
   }
+}
+
+/** `article.md.manifest.json` beside `article.md`, else `article.manifest.json`. */
+function manifestBeside(file: string): string | undefined {
+  const names = [basename(file), basename(file, extname(file))]
+  return names.map((name) => join(dirname(file), `${name}.manifest.json`)).find((path) => existsSync(path))
 }
 
 /** More than any manifest has, in bytes. */

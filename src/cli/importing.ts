@@ -1,89 +1,58 @@
-import { statSync } from 'node:fs'
-import { loadingHere, loadingThreads, type OpenLoading } from '../archive/loading-threads.ts'
+import type { OpenLoading } from '../archive/loading-threads.ts'
 import type { LocalWriter } from '../archive/local-writer.ts'
-import { type ImportWishes, readSourceFile } from '../archive/source-file.ts'
-import type { LoadedSource } from '../loading/load.ts'
+import type { SourceFile } from '../collections/walk.ts'
+import { sha256 } from '../identity/digest.ts'
+import type { LoadRequest } from '../loading/document.ts'
 import type { Recorded } from '../store/works.ts'
-import type { Packed } from '../threads/packed.ts'
-import { prefetched } from '../threads/prefetched.ts'
-import { groupsOf, MOST_BYTES, type ReadFile } from './import-groups.ts'
+import type { Reading } from './import-groups.ts'
+import { type LoadedFile, loadedGroups } from './import-loading.ts'
 
 /** What became of a file that was to be imported, once it is on disk. */
-export interface Imported {
-  file: string
+export interface Imported extends Pick<LoadedFile, 'file' | 'size' | 'manifest'> {
   outcome: PromiseSettledResult<Recorded>
 }
 
-interface Importing {
+interface Importing extends Reading {
   writer: LocalWriter
-  wishes: ImportWishes
+  /** Where files are loaded, in place of threads that are started where there is much to load. */
+  loading?: OpenLoading
+  /** Whether to end after what is being written. */
+  stopped?: () => boolean
 }
-
-/** Groups that are loaded ahead of the one that is written. */
-const AHEAD = { items: 2 }
 
 /**
  * Imports files as works, in their order: threads load what comes next while this one writes. A file that cannot be
  * imported stops no other.
  */
 export async function* imported(
-  files: readonly string[],
-  { writer, wishes }: Importing,
+  files: readonly SourceFile[],
+  { writer, stopped = () => false, ...reading }: Importing,
 ): AsyncGenerator<Imported> {
-  const loading = loadingOf(files)
-  const load = (group: readonly ReadFile[]) => loadGroup(group, loading)
-  try {
-    for await (const group of prefetched(groupsOf(files, wishes), load, AHEAD)) {
-      // What is handed over at once is written together.
-      const recorded = group.map(async ({ source }) => writer.recordSource(await source))
-      const outcomes = await Promise.allSettled(recorded)
-      for (const [at, outcome] of outcomes.entries()) yield { file: group[at]!.file, outcome }
-    }
-  } finally {
-    await loading.close()
+  for await (const group of loadedGroups(files, reading)) {
+    // What is handed over at once is written together.
+    const recorded = group.map(async ({ source }) => record(writer, await source))
+    const outcomes = await Promise.allSettled(recorded)
+    for (const [at, { file, size, manifest }] of group.entries())
+      yield { file, size, manifest, outcome: outcomes[at]! }
+    if (stopped()) return
   }
 }
 
-/** Imports a file as the next version of a work. */
+async function record(writer: LocalWriter, source: Awaited<LoadedFile['source']>): Promise<Recorded> {
+  return 'known' in source ? source.known : writer.recordSource(source.loaded)
+}
+
+/** Imports a file as the next version of a work. The source of its newest version is known before it is loaded. */
 export async function* importedAs(
   work: string,
-  file: string,
-  { writer, wishes }: Importing,
+  file: SourceFile,
+  { writer, read, known }: Importing,
 ): AsyncGenerator<Imported> {
-  const recorded = async () => writer.importVersion(work, readSourceFile(file, wishes))
-  const [outcome] = await Promise.allSettled([recorded()])
-  yield { file, outcome }
-}
-
-/** A file that was loaded, or failed to. */
-interface LoadedFile {
-  file: string
-  source: Promise<Packed<LoadedSource>>
-}
-
-async function loadGroup(group: readonly ReadFile[], loading: OpenLoading): Promise<LoadedFile[]> {
-  const loaded = group.map(({ file, read }) => ({
-    file,
-    source: read.status === 'fulfilled' ? loading.load(read.value) : Promise.reject(read.reason),
-  }))
-  await Promise.allSettled(loaded.map(({ source }) => source))
-  return loaded
-}
-
-/** Nobody but the person who imports waits for a source, which may take as long, in milliseconds, and be as large as it is. */
-const PATIENT = { longest: 24 * 3600 * 1000, mostWaiting: Infinity, mostWaitingSize: Infinity }
-
-/** In bytes; 0 for what cannot be read, which is told when it is its turn. */
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size
-  } catch {
-    return 0
+  let request: LoadRequest | undefined
+  const recorded = async () => {
+    request = read(file)
+    return known(sha256(request.bytes)) ?? writer.importVersion(work, request)
   }
-}
-
-/** What is one group is loaded sooner than threads would start. */
-function loadingOf(files: readonly string[]): OpenLoading {
-  const bytes = files.reduce((sum, file) => sum + sizeOf(file), 0)
-  return bytes > MOST_BYTES ? loadingThreads(PATIENT) : loadingHere
+  const [outcome] = await Promise.allSettled([recorded()])
+  yield { file: file.file, size: file.size, manifest: request?.manifest, outcome }
 }

@@ -11,6 +11,7 @@ import { readAncestry } from '../versions/lineage.ts'
 import { type EditionTimes, recordEdition } from '../versions/record-edition.ts'
 import { findWithdrawnVersion, refuseWithdrawn, refuseWithdrawnSource } from '../withdrawals/withdrawals.ts'
 import { freeSlug } from './free-slug.ts'
+import { knownSource } from './known-source.ts'
 import { recordMetadata } from './record-metadata.ts'
 
 /** When a change is made, and what else is done in its transaction once a version's rows are written. */
@@ -35,8 +36,8 @@ export function recordNewWork(
   return withTextsIndexed(db, (): Recorded => {
     refuseWithdrawn(db, work.id)
     refuseWithdrawnSource(db, edition.source.sha256)
-    const known = findSource(db, edition.source.sha256)
-    if (known) return { ...known, known: true }
+    const known = knownSource(db, edition.source.sha256)
+    if (known) return known
     const workNo = recordWork(db, work, { document: edition.document, now: recording.now })
     recording.publish(recordEdition(db, edition, { workNo, ...both(recording.now) }))
     return { work: work.id, version: edition.version.id, known: false }
@@ -81,16 +82,6 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
 }
 
 const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now })
-
-function findSource(db: Database, sha256: string): { work: string; version: string } | undefined {
-  return db.one<{ work: string; version: string }>(
-    `SELECT work.id AS work, version.id AS version FROM present_version AS version
-       JOIN work ON work.no = version.work_no
-     WHERE version.source_sha256 = ?
-     ORDER BY version.no LIMIT 1`,
-    sha256,
-  )
-}
 
 interface Newest {
   no: number

@@ -1,0 +1,180 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import t from 'tap'
+import { loadingHere, type OpenLoading } from '../../src/archive/loading-threads.ts'
+import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { prepareArchive } from '../../src/archive/preparing.ts'
+import { readSourceFile } from '../../src/archive/source-file.ts'
+import { imported } from '../../src/cli/importing.ts'
+import { walk } from '../../src/collections/walk.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
+import { knownSource } from '../../src/store/sqlite/works/known-source.ts'
+import { buildCommand, colophon, linesOf } from '../support/command.ts'
+import { directoryFor } from '../support/directory.ts'
+
+t.before(buildCommand)
+
+/** Writes files, by their paths in a folder, and makes the folders that they lie in. */
+function writeAll(folder: string, files: Record<string, string | Uint8Array>): string {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  return folder
+}
+
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16)
+
+t.test('a folder is walked in the order of its names, and what is no source is told with its reason', (t) => {
+  const dir = directoryFor(t)
+  const folder = writeAll(join(dir, 'folder'), {
+    'b.md': '# B\n',
+    'B.txt': 'B',
+    'a/z.md': '# Z\n',
+    'a/deep/er/Vol. 3': '# By its content\n',
+    'a/README': 'By its content too.\n',
+    'a/scan': JPEG,
+    'a/photo.JPG': JPEG,
+    'a/z.manifest.json': '{}',
+    'a/z.md.meta.json': '{}',
+    'Ünïcode/ωμέγα – 雨.md': '# Ω\n',
+    '.hidden.md': '# Hidden\n',
+    '.git/config.md': '# Hidden\n',
+  })
+  writeAll(dir, { 'outside.md': '# Outside\n' })
+  symlinkSync('..', join(folder, 'a/up'))
+  symlinkSync(join(dir, 'outside.md'), join(folder, 'a/out.md'))
+  symlinkSync('nowhere.md', join(folder, 'a/dangling.md'))
+  const { files, skipped } = walk([folder])
+  const named = <T extends { file: string }>(each: T) => ({ ...each, file: relative(folder, each.file) })
+  t.strictSame(
+    files.map(named).map(({ file, size, mediaType }) => [file, size, mediaType]),
+    [
+      ['B.txt', 1, 'text/plain'],
+      ['a/README', 20, 'text/plain'],
+      ['a/dangling.md', 0, ''],
+      ['a/deep/er/Vol. 3', 17, 'text/markdown'],
+      ['a/z.md', 4, 'text/markdown'],
+      ['b.md', 4, 'text/markdown'],
+      ['Ünïcode/ωμέγα – 雨.md', 5, 'text/markdown'],
+    ],
+  )
+  t.strictSame(
+    skipped.map(named).map(({ file, why }) => [file, why]),
+    [
+      ['a/out.md', 'it is a link that leads out of the folder'],
+      ['a/photo.JPG', 'no loader reads .jpg files'],
+      ['a/scan', 'it is no text'],
+      ['a/up', 'it is a link to what is in the folder itself'],
+    ],
+  )
+  t.match(files[2]!.unreadable, { code: 'unusable_path', message: /dangling\.md cannot be read/ })
+  t.equal(walk([folder], 'text/plain').files.length, 9, 'a person says what all are')
+  t.end()
+})
+
+t.test('a folder is imported; what fails or is left out is counted, and stops nothing', (t) => {
+  const dir = t.testdir()
+  const data = join(dir, 'archive')
+  const folder = writeAll(join(dir, 'folder'), {
+    'a.md': '# A\n\nText of it.\n',
+    'broken.txt': Uint8Array.of(0x61, 0xff, 0x62),
+    'empty.md': '',
+    'photo.jpg': JPEG,
+    'sub/b.txt': 'B\n\nText of b.\n',
+    'sub/b.manifest.json': '{"title": "Given", "authors": [{"family": "Alvarez", "given": "Maria"}]}',
+    'sub/same.md': '# A\n\nText of it.\n',
+  })
+  const first = colophon('import', folder, '--json', '--data', data)
+  t.equal(first.status, 3)
+  const lines = linesOf(first.stdout)
+  t.strictSame(
+    lines
+      .slice(0, -1)
+      .map(({ file, known, skipped, error }) => [relative(folder, file), known ?? skipped ?? error.code]),
+    [
+      ['photo.jpg', 'no loader reads .jpg files'],
+      ['a.md', false],
+      ['broken.txt', 'invalid_encoding'],
+      ['empty.md', 'empty_text'],
+      ['sub/b.txt', false],
+      ['sub/same.md', true],
+    ],
+  )
+  t.match(lines[4], { title: 'Given' })
+  t.match(lines.at(-1), { summary: { new: 2, known: 1, failed: 2, skipped: 1 } })
+  t.match(first.stderr, /failed: .*broken\.txt\nfailed: .*empty\.md\n2 new, 1 known, 2 failed, 1 skipped/)
+
+  const again = colophon('import', folder, '--data', data)
+  t.match(again, { status: 3, stderr: /\n0 new, 3 known, 2 failed, 1 skipped/ })
+  t.notMatch(again.stderr, /changes nothing/, 'a manifest that says what is said already needs no word')
+  const none = colophon('import', join(folder, 'photo.jpg'), '--data', join(dir, 'none'))
+  t.match(none, { status: 1, stderr: /no loader reads \.jpg files\n.*\nNothing was imported: .* --type/ })
+  t.equal(colophon('cite', 'a', '--data', join(dir, 'none')).status, 10, 'no archive was made for nothing')
+  t.equal(colophon('import', join(folder, 'a.md'), join(folder, 'photo.jpg'), '--data', data).status, 0)
+  t.end()
+})
+
+t.test('what is known is not loaded again', async (t) => {
+  const dir = directoryFor(t)
+  const data = join(dir, 'archive')
+  const folder = writeAll(join(dir, 'folder'), { 'a.md': '# A\n\nOf a.\n', 'b.md': '# B\n\nOf b.\n' })
+  await prepareArchive(data)
+  const connection = openWriter(databaseFile(data))
+  const writer = new LocalWriter(connection, () => new Date().toISOString())
+  t.teardown(() => writer.close())
+  let loads = 0
+  const loading: OpenLoading = {
+    load: (request) => {
+      loads++
+      return loadingHere.load(request)
+    },
+    close: async () => {},
+  }
+  const importAll = async () => {
+    const outcomes = []
+    const importing = {
+      writer,
+      loading,
+      read: ({ file }: { file: string }) => readSourceFile(file),
+      known: (sha256: string) => knownSource(connection, sha256),
+    }
+    for await (const { outcome } of imported(walk([folder]).files, importing))
+      outcomes.push(outcome.status === 'fulfilled' && outcome.value.known)
+    return outcomes
+  }
+  t.strictSame([await importAll(), loads], [[false, false], 2])
+  t.strictSame([await importAll(), loads], [[true, true], 2])
+  writeAll(folder, { 'aa.md': '# New\n\nOf it.\n' })
+  t.strictSame([await importAll(), loads], [[true, false, true], 3])
+})
+
+t.test('a work with the title, authors and date of another asks whether a version of it was meant', (t) => {
+  const dir = t.testdir()
+  const text = (words: string) => `# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\n${words}\n`
+  const folder = writeAll(join(dir, 'folder'), {
+    '1.md': text('They go.'),
+    '2.md': text('They go, and come back.'),
+    '3.md': text('They go.').replace('2019', '2020'),
+    '4.md': '# Editorial\n\nThis is the first.\n',
+    '5.md': '# Editorial\n\nThis is the second.\n',
+  })
+  const run = (...args: string[]) => colophon(...args, '--data', join(dir, 'archive'))
+  const { status, stdout, stderr } = run('import', folder, '--json')
+  t.equal(status, 0)
+  const lines = linesOf(stdout)
+  t.strictSame(
+    lines.map(({ namesake }) => namesake),
+    [undefined, lines[0].work, undefined, undefined, undefined, undefined],
+  )
+  t.match(stderr, `2.md: the work ${lines[0].work} has the same title, authors and date.`)
+  t.notMatch(run('import', folder).stderr, /same title/, 'what is known is not asked for again')
+
+  // What the question says to do is done.
+  t.match(run('import', join(folder, '2.md'), '--work', lines[0].work).stdout, /new version/)
+  t.equal(run('withdraw', lines[1].work, '--reason', 'Imported twice.', '--yes').status, 0)
+  t.match(run('import', join(folder, '2.md'), '--work', lines[0].work).stdout, /known/)
+  t.equal(run('verify').status, 0)
+  t.end()
+})
