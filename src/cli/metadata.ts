@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { readManifestFile } from '../archive/source-file.ts'
 import { asGivenMetadata } from '../loading/metadata/as-given.ts'
+import { doubtsAbout } from '../loading/metadata/doubts.ts'
 import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -34,5 +35,6 @@ async function metadata(
     const manifest = readManifestFile(file)
     const { revision } = await writer.correctMetadata({ work: work.id, manifest, revision: null })
     note(`The metadata of ${work.id} are at revision ${revision}.`)
+    for (const doubt of doubtsAbout(manifest)) note(doubt)
   })
 }

@@ -1,4 +1,5 @@
 /** What the person who imports should know: one sentence for each assumption and each doubt. */
+import { doubtsAbout } from './metadata/doubts.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Statement } from './metadata/statement.ts'
 import type { Repair } from './repair/repair.ts'
@@ -17,6 +18,7 @@ export function warningsFor(
     ...(metadata.issued?.edtf === null
       ? [`The date "${metadata.issued.raw}" can be read in several ways. Give \`issued\` in a manifest.`]
       : []),
+    ...doubtsAbout(metadata),
     ...some(
       count('probable'),
       'paragraph was',

@@ -21,6 +21,86 @@ const cslJson = EXPORT_FORMATS['application/vnd.citationstyles.csl+json'].write
 const jsonLd = EXPORT_FORMATS['application/vnd.schemaorg.ld+json'].write
 const dublinCore = EXPORT_FORMATS['application/dc+xml'].write
 
+const ARTICLE: Metadata = {
+  title: 'Ferries without harbours',
+  authors: [{ family: 'Doe', given: 'Jane Q.' }],
+  issued: { edtf: '2019-05', raw: 'May 2019' },
+  language: 'en',
+  type: 'article-journal',
+  containerTitle: 'Journal of Short Crossings',
+  publisher: 'Quay Press',
+  url: null,
+  license: null,
+  retrieved: null,
+  archive: null,
+  volume: '12',
+  issue: '3',
+  page: '45-67',
+  doi: '10.5555/ferries',
+  issn: '0317-8471',
+  publisherPlace: 'Dover',
+  editors: [{ family: 'Roe', given: 'Max' }],
+  translators: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }],
+  collectionTitle: 'Harbour studies',
+  eventTitle: 'Third meeting of pilots',
+  eventDate: { edtf: '2018-11', raw: '2018-11' },
+  abstract: 'Of ferries.',
+  keywords: ['ferries', 'short crossings'],
+  note: 'With a map.',
+}
+
+t.test('an article in a journal is written with all that is said of it, in each format', async (t) => {
+  const record = work(ARTICLE)
+  const has = (text: string, ...parts: string[]) => {
+    for (const part of parts)
+      t.ok(text.replace(/ +=/g, ' =').includes(part), `${part} in ${text.slice(0, 20)}`)
+  }
+  const tex = ['volume = {12}', 'number = {3}', 'pages = {45--67}', 'issn = {0317-8471}']
+  tex.push('doi = {10.5555/ferries}', 'editor = {Roe, Max}', 'translator = {van den Berg, Jr., Jan}')
+  tex.push('series = {Harbour studies}', 'abstract = {Of ferries.}', 'note = {With a map.}')
+  tex.push('keywords = {ferries, short crossings}')
+  has(bibtex(record), ...tex, 'journal = {Journal of Short Crossings}', 'address = {Dover}')
+  has(biblatex(record), ...tex, 'location = {Dover}', 'eventdate = {2018-11}')
+  has(biblatex(record), 'eventtitle = {Third meeting of pilots}')
+  const tags = ['VL  - 12', 'IS  - 3', 'SP  - 45', 'EP  - 67', 'SN  - 0317-8471', 'DO  - 10.5555/ferries']
+  tags.push('ED  - Roe, Max', 'A4  - van den Berg, Jan, Jr.', 'T3  - Harbour studies', 'AB  - Of ferries.')
+  has(ris(record), ...tags, 'KW  - ferries\r\nKW  - short crossings\r\n', 'CY  - Dover', 'N1  - With a map.')
+  t.match(JSON.parse(cslJson(record))[0], {
+    volume: '12',
+    issue: '3',
+    page: '45-67',
+    DOI: '10.5555/ferries',
+    ISSN: '0317-8471',
+    'publisher-place': 'Dover',
+    editor: [{ family: 'Roe', given: 'Max' }],
+    translator: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }],
+    'collection-title': 'Harbour studies',
+    'event-title': 'Third meeting of pilots',
+    'event-date': { 'date-parts': [[2018, 11]] },
+    abstract: 'Of ferries.',
+    keyword: 'ferries, short crossings',
+    note: 'With a map.',
+  })
+  t.match(JSON.parse(jsonLd(record)), {
+    sameAs: 'https://doi.org/10.5555/ferries',
+    pagination: '45-67',
+    abstract: 'Of ferries.',
+    keywords: 'ferries, short crossings',
+    editor: [{ name: 'Max Roe' }],
+    isPartOf: { issueNumber: '3', isPartOf: { volumeNumber: '12', isPartOf: { issn: '0317-8471' } } },
+  })
+  has(dublinCore(record), '>https://doi.org/10.5555/ferries<', '>urn:issn:0317-8471<', '>Of ferries.<')
+  has(dublinCore(record), '<dc:subject>ferries</dc:subject>', '<dc:subject>short crossings</dc:subject>')
+  has(
+    coins(record),
+    'rft.volume=12',
+    'rft.issue=3',
+    'rft.pages=45-67',
+    'rft.issn=0317-8471',
+    '10.5555%2Fferries',
+  )
+})
+
 const PARAGRAPH = {
   kind: 'paragraph',
   id: '9zq0m3b7c2x4v6n8',

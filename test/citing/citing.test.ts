@@ -65,6 +65,38 @@ function post(members: Partial<CslItem>): CslItem {
   return { id: 'post', type: 'post-weblog', title: 'A title', 'container-title': 'A Blog', ...members }
 }
 
+/** An article in a journal, with what its manifest can say of it. */
+const ARTICLE: Metadata = {
+  ...SEED,
+  title: 'Ferries and harbours',
+  authors: [{ family: 'Doe', given: 'Jane Q.' }],
+  issued: { edtf: '2019-05', raw: 'May 2019' },
+  type: 'article-journal',
+  containerTitle: 'Journal of Short Crossings',
+  url: null,
+  retrieved: null,
+  archive: null,
+  volume: '12',
+  issue: '3',
+  page: '45-67',
+  doi: '10.5555/ferries',
+}
+
+t.test('an article in a journal is cited with volume, issue, pages and DOI', async (t) => {
+  const expected = {
+    apa: 'Doe, J. Q. (2019). Ferries and harbours. Journal of Short Crossings, 12(3), 45–67. https://doi.org/10.5555/ferries',
+    [MLA]:
+      'Doe, Jane Q. “Ferries and Harbours.” Journal of Short Crossings, vol. 12, no. 3, May 2019, pp. 45–67, https://doi.org/10.5555/ferries.',
+    'chicago-author-date':
+      'Doe, Jane Q. 2019. “Ferries and Harbours.” Journal of Short Crossings 12 (3): 45–67. https://doi.org/10.5555/ferries.',
+    ieee: '[1] J. Q. Doe, “Ferries and harbours,” Journal of Short Crossings, vol. 12, no. 3, pp. 45–67, May 2019, doi: 10.5555/ferries.',
+  }
+  for (const [style, text] of Object.entries(expected)) {
+    const { bibliography } = await cite(cslItem(ARTICLE, { id: 'x' }), style)
+    t.equal(bibliography?.text, text, style)
+  }
+})
+
 t.test('the seed article is cited in APA and MLA with its paragraph', async (t) => {
   const item = cslItem(SEED, { id: '2rma5yfyxknb207f' })
   const apa = await cite(item, 'apa', { locator: { start: 4 } })

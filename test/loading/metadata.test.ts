@@ -2,11 +2,15 @@ import edtf from 'edtf'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
 import { load } from '../../src/loading/load.ts'
+import { asGivenMetadata } from '../../src/loading/metadata/as-given.ts'
 import { dateRange } from '../../src/loading/metadata/date-range.ts'
 import { parseDate } from '../../src/loading/metadata/dates.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
+import { CSL_NAMES } from '../../src/loading/metadata/field-names.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
+import { isIsbn, isIssn, normalDoi } from '../../src/loading/metadata/identifiers.ts'
 import { proposeName } from '../../src/loading/metadata/names.ts'
+import { metadataFrom } from '../../src/loading/metadata/shape.ts'
 import fc from '../support/properties.ts'
 
 t.test('dates are read as EDTF, in many languages and forms', async (t) => {
@@ -235,6 +239,135 @@ t.test('a manifest is taken as it is, its language made canonical', async (t) =>
   }
   t.strictSame(parseGivenMetadata(JSON.stringify(manifest)), { ...manifest, language: 'en-GB' })
   t.strictSame(parseGivenMetadata('{}'), {})
+})
+
+/** What a manifest says of an article in a journal, in the names of CSL-JSON. */
+const ARTICLE = {
+  type: 'article-journal',
+  title: 'Ferries without harbours',
+  author: [{ family: 'Doe', given: 'Jane Q.' }],
+  editor: [{ literal: 'The Harbour Group' }],
+  translator: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }],
+  issued: '2019-05',
+  'container-title': 'Journal of Short Crossings',
+  'collection-title': 'Harbour studies',
+  volume: 12,
+  issue: '3-4',
+  page: '45-67',
+  DOI: 'https://doi.org/10.5555/Ferries%3C1%3E',
+  ISSN: '0317-8471',
+  ISBN: '978-3-16-148410-0',
+  edition: '2',
+  publisher: 'Quay Press',
+  'publisher-place': 'Dover',
+  'event-title': 'Third meeting of pilots',
+  'event-date': '2018-11',
+  genre: 'Field report',
+  abstract: 'Of ferries.\n\nAnd of harbours.',
+  keyword: 'ferries, harbours',
+  note: 'With a map.',
+  number: 7,
+  license: 'CC-BY-4.0',
+}
+
+t.test(
+  'a manifest may have every variable of CSL that fits a text, by the name that CSL has or its own',
+  async (t) => {
+    const manifest = parseGivenMetadata(JSON.stringify(ARTICLE))
+    const metadata = load({ bytes: Buffer.from('Words.'), mediaType: 'text/plain', manifest }).document
+      .metadata
+    const expected = {
+      type: 'article-journal',
+      title: 'Ferries without harbours',
+      authors: [{ family: 'Doe', given: 'Jane Q.' }],
+      editors: [{ literal: 'The Harbour Group' }],
+      translators: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }],
+      containerTitle: 'Journal of Short Crossings',
+      collectionTitle: 'Harbour studies',
+      volume: '12',
+      issue: '3-4',
+      page: '45-67',
+      doi: '10.5555/Ferries<1>',
+      issn: '0317-8471',
+      isbn: '978-3-16-148410-0',
+      edition: '2',
+      publisher: 'Quay Press',
+      publisherPlace: 'Dover',
+      eventTitle: 'Third meeting of pilots',
+      genre: 'Field report',
+      abstract: 'Of ferries. And of harbours.',
+      keywords: ['ferries', 'harbours'],
+      note: 'With a map.',
+      number: '7',
+      license: 'CC-BY-4.0',
+    }
+    t.match(metadata, expected)
+    t.strictSame(metadata.eventDate, { edtf: '2018-11', raw: '2018-11' })
+    const { issued, eventDate, ...others } = asGivenMetadata(metadata)
+    t.strictSame(others, expected, 'they come back as they were given, in their one spelling')
+    t.strictSame([issued, eventDate], ['2019-05', '2018-11'])
+    t.strictSame(metadataFrom(JSON.parse(JSON.stringify(metadata))), metadata)
+    t.equal(metadataFrom({ ...metadata, editors: 5 }), undefined)
+    t.equal(metadataFrom({ ...metadata, eventDate: { edtf: 'x', raw: 'x' } }), undefined)
+    for (const variable of CSL_NAMES.keys())
+      t.throws(
+        () => parseGivenMetadata(JSON.stringify({ [variable]: {} })),
+        { code: 'invalid_manifest' },
+        variable,
+      )
+  },
+)
+
+t.test('what a work lacks has no member, so that the digests of earlier metadata stay', async (t) => {
+  const { metadata } = load({ bytes: Buffer.from('# T\n\nWords.'), mediaType: 'text/markdown' }).document
+  t.strictSame(Object.keys(metadata), [
+    ...['title', 'authors', 'issued', 'language', 'type', 'containerTitle', 'publisher', 'url', 'license'],
+    ...['retrieved', 'archive'],
+  ])
+})
+
+t.test('identifiers are read in the forms that people write, their check digits computed', async (t) => {
+  for (const doi of ['10.1000/182', 'doi:10.1000/182', 'DOI 10.1000/182', 'https://doi.org/10.1000/182'])
+    t.equal(normalDoi(doi), '10.1000/182', doi)
+  t.equal(normalDoi('http://dx.doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0'), '10.1002/(SICI)1097<1::AID>3.0')
+  t.equal(normalDoi('doi:10.1000.10/123'), '10.1000.10/123')
+  for (const none of ['', '10.1000', '10.1000/', 'https://example.org/10.1000/182', '10.1000/a b'])
+    t.equal(normalDoi(none), null, none)
+  // ISO 2108 and 3297 have these numbers as examples.
+  for (const isbn of [
+    '978-3-16-148410-0',
+    '9783161484100',
+    '0-306-40615-2',
+    '080442957X',
+    'ISBN 0-306-40615-2',
+  ])
+    t.ok(isIsbn(isbn), isbn)
+  t.ok(isIsbn('0-306-40615-2, 978-3-16-148410-0'))
+  for (const wrong of ['978-3-16-148410-1', '0-306-40615-3', '12345', '0-306-40615-2, 1'])
+    t.notOk(isIsbn(wrong), wrong)
+  for (const issn of ['0317-8471', '2434-561X', 'ISSN 0317-8471']) t.ok(isIssn(issn), issn)
+  for (const wrong of ['0317-8472', '0317', '2434-561Y']) t.notOk(isIssn(wrong), wrong)
+})
+
+t.test('a wrong check digit is told and kept; what is no DOI is refused', async (t) => {
+  const manifest = parseGivenMetadata('{"issn":"0317-8472","isbn":"978-3-16-148410-1"}')
+  const { metadata, warnings } = load({
+    bytes: Buffer.from('Words.'),
+    mediaType: 'text/plain',
+    manifest,
+  }).document
+  t.match(metadata, { issn: '0317-8472', isbn: '978-3-16-148410-1' })
+  t.match(warnings.join(' '), /ISBN "978-3-16-148410-1" has a wrong check digit.*\sThe ISSN "0317-8472"/)
+  const refused: [json: string, message: RegExp][] = [
+    ['{"DOI":"ten"}', /\/doi is no DOI: "ten"/],
+    ['{"DOI":"10.1000/1","doi":"10.1000/1"}', /same as its "DOI"/],
+    ['{"volme":"1"}', /did you mean "volume"/],
+    ['{"containr-title":"1"}', /did you mean "container-title"/],
+    ['{"editor":[{"given":"x"}]}', /\/editors\/0 must have/],
+    ['{"original-date":"May"}', /\/originalDate is no EDTF/],
+  ]
+  for (const [json, message] of refused)
+    t.throws(() => parseGivenMetadata(json), { code: 'invalid_manifest', message }, json)
 })
 
 t.test('a manifest that is none is refused with field and cure', async (t) => {

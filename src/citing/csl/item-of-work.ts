@@ -1,5 +1,13 @@
 /** A work's metadata → the CSL item that styles format. */
-import type { LabelledUrl, Metadata, Name } from '../../loading/metadata/metadata.ts'
+import {
+  DATE_DETAILS,
+  DATE_FIELDS,
+  NAME_DETAILS,
+  NAME_FIELDS,
+  TEXT_DETAILS,
+  TEXT_FIELDS,
+} from '../../loading/metadata/details.ts'
+import type { Details, LabelledUrl, Metadata, Name } from '../../loading/metadata/metadata.ts'
 import { cslDate } from './date.ts'
 import type { CslDate, CslItem, CslName } from './item.ts'
 
@@ -32,7 +40,18 @@ export function cslItem(metadata: Metadata, { id, source = 'original', here }: C
     URL: cited.url,
     accessed: source === 'this' ? null : dated(metadata.retrieved),
     language: metadata.language,
+    ...variablesOf(metadata),
   })
+}
+
+/** What is not known stays undefined. */
+function variablesOf(details: Details): Partial<CslItem> {
+  return Object.fromEntries([
+    ...TEXT_FIELDS.map((field) => [TEXT_DETAILS[field], details[field]]),
+    ...NAME_FIELDS.map((field) => [NAME_DETAILS[field], details[field]?.map(cslName)]),
+    ...DATE_FIELDS.map((field) => [DATE_DETAILS[field], dated(details[field] ?? null)]),
+    ['keyword', details.keywords?.join(', ')],
+  ])
 }
 
 function citedCopy(metadata: Metadata, source: CitedCopy, here: LabelledUrl | undefined) {

@@ -5,7 +5,7 @@ import { dateWords } from './calendar.ts'
 import { edtfDate } from './edtf.ts'
 import { addressedItem, type ExportRecord } from './export-record.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
-import { locationFields, noteField, numberFields, quotedField } from './tex-fields.ts'
+import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
 import { hosts } from './tex-hosts.ts'
 import { texLanguage } from './tex-languages.ts'
 import { texNamesField } from './tex-names.ts'
@@ -29,14 +29,17 @@ export function biblatex(record: ExportRecord): string {
     entrysubtype: texField(subtype),
     ...seriesFields(item, entry),
     ...numberFields(item),
+    chapter: texField(item['chapter-number']),
     eventtitle: texRichField(item['event-title']),
     venue: texField(item['event-place']),
     location: texField(item['publisher-place']),
+    eventdate: verbatimField(edtfDate(item['event-date'])),
     ...dateFields(item.issued),
     origdate: verbatimField(edtfDate(item['original-date'])),
     ...locationFields(item),
     ...languageFields(item.language),
     note: noteField(record, remark),
+    ...subjectFields(item),
     annotation: quotedField(record),
   })
 }

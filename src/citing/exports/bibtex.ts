@@ -3,7 +3,7 @@ import type { CslItem } from '../csl/item.ts'
 import { bibtexDate, bibtexDateRemark } from './bibtex-date.ts'
 import { addressedItem, type ExportRecord } from './export-record.ts'
 import { texEntry } from './tex-entry.ts'
-import { locationFields, noteField, numberFields, quotedField } from './tex-fields.ts'
+import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
 import { type HostFields, hosts } from './tex-hosts.ts'
 import { texLanguage } from './tex-languages.ts'
 import { texNamesField } from './tex-names.ts'
@@ -58,11 +58,13 @@ export function bibtex(record: ExportRecord): string {
       type === 'article' ? (item.issue ?? item.number) : (item.number ?? item['collection-number']),
     ),
     ...numberFields(item),
+    chapter: texField(item['chapter-number']),
     address: texField(item['publisher-place']),
     ...bibtexDate(item.issued),
     ...locationFields(item),
     language: texField(texLanguage(item.language) ?? item.language),
     note: noteField(record, remark, bibtexDateRemark(item.issued)),
+    ...subjectFields(item),
     annote: quotedField(record),
   })
 }

@@ -4,7 +4,7 @@
  * `oai_dc:dc` would forbid the terms.
  */
 
-import type { CslDate, CslName } from '../csl/item.ts'
+import type { CslDate, CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate, W3CDTF } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
@@ -35,6 +35,7 @@ function elements(record: ExportRecord): Element[] {
     ['dc:identifier', url, URI],
     ['dc:identifier', item.DOI && `https://doi.org/${item.DOI}`, URI],
     ['dc:identifier', item.ISBN && `urn:isbn:${item.ISBN}`],
+    ['dc:identifier', item.ISSN && `urn:issn:${item.ISSN}`],
     ['dc:title', joined([plainText(item.title), locatorWords(passage?.locator)], ', ')],
     ...agents('dc:creator', item.author),
     ...agents('dc:contributor', [...(item.editor ?? []), ...(item.translator ?? [])]),
@@ -45,10 +46,16 @@ function elements(record: ExportRecord): Element[] {
     ['dc:source', item.URL === url || item.URL === work.url ? null : item.URL, URI],
     ['dcterms:isPartOf', passage && work.url, URI],
     ['dcterms:isPartOf', plainText(item['container-title'])],
+    ...subjects(item),
+    ['dcterms:abstract', item.abstract],
     ['dc:description', passage?.exact],
     ['dcterms:bibliographicCitation', citation],
     ['dcterms:license', license, license && URL.canParse(license) ? URI : {}],
   ]
+}
+
+function subjects({ keyword }: CslItem): Element[] {
+  return (keyword?.split(/\s*[,;]\s*/) ?? []).map((word) => ['dc:subject', word])
 }
 
 function agents(element: string, names: readonly CslName[] | undefined): Element[] {

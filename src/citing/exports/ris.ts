@@ -41,6 +41,7 @@ export function ris(record: ExportRecord): string {
     ['SN', [item.ISBN, item.ISSN, item.number]],
     ['DO', item.DOI],
     ['AB', item.abstract],
+    ['KW', item.keyword?.split(/\s*[,;]\s*/)],
     ['UR', item.URL && asciiAddress(item.URL)],
     ['Y2', risDate(item.accessed)],
     ['LA', item.language],

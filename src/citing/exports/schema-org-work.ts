@@ -30,6 +30,9 @@ export function schemaWork({ item, work, license }: CitedThing): Node {
     isbn: item.ISBN,
     bookEdition: item.edition,
     pagination: item.page,
+    abstract: item.abstract,
+    keywords: item.keyword,
+    genre: item.genre,
     license,
     isPartOf: container(item),
   })

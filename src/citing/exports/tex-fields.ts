@@ -20,6 +20,11 @@ export function numberFields(item: CslItem): TexFields {
   }
 }
 
+/** What it is about, for databases: styles do not print it. */
+export function subjectFields(item: CslItem): TexFields {
+  return { abstract: texField(item.abstract), keywords: texField(item.keyword) }
+}
+
 /** Where it is found: the address, when that was visited, and the archive that keeps it. */
 export function locationFields(item: CslItem): TexFields {
   return {

@@ -1,3 +1,4 @@
+import { DATE_FIELDS } from './details.ts'
 import type { GivenMetadata } from './given-metadata-schema.ts'
 import type { Metadata } from './metadata.ts'
 
@@ -9,6 +10,7 @@ export function asGivenMetadata({ issued, retrieved, archive, ...plain }: Metada
   return withoutNothing({
     ...plain,
     issued: issued?.edtf,
+    ...Object.fromEntries(DATE_FIELDS.map((field) => [field, plain[field]?.edtf])),
     retrieved: retrieved && withoutNothing({ date: retrieved.edtf, ...retrieved.from }),
     archive: archive && withoutNothing({ ...archive }),
   }) as GivenMetadata

@@ -1,5 +1,5 @@
 /**
- * The most that is kept of what is said of a work, in code points, and of authors in names; of a file's name too. A
+ * The most that is kept of what is said of a work, in code points, and of each role, such as authors, in names; of a file's name too. A
  * manifest and a file have the same bounds, so that what a file says can be given in a manifest.
  */
 export const MOST = {
@@ -23,5 +23,11 @@ export const MOST = {
   license: 2048,
   label: 500,
   url: 2048,
+  /** Any other text that is said of a work: a volume, a place, a series. */
+  detail: 1000,
+  abstract: 20_000,
+  note: 5000,
+  keywords: 200,
+  keyword: 200,
   fileName: 1024,
 } as const

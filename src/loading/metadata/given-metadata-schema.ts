@@ -1,6 +1,14 @@
 /** The shape of the metadata that the person who imports may give of a work: a manifest. */
-import Type, { type Static } from 'typebox'
+import Type, { type Static, type TArray, type TOptional, type TSchema, type TString } from 'typebox'
 import { MOST } from './bounds.ts'
+import {
+  DATE_DETAILS,
+  type DateDetail,
+  NAME_DETAILS,
+  type NameDetail,
+  TEXT_DETAILS,
+  type TextDetail,
+} from './details.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
 
 const closed = { additionalProperties: false }
@@ -32,6 +40,37 @@ export const NameSchema = Type.Object(
   closed,
 )
 
+const Names = (maxItems: number) => Type.Array(NameSchema, { maxItems })
+
+/** The most code points of a text. */
+export function mostOf(field: TextDetail): number {
+  return field === 'abstract' || field === 'note' ? MOST[field] : MOST.detail
+}
+
+const TEXTS = membersOf(TEXT_DETAILS, (field, variable) =>
+  Line(mostOf(field), `The variable "${variable}" of CSL`),
+) as { [field in TextDetail]: TOptional<TString> }
+
+const NAMES = membersOf(NAME_DETAILS, () => Names(MOST.authors)) as {
+  [field in NameDetail]: TOptional<TArray<typeof NameSchema>>
+}
+
+const DATES = membersOf(DATE_DETAILS, (_, variable) =>
+  Line(MOST.date, `The variable "${variable}" of CSL, EDTF`),
+) as { [field in DateDetail]: TOptional<TString> }
+
+function membersOf<F extends string>(
+  details: { readonly [field in F]: string },
+  schemaOf: (field: F, variable: string) => TSchema,
+): Record<string, TSchema> {
+  return Object.fromEntries(
+    Object.entries<string>(details).map(([field, variable]) => [
+      field,
+      Type.Optional(schemaOf(field as F, variable)),
+    ]),
+  )
+}
+
 /** Dates, language and addresses are checked beyond their shape by `parseGivenMetadata`. */
 export const GivenMetadataSchema = Type.Object(
   {
@@ -44,7 +83,7 @@ export const GivenMetadataSchema = Type.Object(
       }),
     ),
     title: Type.Optional(Line(MOST.title, 'Title')),
-    authors: Type.Optional(Type.Array(NameSchema, { maxItems: MOST.authors })),
+    authors: Type.Optional(Names(MOST.authors)),
     issued: Type.Optional(Line(MOST.date, 'Date of publication, EDTF')),
     language: Type.Optional(Line(MOST.language, 'Language, BCP 47')),
     type: Type.Optional(Type.Enum([...CSL_ITEM_TYPES], { type: 'string', description: 'CSL item type' })),
@@ -52,6 +91,10 @@ export const GivenMetadataSchema = Type.Object(
     publisher: Type.Optional(Line(MOST.publisher, 'Publisher')),
     url: Type.Optional(Address('Address of the original publication')),
     license: Type.Optional(Line(MOST.license, 'Licence, its name or address')),
+    keywords: Type.Optional(Type.Array(Line(MOST.keyword, 'A keyword'), { maxItems: MOST.keywords })),
+    ...TEXTS,
+    ...NAMES,
+    ...DATES,
     retrieved: Type.Optional(
       Type.Object(
         {

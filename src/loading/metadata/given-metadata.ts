@@ -3,10 +3,14 @@ import { closest } from 'fastest-levenshtein'
 import { parseWorkId } from '../../identity/ids.ts'
 import { faultOf } from '../../json-schema.ts'
 import { InvalidManifest } from '../errors.ts'
+import { DATE_FIELDS, NAME_FIELDS } from './details.ts'
 import { isEdtf } from './edtf.ts'
+import { CSL_NAMES } from './field-names.ts'
 import type { GivenMetadata } from './given-metadata-schema.ts'
 import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
+import { normalDoi } from './identifiers.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
+import { inOneSpelling } from './manifest-spellings.ts'
 import { isWebAddress } from './web-address.ts'
 
 /** Longest manifest, in characters. */
@@ -18,16 +22,24 @@ export function parseGivenMetadata(json: string): GivenMetadata {
   return checkGivenMetadata(readJson(json))
 }
 
-/** The same value, as metadata given; the language tag is made canonical. Throws `InvalidManifest`. */
-export function checkGivenMetadata(value: unknown): GivenMetadata {
+/**
+ * The same value, as metadata given, in one spelling: the language tag is made canonical, fields that have the names of
+ * CSL get their own. Throws `InvalidManifest`.
+ */
+export function checkGivenMetadata(said: unknown): GivenMetadata {
+  if (!isObject(said)) refuse('', 'must be a JSON object, such as {"title": "…"}')
+  const value = inOneSpelling(said, ([name, other]) =>
+    refuse(`/${name}`, `says the same as its "${other}"; leave one of them out`),
+  )
   refuseUnknownFields(value)
   const fault = faultOf(GivenMetadataSchema, value)
   if (fault) refuseShape(fault.instancePath, fault.data, fault.message!)
-  const checked = value as GivenMetadata
+  const checked: GivenMetadata = value
   checkSlug(checked)
   checkNames(checked)
   checkDates(checked)
   checkAddresses(checked)
+  checkDoi(checked)
   return checked.language === undefined
     ? checked
     : { ...checked, language: canonicalLanguage(checked.language) }
@@ -42,24 +54,25 @@ function readJson(json: string): unknown {
   }
 }
 
-function refuseUnknownFields(value: unknown): void {
-  if (!isObject(value)) refuse('', 'must be a JSON object, such as {"title": "…"}')
+function refuseUnknownFields(value: Record<string, unknown>): void {
   const { properties } = GivenMetadataSchema
   refuseUnknown(value, Object.keys(properties), '')
   for (const field of ['retrieved', 'archive'] as const) {
     if (isObject(value[field]))
       refuseUnknown(value[field], Object.keys(properties[field].properties), `/${field}`)
   }
-  if (!Array.isArray(value['authors'])) return
-  for (const [index, name] of value['authors'].entries()) {
-    if (isObject(name)) refuseUnknown(name, Object.keys(NameSchema.properties), `/authors/${index}`)
+  for (const field of ['authors', ...NAME_FIELDS]) {
+    const names: unknown = value[field]
+    for (const [index, name] of Array.isArray(names) ? names.entries() : []) {
+      if (isObject(name)) refuseUnknown(name, Object.keys(NameSchema.properties), `/${field}/${index}`)
+    }
   }
 }
 
 function refuseUnknown(value: Record<string, unknown>, known: readonly string[], path: string): void {
   const unknown = Object.keys(value).find((field) => !known.includes(field))
   if (unknown === undefined) return
-  const near = closest(unknown.slice(0, 100), known)
+  const near = closest(unknown.slice(0, 100), path === '' ? [...known, ...CSL_NAMES.keys()] : known)
   refuse(
     `${path}/${unknown.slice(0, 100)}`,
     `is not a field; did you mean "${near}"? Fields: ${known.join(', ')}`,
@@ -82,17 +95,25 @@ function checkSlug({ slug }: GivenMetadata): void {
   if (id !== null) refuse('/slug', `reads as the id ${id} of a work; add a word to it`)
 }
 
-/** An author is named by a family name or literally, not both. */
-function checkNames({ authors = [] }: GivenMetadata): void {
-  for (const [index, name] of authors.entries()) {
+/** A person is named by a family name or literally, not both. */
+function checkNames(manifest: GivenMetadata): void {
+  const named = (['authors', ...NAME_FIELDS] as const).flatMap((field) =>
+    (manifest[field] ?? []).map((name, index) => ({ path: `/${field}/${index}`, name })),
+  )
+  for (const { path, name } of named) {
     if ((name.literal === undefined) === (name.family === undefined)) {
-      refuse(`/authors/${index}`, 'must have either "family" (with "given") or "literal"')
+      refuse(path, 'must have either "family" (with "given") or "literal"')
     }
   }
 }
 
-function checkDates({ issued, retrieved }: GivenMetadata): void {
-  const dates = { '/issued': issued, '/retrieved/date': retrieved?.date }
+function checkDates(manifest: GivenMetadata): void {
+  const dates = {
+    ...Object.fromEntries(
+      (['issued', ...DATE_FIELDS] as const).map((field) => [`/${field}`, manifest[field]]),
+    ),
+    '/retrieved/date': manifest.retrieved?.date,
+  }
   for (const [path, date] of Object.entries(dates)) {
     if (date === undefined || isEdtf(date)) continue
     refuse(
@@ -108,6 +129,14 @@ function checkAddresses({ url, retrieved, archive }: GivenMetadata): void {
     if (address !== undefined && !isWebAddress(address))
       refuse(path, 'must be an address that begins with http:// or https://')
   }
+}
+
+function checkDoi({ doi }: GivenMetadata): void {
+  if (doi !== undefined && normalDoi(doi) !== doi)
+    refuse(
+      '/doi',
+      `is no DOI: ${JSON.stringify(doi)}. Write it as 10.1000/182, or with https://doi.org/ before it`,
+    )
 }
 
 function canonicalLanguage(tag: string): string {

@@ -1,5 +1,6 @@
 /** Makes the metadata of a work from what is said about it: given before parsed before inferred. */
-import type { DatedText, LabelledUrl, Metadata, Name } from './metadata.ts'
+import { DATE_FIELDS, NAME_DETAILS, NAME_FIELDS, TEXT_FIELDS } from './details.ts'
+import type { DatedText, Details, LabelledUrl, Metadata, Name } from './metadata.ts'
 import { oneLine } from './one-line.ts'
 import type { Statement, StatementOrigin } from './statement.ts'
 
@@ -21,6 +22,7 @@ export function mergeMetadata(statements: readonly Statement[]): Metadata {
     license: text('license'),
     retrieved: retrievedOf(pick('retrieved.date'), placeOf(text('source.label'), text('source.url'))),
     archive: placeOf(text('archive.label'), text('archive.url')),
+    ...detailsOf(statements),
   }
 }
 
@@ -36,18 +38,33 @@ function pickStatement(statements: readonly Statement[], fields: readonly string
 }
 
 function authorsOf(statements: readonly Statement[]): Name[] {
-  for (const origin of PRECEDENCE) {
-    const named = statements.filter(
-      (statement) => statement.origin === origin && statement.field === 'author',
-    )
-    if (named.length > 0) return dedupe(named.map((statement) => statement.value as Name))
-  }
+  const named = valuesOf<Name>(statements, 'author')
+  if (named.length > 0) return named
   const repeated = pickStatement(statements, ['colophon.author'])
   return repeated === undefined ? [] : [{ literal: repeated.value as string }]
 }
 
-function dedupe(names: Name[]): Name[] {
-  return [...new Map(names.map((name) => [JSON.stringify(name), name])).values()]
+/** What the best origin says, each thing once. */
+function valuesOf<T>(statements: readonly Statement[], field: string): T[] {
+  const origin = pickStatement(statements, [field])?.origin
+  const said = statements.filter((statement) => statement.origin === origin && statement.field === field)
+  return [...new Map(said.map(({ value }) => [JSON.stringify(value), value as T])).values()]
+}
+
+/** Only what is known has a member. */
+function detailsOf(statements: readonly Statement[]): Details {
+  const found: [string, unknown][] = [
+    ...TEXT_FIELDS.map((field): [string, unknown] => [field, pickStatement(statements, [field])?.value]),
+    ...NAME_FIELDS.map((field): [string, unknown] => [field, listOf(statements, NAME_DETAILS[field])]),
+    ...DATE_FIELDS.map((field): [string, unknown] => [field, dateOf(pickStatement(statements, [field]))]),
+    ['keywords', listOf(statements, 'keyword')],
+  ]
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== null))
+}
+
+function listOf(statements: readonly Statement[], field: string): unknown[] | undefined {
+  const values = valuesOf(statements, field)
+  return values.length === 0 ? undefined : values
 }
 
 function dateOf(statement: Statement | undefined): DatedText | null {

@@ -1,3 +1,5 @@
+import type { DateDetail, NameDetail, TextDetail } from './details.ts'
+
 /** A name, structured as CSL has it, or `literal` when its parts are not known. */
 export interface Name {
   family?: string
@@ -20,8 +22,13 @@ export interface LabelledUrl {
   url: string | null
 }
 
+/** What is said of a text beyond what all have. What is not known is absent, so that earlier metadata keep their bytes. */
+export type Details = { [field in TextDetail]?: string } & { [field in NameDetail]?: Name[] } & {
+  [field in DateDetail]?: DatedText
+} & { keywords?: string[] }
+
 /** The bibliographic metadata of a work and where its text comes from. */
-export interface Metadata {
+export interface Metadata extends Details {
   title: string
   authors: Name[]
   issued: DatedText | null

@@ -38,6 +38,7 @@ export function highwire(record: ExportRecord): Meta[] {
     ['citation_doi', item.DOI],
     ['citation_isbn', item.ISBN],
     ['citation_issn', item.ISSN],
+    ['citation_keywords', item.keyword?.replaceAll(', ', '; ')],
     ['citation_language', item.language],
     ['citation_public_url', item.URL],
     ['citation_abstract_html_url', record.url],
