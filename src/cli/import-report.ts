@@ -6,7 +6,6 @@ import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Namesakes } from '../store/sqlite/works/namesakes.ts'
 import { findWork } from '../store/sqlite/works/works.ts'
 import type { Recorded } from '../store/works.ts'
-import { noteFailure } from './file-failures.ts'
 import type { ImportOptions } from './import-options.ts'
 import { note, print, printJson } from './output.ts'
 
@@ -37,7 +36,7 @@ export class ImportReport {
     if (json) printJson({ file, ...recorded, ...summary, ...(namesake && { namesake }) })
     else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
     if (recorded.known && manifest) this.#noteUnused(file, { recorded, manifest })
-    if (namesake) noteNamesake(file, { namesake, work: recorded.work })
+    if (namesake) noteNamesake(file, namesake, recorded.work)
     if (recorded.known || json) return
     const { repairs, unresolved, warnings } = summary
     if (repairs + unresolved > 0)
@@ -59,19 +58,10 @@ export class ImportReport {
   }
 }
 
-/** Asks whether the new work is a text of one that was there. */
-function noteNamesake(file: string, { namesake, work }: { namesake: string; work: string }): void {
+/** Asks whether a file is a text of a work that was there. @param work that was made of it, if any was */
+export function noteNamesake(file: string, namesake: string, work?: string): void {
+  const withdrawing = work ? `; colophon withdraw ${work} --reason "Imported twice."` : ''
   note(
-    `${file}: the work ${namesake} has the same title, authors and date. Was a new version of it meant? Then: colophon import ${file} --work ${namesake}; colophon withdraw ${work} --reason "Imported twice."`,
+    `${file}: the work ${namesake} has the same title, authors and date. Was a new version of it meant? Then: colophon import ${file} --work ${namesake}${withdrawing}`,
   )
-}
-
-/** What is wrong with a file. */
-export function reportFailure(
-  file: string,
-  error: Error & { code?: string },
-  { json }: Pick<ImportOptions, 'json'>,
-): void {
-  if (json) printJson({ file, error: { code: error.code ?? 'failure', detail: error.message } })
-  noteFailure(file, error)
 }

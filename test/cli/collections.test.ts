@@ -178,3 +178,43 @@ t.test('a work with the title, authors and date of another asks whether a versio
   t.equal(run('verify').status, 0)
   t.end()
 })
+
+t.test('a dry run shows what would be made of each file, and writes nothing', (t) => {
+  const dir = t.testdir()
+  const data = join(dir, 'archive')
+  const folder = writeAll(join(dir, 'folder'), {
+    'a.md': '# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\nThey go.\n\nAnd they come back.\n',
+    'broken.txt': Uint8Array.of(0x61, 0xff, 0x62),
+    'cut.md': '# Cut\n\nNobody knows the in-\n\ndeed of it.\n\n# End\n\nA cut para-\n\ngraph is joined.\n',
+  })
+  const { status, stdout, stderr } = colophon('import', folder, '--dry-run', '--json', '--data', data)
+  t.equal(status, 3)
+  const [a, broken, cut, last] = linesOf(stdout)
+  t.strictSame(
+    [a.known, a.title, a.authors, a.issued, a.paragraphs, a.repairs, a.unresolved, a.warnings],
+    [false, 'On ferries', ['Maria Alvarez'], '2019-05-03', 2, 0, 0, []],
+  )
+  t.match(a.doubts, [
+    { field: 'author', rule: 'line beside the date' },
+    { field: 'author.parts', value: { family: 'Alvarez', given: 'Maria' } },
+  ])
+  t.equal(broken.error.code, 'invalid_encoding')
+  t.match(last.summary, { new: 2, known: 0, failed: 1, skipped: 0 })
+  t.match(stderr, /would be 2 new/)
+  t.equal(colophon('verify', '--data', data).status, 10, 'there is no archive')
+
+  t.match(colophon('import', folder, '--dry-run', '--data', data).stdout, /would be new .*a\.md\n {2}On ferries \/ Maria Alvarez \/ 2019-05-03\n {2}paragraphs: 2/) // biome-ignore format: one pattern
+  const made = linesOf(colophon('import', folder, '--json', '--data', data).stdout)
+  t.match(made[2], { paragraphs: cut.paragraphs, repairs: cut.repairs, unresolved: cut.unresolved })
+  t.ok(cut.repairs + cut.unresolved > 0)
+  writeAll(folder, { 'b.md': '# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\nThey go elsewhere.\n' })
+  const again = linesOf(colophon('import', folder, '--dry-run', '--json', '--data', data).stdout)
+  t.strictSame(
+    again.slice(0, 2).map(({ known, work, namesake }) => [known, work, namesake]),
+    [
+      [true, made[0].work, undefined],
+      [false, undefined, made[0].work],
+    ],
+  )
+  t.end()
+})

@@ -1,0 +1,25 @@
+import { readSourceFile } from '../archive/source-file.ts'
+import type { Database } from '../store/sqlite/database.ts'
+import { knownSource } from '../store/sqlite/works/known-source.ts'
+import { newestVersion } from '../store/sqlite/works/version-list.ts'
+import type { Recorded } from '../store/works.ts'
+import type { Reading } from './import-groups.ts'
+import type { ImportOptions } from './import-options.ts'
+
+/** How files are read for an archive; without one nothing is known. @param work id of the one whose versions they become */
+export function readingFor(
+  db: Database | undefined,
+  { manifest }: Pick<ImportOptions, 'manifest'>,
+  work: string | undefined,
+): Reading {
+  return {
+    read: ({ file, mediaType }) => readSourceFile(file, { type: mediaType, manifest }),
+    known: (sha256) => db && (work ? newestWith(db, work, sha256) : knownSource(db, sha256)),
+  }
+}
+
+/** A work's newest version, when it was made of the source with this digest. */
+function newestWith(db: Database, work: string, sha256: string): Recorded | undefined {
+  const newest = newestVersion(db, work)
+  return newest?.sourceSha256 === sha256 ? { work, version: newest.id, known: true } : undefined
+}
