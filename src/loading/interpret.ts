@@ -6,7 +6,7 @@ import type { Draft, DraftBlock } from './draft.ts'
 import { EmptyText } from './errors.ts'
 import type { Format } from './formats/format.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
-import { looksEnglish } from './metadata/language.ts'
+import { guessLanguage } from './metadata/language.ts'
 import { assertPartition } from './partition.ts'
 import type { Reading } from './reading.ts'
 import { recognise } from './recognise.ts'
@@ -26,9 +26,9 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
   const known = knownBefore(draft, request)
   const found = recognise(draft, known, traits.firstLineMayBeTitle)
   const texts = found.body.map((block) => block.text)
-  const isEnglish = looksEnglish(texts)
-  const language = known.language ?? (isEnglish ? 'en' : null)
-  const evidence = { document: documentWords(texts), list: wordListOf(language) }
+  const guessed = guessLanguage(texts)
+  const language = known.language ?? guessed
+  const evidence = { document: documentWords(texts), list: wordListOf(language), language }
   const mended = found.body.map((block) => mendLines(source, block, evidence))
   const order = findOrder(mended, found, { source, ...evidence })
   const isNote = (block: DraftBlock) => block.kind === 'note'
@@ -45,7 +45,7 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
   assertPartition(assembly.segments, request.bytes, assembly.blocks)
   const offset = byteOffsets(source, request.bytes.length)
   const firstHeading = assembly.blocks.find((block) => block.kind === 'heading')?.text
-  const said = describe({ draft, request, facts: found.facts, offset, firstHeading, isEnglish })
+  const said = describe({ draft, request, facts: found.facts, offset, firstHeading, guessed })
   const repairs = listRepairs(assembly)
   return {
     loader: { name: traits.name, version: traits.version },

@@ -20,7 +20,8 @@ export interface Description {
   /** UTF-16 unit to byte offset. */
   offset: (unit: number) => number
   firstHeading: string | undefined
-  isEnglish: boolean
+  /** The language that the words speak for (BCP 47). */
+  guessed: string | null
 }
 
 /** Title, authors and language that manifest or front matter give before the text is looked at. */
@@ -40,7 +41,7 @@ export function knownBefore(
 
 /** Statements in order of trust, offsets in bytes, and the metadata that they make. */
 export function describe(description: Description): { statements: Statement[]; metadata: Metadata } {
-  const { draft, request, facts, offset, firstHeading, isEnglish } = description
+  const { draft, request, facts, offset, firstHeading, guessed } = description
   const said = [
     ...givenStatements(request.manifest),
     ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
@@ -54,7 +55,7 @@ export function describe(description: Description): { statements: Statement[]; m
     statements: said,
     firstHeading: oneLine(firstHeading ?? ''),
     fileName: oneLine(request.fileName ?? ''),
-    isEnglish,
+    language: guessed,
   })
   const statements = [...said, ...inferred]
   return { statements, metadata: mergeMetadata(statements) }

@@ -11,16 +11,18 @@ export interface Clues {
   statements: readonly Statement[]
   firstHeading: string | undefined
   fileName: string | undefined
-  isEnglish: boolean
+  /** The language that the words speak for (BCP 47). */
+  language: string | null
 }
 
 /** Statements for what is missing, and proposals; each says by its rule why. */
-export function inferredStatements({ statements, firstHeading, fileName, isEnglish }: Clues): Statement[] {
+export function inferredStatements({ statements, firstHeading, fileName, language }: Clues): Statement[] {
   const said = new Set(statements.map((statement) => statement.field))
   const inferred: Statement[] = []
   if (!said.has('title') && !said.has('colophon.title')) inferred.push(titleFrom(firstHeading, fileName))
   if (!said.has('type')) inferred.push(infer('type', 'document', 'no type was given'))
-  if (!said.has('language') && isEnglish) inferred.push(infer('language', 'en', 'its commonest words'))
+  if (!said.has('language') && language !== null)
+    inferred.push(infer('language', language, 'its commonest words'))
   for (const { field, value } of statements) {
     const literal = field === 'author' ? (value as Name).literal : undefined
     const parts = literal === undefined ? undefined : proposeName(literal)

@@ -28,19 +28,40 @@ export function documentWords(texts: readonly string[]): DocumentWords {
 function gatherWords(texts: readonly string[]): DocumentWords {
   const words = new Set<string>()
   const pairs = new Set<string>()
+  const areCut = texts.some((text) => OPEN.test(text.slice(-4)))
   for (const text of texts) {
-    for (const [word] of text.toLowerCase().matchAll(WORD)) {
-      const parts = word.split(/[-\u2010\u2011]/)
-      for (const part of parts) words.add(withoutPossessive(part))
-      for (let index = 1; index < parts.length; index++) {
-        pairs.add(`${parts[index - 1]}-${withoutPossessive(parts[index]!)}`)
-      }
+    for (const { 0: found, index } of text.matchAll(WORD)) {
+      if (isHalf(text, [index, index + found.length], areCut)) continue
+      const parts = found
+        .toLowerCase()
+        .split(/[-\u2010\u2011]/)
+        .map(withoutPossessive)
+      for (const part of parts) words.add(part).add(withoutElision(part))
+      for (let at = 1; at < parts.length; at++) pairs.add(`${withoutElision(parts[at - 1]!)}-${parts[at]}`)
     }
   }
   return { words, pairs }
 }
 
+/** A hyphen that is open to what follows. */
+const OPEN = /[-\u2010\u00ac]\s*$/
+
+/**
+ * Half of a cut word speaks for no word. Where texts are cut, too, the first word of a text that begins with a small
+ * letter may be the other half.
+ */
+function isHalf(text: string, [start, end]: [number, number], areCut: boolean): boolean {
+  if (/^[-\u2010\u00ac](?:\s|$)/.test(text.slice(end, end + 2))) return true
+  if (start === 0) return areCut && /^\p{Ll}/u.test(text)
+  return /\s/.test(text[start - 1]!) && OPEN.test(text.slice(Math.max(0, start - 4), start))
+}
+
 /** `Ahab's` speaks for `Ahab`. */
 export function withoutPossessive(word: string): string {
   return word.replace(/['’]s$/, '')
+}
+
+/** `l'homme` speaks for `homme`. */
+export function withoutElision(word: string): string {
+  return word.replace(/^.*['’](?=.{3})/u, '')
 }

@@ -1,9 +1,13 @@
 import type { Certainty } from '../certainty.ts'
-import { type DocumentWords, withoutPossessive } from './evidence.ts'
+import { isHyphenedFirst, mayHyphen } from './compounds.ts'
+import { type DocumentWords, withoutElision, withoutPossessive } from './evidence.ts'
 import type { WordList } from './word-list.ts'
 
-/** What becomes of the hyphen of a cut word. */
-export type HyphenDecision = 'join' | 'keep' | 'unresolved'
+/** What becomes of the hyphen of a cut word, and how sure that is. One without evidence is for a person. */
+export interface HyphenDecision {
+  decision: 'join' | 'keep' | 'unresolved'
+  certainty: Certainty
+}
 
 /** The two halves of a word that a hyphen at the end of a line or page may have cut. */
 export interface CutWord {
@@ -11,34 +15,86 @@ export interface CutWord {
   after: string
 }
 
-/** The words that a document and a language have. */
+/** The words that a document and its language have. */
 export interface WordEvidence {
   document: DocumentWords
   list: WordList | undefined
+  /** BCP 47; null where it is not known. */
+  language: string | null
 }
+
+const JOIN: HyphenDecision = { decision: 'join', certainty: 'certain' }
+const JOIN_PROBABLY: HyphenDecision = { decision: 'join', certainty: 'probable' }
+const KEEP: HyphenDecision = { decision: 'keep', certainty: 'certain' }
+const KEEP_PROBABLY: HyphenDecision = { decision: 'keep', certainty: 'probable' }
+const UNRESOLVED: HyphenDecision = { decision: 'unresolved', certainty: 'unresolved' }
 
 /** The halves around a hyphen that ends `before`; undefined where no word stands before it or after. */
 export function cutWord(before: string, after: string): CutWord | undefined {
-  const head = /([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)[-\u2010\u00ac]$/u.exec(before.slice(-80))?.[1]
+  const head = /([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*|\p{N}[\p{N}.,]*[.,])[-\u2010\u00ac]$/u.exec(
+    before.slice(-80),
+  )?.[1]
   const tail = /^[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/u.exec(after.slice(0, 80))?.[0]
   return head === undefined || tail === undefined ? undefined : { before: head, after: tail }
 }
 
 /**
- * Decides by evidence alone, in this order: the document's own words, a capital or a digit, the word list. The
- * joined form is asked first: `in`, `deed` and `indeed` are all words.
+ * Decides by evidence alone, in this order: the document's own words, digits and capitals, the word list, the halves.
+ * The joined form is asked before them: `in`, `deed` and `indeed` are all words.
  */
-export function decideHyphen(word: CutWord, { document, list }: WordEvidence): HyphenDecision {
-  const before = word.before.toLowerCase()
-  const after = withoutPossessive(word.after.toLowerCase())
+export function decideHyphen(word: CutWord, evidence: WordEvidence): HyphenDecision {
+  const halves = {
+    before: withoutElision(word.before.toLowerCase()),
+    after: withoutPossessive(word.after.toLowerCase()),
+  }
+  return (
+    byNumber(word) ??
+    byDocument(halves, evidence.document) ??
+    byCapitals(word) ??
+    byList(halves, evidence) ??
+    byHalves(halves, evidence)
+  )
+}
+
+interface Halves {
+  before: string
+  after: string
+}
+
+/** A typesetter cuts a number after its comma or point alone; `1890-1895` and `20-year` have a hyphen of their own. */
+function byNumber({ before, after }: CutWord): HyphenDecision | undefined {
+  if (/[.,]$/.test(before)) return /^\p{N}+$/u.test(after) ? JOIN : UNRESOLVED
+  return /\p{N}$/u.test(before) || /^\p{N}/u.test(after) ? KEEP : undefined
+}
+
+function byDocument({ before, after }: Halves, document: DocumentWords): HyphenDecision | undefined {
   const asOne = document.words.has(before + after)
   const asPair = document.pairs.has(`${before}-${after}`)
-  if (asOne && asPair) return 'unresolved'
-  if (asPair) return 'keep'
-  if (asOne) return 'join'
-  if (!/^\p{Ll}/u.test(word.after)) return 'unresolved'
-  const known = list !== undefined && isListed(before + after, list)
-  return known ? 'join' : 'unresolved'
+  if (asOne && asPair) return UNRESOLVED
+  if (asPair) return KEEP
+  return asOne ? JOIN : undefined
+}
+
+/** No word has a capital within it, save one that is set in capitals. */
+function byCapitals({ before, after }: CutWord): HyphenDecision | undefined {
+  const isSetInCapitals = /^\p{Lu}{2,}$/u.test(before)
+  if (isSetInCapitals && /^\p{Lu}+$/u.test(after)) return undefined
+  if (isSetInCapitals || /^\p{Lu}/u.test(after)) return KEEP_PROBABLY
+  return /^\p{Ll}/u.test(after) ? undefined : UNRESOLVED
+}
+
+/** `re-create` is no `recreate`: the list decides nothing about halves that are hyphened to whole words. */
+function byList({ before, after }: Halves, { list, language }: WordEvidence): HyphenDecision | undefined {
+  if (list === undefined) return undefined
+  const asOne = isListed(before + after, list)
+  const asPair = list.has(`${before}-${after}`)
+  if (asOne && (asPair || (isHyphenedFirst(before, language) && isWhole(after, list)))) return UNRESOLVED
+  if (asPair) return KEEP
+  return asOne ? JOIN : undefined
+}
+
+function isWhole(half: string, list: WordList): boolean {
+  return half.length >= 4 && list.has(half)
 }
 
 /** A regular plural is as good as its word. */
@@ -46,9 +102,14 @@ function isListed(word: string, list: WordList): boolean {
   return list.has(word) || (/[^su]s$/.test(word) && list.has(word.slice(0, -1)))
 }
 
-/** A decision by evidence is certain; one without is for a person. */
-export function certaintyOf(decision: HyphenDecision): Certainty {
-  return decision === 'unresolved' ? 'unresolved' : 'certain'
+/**
+ * A half that is no word was cut off: `lib-` and `eratory`. A longer word after a half that is none says nothing:
+ * the first half may be a name, or live in compounds only, as in `tragi-comic`.
+ */
+function byHalves({ before, after }: Halves, { document, list, language }: WordEvidence): HyphenDecision {
+  if (mayHyphen(before, after, language)) return UNRESOLVED
+  const isWord = (half: string) => document.words.has(half) || list?.has(half) === true
+  return isWord(after) && (isWord(before) || after.length >= 5) ? UNRESOLVED : JOIN_PROBABLY
 }
 
 const CONJUNCTION = /^(?:and|or|nor|to|und|oder|bis|et|ou|y|e|o|en|of|og|och|i|и|или)(?![\p{L}\p{M}'’-])/u

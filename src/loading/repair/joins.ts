@@ -3,7 +3,7 @@ import { UNSPACED } from '../../text/scripts.ts'
 import type { DraftBlock } from '../draft.ts'
 import { linesOf } from '../lines.ts'
 import type { Join, Unit } from '../reading.ts'
-import { certaintyOf, cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
+import { cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
 import {
   beginsCaseless,
   beginsLower,
@@ -100,8 +100,7 @@ function endsWithSoftHyphen(source: string, block: DraftBlock): boolean {
 function joinWord(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): Join | undefined {
   const word = cutWord(before.text, after.text)
   if (word === undefined) return undefined
-  const decision = decideHyphen(word, evidence)
-  const certainty = certaintyOf(decision)
+  const { decision, certainty } = decideHyphen(word, evidence)
   const hyphen = before.pieces.findLast((piece) => piece.op === 'copy' || piece.op === 'replace')
   if (decision === 'join' && hyphen?.op === 'copy') {
     const dropped = { start: hyphen.end - 1, end: hyphen.end }

@@ -1,7 +1,8 @@
 /** Words that the end of a line cut within a block: decided by the same evidence as over a page break. */
 import type { BlockKind } from '../block.ts'
+import type { Certainty } from '../certainty.ts'
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
-import { certaintyOf, cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
+import { cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
 import { beginsLower, endsWithHyphen } from './sentence-end.ts'
 
 /** Kinds that are set in lines which carry no meaning. */
@@ -47,30 +48,24 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
   }
   const word = endsWithHyphen(before) && /^[\p{L}\p{N}]/u.test(after) ? cutWord(before, after) : undefined
   if (word === undefined || isSuspended(after)) return false
-  const decision = decideHyphen(word, evidence)
-  const certainty = certaintyOf(decision)
+  const { decision, certainty } = decideHyphen(word, evidence)
   const hyphen = out.findLastIndex((part) => part.op === 'copy' || part.op === 'replace')
   if (decision !== 'join' || out[hyphen]?.op !== 'copy') {
     return closeGap(out, piece, `${decision === 'keep' ? 'keep' : 'unresolved'}-hyphen-line-break`, certainty)
   }
-  out.splice(hyphen, 1, ...withoutHyphen(out[hyphen]!))
+  out.splice(hyphen, 1, ...withoutHyphen(out[hyphen]!, certainty))
   const { text: _, ...rest } = piece
   out.push({ ...rest, op: 'drop', rule: 'dehyphenate-line-break' })
   return true
 }
 
-function closeGap(
-  out: Piece[],
-  piece: Piece,
-  rule: string,
-  certainty: 'certain' | 'unresolved' | 'probable',
-): true {
+function closeGap(out: Piece[], piece: Piece, rule: string, certainty: Certainty): true {
   const { text: _, ...rest } = piece
   out.push({ ...rest, op: 'drop', rule, repair: { rule, certainty } })
   return true
 }
 
-function withoutHyphen(piece: Piece): Piece[] {
+function withoutHyphen(piece: Piece, certainty: Certainty): Piece[] {
   const rule = 'dehyphenate-line-break'
   const hyphen: Piece = {
     ...piece,
@@ -78,7 +73,7 @@ function withoutHyphen(piece: Piece): Piece[] {
     kind: 'dehyphenate',
     op: 'drop',
     rule,
-    repair: { rule, certainty: 'certain' },
+    repair: { rule, certainty },
   }
   return piece.end - piece.start === 1 ? [hyphen] : [{ ...piece, end: piece.end - 1 }, hyphen]
 }

@@ -27,5 +27,5 @@ export function isCut({ kind, text }: DraftBlock): boolean {
 function junctionInWord(before: string, after: string, evidence: WordEvidence): Junction {
   const word = cutWord(before, after)
   if (word === undefined || !beginsLower(after)) return 'misfit'
-  return decideHyphen(word, evidence) === 'unresolved' ? 'weak' : 'fit'
+  return decideHyphen(word, evidence).decision === 'unresolved' ? 'weak' : 'fit'
 }

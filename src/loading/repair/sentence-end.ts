@@ -38,5 +38,5 @@ export function endsWithDash(text: string): boolean {
 
 /** Whether a text ends in a hyphen that stands at a word or number. */
 export function endsWithHyphen(text: string): boolean {
-  return /[\p{L}\p{M}\p{N}][-\u2010\u00ac]$/u.test(text)
+  return /(?:[\p{L}\p{M}\p{N}]|\p{N}[.,])[-\u2010\u00ac]$/u.test(text)
 }

