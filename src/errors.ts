@@ -101,6 +101,8 @@ const COMMAND = {
   backup_refused: 'The backup cannot be written there',
   export_refused: 'The dumps cannot be written there',
   cannot_listen: 'The server cannot listen there',
+  bag_damaged: 'The bag is not what its manifest says',
+  invalid_list: 'The list of manifests cannot be read',
   invalid_setting: 'A setting is wrong',
   log_not_begun: 'The log is empty',
   rotation_under_way: 'The key of the log is being changed',

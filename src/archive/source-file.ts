@@ -11,17 +11,26 @@ export interface ImportWishes {
   type?: string | undefined
   /** Path of a manifest; else `<name>.manifest.json` beside the file is read where it is there, with or without extension. */
   manifest?: string | undefined
+  /** What a list says of the file, in place of a manifest. */
+  given?: GivenMetadata | undefined
 }
 
 /** Reads a file, and its manifest, to be loaded. @throws ColophonError `unusable_path`, LoadingError */
-export function readSourceFile(file: string, { type = '', manifest }: ImportWishes = {}): LoadRequest {
-  const manifestFile = manifest ?? manifestBeside(file)
+export function readSourceFile(file: string, wishes: ImportWishes = {}): LoadRequest {
+  const { type = '', given = manifestFor(file, wishes) } = wishes
   return {
     bytes: readGiven(file),
     mediaType: type,
     fileName: basename(file),
-    ...(manifestFile && { manifest: readManifestFile(manifestFile) }),
+    ...(given && { manifest: given }),
   }
+}
+
+function manifestFor(
+  file: string,
+  { manifest = manifestBeside(file) }: ImportWishes,
+): GivenMetadata | undefined {
+  return manifest === undefined ? undefined : readManifestFile(manifest)
 }
 
 /** `article.md.manifest.json` beside `article.md`, else `article.manifest.json`. */

@@ -1,3 +1,5 @@
+import type { ManifestList } from '../collections/lists/read-list.ts'
+
 /** What `colophon import` is told beside the files. */
 export interface ImportOptions {
   manifest?: string
@@ -5,4 +7,6 @@ export interface ImportOptions {
   work?: string
   json?: boolean
   dryRun?: boolean
+  /** What is in the file `manifest`, when it is a list. */
+  list?: ManifestList | undefined
 }

@@ -1,4 +1,7 @@
+import { resolve } from 'node:path'
 import { readSourceFile } from '../archive/source-file.ts'
+import type { ManifestList } from '../collections/lists/read-list.ts'
+import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { knownSource } from '../store/sqlite/works/known-source.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
@@ -9,11 +12,16 @@ import type { ImportOptions } from './import-options.ts'
 /** How files are read for an archive; without one nothing is known. @param work id of the one whose versions they become */
 export function readingFor(
   db: Database | undefined,
-  { manifest }: Pick<ImportOptions, 'manifest'>,
+  { manifest, list }: Pick<ImportOptions, 'manifest' | 'list'>,
   work: string | undefined,
 ): Reading {
   return {
-    read: ({ file, mediaType }) => readSourceFile(file, { type: mediaType, manifest }),
+    read: ({ file, mediaType }) =>
+      readSourceFile(file, {
+        type: mediaType,
+        manifest: list ? undefined : manifest,
+        given: list && givenIn(list, file),
+      }),
     known: (sha256) => db && (work ? newestWith(db, work, sha256) : knownSource(db, sha256)),
   }
 }
@@ -22,4 +30,11 @@ export function readingFor(
 function newestWith(db: Database, work: string, sha256: string): Recorded | undefined {
   const newest = newestVersion(db, work)
   return newest?.sourceSha256 === sha256 ? { work, version: newest.id, known: true } : undefined
+}
+
+/** What a list says of a file. Throws what is wrong with that. */
+function givenIn({ files }: ManifestList, file: string): GivenMetadata | undefined {
+  const listed = files.get(resolve(file))?.manifest
+  if (listed instanceof Error) throw listed
+  return listed
 }

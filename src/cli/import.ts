@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
+import { type ManifestList, readList } from '../collections/lists/read-list.ts'
 import { walk } from '../collections/walk.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { tryFiles } from './import-dry-run.ts'
 import { importFiles } from './import-files.ts'
+import { noteList } from './import-list.ts'
 import type { ImportOptions } from './import-options.ts'
 import { ImportSummary } from './import-summary.ts'
 import { printJson } from './output.ts'
@@ -13,33 +15,51 @@ export function addImport(program: Command): void {
   const command = program
     .command('import')
     .argument(
-      '<path...>',
+      '[path...]',
       `files, or folders with files in them: ${FORMAT_TITLES}; NAME.manifest.json beside a file gives its metadata`,
     )
-    .option('--manifest <file>', 'metadata, for one file')
+    .option(
+      '--manifest <file>',
+      'metadata: a manifest for one file, or a list for many (.csv, .jsonl, CSL-JSON, .bib), each with its "file"',
+    )
     .option('--work <id>', 'import one file as the next version of this work (id or slug)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
     .option('--dry-run', 'show what would be made of each file, and write nothing')
     .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts --json\n  colophon import corrected.md --work breaking-the-siege-of-aleppo\n\nThe same command again goes on where it stopped: what is there already is known by its digest.\nExit codes: 0 all is there, 1 nothing is, 3 some files failed or it was stopped.',
+      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts --json\n  colophon import --manifest library.bib --dry-run\n  colophon import corrected.md --work breaking-the-siege-of-aleppo\n\nThe same command again goes on where it stopped: what is there already is known by its digest.\nExit codes: 0 all is there, 1 nothing is, 3 some files failed or it was stopped.',
     )
   withSettings(command, ['data', 'logKey', 'logName']).action(importPaths)
 }
 
-async function importPaths(paths: string[], options: ImportOptions, self: Command): Promise<void> {
-  const { files, skipped } = walk(paths, options.type)
-  const isOne = files.length === 1 && paths.length === 1
-  if (options.manifest && files.length > 1)
-    self.error('error: --manifest belongs to one file; import the files one by one')
-  if (options.work && files.length > 1)
-    self.error('error: --work takes one file; import the versions one by one, the oldest first')
+async function importPaths(paths: string[], said: ImportOptions, self: Command): Promise<void> {
+  const list = said.manifest ? await readList(said.manifest) : undefined
+  const options = { ...said, list }
+  const { files, skipped } = walk(namedPaths(paths, list, self), options.type)
+  refuseOptions(files.length, options, self)
   const summary = new ImportSummary(skipped)
   if (options.json) for (const { file, why } of skipped) printJson({ file, skipped: why })
+  if (list) noteList(list, { files, skipped, name: said.manifest! })
   const config = settingsOf(self)
   if (options.dryRun) await tryFiles(files, config.data, { summary, options })
   else if (files.length > 0) await importFiles(files, config, { summary, options })
-  if (!isOne || skipped.length > 0) summary.tell(options)
+  if (files.length !== 1 || paths.length !== 1 || skipped.length > 0) summary.tell(options)
   if (summary.exitCode !== 0) process.exitCode = summary.exitCode
+}
+
+/** All files of a list, when none are named. */
+function namedPaths(paths: string[], list: ManifestList | undefined, self: Command): string[] {
+  if (paths.length > 0) return paths
+  if (list) return [...list.files.keys()]
+  return self.error('error: name a file or a folder, or a list of files with --manifest')
+}
+
+function refuseOptions(files: number, { manifest, list, work }: ImportOptions, self: Command): void {
+  if (manifest && !list && files > 1)
+    self.error(
+      `error: ${manifest} is the manifest of one file; for many name a list: .csv, .jsonl, .bib, or .json with an array`,
+    )
+  if (work && files > 1)
+    self.error('error: --work takes one file; import the versions one by one, the oldest first')
 }

@@ -2,6 +2,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { asPathError } from '../files/user-path.ts'
+import { checkBag, isBag, payloadOf } from './bag.ts'
 import { sourceKind } from './source-kind.ts'
 
 /** A file that is to be imported. */
@@ -63,7 +64,15 @@ interface Walk {
   mediaType: string
 }
 
+/** Of a bag what is packed in it, once it is whole. */
 function addFolder(collection: Collection, folder: string, walk: Walk): void {
+  if (isBag(folder)) {
+    checkBag(folder)
+    addFiles(collection, payloadOf(folder), walk)
+  } else addFiles(collection, folder, walk)
+}
+
+function addFiles(collection: Collection, folder: string, walk: Walk): void {
   const entries = readdirSync(folder, { withFileTypes: true })
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
