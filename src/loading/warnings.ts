@@ -1,6 +1,8 @@
 /** What the person who imports should know: one sentence for each assumption and each doubt. */
 import { doubtsAbout } from './metadata/doubts.ts'
+import { frontMatterWarnings } from './metadata/front-matter-warnings.ts'
 import type { Metadata } from './metadata/metadata.ts'
+import { nameWarnings } from './metadata/name-warnings.ts'
 import type { Statement } from './metadata/statement.ts'
 import type { Repair } from './repair/repair.ts'
 
@@ -18,6 +20,8 @@ export function warningsFor(
     ...(metadata.issued?.edtf === null
       ? [`The date "${metadata.issued.raw}" can be read in several ways. Give \`issued\` in a manifest.`]
       : []),
+    ...nameWarnings(statements),
+    ...frontMatterWarnings(statements),
     ...doubtsAbout(metadata),
     ...some(
       count('probable'),

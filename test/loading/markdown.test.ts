@@ -133,7 +133,10 @@ t.test('front matter becomes metadata with its place in the source', async (t) =
   const { metadata, statements, blocks } = loadMarkdown(markdown)
   t.strictSame(blocks, [{ kind: 'p', text: 'Text.' }])
   t.equal(metadata.title, 'The Title')
-  t.strictSame(metadata.authors, [{ literal: 'Ann Author' }, { family: 'Writer', given: 'Will' }])
+  t.strictSame(metadata.authors, [
+    { family: 'Author', given: 'Ann' },
+    { family: 'Writer', given: 'Will' },
+  ])
   t.strictSame(metadata.issued, { edtf: '2013-23', raw: 'Fall 2013' })
   t.equal(metadata.language, 'en-GB')
   const title = statements.find((statement) => statement.field === 'title')!

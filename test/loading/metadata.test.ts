@@ -9,7 +9,7 @@ import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { CSL_NAMES } from '../../src/loading/metadata/field-names.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import { isIsbn, isIssn, normalDoi } from '../../src/loading/metadata/identifiers.ts'
-import { proposeName } from '../../src/loading/metadata/names.ts'
+import { readNames } from '../../src/loading/metadata/names.ts'
 import { metadataFrom } from '../../src/loading/metadata/shape.ts'
 import fc from '../support/properties.ts'
 
@@ -105,12 +105,132 @@ t.test('whatever is read as a date is valid EDTF', async () => {
   )
 })
 
-t.test('parts of names are proposed, never taken', async (t) => {
-  t.strictSame(proposeName('Leila Al Shami'), { family: 'Al Shami', given: 'Leila' })
-  t.strictSame(proposeName('Ludwig van Beethoven'), { family: 'van Beethoven', given: 'Ludwig' })
-  t.strictSame(proposeName('Herman Melville'), { family: 'Melville', given: 'Herman' })
-  for (const name of ['Gabriel García Márquez', 'CrimethInc. Ex-Workers and Friends', 'Plato', '毛泽东'])
-    t.equal(proposeName(name), undefined, name)
+/** Each name as `certainty: family / given / particle / suffix`, or whole in brackets. */
+function readAs(text: string): string[] {
+  return readNames(text).map(({ name, certainty }) => {
+    const { family, given, literal, suffix } = name
+    const particle = name['non-dropping-particle'] ?? name['dropping-particle']
+    const parts = [family, given, particle, suffix].filter((part) => part !== undefined)
+    return `${certainty}: ${literal === undefined ? parts.join(' / ') : `[${literal}]`}`
+  })
+}
+
+t.test('a comma makes the parts of a name certain; without one they are probable', async (t) => {
+  const cases: Record<string, string[]> = {
+    'Doe, Jane': ['certain: Doe / Jane'],
+    'Jane Q. Doe': ['probable: Doe / Jane Q.'],
+    'J. R. R. Tolkien': ['probable: Tolkien / J. R. R.'],
+    'JANE DOE': ['probable: DOE / JANE'],
+    'Jean DUPONT': ['probable: DUPONT / Jean'],
+    'Leila Al Shami': ['probable: Al Shami / Leila'],
+    'Ursula K. Le Guin': ['probable: Le Guin / Ursula K.'],
+    'Ludwig van Beethoven': ['probable: Beethoven / Ludwig / van'],
+    'Jan van den Berg Jr.': ['probable: Berg / Jan / van den / Jr.'],
+    'van den Berg, Jan': ['certain: Berg / Jan / van den'],
+    'Humboldt, Alexander von': ['certain: Humboldt / Alexander / von'],
+    'Mohammed al-Jabri': ['probable: al-Jabri / Mohammed'],
+    'Martin Luther King, Jr.': ['probable: King / Martin Luther / Jr.'],
+    'King, Martin Luther, Jr.': ['certain: King / Martin Luther / Jr.'],
+    'Doe, Jane, III': ['certain: Doe / Jane / III'],
+    'Gabriel García Márquez': ['probable: García Márquez / Gabriel'],
+    'José Ortega y Gasset': ['probable: Ortega y Gasset / José'],
+    'Лев Толстой': ['probable: Толстой / Лев'],
+  }
+  for (const [text, names] of Object.entries(cases)) t.strictSame(readAs(text), names, text)
+})
+
+t.test('persons are told apart at the words and marks between them', async (t) => {
+  const two = ['probable: Doe / Jane', 'probable: Meyer / Hans']
+  for (const between of [' and ', '; ', ';', ' & ', ' und ', ' et ', ' y ', ' e ', ', ', ', and ', ' en '])
+    t.strictSame(readAs(`Jane Doe${between}Hans Meyer`), two, between)
+  const cases: Record<string, string[]> = {
+    'Doe, Jane and Smith, John': ['certain: Doe / Jane', 'certain: Smith / John'],
+    'Doe, J., Smith, A. B., & Lee, C.': ['certain: Doe / J.', 'certain: Smith / A. B.', 'certain: Lee / C.'],
+    'Jane Doe, John Smith and Ann Lee': [
+      ...['probable: Doe / Jane', 'probable: Smith / John', 'probable: Lee / Ann'],
+    ],
+    'Jane Doe and the Writers Collective': ['probable: Doe / Jane', 'certain: [the Writers Collective]'],
+    'Jane Doe; UNHCR': ['probable: Doe / Jane', 'certain: [UNHCR]'],
+  }
+  for (const [text, names] of Object.entries(cases)) t.strictSame(readAs(text), names, text)
+})
+
+t.test('the name of an organisation stays whole', async (t) => {
+  for (const name of [
+    'The Harbour Group',
+    'Smith, Jones and Co.',
+    'Department of Health and Human Services',
+    'UNHCR',
+    'Quay Press',
+    'Harbour & Sons Ltd',
+    'Collectif du Port',
+    'Verein der Lotsen',
+    'Sindicato de Estibadores',
+    'CrimethInc. Ex-Workers and Friends',
+    'Federation of Pilots, Dover',
+  ])
+    t.strictSame(readAs(name), [`certain: [${name}]`], name)
+})
+
+t.test('a name whose parts nobody can know stays whole and is in doubt', async (t) => {
+  for (const name of [
+    'Plato',
+    '毛泽东',
+    '村上春樹',
+    'Mao Zedong',
+    'Kim Dae-jung',
+    'Толстой Лев Николаевич',
+    'user42 Doe',
+    'Anna Maria Luisa Carla Rossi Bianchi',
+    'Muhammad ibn Musa al-Khwarizmi',
+    'Marx and Engels',
+    'Smith, Jones and Brown',
+    'Jane and John Doe',
+    'HG Wells',
+    'bell hooks',
+    'de Sade',
+    'Dr. Jane Doe',
+    'Jane Doe, PhD',
+    'Jane D.',
+    'Jane Doe (ed.)',
+    'Conrad of Montferrat',
+  ])
+    t.strictSame(readAs(name), [`unresolved: [${name}]`], name)
+})
+
+t.test('no name is lost, whatever stands in the line', async () => {
+  const parts = fc.constantFrom(
+    ...[
+      'Jane',
+      'Doe',
+      'van',
+      'Al',
+      'Jr.',
+      'and',
+      'y',
+      ',',
+      ';',
+      '&',
+      'Press',
+      '毛',
+      'J.',
+      'UN',
+      '7',
+      '–',
+      ' ',
+    ],
+  )
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 10 }), (words) => {
+      const letters = (text: string) => {
+        const said = text.split(/[^\p{L}\d]/u).filter((word) => word !== 'and' && word !== 'y')
+        return [...said.join('')].sort().join('')
+      }
+      const line = words.join(' ')
+      const kept = readNames(line).map(({ name }) => Object.values(name).join(' '))
+      return letters(kept.join(' ')) === letters(line)
+    }),
+  )
 })
 
 t.test('an ambiguous date keeps its words and says that it is one', async (t) => {
@@ -181,7 +301,11 @@ The ferry leaves at six.
   const { metadata, statements } = load({ bytes: Buffer.from(source), mediaType: 'text/markdown' }).document
   t.match(metadata, {
     title: 'On ferries: [31m a line and more',
-    authors: [{ literal: 'Ann Author' }, { family: 'Al Shami' }, { literal: 'A Group of two lines' }],
+    authors: [
+      { family: 'Author', given: 'Ann' },
+      { family: 'Al Shami' },
+      { literal: 'A Group of two lines' },
+    ],
     publisher: 'Press of Dover',
     issued: { edtf: '2016-08-11', raw: '"11 August\\n2016"' },
     license: null,
@@ -196,6 +320,160 @@ The ferry leaves at six.
     statements.find(({ field }) => field === 'frontMatter.license'),
     { raw: '"\\0 "' },
   )
+})
+
+/** What is read of a Markdown file with this front matter. */
+function headed(...lines: string[]) {
+  const { metadata, warnings, statements, blocks } = load({
+    bytes: Buffer.from(`${lines.join('\n')}\n\nThe ferry leaves at six.\n`),
+    mediaType: 'text/markdown',
+  }).document
+  return { metadata, warnings: warnings.join('\n'), statements, blocks }
+}
+
+t.test('front matter has names in parts, as CSL-YAML, Quarto and people write them', async (t) => {
+  const { metadata, warnings } = headed(
+    '---',
+    'title: Names',
+    'author:',
+    '  - {family: Berg, given: Jan, non-dropping-particle: van den, suffix: Jr.}',
+    '  - literal: The Harbour Pilots',
+    '  - name: {family: Doe, given: Jane}',
+    '  - {first: Max, last: Roe}',
+    '  - name: Smith, Ann',
+    'editor: Hans Meyer and Eva Lang',
+    '---',
+  )
+  t.strictSame(metadata.authors, [
+    { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' },
+    { literal: 'The Harbour Pilots' },
+    { family: 'Doe', given: 'Jane' },
+    { family: 'Roe', given: 'Max' },
+    { family: 'Smith', given: 'Ann' },
+  ])
+  t.strictSame(metadata.editors, [
+    { family: 'Meyer', given: 'Hans' },
+    { family: 'Lang', given: 'Eva' },
+  ])
+  t.equal(
+    warnings,
+    'The names "Meyer, Hans", "Lang, Eva" were read as "family name, given name". Where that is wrong, write the name in this order in the file, or give it in a manifest.',
+  )
+})
+
+t.test(
+  'a name that was taken apart or kept whole is told once, unless a manifest names the authors',
+  async (t) => {
+    t.match(headed('---', 'author: Jane Q. Doe', '---').warnings, /The name "Doe, Jane Q\." was read as/)
+    t.match(headed('---', 'author: Plato', '---').warnings, /The name "Plato" is kept whole/)
+    t.equal(headed('---', 'title: T', 'author: Doe, Jane and Smith, John', '---').warnings, '')
+    t.equal(headed('---', 'title: T', 'author: The Harbour Group', '---').warnings, '')
+    const { metadata, warnings } = load({
+      bytes: Buffer.from('---\ntitle: T\nauthor: Jane Q. Doe\n---\nText.\n'),
+      mediaType: 'text/markdown',
+      manifest: { authors: [{ literal: 'Jane Q. Doe' }] },
+    }).document
+    t.strictSame(metadata.authors, [{ literal: 'Jane Q. Doe' }])
+    t.strictSame(warnings, [])
+  },
+)
+
+t.test('a date with a time is the day that was written, without quotation marks', async (t) => {
+  const cases: Record<string, [edtf: string, raw: string]> = {
+    '2001-05-06 23:30:00 -0500': ['2001-05-06', '2001-05-06'],
+    '2001-05-06T23:30:00Z': ['2001-05-06', '2001-05-06'],
+    '2001-05-06T23:30:00.123+02:00': ['2001-05-06', '2001-05-06'],
+    '2001-05-06 23:30': ['2001-05-06', '2001-05-06'],
+    '"2001-05-06 23:30:00 -0500"': ['2001-05-06', '2001-05-06'],
+    "'6 May 2001'": ['2001-05-06', '6 May 2001'],
+    '2001': ['2001', '2001'],
+    '{year: 2001, month: 5}': ['2001-05', '2001-05'],
+    '[{year: 2001}, {year: 2003}]': ['2001/2003', '2001/2003'],
+    '{date-parts: [[2001, 5, 6]]}': ['2001-05-06', '2001-05-06'],
+  }
+  for (const [written, [edtf, raw]] of Object.entries(cases)) {
+    const { metadata, statements } = headed('---', 'title: T', `date: ${written}`, '---')
+    t.strictSame(metadata.issued, { edtf, raw }, written)
+    const { start, end } = statements.find(({ field }) => field === 'issued')!
+    const source = `---\ntitle: T\ndate: ${written}\n`
+    if (start !== undefined) t.equal(source.slice(start, end), raw, 'it stands there')
+  }
+  t.match(headed('---', 'title: T', 'date: soonish', '---').metadata.issued, { edtf: null, raw: 'soonish' })
+})
+
+t.test('front matter has every variable of CSL by its name, and those of other programs', async (t) => {
+  const { metadata, warnings } = headed(
+    '---',
+    'title: T',
+    'type: article-journal',
+    'container-title: Journal of Short Crossings',
+    'volume: 12',
+    'issue: "3"',
+    'pages: 45-67',
+    'doi: https://doi.org/10.5555/ferries',
+    'ISSN: 0317-8471',
+    'publisher-place: Dover',
+    'series: Harbour studies',
+    'event_title: Third meeting',
+    'keywords: [ferries, short crossings]',
+    'abstract: |',
+    '  Of ferries.',
+    '  And more.',
+    'license: {text: CC-BY-4.0}',
+    'tags: [a]',
+    'layout: post',
+    '---',
+  )
+  t.match(metadata, {
+    type: 'article-journal',
+    containerTitle: 'Journal of Short Crossings',
+    volume: '12',
+    issue: '3',
+    page: '45-67',
+    doi: '10.5555/ferries',
+    issn: '0317-8471',
+    publisherPlace: 'Dover',
+    collectionTitle: 'Harbour studies',
+    eventTitle: 'Third meeting',
+    keywords: ['ferries', 'short crossings'],
+    abstract: 'Of ferries. And more.',
+    license: 'CC-BY-4.0',
+  })
+  t.equal(warnings, 'No author was found. Name the authors in a manifest.')
+  const quarto = headed('---', 'title: T', 'citation:', '  container-title: J', '  volume: 3', '---')
+  t.match(quarto.metadata, { containerTitle: 'J', volume: '3' })
+})
+
+t.test('what front matter has and nobody understands is told, with the nearest name', async (t) => {
+  const told = (line: string) => headed('---', 'title: T', 'author: Doe, Jane', line, '---').warnings
+  t.match(told('volme: 3'), /The field "volme" of the front matter is not known: did you mean "volume"\?/)
+  t.match(told('mood: bright'), /The field "mood" of the front matter is not known/)
+  t.match(
+    told('mood: bright\nweather: fine'),
+    /The fields "mood", "weather" of the front matter are not known/,
+  )
+  t.match(told('type: article-jurnal'), /"article-jurnal" of "type".*did you mean "article-journal"\?/)
+  t.match(told('doi: ten'), /"ten" of "doi" in the front matter is no DOI/)
+  t.match(told('url: example'), /no address/)
+  t.match(told('isbn: 978-3-16-148410-1'), /wrong check digit/)
+  t.match(told('lang: Klingonese'), /no language that is known/)
+  for (const quiet of ['draft: true', 'published: false', 'publisher:', 'weight: 3', 'categories: [a]'])
+    t.equal(told(quiet), '', quiet)
+})
+
+t.test('a language by its name is its tag, and that is told', async (t) => {
+  for (const [name, tag] of Object.entries({ English: 'en', Deutsch: 'de', français: 'fr', Russian: 'ru' })) {
+    const { metadata, warnings } = headed('---', 'title: T', `lang: ${name}`, '---')
+    t.equal(metadata.language, tag)
+    t.match(warnings, `The language "${name}" was read as the language tag "${tag}".`)
+  }
+  for (const [written, tag] of Object.entries({ 'en-gb': 'en-GB', en_US: 'en-US', deu: 'de', ckb: 'ckb' })) {
+    const { metadata, warnings } = headed('---', 'title: T', 'author: Doe, Jane', `lang: ${written}`, '---')
+    t.equal(metadata.language, tag)
+    t.equal(warnings, '')
+  }
+  t.throws(() => parseGivenMetadata('{"language":"English"}'), { message: /Write "en"/ })
+  t.throws(() => parseGivenMetadata('{"language":"Klingonese"}'), { message: /BCP 47/ })
 })
 
 t.test('so are the title and the byline of a text, and a title from a name', async (t) => {

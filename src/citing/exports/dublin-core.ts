@@ -10,7 +10,7 @@ import { edtfDate, W3CDTF } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
-import { joined } from './plain-text.ts'
+import { joined, keywordsOf } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
 import { xmlElement } from './xml.ts'
 
@@ -55,7 +55,7 @@ function elements(record: ExportRecord): Element[] {
 }
 
 function subjects({ keyword }: CslItem): Element[] {
-  return (keyword?.split(/\s*[,;]\s*/) ?? []).map((word) => ['dc:subject', word])
+  return keywordsOf(keyword).map((word) => ['dc:subject', word])
 }
 
 function agents(element: string, names: readonly CslName[] | undefined): Element[] {

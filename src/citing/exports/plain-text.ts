@@ -19,6 +19,11 @@ export function asciiAddress(address: string): string {
   return oneLine(address).replace(NOT_IN_A_URI, encodeURIComponent)
 }
 
+/** Keywords, which CSL has in one text. */
+export function keywordsOf(text: string | undefined = ''): string[] {
+  return text.split(/[,;]/).map(oneLine).filter(Boolean)
+}
+
 /** The parts that say something, with a separator between them, or null. */
 export function joined(parts: readonly (string | null | undefined)[], separator: string): string | null {
   const present = parts.filter((part) => part != null && part !== '')

@@ -3,7 +3,7 @@ import { addressedItem, type ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { pageRange } from './page-range.ts'
-import { asciiAddress, oneLine } from './plain-text.ts'
+import { asciiAddress, keywordsOf, oneLine } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
 import { risDate, risYear } from './ris-date.ts'
 import { risType } from './ris-types.ts'
@@ -41,7 +41,7 @@ export function ris(record: ExportRecord): string {
     ['SN', [item.ISBN, item.ISSN, item.number]],
     ['DO', item.DOI],
     ['AB', item.abstract],
-    ['KW', item.keyword?.split(/\s*[,;]\s*/)],
+    ['KW', keywordsOf(item.keyword)],
     ['UR', item.URL && asciiAddress(item.URL)],
     ['Y2', risDate(item.accessed)],
     ['LA', item.language],

@@ -10,6 +10,7 @@ import type { GivenMetadata } from './given-metadata-schema.ts'
 import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
 import { normalDoi } from './identifiers.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
+import { languageTag } from './language-names.ts'
 import { inOneSpelling } from './manifest-spellings.ts'
 import { isWebAddress } from './web-address.ts'
 
@@ -139,15 +140,11 @@ function checkDoi({ doi }: GivenMetadata): void {
     )
 }
 
-function canonicalLanguage(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0]!
-  } catch {
-    return refuse(
-      '/language',
-      `is no language tag: ${JSON.stringify(tag)}. Write BCP 47, such as "en" or "pt-BR"`,
-    )
-  }
+function canonicalLanguage(language: string): string {
+  const { tag, byName } = languageTag(language) ?? {}
+  if (tag !== undefined && !byName) return tag
+  const cure = tag === undefined ? 'Write BCP 47, such as "en" or "pt-BR"' : `Write "${tag}"`
+  return refuse('/language', `is no language tag: ${JSON.stringify(language)}. ${cure}`)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

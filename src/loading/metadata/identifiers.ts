@@ -6,8 +6,8 @@ const RESOLVER = /^(?:https?:\/\/)?(?:(?:dx|www)\.)?doi\.org\//i
 
 /** A DOI without its resolver or its label: `https://doi.org/10.1000/182` → `10.1000/182`. Null for what is no DOI. */
 export function normalDoi(text: string): string | null {
-  const bare = text.trim().replace(/^doi\s*:?\s*(?=10\.)/i, '')
-  const doi = RESOLVER.test(bare) ? decoded(bare.replace(RESOLVER, '')) : bare.replace(/^doi:\s*/i, '')
+  const bare = text.trim().replace(/^doi\s?:?\s?(?=10\.)/i, '')
+  const doi = RESOLVER.test(bare) ? decoded(bare.replace(RESOLVER, '')) : bare
   return DOI.test(doi) ? doi : null
 }
 
@@ -33,17 +33,21 @@ export function isIssn(text: string): boolean {
   return every(text, (digits) => /^\d{7}[\dX]$/.test(digits) && weighted(digits, (n) => 8 - n) % 11 === 0)
 }
 
-const LABEL = /\b(?:e-?)?IS[BS]N(?:-1[03])?\b\s*:?\s*/gi
+const LABEL = /\b(?:e-?)?IS[BS]N(?:-1[03])?\b:?/gi
 
 /** A work may have several numbers: of a print and of an electronic edition. */
 function every(text: string, isRight: (digits: string) => boolean): boolean {
-  const numbers = text.replace(LABEL, '').split(/\s*[,;/]\s*|\s+(?=97[89]|\d{4}-)/)
-  return numbers.every((number) => isRight(digitsOf(number)))
+  const numbers = text
+    .replace(LABEL, '')
+    .split(/[,;/]|\s(?=97[89]|\d{4}-)/)
+    .map(digitsOf)
+    .filter(Boolean)
+  return numbers.length > 0 && numbers.every(isRight)
 }
 
 function digitsOf(number: string): string {
   return number
-    .replace(/\((?:print|online|pbk|hbk|electronic|e-?book)[^)]*\)/i, '')
+    .replace(/\((?:print|online|pbk|hbk|electronic|e-?book)[^()]{0,20}\)/i, '')
     .replace(/[\s\u2010-\u2015-]/g, '')
     .toUpperCase()
 }

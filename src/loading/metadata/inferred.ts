@@ -1,8 +1,6 @@
-/** What nobody said: title from the file's name, language from the words, name parts as proposals. */
+/** What nobody said: title from the file's name, language from the words. */
 import { codePointLength } from '../../text/offsets.ts'
 import { MOST } from './bounds.ts'
-import type { Name } from './metadata.ts'
-import { proposeName } from './names.ts'
 import type { Statement } from './statement.ts'
 
 /** What can be inferred from. */
@@ -15,7 +13,7 @@ export interface Clues {
   language: string | null
 }
 
-/** Statements for what is missing, and proposals; each says by its rule why. */
+/** Statements for what is missing; each says by its rule why. */
 export function inferredStatements({ statements, firstHeading, fileName, language }: Clues): Statement[] {
   const said = new Set(statements.map((statement) => statement.field))
   const inferred: Statement[] = []
@@ -23,12 +21,6 @@ export function inferredStatements({ statements, firstHeading, fileName, languag
   if (!said.has('type')) inferred.push(infer('type', 'document', 'no type was given'))
   if (!said.has('language') && language !== null)
     inferred.push(infer('language', language, 'its commonest words'))
-  for (const { field, value } of statements) {
-    const literal = field === 'author' ? (value as Name).literal : undefined
-    const parts = literal === undefined ? undefined : proposeName(literal)
-    if (parts !== undefined)
-      inferred.push(infer('author.parts', parts, 'a proposal: the parts of a name are not known'))
-  }
   return inferred
 }
 

@@ -10,3 +10,8 @@ const BREAK = /[\t-\r \u0085\u2028\u2029]+/g
 export function oneLine(text: string): string | undefined {
   return text.replace(CONTROL, '').replace(BREAK, ' ').trim() || undefined
 }
+
+/** A text or a number as one line; undefined for any other value, and when nothing is left. */
+export function lineOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? oneLine(String(value)) : undefined
+}
