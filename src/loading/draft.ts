@@ -36,6 +36,12 @@ export interface Link {
   url: string
 }
 
+/**
+ * What no sentence runs across, save where a page ends: a `rule` or a `picture` may be what a page ends with; an
+ * `ornament` ends a section, a `display` (code, a table, a formula) is part of the text.
+ */
+export type Barrier = 'rule' | 'picture' | 'ornament' | 'display'
+
 /** A block in file order. Its pieces partition `[start, end)`; their text, joined, is `text`, canonical (C1). */
 export interface DraftBlock {
   kind: BlockKind
@@ -45,10 +51,14 @@ export interface DraftBlock {
   pieces: Piece[]
   text: string
   links: Link[]
-  /** Something stands before it that no sentence runs across: a rule, a picture. */
-  barrierBefore: boolean
+  /** What stands before it besides text. */
+  barrier?: Barrier
+  /** The innermost quotation that it stands in: a number of its own for each; none outside of quotations. */
+  quotation?: number
   /** A page break mark of the format stands before it. */
   pageBreakBefore: boolean
+  /** The page that an anchor at its beginning names, as converters of PDF write them; not every page has one. */
+  anchoredPage?: number
 }
 
 /** What a format makes of a source. `asides` are pieces outside the blocks; what is in neither is a separator. */

@@ -1,11 +1,12 @@
 /** Takes out of a draft what is no text: colophon, furniture, head. */
-import type { Draft, DraftBlock, Piece } from './draft.ts'
+import type { Draft, DraftBlock, Piece, Span } from './draft.ts'
 import type { Fact, Known } from './metadata/facts.ts'
 import { foldForComparison } from './metadata/fold.ts'
 import { readHead } from './metadata/head.ts'
+import { asNote, readNotes } from './notes/notes.ts'
+import { type Furniture, findFurniture, liftFurniture } from './pages/furniture.ts'
 import type { Lifted } from './reading.ts'
 import { findColophon } from './repair/colophon.ts'
-import { findFurniture, liftFurniture } from './repair/furniture.ts'
 import { headLines } from './repair/head-lines.ts'
 import { liftColophon } from './repair/lift-colophon.ts'
 
@@ -17,33 +18,50 @@ export interface Recognised {
   pieces: Piece[]
   facts: Fact[]
   lifted: Lifted[]
+  furniture: readonly Furniture[]
   /** Whether the colophon stands before the head: the pages were imposed for printing. */
   colophonFirst: boolean
 }
 
-/** Recognises colophon, furniture and head, in this order: each makes the next one certain. */
+/** Recognises notes, colophon, furniture and head, in this order: each makes the next one certain. */
 export function recognise(draft: Draft, known: Known, firstLine: boolean): Recognised {
   const { source } = draft
-  const lines = headLines(source, draft.blocks, known)
-  const colophon = findColophon(source, draft.blocks, lines)
+  const blocks = readNotes(source, draft.blocks)
+  const lines = headLines(source, blocks, known)
+  const colophon = findColophon(source, blocks, lines)
+  const colophonFirst = colophon.length > 0 && colophon[0]!.block === blocks[0]
   const said = liftColophon(source, colophon)
   const colophonBlocks = new Set(colophon.map((part) => part.block))
-  const rest = draft.blocks.filter((block) => !colophonBlocks.has(block))
-  const furniture = findFurniture(rest, lines)
+  const rest = blocks.filter((block) => !colophonBlocks.has(block))
+  const { furniture, footnotes } = findFurniture(rest, { head: lines, colophonFirst })
   const carried = new Set(furniture.map(({ block }) => block))
-  const text = rest.filter((block) => !carried.has(block))
+  const text = rest
+    .filter((block) => !carried.has(block))
+    .map((block) => {
+      const lead = footnotes.get(block)
+      return lead === undefined ? block : asNote(source, block, { lead })
+    })
   const repeated = { title: factText(said.facts, 'title'), author: factText(said.facts, 'author') }
   const head = readHead({ source, blocks: text, known, repeated, firstLine })
+  const body = text.filter((block) => !head.blocks.has(block))
+  const lastText = body.findLast(({ kind }) => kind !== 'note')?.start ?? 0
   return {
-    body: text.filter((block) => !head.blocks.has(block)),
+    body,
     pieces: [...said.pieces, ...furniture.flatMap((found) => liftFurniture(source, found)), ...head.pieces],
     facts: [...head.facts, ...said.facts],
+    furniture,
     lifted: liftedRuns(
       colophon.map((part) => part.block),
       furniture,
+      body.filter((block) => isAtFoot(block) && block.start < lastText),
     ),
-    colophonFirst: colophon.length > 0 && colophon[0]!.block === draft.blocks[0],
+    colophonFirst,
   }
+}
+
+/** A note that was told by its mark, not by the markup of its format. */
+function isAtFoot({ kind, pieces }: DraftBlock): boolean {
+  return kind === 'note' && pieces.some(({ rule }) => rule === 'note-mark')
 }
 
 function factText(facts: readonly Fact[], name: string): string | undefined {
@@ -51,16 +69,21 @@ function factText(facts: readonly Fact[], name: string): string | undefined {
   return typeof value === 'string' ? foldForComparison(value) : undefined
 }
 
-function liftedRuns(colophon: readonly DraftBlock[], furniture: ReturnType<typeof findFurniture>): Lifted[] {
-  const runs: Lifted[] = furniture.map(({ block, what }) => ({
-    what,
-    start: block.start,
-    end: block.end,
-    to: 'furniture',
-  }))
+function liftedRuns(
+  colophon: readonly DraftBlock[],
+  furniture: readonly Furniture[],
+  notes: readonly DraftBlock[],
+): Lifted[] {
   const [first] = colophon
-  if (first !== undefined) {
-    runs.push({ what: 'colophon', start: first.start, end: colophon.at(-1)!.end, to: 'provenance' })
-  }
-  return runs.sort((a, b) => a.start - b.start)
+  return [
+    ...furniture.map(({ block, what }): Lifted => ({ what, ...placeOf(block), to: 'furniture' })),
+    ...notes.map((block): Lifted => ({ what: 'note', ...placeOf(block), to: 'notes' })),
+    ...(first === undefined
+      ? []
+      : [{ what: 'colophon', start: first.start, end: colophon.at(-1)!.end, to: 'provenance' } as const]),
+  ].sort((a, b) => a.start - b.start)
+}
+
+function placeOf({ start, end }: DraftBlock): Span {
+  return { start, end }
 }

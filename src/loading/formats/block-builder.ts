@@ -1,17 +1,31 @@
+import { DENSE } from '../../text/scripts.ts'
 import type { BlockKind } from '../block.ts'
 import { canonicalPieces } from '../canonical-pieces.ts'
-import type { Draft, DraftBlock, Link, Piece } from '../draft.ts'
+import type { Barrier, Draft, DraftBlock, Link, Piece } from '../draft.ts'
 import { SourceTooComplex } from '../errors.ts'
 import type { SegmentRole } from '../segment.ts'
 
 /** The largest source that a server takes has so many if its paragraphs are a line of print each. Each costs 3 kB. */
 const MOST_BLOCKS = 250_000
 
+const DENSE_END = new RegExp(`[${DENSE}\\uff01-\\uff60]$`, 'u')
+const DENSE_START = new RegExp(`^[\\s>]*[${DENSE}\\uff01-\\uff60]`, 'u')
+
 /** Gathers the pieces of one source, in order, into blocks and asides. */
 export class BlockBuilder {
   readonly draft: Draft
-  #open: { kind: BlockKind; level?: number; start: number; pieces: Piece[]; links: Link[] } | undefined
-  #barrier = false
+  #open:
+    | {
+        kind: BlockKind
+        level?: number
+        start: number
+        pieces: Piece[]
+        links: Link[]
+        anchoredPage?: number
+      }
+    | undefined
+  #barrier: Barrier | undefined
+  #quotation: number | undefined
   #pageBreak = false
 
   constructor(source: string) {
@@ -38,8 +52,18 @@ export class BlockBuilder {
   }
 
   /** No sentence goes on from what stands before into the next block. */
-  barrier(): void {
-    this.#barrier = true
+  barrier(what: Barrier): void {
+    this.#barrier = what
+  }
+
+  /** The quotation that the next blocks stand in; undefined outside of all. */
+  setQuotation(quotation: number | undefined): void {
+    this.#quotation = quotation
+  }
+
+  /** The open block begins with the anchor of a page. */
+  anchorPage(page: number): void {
+    if (this.#open !== undefined) this.#open.anchoredPage = page
   }
 
   /** A page ends here. */
@@ -61,6 +85,15 @@ export class BlockBuilder {
 
   replace(piece: { start: number; end: number; text: string; kind: string; rule: string }): void {
     this.add({ ...piece, role: piece.text === ' ' ? 'separator' : this.#role, op: 'replace' })
+  }
+
+  /** The end of a line within the open block: a blank, and nothing between ideographs (CSS Text 3 §4.1.3). */
+  softBreak(start: number, end: number, rule: string): void {
+    const { source } = this.draft
+    const joins =
+      DENSE_END.test(source.slice(Math.max(0, start - 2), start)) &&
+      DENSE_START.test(source.slice(end, end + 80))
+    this.replace({ start, end, text: joins ? '' : ' ', kind: 'softbreak', rule })
   }
 
   link(link: Link): void {
@@ -87,10 +120,15 @@ export class BlockBuilder {
       this.draft.asides.push(...pieces)
       return undefined
     }
-    const { kind, level, start, links } = open
-    const flags = { barrierBefore: this.#barrier, pageBreakBefore: this.#pageBreak }
-    const block = { kind, start, end, pieces, text, links, ...flags, ...(level !== undefined && { level }) }
-    this.#barrier = false
+    const { kind, level, start, links, anchoredPage } = open
+    const block = {
+      ...{ kind, start, end, pieces, text, links, pageBreakBefore: this.#pageBreak },
+      ...(this.#barrier !== undefined && { barrier: this.#barrier }),
+      ...(this.#quotation !== undefined && { quotation: this.#quotation }),
+      ...(level !== undefined && { level }),
+      ...(anchoredPage !== undefined && { anchoredPage }),
+    }
+    this.#barrier = undefined
     this.#pageBreak = false
     if (this.draft.blocks.push(block) > MOST_BLOCKS) {
       throw new SourceTooComplex(

@@ -47,11 +47,13 @@ export function readHtmlBlock(
     from = hole.end
   }
   closeAt(builder, span.end)
-  if (DISPLAY.test(source.slice(span.start, span.end))) builder.barrier()
+  const html = source.slice(span.start, span.end)
+  if (DISPLAY.test(html)) builder.barrier('display')
+  else if (/<(?:img|hr)\b/i.test(html)) builder.barrier(/<hr\b/i.test(html) ? 'rule' : 'picture')
 }
 
 /** What no sentence runs across. */
-const DISPLAY = /<(?:img|hr|figure|svg|math|video|audio|iframe|object)\b/i
+const DISPLAY = /<(?:figure|svg|math|video|audio|iframe|object)\b/i
 
 function kindOf(name: string, surroundings: BlockKind): BlockKind {
   const kind = BLOCK_TAGS[name]!

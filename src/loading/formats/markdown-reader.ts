@@ -24,6 +24,8 @@ class MarkdownReader {
   readonly #builder: BlockBuilder
   readonly #links: LinkReader
   readonly #containers: BlockKind[] = []
+  readonly #quotations: number[] = []
+  #lastQuotation = 0
   /** Tokens that begin before this offset lie in one that was dealt with whole. */
   #dealtWith = 0
   #html: { span: Span; holes: Span[] } | undefined
@@ -53,14 +55,28 @@ class MarkdownReader {
   #enter(event: MarkdownEvent): void {
     const { type, start, end } = event
     const container = CONTAINERS[type]
-    if (container !== undefined) this.#containers.push(container)
+    if (container !== undefined) this.#enterContainer(container)
     else if (start < this.#dealtWith && type !== 'setextHeading') return
     else if (type === 'htmlFlow') this.#html = { span: { start, end }, holes: [] }
     else if (this.#html !== undefined) this.#enterInHtml(event, this.#html.holes)
     else if (type in BLOCKS && !this.#builder.isOpen) this.#openBlock(event)
     else if (COPIED.has(type)) this.#copy(event)
+    else if (type === 'image' && this.#isLetterPicture(event)) this.#letters(event)
     else if (type in DROPPED) this.#drop(event)
     else this.#enterSpecial(event)
+  }
+
+  #enterContainer(kind: BlockKind): void {
+    this.#containers.push(kind)
+    if (kind !== 'blockquote') return
+    this.#quotations.push(++this.#lastQuotation)
+    this.#builder.setQuotation(this.#lastQuotation)
+  }
+
+  #leaveContainer(): void {
+    if (this.#containers.pop() !== 'blockquote') return
+    this.#quotations.pop()
+    this.#builder.setQuotation(this.#quotations.at(-1))
   }
 
   #enterInHtml(event: MarkdownEvent, holes: Span[]): void {
@@ -88,10 +104,27 @@ class MarkdownReader {
 
   #drop({ type, start, end }: MarkdownEvent): void {
     if (type === 'image') this.#images++
-    if (type === 'thematicBreak') this.#builder.barrier()
+    if (type === 'thematicBreak') this.#builder.barrier(this.#source[start] === '*' ? 'ornament' : 'rule')
     if (type === 'atxHeadingSequence' && this.#builder.isEmpty) this.#builder.setLevel(end - start)
     if (type === 'setextHeadingLine') this.#builder.setLevel(this.#source[start] === '=' ? 1 : 2)
     this.#builder.drop(start, end, DROPPED[type]!)
+    this.#dealtWith = end
+  }
+
+  /** A picture of the letters that a word begins with, as of a drop capital; its description has them. */
+  #isLetterPicture({ start, end }: MarkdownEvent): boolean {
+    return (
+      this.#builder.isOpen &&
+      LETTERS.test(this.#source.slice(start, end)) &&
+      /^\p{L}/u.test(this.#source.slice(end, end + 2))
+    )
+  }
+
+  #letters({ start, end }: MarkdownEvent): void {
+    const letters = LETTERS.exec(this.#source.slice(start, end))![1]!
+    this.#builder.drop(start, start + 2, 'image')
+    this.#builder.copy(start + 2, start + 2 + letters.length)
+    this.#builder.drop(start + 2 + letters.length, end, 'image')
     this.#dealtWith = end
   }
 
@@ -121,6 +154,8 @@ class MarkdownReader {
 
   #inlineHtml(start: number, end: number): void {
     const isBreak = /^<br\s*\/?>$/i.test(this.#source.slice(start, end))
+    const anchor = PAGE_ANCHOR.exec(this.#source.slice(start, end))
+    if (anchor !== null && this.#builder.isEmpty) this.#builder.anchorPage(Number(anchor[1]))
     if (isBreak) this.#builder.replace({ start, end, text: ' ', kind: 'hardbreak', rule: 'html-break' })
     else this.#builder.drop(start, end, 'html')
   }
@@ -129,11 +164,11 @@ class MarkdownReader {
   #lineEnding(start: number, end: number): void {
     const { last } = this.#builder
     if (last?.kind === 'hardbreak' && last.end === start) last.end = end
-    else this.#builder.replace({ start, end, text: ' ', kind: 'softbreak', rule: 'soft-break' })
+    else this.#builder.softBreak(start, end, 'soft-break')
   }
 
   #leave({ type, end }: MarkdownEvent): void {
-    if (type in CONTAINERS) this.#containers.pop()
+    if (type in CONTAINERS) this.#leaveContainer()
     else if (type === 'htmlFlow' && this.#html !== undefined) {
       readHtmlBlock(this.#builder, this.#html, this.#paragraphKind())
       this.#html = undefined
@@ -143,9 +178,14 @@ class MarkdownReader {
   /** A paragraph of nothing but pictures still stands between what is before and after it. */
   #closeBlock(end: number): void {
     const block = this.#builder.close(end)
-    if (block === undefined && this.#images > this.#imagesBefore) this.#builder.barrier()
+    if (block === undefined && this.#images > this.#imagesBefore) this.#builder.barrier('picture')
+    if (block?.kind === 'pre' || block?.kind === 'table') this.#builder.barrier('display')
   }
 }
+
+const LETTERS = /^!\[(\p{L}{1,3})\]/u
+/** Marker anchors what links refer to by page and place: `page-4-0`. */
+const PAGE_ANCHOR = /^<span id="page-(\d{1,5})-\d{1,5}">$/
 
 function count(number: number, noun: string): string {
   return number === 1 ? `1 ${noun} was` : `${number} ${noun}s were`

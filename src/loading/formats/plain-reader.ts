@@ -41,7 +41,7 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
     builder.copy(line.start, line.end)
     const next = lines[index + 1]
     if (next !== undefined) {
-      builder.replace({ start: line.end, end: next.start, text: ' ', kind: 'softbreak', rule: 'line-break' })
+      builder.softBreak(line.end, next.start, 'line-break')
     }
   }
   addLinks(builder, first.start, lines.at(-1)!.end)

@@ -32,8 +32,9 @@ export function readRetrievalNote(text: string, hasLink: boolean): RetrievalNote
   const rest = NOTE.exec(text)?.[1]
   if (rest === undefined) return undefined
   for (const { index, 0: from } of rest.matchAll(SPLIT)) {
-    const date = rest.slice(0, index).replace(/[\s,]+$/, '')
-    const source = rest.slice(index + from.length).replace(/[\s.]+$/, '')
+    const before = rest.slice(0, index).replace(/[\s,]+$/, '')
+    const { source, behind } = splitSource(rest.slice(index + from.length))
+    const date = before === '' ? (ON_DATE.exec(behind)?.[1] ?? '') : before.replace(TIME, '')
     const isNote =
       date === ''
         ? hasLink || isDomain(source)
@@ -41,6 +42,22 @@ export function readRetrievalNote(text: string, hasLink: boolean): RetrievalNote
     if (isNote && isSourceName(source)) return noteOf(text, date, source)
   }
   return undefined
+}
+
+const ON_DATE = new RegExp(`^\\s*,?\\s*(?:${ON})\\s+(.{4,40}?)[.]?$`, 'iu')
+/** A time of day behind a date. */
+const TIME =
+  /[T\s,]+(?:at\s+|um\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|utc|gmt|z|uhr|[+-]\d{2}:?\d{2})?$/i
+
+/** The name or address of a source, and what is remarked behind an address. */
+function splitSource(text: string): { source: string; behind: string } {
+  const trimmed = text.replace(/[\s.]+$/, '')
+  const [first = ''] = trimmed.split(/\s/, 1)
+  const address = first.replace(/[.,;:]+$/, '')
+  if (!isDomain(address) || trimmed === first) return { source: trimmed, behind: '' }
+  const behind = trimmed.slice(address.length)
+  const isRemark = /^[.,;:]?\s*[—–(;,-]|^[.;]\s/.test(behind) || ON_DATE.test(behind)
+  return isRemark ? { source: address, behind } : { source: trimmed, behind: '' }
 }
 
 /** A web address without scheme, or with one. */

@@ -6,8 +6,11 @@ import type { DraftBlock } from '../draft.ts'
 import { linesOf } from '../lines.ts'
 import { parseDate } from '../metadata/dates.ts'
 import { foldForComparison } from '../metadata/fold.ts'
+import { saysOrigin } from '../metadata/origin.ts'
 import { isDomain, type RetrievalNote, readRetrievalNote } from '../metadata/retrieved.ts'
+import { goesOn } from './continuation.ts'
 import type { HeadLines } from './head-lines.ts'
+import { endsSentence } from './sentence-end.ts'
 
 /** What a line of a colophon repeats. */
 export type ColophonField = 'title' | 'author' | 'date' | 'text'
@@ -17,6 +20,7 @@ export type ColophonPart =
   | { as: 'head'; block: DraftBlock; fields: ColophonField[]; repeats: number }
   | { as: 'retrieved'; block: DraftBlock; note: RetrievalNote }
   | { as: 'site'; block: DraftBlock }
+  | { as: 'origin'; block: DraftBlock }
   | { as: 'note'; block: DraftBlock }
 
 /** Most blocks that a colophon has. */
@@ -33,7 +37,7 @@ export function findColophon(source: string, blocks: readonly DraftBlock[], head
   return []
 }
 
-/** A note of one block may stand between the retrieval note and the site. */
+/** Lines that say nothing by themselves may stand between parts and behind them. */
 function runFrom(
   blocks: readonly DraftBlock[],
   parts: readonly (ColophonPart | undefined)[],
@@ -43,19 +47,41 @@ function runFrom(
   for (let at = start; at < parts.length && run.length < MOST_BLOCKS; at++) {
     const part = parts[at]
     if (part !== undefined) run.push(part)
-    else if (run.at(-1)?.as === 'retrieved' && parts[at + 1]?.as === 'site' && blocks[at]!.kind === 'p') {
-      run.push({ as: 'note', block: blocks[at]! })
-    } else break
+    else if (run.length > 0 && belongs(blocks, parts, at, run)) run.push({ as: 'note', block: blocks[at]! })
+    else break
   }
   return run
 }
 
-/** It repeats the head or has a retrieval note, and names the site. */
+/** A note before the site; or a short line, such as the name of a library, up to a part, the head or the end. */
+function belongs(
+  blocks: readonly DraftBlock[],
+  parts: readonly (ColophonPart | undefined)[],
+  at: number,
+  run: readonly ColophonPart[],
+): boolean {
+  const block = blocks[at]!
+  if (block.kind !== 'p') return false
+  if (run.at(-1)!.as === 'retrieved' && parts[at + 1]?.as === 'site') return true
+  if (!isColophon(run) || !isNameLine(block)) return false
+  const next = blocks[at + 1]
+  return next === undefined || parts[at + 1] !== undefined || next.kind === 'heading' || goesOn(next.text)
+}
+
+function isNameLine({ text }: DraftBlock): boolean {
+  return text.length <= 80 && !endsSentence(text) && /^[\p{Lu}\p{N}©]/u.test(text)
+}
+
+/** It repeats the head or says where the text is from, and names the site, or a date beside the head. */
 function isColophon(run: readonly ColophonPart[]): boolean {
   const repeats = run.reduce((sum, part) => sum + (part.as === 'head' ? part.repeats : 0), 0)
-  const retrieved = run.some((part) => part.as === 'retrieved')
-  const site = run.some((part) => part.as === 'site')
-  return retrieved || (repeats >= 2 && site)
+  const dated = run.some((part) => part.as === 'head' && part.fields.includes('date'))
+  const has = (as: ColophonPart['as']) => run.some((part) => part.as === as)
+  return (
+    has('retrieved') ||
+    (repeats >= 2 && (dated || has('site') || has('origin'))) ||
+    (has('origin') && has('site'))
+  )
 }
 
 function recognise(source: string, block: DraftBlock, head: HeadLines): ColophonPart | undefined {
@@ -64,11 +90,12 @@ function recognise(source: string, block: DraftBlock, head: HeadLines): Colophon
   const note = readRetrievalNote(block.text, block.links.length > 0)
   if (note?.source !== undefined) return { as: 'retrieved', block, note }
   if (isSite(block)) return { as: 'site', block }
+  if (block.kind !== 'heading' && saysOrigin(block.text)) return { as: 'origin', block }
   return recogniseHead(source, block, head)
 }
 
 /** Nothing but a link or a web address. */
-function isSite(block: DraftBlock): boolean {
+export function isSite(block: DraftBlock): boolean {
   if (block.text.length > 200 || block.kind === 'heading') return false
   if (isDomain(block.text)) return true
   const [link, ...others] = block.links

@@ -29,6 +29,11 @@ export function unimpose(blocks: readonly DraftBlock[], evidence: WordEvidence):
   return solutions.size === 1 ? [...solutions.values()][0] : undefined
 }
 
+/** The orders in which sheets may hold so many numbered pages. */
+export function fileOrders(pages: number): number[][] {
+  return SIGNATURES.filter((signature) => signature > pages).map((signature) => fileOrder(pages, signature))
+}
+
 /** Page numbers in the order of the file, blank pages and the colophon (page S) left out. */
 function fileOrder(pages: number, signature: number): number[] {
   const order: number[] = []

@@ -1,36 +1,40 @@
-/** Joins what page breaks cut: words by evidence, paragraphs by how they end and begin. Never across a display. */
+/**
+ * Joins what page breaks cut. A join is certain only with a sign of a page: something of the page between the halves, or
+ * elsewhere in the document. Without any, only a sentence that can be nothing but unfinished is joined, and told.
+ */
 import { UNSPACED } from '../../text/scripts.ts'
 import type { DraftBlock } from '../draft.ts'
-import { linesOf } from '../lines.ts'
 import type { Join, Unit } from '../reading.ts'
-import { cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
-import {
-  beginsCaseless,
-  beginsLower,
-  endsClause,
-  endsSentence,
-  endsWithDash,
-  endsWithHyphen,
-} from './sentence-end.ts'
+import { beginsWithSign, breaksOff, goesOn, isProse, isUnfinishedSentence } from './continuation.ts'
+import { endsInFunctionWord } from './function-words.ts'
+import type { WordEvidence } from './hyphen.ts'
+import { beginsCaseless, beginsLower, endsSentence, endsWithColon, endsWithDash } from './sentence-end.ts'
+import { isSetInLines, standsAmongLines } from './verse.ts'
+import { isCutWord, joinWord } from './word-joins.ts'
 
 /** What the joins of a document are decided by. */
 export interface JoinEvidence extends WordEvidence {
   source: string
-  /** Whether something that was lifted out stood between two blocks: a page ended there. */
+  /** Whether a page ended between two blocks: something of it stood there, or was lifted out. */
   isPageBreak(before: DraftBlock, after: DraftBlock): boolean
-  /** The source marks its page breaks: paragraphs are cut nowhere else. */
+  /** The source marks the end of every page: paragraphs are cut nowhere else. */
   marked: boolean
+  /** The document shows somewhere that it came from pages. */
+  paginated: boolean
   /** The order of the pages is in doubt: only words that are sure to go together are joined. */
   wordsOnly: boolean
 }
 
 /** The blocks in reading order, cut ones joined. */
 export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence): Unit[] {
-  const joins = blocks.slice(1).map((after, index) => joinOf(blocks[index]!, after, evidence))
-  const accepted = evidence.marked ? joins : plausibleJoins(blocks, joins)
+  const joins = plausibleJoins(
+    blocks,
+    blocks.slice(1).map((_, index) => joinAt(blocks, index, evidence)),
+    evidence,
+  )
   const units: Unit[] = []
   for (const [index, block] of blocks.entries()) {
-    const join = index > 0 ? accepted[index - 1] : undefined
+    const join = index > 0 ? joins[index - 1] : undefined
     const unit = units.at(-1)
     if (join === undefined || unit === undefined) units.push({ parts: [block], joins: [] })
     else {
@@ -42,88 +46,100 @@ export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence
 }
 
 /**
- * The joins that the text as a whole bears out. Short blocks that hardly ever end a sentence are verse or notes. And
- * most sentences that a page cuts go on with a small letter: where more go on with a capital, as in numbered verses,
- * no page cut them; nor is a comma before a capital enough alone.
+ * Most sentences that a page cuts go on with a small letter: where more go on with a capital, as in numbered verses, no
+ * page cut them, save where one shows; nor is a comma before a capital enough alone.
  */
 function plausibleJoins(
   blocks: readonly DraftBlock[],
   joins: readonly (Join | undefined)[],
+  { isPageBreak }: JoinEvidence,
 ): (Join | undefined)[] {
-  if (isUnpunctuated(blocks, joins)) return joins.map(() => undefined)
-  const certain = joins.filter((join) => join?.certainty === 'certain').length
-  const probable = joins.filter((join) => join?.certainty === 'probable').length
+  const isDoubtful = (index: number) =>
+    joins[index]?.certainty === 'probable' &&
+    !beginsLower(blocks[index + 1]!.text) &&
+    !isPageBreak(blocks[index]!, blocks[index + 1]!)
+  const doubtful = joins.filter((_, index) => isDoubtful(index)).length
+  const others = joins.filter((join, index) => join !== undefined && !isDoubtful(index)).length
   const isBorneOut = (index: number) =>
-    probable <= Math.max(1, certain) && (certain > 0 || !/,["'’”)\]]*$/.test(blocks[index]!.text))
-  return joins.map((join, index) => (join?.certainty === 'probable' && !isBorneOut(index) ? undefined : join))
+    doubtful <= Math.max(1, others) && (others > 0 || !/,["'’”)\]]*$/.test(blocks[index]!.text))
+  return joins.map((join, index) => (isDoubtful(index) && !isBorneOut(index) ? undefined : join))
 }
 
-function isUnpunctuated(blocks: readonly DraftBlock[], joins: readonly (Join | undefined)[]): boolean {
-  const cut = joins.filter((join) => join !== undefined).length
-  const lengths = blocks.map((block) => block.text.length).sort((a, b) => a - b)
-  return cut >= 3 && cut * 2 > joins.length && lengths[lengths.length >> 1]! < 160
+/** How a block goes on in the next one, or undefined when it does not, as far as anyone can tell. */
+function joinAt(blocks: readonly DraftBlock[], index: number, evidence: JoinEvidence): Join | undefined {
+  const [before, after] = [blocks[index]!, blocks[index + 1]!]
+  const atPageBreak = evidence.isPageBreak(before, after)
+  if (!mayGoOn(before, after, atPageBreak, evidence)) return undefined
+  const initial = joinInitial(before, after)
+  if (initial !== undefined) return initial
+  if (isCutWord(evidence.source, before, after)) return joinWord(before, after, evidence)
+  if (evidence.wordsOnly || !breaksOff(before)) return joinAfterColon(before, after, atPageBreak)
+  if (standsAmongLines(evidence.source, blocks, index) && !(atPageBreak && isProse(before))) return undefined
+  if (endsWithDash(before.text)) return joinAfterDash(before, after, evidence)
+  return goesOn(after.text)
+    ? joinLower(before, after, atPageBreak, evidence)
+    : joinOther(before, after, atPageBreak)
 }
 
-/** How `before` goes on in `after`, or undefined when it does not, as far as anyone can tell. */
-export function joinOf(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): Join | undefined {
-  if (!isJoinable(before, after, evidence)) return undefined
-  if (endsWithSoftHyphen(evidence.source, before) && beginsLower(after.text)) {
-    return { rule: 'soft-hyphen-page-break', certainty: 'certain', space: false }
-  }
-  if (endsWithHyphen(before.text)) return joinWord(before, after, evidence)
-  if (evidence.wordsOnly) return undefined
-  if (endsSentence(before.text)) return undefined
-  if (endsWithDash(before.text)) return joinAfterDash(before, after)
-  return joinParagraph(before, after, evidence)
+/** Blocks of one kind and one quotation; the rest of a cut list item or quotation may stand as a plain paragraph. */
+function mayGoOn(
+  before: DraftBlock,
+  after: DraftBlock,
+  atPageBreak: boolean,
+  { marked, source }: JoinEvidence,
+): boolean {
+  if (after.barrier === 'display' || after.barrier === 'ornament' || (marked && !atPageBreak)) return false
+  if (isSetInLines(source, before) || isSetInLines(source, after)) return false
+  if (after.kind === 'blockquote')
+    return before.kind === 'blockquote' && (before.quotation === after.quotation || atPageBreak)
+  return after.kind === 'p' && (before.kind === 'p' || before.kind === 'blockquote' || before.kind === 'li')
 }
 
-function isJoinable(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): boolean {
-  if (before.kind !== after.kind || (before.kind !== 'p' && before.kind !== 'blockquote')) return false
-  if (after.barrierBefore || (evidence.marked && !evidence.isPageBreak(before, after))) return false
-  return !isVerseLike(evidence.source, before) && !isVerseLike(evidence.source, after)
+/** A drop capital stands in a block of its own. */
+function joinInitial(before: DraftBlock, after: DraftBlock): Join | undefined {
+  if (before.kind !== 'p' || !/^["“‘«]?\p{Lu}$/u.test(before.text)) return undefined
+  if (!/^(?:\p{Ll}|\p{Lu}{2,}[\s,])/u.test(after.text)) return undefined
+  return { rule: 'join-initial', certainty: 'certain', space: false }
 }
 
-/** Several short lines that all begin with a capital. */
-function isVerseLike(source: string, block: DraftBlock): boolean {
-  if (block.text.length > 2000) return false
-  const lines = linesOf(source, block)
-  return (
-    lines.length > 2 && lines.every((line) => line.text.length < 60 && /^[\p{P}\s]*\p{Lu}/u.test(line.text))
-  )
-}
-
-function endsWithSoftHyphen(source: string, block: DraftBlock): boolean {
-  const last = block.pieces.at(-1)
-  return last?.kind === 'invisible' && source[last.end - 1] === '\u00ad'
-}
-
-function joinWord(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): Join | undefined {
-  const word = cutWord(before.text, after.text)
-  if (word === undefined) return undefined
-  const { decision, certainty } = decideHyphen(word, evidence)
-  const hyphen = before.pieces.findLast((piece) => piece.op === 'copy' || piece.op === 'replace')
-  if (decision === 'join' && hyphen?.op === 'copy') {
-    const dropped = { start: hyphen.end - 1, end: hyphen.end }
-    return { rule: 'dehyphenate-page-break', certainty, dropped, space: false }
-  }
-  if (decision === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
-  if (evidence.wordsOnly) return undefined
-  if (isSuspended(after.text)) return { rule: 'join-space-page-break', certainty: 'probable', space: true }
-  return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
+/** A clause that introduces something goes on in a small letter only where a page ends. */
+function joinAfterColon(before: DraftBlock, after: DraftBlock, atPageBreak: boolean): Join | undefined {
+  return atPageBreak && endsWithColon(before.text) && goesOn(after.text) ? spaceJoin('certain') : undefined
 }
 
 /** A sentence that breaks off with a dash ends there, unless a small letter goes on. */
-function joinAfterDash(before: DraftBlock, after: DraftBlock): Join | undefined {
-  if (endsClause(before.text.slice(0, -1)) || !beginsLower(after.text)) return undefined
-  return { rule: 'join-dash-page-break', certainty: 'certain', space: /\s.$/.test(before.text) }
+function joinAfterDash(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): Join | undefined {
+  if (
+    endsWithColon(before.text.slice(0, -1)) ||
+    endsSentence(before.text.slice(0, -1)) ||
+    !goesOn(after.text)
+  )
+    return undefined
+  const space = /\s.$/.test(before.text)
+  const seen = evidence.paginated || evidence.isPageBreak(before, after)
+  return { rule: 'join-dash-page-break', certainty: seen ? 'certain' : 'probable', space }
 }
 
-function joinParagraph(before: DraftBlock, after: DraftBlock, evidence: JoinEvidence): Join | undefined {
-  const isColon = /:["'’”»)\]]*$/.test(before.text)
-  if (isColon && !(evidence.isPageBreak(before, after) && beginsLower(after.text))) return undefined
-  if (beginsLower(after.text)) return isSalutation(before.text) ? undefined : spaceJoin('certain')
+function joinLower(
+  before: DraftBlock,
+  after: DraftBlock,
+  atPageBreak: boolean,
+  { paginated }: JoinEvidence,
+): Join | undefined {
+  if (isSalutation(before.text)) return undefined
+  const isPlain = after.barrier === undefined && before.kind !== 'li' && before.kind === after.kind
+  if (atPageBreak) return spaceJoin('certain')
+  if (paginated && isPlain && (isProse(before) || isUnfinishedSentence(before))) return spaceJoin('certain')
+  return isUnfinishedSentence(before) ? spaceJoin('probable') : undefined
+}
+
+/** What goes on with a capital, a sign or in a script without case. */
+function joinOther(before: DraftBlock, after: DraftBlock, atPageBreak: boolean): Join | undefined {
+  if (after.barrier !== undefined || before.kind !== after.kind) return undefined
   if (beginsCaseless(after.text)) return joinCaseless(before.text, after.text)
-  return isMidSentence(before.text) && /^["'‘“(]*[\p{Lu}\p{N}]/u.test(after.text)
+  if (!/^["'‘“(]*[\p{Lu}\p{N}]/u.test(after.text) && !beginsWithSign(after.text)) return undefined
+  if (beginsLower(after.text)) return undefined
+  return isMidSentence(before.text) || (atPageBreak && endsInFunctionWord(before.text))
     ? spaceJoin('probable')
     : undefined
 }

@@ -21,6 +21,11 @@ export function endsClause(text: string): boolean {
   return FINISHED.test(text.slice(-12)) && !endsSentence(text)
 }
 
+/** Whether a text ends in a colon. */
+export function endsWithColon(text: string): boolean {
+  return /[:：]["'’”»)\]]*$/.test(text)
+}
+
 /** Whether a text begins, after opening quotes and brackets, with a lower-case letter. */
 export function beginsLower(text: string): boolean {
   return /^["'‘“«‹([{]*\p{Ll}/u.test(text)

@@ -1,0 +1,146 @@
+/**
+ * Notes and what refers to them. The mark of a note that exists is a reference to it and no word of the text; a
+ * superscript that refers to nothing is meaning, and stays above the line.
+ */
+import type { DraftBlock, Piece } from '../draft.ts'
+import { foldForComparison } from '../metadata/fold.ts'
+import { changeRuns, type RunChange } from '../piece-runs.ts'
+import { type Mark, marksOf } from './marks.ts'
+import { asCharacters } from './scripts.ts'
+
+/** A note, and where its words begin in its block (UTF-16 units). */
+interface Note {
+  name: string
+  lead: number
+}
+
+/** The blocks, in order: notes as blocks of that kind, references taken out, other superscripts as characters. */
+export function readNotes(source: string, blocks: readonly DraftBlock[]): DraftBlock[] {
+  const marks = blocks.map((block) => (mayHaveMarks(source, block) ? marksOf(source, block) : []))
+  const notes = findNotes(source, blocks, marks)
+  const names = new Set([...notes.values()].map(({ name }) => name))
+  return blocks.map((block, at) => {
+    const note = notes.get(block)
+    const changes = marks[at]!.filter(({ start }) => start >= (note?.lead ?? 0)).flatMap((mark) =>
+      changeOf(block, mark, names),
+    )
+    if (note === undefined) return changeRuns(source, untagged(block, marks[at]!, changes), changes)
+    return asNote(source, untagged(block, marks[at]!, changes), note, changes)
+  })
+}
+
+/** A block as a note whose words begin at `lead`; what stands before them is its mark. */
+export function asNote(
+  source: string,
+  block: DraftBlock,
+  { lead }: Pick<Note, 'lead'>,
+  changes: readonly RunChange[] = [],
+): DraftBlock {
+  const mark = { start: 0, end: lead, text: '', kind: 'note-mark', rule: 'note-mark' }
+  const changed = changeRuns(source, block, lead > 0 ? [mark, ...changes] : changes)
+  const pieces = changed.pieces.map((piece): Piece => {
+    return piece.role === 'paragraph'
+      ? { ...piece, role: 'note', kind: piece.kind === block.kind ? 'note' : piece.kind }
+      : piece
+  })
+  return { ...changed, kind: 'note', pieces }
+}
+
+/** Most blocks have neither tags nor signs. */
+function mayHaveMarks(source: string, { text, pieces }: DraftBlock): boolean {
+  const isScript = ({ op, rule, start, end }: Piece) =>
+    op === 'drop' && rule === 'html' && /<su[pb]\b/i.test(source.slice(start, end))
+  return /[⁰¹²³⁴-⁹[*†‡§]/u.test(text) || pieces.some(isScript)
+}
+
+const NOTES_HEADING =
+  /^(?:foot|end)?notes?$|^notes and references$|^references$|^fu(?:ß|ss)noten$|^(?:end)?anmerkungen$|^notas?(?: al pie)?$|^note$|^notes de bas de page$|^(?:voet|eind)?noten$|^примечани[ея]$|^сноски$/iu
+
+/** Blocks that begin with a mark which the text refers by, and lists under a heading that says what they are. */
+function findNotes(
+  source: string,
+  blocks: readonly DraftBlock[],
+  marks: readonly (readonly Mark[])[],
+): Map<DraftBlock, Note> {
+  const referred = new Set(
+    marks.flatMap((own) =>
+      own.filter(({ start, form }) => start > 0 && form !== 'sub').map(({ name }) => name),
+    ),
+  )
+  const found = new Map<DraftBlock, Note>()
+  let underHeading = false
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind === 'heading') underHeading = NOTES_HEADING.test(foldForComparison(block.text))
+    if (block.kind !== 'p' && block.kind !== 'li') continue
+    const note = leadOf(block, marks[at]!) ?? (underHeading ? numbered(source, block) : undefined)
+    if (note !== undefined && referred.has(note.name)) found.set(block, note)
+  }
+  return found
+}
+
+function leadOf({ text }: DraftBlock, marks: readonly Mark[]): Note | undefined {
+  const [first] = marks
+  if (first === undefined || first.start > 0 || first.form === 'sub') return undefined
+  const lead = first.end + /^[\s.):]*/.exec(text.slice(first.end))![0].length
+  return /\p{L}/u.test(text.slice(lead)) ? { name: first.name, lead } : undefined
+}
+
+/** `3. Map of 1840`, the number in the text or before it as that of a list. */
+function numbered(source: string, { text, start }: DraftBlock): Note | undefined {
+  const own = /^(\d{1,3})[.):]?\s+(?=\S)/.exec(text)
+  if (own !== null) return { name: own[1]!, lead: own[0].length }
+  const before = source.slice(Math.max(0, start - 12), start)
+  const listed = /(?:^|[\n\r ])(\d{1,3})[.)][ \t]+$/.exec(before)
+  return listed === null ? undefined : { name: listed[1]!, lead: 0 }
+}
+
+function changeOf(block: DraftBlock, mark: Mark, notes: ReadonlySet<string>): RunChange[] {
+  const { start, end, form } = mark
+  if (isReference(block.text, mark, notes)) {
+    const spaced = block.text[start - 1] === ' ' && /^(?:$|[\s.,;:!?])/.test(block.text.slice(end))
+    return [
+      { start: spaced ? start - 1 : start, end, text: '', kind: 'note-reference', rule: 'note-reference' },
+    ]
+  }
+  if (form !== 'sup' && form !== 'sub') return []
+  const text = asCharacters(block.text.slice(start, end), form)
+  return text === undefined
+    ? []
+    : [{ start, end, text, kind: 'script', rule: form === 'sup' ? 'superscript' : 'subscript' }]
+}
+
+const AFTER_SENTENCE = /[.!?,;:…]["'’”»)\]]*$|["”»]$/
+const UNIT = /(?:^|[\d\s×·/])(?:[kcmdhµn]?m|in|ft|yd|mi|sq|[kmµ]?g|[mµn]?s|sec)$/
+const NUMBER = /\d$/
+const YEAR = /(?:^|[^\d])(?:1\d|20)\d\d$/
+
+/**
+ * A number above the line refers to a note that exists, unless it is the power of a number or a unit. Where the note is
+ * missing, one behind a sentence or a word can be nothing else.
+ */
+function isReference(text: string, { start, name, form }: Mark, notes: ReadonlySet<string>): boolean {
+  const before = text.slice(Math.max(0, start - 40), start)
+  if (form === 'sub' || start === 0) return false
+  if (form === 'bracket' || form === 'sign') return notes.has(name)
+  if (UNIT.test(before) || (NUMBER.test(before) && !YEAR.test(before))) return false
+  if (notes.has(name)) return true
+  return (
+    form === 'sup' &&
+    /^(?:\d{1,3}|[*†‡§¶]+)$/u.test(name) &&
+    (AFTER_SENTENCE.test(before) || /\p{L}{4}$/u.test(before))
+  )
+}
+
+/** The tags of the marks that were changed have said what they had to. */
+function untagged(block: DraftBlock, marks: readonly Mark[], changes: readonly RunChange[]): DraftBlock {
+  const said = new Map<Piece, string>()
+  for (const { tags, end } of marks) {
+    const change = changes.find((change) => change.end === end)
+    for (const tag of change === undefined ? [] : tags) said.set(tag, change!.rule)
+  }
+  if (said.size === 0) return block
+  return {
+    ...block,
+    pieces: block.pieces.map((piece) => (said.has(piece) ? { ...piece, rule: said.get(piece)! } : piece)),
+  }
+}

@@ -1,0 +1,61 @@
+/** Which of the short lines are heads and feet of pages. */
+import type { DraftBlock } from '../draft.ts'
+import type { HeadLines } from '../repair/head-lines.ts'
+import { looksLikeHead } from './head-shape.ts'
+import type { PageLine } from './page-line.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What running heads are recognised by. */
+export interface HeadSearch {
+  blocks: readonly DraftBlock[]
+  /** What the short lines say, by the index of their block. */
+  lines: readonly (PageLine | undefined)[]
+  head: HeadLines
+  around: Surroundings
+  /** Whether a page number, a page mark or the end of a page stands right beside a block. */
+  isAtPageBreak(index: number): boolean
+}
+
+/** The indexes of the blocks that are heads or feet. The head of the text itself is none, however often it is repeated. */
+export function findRunningHeads(search: HeadSearch): number[] {
+  const { blocks, lines, head } = search
+  const places = new Map<string, number[]>()
+  for (const [index, line] of lines.entries()) {
+    if (line === undefined || line.key === '' || head.blocks.has(blocks[index]!)) continue
+    const known = places.get(line.key)
+    if (known === undefined) places.set(line.key, [index])
+    else known.push(index)
+  }
+  return [...places].flatMap(([key, indexes]) => headsAt(key, indexes, search))
+}
+
+function headsAt(key: string, indexes: readonly number[], search: HeadSearch): readonly number[] {
+  const { around, isAtPageBreak } = search
+  const interrupting = indexes.filter((index) => around.interrupts(index))
+  const placed = indexes.filter((index) => around.interrupts(index) || isAtPageBreak(index))
+  const heads = placed.length * 2 > indexes.length ? indexes : placed
+  if (repeatsHead(key, search.head)) return heads
+  if (indexes.length === 1) return isHeadByPlace(indexes[0]!, search) ? indexes : []
+  if (placed.length * 2 <= indexes.length) return []
+  return interrupting.length > 0 || (indexes.length >= 3 && countsUp(indexes, search)) ? indexes : []
+}
+
+/** Title, author, or both with a site beside them, whole or shortened to two words and more. */
+function repeatsHead(key: string, { title = '', others }: HeadLines): boolean {
+  const parts = key.split(/\s*[|•·–—]\s*/).filter((part) => part !== '')
+  const isPart = (part: string) =>
+    part === title || others.has(part) || (title.startsWith(`${part} `) && part.includes(' '))
+  return parts.some(isPart)
+}
+
+/** Nothing repeats it; only a page that ends here explains that it stands within a sentence. */
+function isHeadByPlace(index: number, { blocks, lines, around, isAtPageBreak }: HeadSearch): boolean {
+  if (!looksLikeHead(blocks[index]!.text) || !around.interrupts(index)) return false
+  return lines[index]!.page !== undefined || isAtPageBreak(index)
+}
+
+/** Its lines have numbers of pages, each larger than the one before. */
+function countsUp(indexes: readonly number[], { lines }: HeadSearch): boolean {
+  const values = indexes.map((index) => lines[index]!.page?.value)
+  return values.every((value, at) => value !== undefined && (at === 0 || value > values[at - 1]!))
+}
