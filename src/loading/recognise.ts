@@ -9,6 +9,7 @@ import type { Lifted } from './reading.ts'
 import { findColophon } from './repair/colophon.ts'
 import { headLines } from './repair/head-lines.ts'
 import { liftColophon } from './repair/lift-colophon.ts'
+import { endsSentence } from './repair/sentence-end.ts'
 
 /** What was recognised in a draft. */
 export interface Recognised {
@@ -41,8 +42,9 @@ export function recognise(draft: Draft, known: Known, firstLine: boolean): Recog
       const lead = footnotes.get(block)
       return lead === undefined ? block : asNote(source, block, { lead })
     })
+  const isBeforeText = (block: DraftBlock) => isText(text[text.indexOf(block) + 1])
   const repeated = { title: factText(said.facts, 'title'), author: factText(said.facts, 'author') }
-  const head = readHead({ source, blocks: text, known, repeated, firstLine })
+  const head = readHead({ source, blocks: text, known, repeated, firstLine, isBeforeText })
   const body = text.filter((block) => !head.blocks.has(block))
   const lastText = body.findLast(({ kind }) => kind !== 'note')?.start ?? 0
   return {
@@ -62,6 +64,11 @@ export function recognise(draft: Draft, known: Known, firstLine: boolean): Recog
 /** A note that was told by its mark, not by the markup of its format. */
 function isAtFoot({ kind, pieces }: DraftBlock): boolean {
   return kind === 'note' && pieces.some(({ rule }) => rule === 'note-mark')
+}
+
+/** A sentence, or more than a line. */
+function isText(block: DraftBlock | undefined): boolean {
+  return block?.kind === 'p' && (endsSentence(block.text) || block.text.length > 80)
 }
 
 function factText(facts: readonly Fact[], name: string): string | undefined {

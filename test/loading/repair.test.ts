@@ -59,7 +59,16 @@ t.test('a cut word is decided by evidence, in the order of the rules', async (t)
 t.test('cut paragraphs are joined by how they end and begin', async (t) => {
   const A = 'The people of the city went out to see the ships of the'
   t.strictSame(textsOf(`# T\n\n${A}\n\nharbour.`), [`${A} harbour.`])
-  t.strictSame(repairsOf(`# T\n\n${A}\n\nharbour.`), ['join-space-page-break certain'])
+  t.strictSame(
+    repairsOf(`# T\n\n${A}\n\nharbour.`),
+    ['join-space-page-break probable'],
+    'no sign of a page: it is told',
+  )
+  t.strictSame(
+    repairsOf(`# T\n\n${A}\n\n— 7 —\n\nharbour.`),
+    ['join-space-page-break certain'],
+    'a page number stands there',
+  )
   t.strictSame(repairsOf(`# T\n\n${A}\n\nKing.`), ['join-space-page-break probable'])
   t.strictSame(repairsOf(`# T\n\n${A}\n\n300 men.`), ['join-space-page-break probable'])
   t.strictSame(textsOf(`# T\n\n${A} sea—\n\nthen home.`), [`${A} sea—then home.`])
@@ -73,11 +82,16 @@ t.test('cut paragraphs are joined by how they end and begin', async (t) => {
     '| a |\n|---|\n| b |',
     '```\ncode\n```',
     '* * *',
-    '![p](p.png)',
-    '<hr>',
+    '<figure>a</figure>',
   ]) {
     t.equal(textsOf(`# T\n\n${A}\n\n${between}\n\nharbour.`).includes('harbour.'), true, between)
   }
+  for (const end of ['![p](p.png)', '-----', '<hr>'])
+    t.strictSame(
+      repairsOf(`# T\n\n${A}\n\n${end}\n\nharbour.`),
+      ['join-space-page-break probable'],
+      'a page may end with a rule or a picture',
+    )
   const verses = `${A},\n\nAnd the ships that ${A},\n\nAnd all who ${A},\n\nAnd none who went.`
   t.equal(textsOf(`# T\n\n${verses}`).length, 4, 'verses that begin with capitals')
   t.equal(textsOf('# T\n\nDear Sir,\n\nyours of the third.').length, 2, 'a salutation')

@@ -22,6 +22,7 @@ export class BlockBuilder {
         pieces: Piece[]
         links: Link[]
         anchoredPage?: number
+        scattered?: boolean
       }
     | undefined
   #barrier: Barrier | undefined
@@ -39,6 +40,11 @@ export class BlockBuilder {
 
   open(kind: BlockKind, start: number, level?: number): void {
     this.#open = { kind, start, pieces: [], links: [], ...(level !== undefined && { level }) }
+  }
+
+  /** The lines of the open block stand in a column: what is between its pieces belongs to others. */
+  scatter(): void {
+    if (this.#open !== undefined) this.#open.scattered = true
   }
 
   /** Whether the open block has nothing in it yet. */
@@ -114,10 +120,17 @@ export class BlockBuilder {
     const open = this.#open
     this.#open = undefined
     if (open === undefined) return undefined
-    const filled = fillWithMarkup(this.draft.source, open.pieces, open.start, end)
+    const filled = open.scattered
+      ? open.pieces
+      : fillWithMarkup(this.draft.source, open.pieces, open.start, end)
     const { pieces, text } = canonicalPieces(this.draft.source, filled)
     if (text === '') {
       this.draft.asides.push(...pieces)
+      return undefined
+    }
+    if (open.kind === 'p' && ORNAMENT.test(text)) {
+      this.draft.asides.push(...pieces.map(asOrnament))
+      this.barrier(/^[-–—_\s]+$/.test(text) ? 'rule' : 'ornament')
       return undefined
     }
     const { kind, level, start, links, anchoredPage } = open
@@ -142,6 +155,15 @@ export class BlockBuilder {
     const kind = this.#open?.kind
     return kind === 'heading' || kind === 'note' ? kind : 'paragraph'
   }
+}
+
+/** What parts sections and is no text: `* * *`, `---`, `⁂`. */
+const ORNAMENT = /^[-–—_=~*#•·◦●○◆◇■□⁂❦❧☙✦✶✻❖§\s]+$/u
+
+function asOrnament({ text: _, ...piece }: Piece): Piece {
+  return piece.op === 'drop'
+    ? piece
+    : { ...piece, kind: 'ornament', role: 'furniture', op: 'drop', rule: 'ornament' }
 }
 
 /** The pieces with the runs between them dropped as markup, so that they partition `[start, end)`. */

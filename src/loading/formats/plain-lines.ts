@@ -5,6 +5,10 @@ export interface Line {
   start: number
   end: number
   next: number
+  /** Characters of white space before it. */
+  indent: number
+  /** In a column: where the white space behind it ends. It does not go on at the start of the next line. */
+  breakTo?: number
   /** Whether a form feed stands before it: a page begins with it. */
   pageBreakBefore: boolean
 }
@@ -23,12 +27,18 @@ export function plainLines(source: string, from: number): Line[] {
     lines.push({
       start: first,
       end: first + words.length,
+      indent: first - start,
       next: start + text!.length + terminator!.length,
       pageBreakBefore,
     })
     pageBreakBefore = terminator === '\f'
   }
   return lines
+}
+
+/** The least indent of some lines. */
+export function edgeOf(lines: readonly Line[]): number {
+  return lines.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY)
 }
 
 /** Groups of lines with no blank line or page break between them. */

@@ -2,20 +2,29 @@
 import type { BlockKind } from '../block.ts'
 import type { Draft } from '../draft.ts'
 import { BlockBuilder } from './block-builder.ts'
+import { readColumns } from './plain-columns.ts'
 import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
+import { splitPageLines } from './plain-page-lines.ts'
+import { splitParagraphs } from './plain-paragraphs.ts'
 
 /** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
 export function readPlain(source: string): Draft {
   const builder = new BlockBuilder(source)
   const bom = source.startsWith('\ufeff') ? 1 : 0
   builder.drop(0, bom, 'byte-order-mark')
-  const lines = plainLines(source, bom)
+  const { lines, found } = readColumns(source, plainLines(source, bom))
+  if (found > 0) builder.draft.warnings.push(IN_COLUMNS)
   const grouped = lineGroups(lines)
-  const groups = isLinePerParagraph(grouped) ? splitLines(grouped, builder.draft) : grouped
+  const groups = isLinePerParagraph(grouped)
+    ? splitLines(grouped, builder.draft)
+    : splitParagraphs(source, splitPageLines(source, grouped))
   const width = wrapWidth(source, groups)
   for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
   return builder.draft
 }
+
+const IN_COLUMNS =
+  'The text stands in two columns: the left one of each page was read before the right one. Look at the order.'
 
 /** One long line after another, with no blank line between: each is a paragraph. */
 function isLinePerParagraph(groups: readonly Line[][]): boolean {
@@ -37,11 +46,12 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
   const first = lines[0]!
   if (first.pageBreakBefore) builder.pageBreak()
   builder.open(kind, first.start, kind === 'heading' ? 2 : undefined)
+  if (first.breakTo !== undefined) builder.scatter()
   for (const [index, line] of lines.entries()) {
     builder.copy(line.start, line.end)
     const next = lines[index + 1]
     if (next !== undefined) {
-      builder.softBreak(line.end, next.start, 'line-break')
+      builder.softBreak(line.end, line.breakTo ?? next.start, 'line-break')
     }
   }
   addLinks(builder, first.start, lines.at(-1)!.end)

@@ -10,6 +10,8 @@ export interface HeadSearch {
   known: Known
   /** What the colophon said: a head that it repeats is certain. */
   repeated: { title: string | undefined; author: string | undefined }
+  /** Whether a block of prose follows a block. */
+  isBeforeText(block: DraftBlock): boolean
   /** Whether a first line may be the title: in formats without headings. */
   firstLine: boolean
 }

@@ -3,9 +3,11 @@ import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { type BlockLine, isBreak, linesOf, sourceSpan } from '../lines.ts'
 import { beginsLower } from '../repair/sentence-end.ts'
 import { BY, nameLines } from './byline.ts'
+import { parseDate } from './dates.ts'
 import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
 import type { HeadLine, HeadSearch } from './head-search.ts'
+import { looksLikePerson } from './person-shape.ts'
 
 /** The blocks that are head, lifted into fields. */
 export interface Head {
@@ -18,18 +20,26 @@ const LONGEST_TITLE = 300
 /** Longest first line that is taken for a title. */
 const LONGEST_TITLE_LINE = 120
 
+/** Blocks that a head has at most. */
+const MOST_BLOCKS = 5
+/** A date may be taken for a list, a name for a heading of its own. */
+const HEAD_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'verse', 'heading', 'li'])
+
 /** Reads the head; empty when the first block is no title. */
 export function readHead(search: HeadSearch): Head {
   const { source, blocks } = search
   const titleRule = titleRuleOf(search)
   if (titleRule === undefined) return { blocks: new Set(), pieces: [], facts: [] }
-  const [title, ...rest] = candidates(source, blocks, titleRule)
+  const titleAt = titleRule === 'heading' ? blocks.findIndex(({ kind }) => kind === 'heading') : 0
+  const lines = candidates(source, blocks, { titleRule, titleAt })
+  const title = lines.find(({ block }) => block === blocks[titleAt])
+  const rest = lines.filter((line) => line !== title)
   const facts = [titleFact(search, title!, titleRule)]
   const fields = new Map<Piece, string>()
   for (const piece of title!.line.pieces) fields.set(piece, 'title')
-  for (const { line, field, fact } of nameLines(search, rest)) {
+  for (const { line, field, facts: said } of nameLines(search, rest)) {
     for (const piece of line.pieces) fields.set(piece, field)
-    facts.push(fact)
+    facts.push(...said)
   }
   return liftHead(source, blocks, fields, facts)
 }
@@ -38,12 +48,21 @@ export function readHead(search: HeadSearch): Head {
 function titleRuleOf({ blocks, known, repeated, firstLine, source }: HeadSearch): string | undefined {
   const [first] = blocks
   if (first === undefined || first.text.length > LONGEST_TITLE) return undefined
-  if (first.kind === 'heading') return 'heading'
+  if (first.kind === 'heading' || isHeadedLater(blocks)) return 'heading'
   if (first.kind !== 'p' && first.kind !== 'verse') return undefined
   const line = foldForComparison(linesOf(source, first)[0]!.text)
   if (line === repeated.title) return 'colophon'
   if (known.title !== undefined && line === foldForComparison(known.title)) return 'given title'
   return firstLine && known.title === undefined && looksLikeTitle(source, blocks) ? 'first line' : undefined
+}
+
+/** Name or date may stand before the title. */
+function isHeadedLater([first, second, third]: readonly DraftBlock[]): boolean {
+  const isNamed = ({ kind, text }: DraftBlock) =>
+    kind === 'p' && (parseDate(text) !== null || looksLikePerson(text))
+  if (first === undefined || second === undefined || !isNamed(first)) return false
+  if (second.kind === 'heading') return second.level === 1
+  return isNamed(second) && third?.kind === 'heading' && third.level === 1
 }
 
 /** A short line of its own, with more text after it, that ends as no sentence of prose does. */
@@ -62,11 +81,16 @@ function goesOn({ text }: DraftBlock): boolean {
 }
 
 /** Lines that may be head: those of the first blocks, up to the first that is too long. */
-function candidates(source: string, blocks: readonly DraftBlock[], titleRule: string): HeadLine[] {
+function candidates(
+  source: string,
+  blocks: readonly DraftBlock[],
+  { titleRule, titleAt }: { titleRule: string; titleAt: number },
+): HeadLine[] {
   const found: HeadLine[] = []
-  for (const [index, block] of blocks.slice(0, 4).entries()) {
-    const lines = index === 0 && titleRule === 'heading' ? [wholeLine(block)] : linesOf(source, block)
-    const isHeadlike = index === 0 || block.kind === 'p' || block.kind === 'verse'
+  for (const [index, block] of blocks.slice(0, MOST_BLOCKS).entries()) {
+    const isWhole = block.kind === 'heading' || (index === titleAt && titleRule === 'heading')
+    const lines = isWhole ? [wholeLine(block)] : linesOf(source, block)
+    const isHeadlike = index === titleAt || HEAD_KINDS.has(block.kind)
     if (!isHeadlike || lines.length > 4 || lines.some((line) => line.text.length > LONGEST_TITLE)) break
     found.push(...lines.map((line) => ({ block, line })))
   }
@@ -92,7 +116,7 @@ function liftHead(
   facts: Fact[],
 ): Head {
   const lifted = blocks
-    .slice(0, 4)
+    .slice(0, MOST_BLOCKS)
     .filter((block) =>
       block.pieces.every((piece) => fields.has(piece) || isBreak(piece) || textOf(source, piece) === ''),
     )

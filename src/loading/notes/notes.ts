@@ -62,20 +62,33 @@ function findNotes(
   blocks: readonly DraftBlock[],
   marks: readonly (readonly Mark[])[],
 ): Map<DraftBlock, Note> {
-  const referred = new Set(
-    marks.flatMap((own) =>
-      own.filter(({ start, form }) => start > 0 && form !== 'sub').map(({ name }) => name),
-    ),
-  )
+  const referring = blocksByName(marks)
   const found = new Map<DraftBlock, Note>()
   let underHeading = false
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'heading') underHeading = NOTES_HEADING.test(foldForComparison(block.text))
     if (block.kind !== 'p' && block.kind !== 'li') continue
     const note = leadOf(block, marks[at]!) ?? (underHeading ? numbered(source, block) : undefined)
-    if (note !== undefined && referred.has(note.name)) found.set(block, note)
+    if (note !== undefined && isReferredTo(referring.get(note.name), at)) found.set(block, note)
   }
   return found
+}
+
+/** The blocks that have a mark of each name behind their beginning; two of each name are enough. */
+function blocksByName(marks: readonly (readonly Mark[])[]): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const [at, own] of marks.entries()) {
+    for (const { name } of own.filter(({ start, form }) => start > 0 && form !== 'sub')) {
+      const known = found.get(name) ?? []
+      if (known.length < 2 && known[0] !== at) found.set(name, [...known, at])
+    }
+  }
+  return found
+}
+
+/** No note refers to itself. */
+function isReferredTo(referring: readonly number[] = [], at: number): boolean {
+  return referring.some((block) => block !== at)
 }
 
 function leadOf({ text }: DraftBlock, marks: readonly Mark[]): Note | undefined {

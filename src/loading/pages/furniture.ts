@@ -54,22 +54,18 @@ export function findFurniture(
     blocks[index + 1]?.pageBreakBefore === true
   const heads = findRunningHeads({ blocks, lines, head, around, isAtPageBreak })
   const sites = blocks.flatMap((block, index) => (isSite(block) && around.interrupts(index) ? [index] : []))
-  const found: [index: number, Furniture][] = [
-    ...marks.map((index): [number, Furniture] => [index, { block: blocks[index]!, what: 'page-mark' }]),
-    ...folios.map(({ index, page }): [number, Furniture] => [
-      index,
-      { block: blocks[index]!, what: 'page-number', page: page.value },
-    ]),
-    ...[...new Set([...heads, ...sites])].map((index): [number, Furniture] => [
-      index,
-      { block: blocks[index]!, what: 'running-head' },
-    ]),
-  ]
+  const found = new Map<number, Omit<Furniture, 'block'>>()
+  for (const index of [...heads, ...sites]) found.set(index, { what: 'running-head' })
+  for (const { index, page } of folios) found.set(index, { what: 'page-number', page: page.value })
+  for (const index of marks) found.set(index, { what: 'page-mark' })
   const notes = blocks.flatMap((block, index): [DraftBlock, number][] =>
-    leads[index]! > 0 && around.interrupts(index) ? [[block, leads[index]!]] : [],
+    leads[index]! > 0 && !found.has(index) && around.interrupts(index) ? [[block, leads[index]!]] : [],
   )
   return {
-    furniture: found.sort(([a], [b]) => a - b).map(([, furniture]) => furniture),
+    furniture: blocks.flatMap((block, index) => {
+      const furniture = found.get(index)
+      return furniture === undefined ? [] : [{ block, ...furniture }]
+    }),
     footnotes: new Map(notes),
   }
 }
@@ -80,7 +76,7 @@ const PAGE_MARK = /^\{\d{1,5}\}-{40,60}$/
 const LINE_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'heading', 'li'])
 
 function lineOf(block: DraftBlock, head: HeadLines): PageLine | undefined {
-  if (!LINE_KINDS.has(block.kind) || head.blocks.has(block)) return undefined
+  if (!LINE_KINDS.has(block.kind) || head.blocks.has(block) || PAGE_MARK.test(block.text)) return undefined
   const line = readPageLine(block.text)
   return block.kind === 'li' && !line?.page?.explicit ? undefined : line
 }

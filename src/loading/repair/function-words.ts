@@ -13,6 +13,11 @@ const LISTS = {
 
 const WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).flatMap((list) => list.split(' ')))
 
+/** Whether a word is one of them, capital or not. */
+export function isFunctionWord(word: string): boolean {
+  return WORDS.has(word.toLowerCase())
+}
+
 /** Whether a text breaks off behind a word that none ends with. Single letters may be names of things. */
 export function endsInFunctionWord(text: string): boolean {
   const last = /(?<=^|[\s("'“„«’])(\p{L}[\p{L}’']*)[,]?$/u.exec(text.slice(-40))

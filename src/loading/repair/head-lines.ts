@@ -3,6 +3,8 @@ import type { DraftBlock } from '../draft.ts'
 import { linesOf } from '../lines.ts'
 import type { Known } from '../metadata/facts.ts'
 import { foldForComparison } from '../metadata/fold.ts'
+import { readPageLine } from '../pages/page-line.ts'
+import { breaksOff, isUnfinishedSentence } from './continuation.ts'
 
 /** Title and further head lines, folded for comparison, and the blocks that they were taken from. */
 export interface HeadLines {
@@ -25,12 +27,14 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
   )
   const at = Math.max(0, first)
   const after = blocks.slice(at + 1, at + 1 + BLOCKS_AFTER_TITLE)
-  const followers = after.slice(0, after.findIndex((block) => !isShort(source, block)) >>> 0)
+  const title =
+    blocks[at] === undefined || !isShort(source, blocks[at]) ? undefined : foldForComparison(blocks[at].text)
+  const isHead = (block: DraftBlock) =>
+    isShort(source, block) && !isCutSentence(block) && !isOfPage(block.text, title)
+  const followers = after.slice(0, after.findIndex((block) => !isHead(block)) >>> 0)
   const lines = followers.flatMap((block) =>
     linesOf(source, block).map((line) => foldForComparison(line.text)),
   )
-  const title =
-    blocks[at] === undefined || !isShort(source, blocks[at]) ? undefined : foldForComparison(blocks[at].text)
   return {
     title: title ?? knownTitle,
     others: new Set([
@@ -41,6 +45,17 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
     titleBlock: title === undefined ? undefined : blocks[at],
     blocks: new Set(title === undefined ? [] : [blocks[at]!, ...followers]),
   }
+}
+
+/** Prose that breaks off is no line of a head, however short. */
+function isCutSentence(block: DraftBlock): boolean {
+  return breaksOff(block) && isUnfinishedSentence(block)
+}
+
+/** A page number, or the title once more. */
+function isOfPage(text: string, title: string | undefined): boolean {
+  const line = readPageLine(text)
+  return line !== undefined && (line.key === '' || line.key === title)
 }
 
 function isShort(source: string, block: DraftBlock): boolean {

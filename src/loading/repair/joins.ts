@@ -52,7 +52,7 @@ export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence
 function plausibleJoins(
   blocks: readonly DraftBlock[],
   joins: readonly (Join | undefined)[],
-  { isPageBreak }: JoinEvidence,
+  { isPageBreak, paginated }: JoinEvidence,
 ): (Join | undefined)[] {
   const isDoubtful = (index: number) =>
     joins[index]?.certainty === 'probable' &&
@@ -61,7 +61,7 @@ function plausibleJoins(
   const doubtful = joins.filter((_, index) => isDoubtful(index)).length
   const others = joins.filter((join, index) => join !== undefined && !isDoubtful(index)).length
   const isBorneOut = (index: number) =>
-    doubtful <= Math.max(1, others) && (others > 0 || !/,["'’”)\]]*$/.test(blocks[index]!.text))
+    doubtful <= Math.max(1, others) && (others > 0 || paginated || endsInFunctionWord(blocks[index]!.text))
   return joins.map((join, index) => (isDoubtful(index) && !isBorneOut(index) ? undefined : join))
 }
 
@@ -74,7 +74,8 @@ function joinAt(blocks: readonly DraftBlock[], index: number, evidence: JoinEvid
   if (initial !== undefined) return initial
   if (isCutWord(evidence.source, before, after)) return joinWord(before, after, evidence)
   if (evidence.wordsOnly || !breaksOff(before)) return joinAfterColon(before, after, atPageBreak)
-  if (standsAmongLines(evidence.source, blocks, index) && !(atPageBreak && isProse(before))) return undefined
+  if (!(atPageBreak && isProse(before)) && standsAmongLines(evidence.source, blocks, { index, atPageBreak }))
+    return undefined
   if (endsWithDash(before.text)) return joinAfterDash(before, after, evidence)
   return goesOn(after.text)
     ? joinLower(before, after, atPageBreak, evidence)

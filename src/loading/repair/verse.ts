@@ -22,9 +22,13 @@ export function isSetInLines(source: string, block: DraftBlock): boolean {
 
 /**
  * Whether the blocks at `index` and behind it stand among short blocks that end no sentence: in prose a page cuts one
- * now and then, and the blocks around it are long or end.
+ * now and then, and the blocks around it are long or end. Two of them are enough, and three where a page ends.
  */
-export function standsAmongLines(source: string, blocks: readonly DraftBlock[], index: number): boolean {
+export function standsAmongLines(
+  source: string,
+  blocks: readonly DraftBlock[],
+  { index, atPageBreak }: { index: number; atPageBreak: boolean },
+): boolean {
   const isLine = (at: number) => {
     const block = blocks[at]
     return (
@@ -37,5 +41,5 @@ export function standsAmongLines(source: string, blocks: readonly DraftBlock[], 
     )
   }
   if (!isLine(index)) return false
-  return isLine(index + 1) || isLine(index - 1)
+  return atPageBreak ? isLine(index + 1) && isLine(index - 1) : isLine(index + 1) || isLine(index - 1)
 }

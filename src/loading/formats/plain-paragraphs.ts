@@ -1,0 +1,61 @@
+/** Paragraphs that no blank line parts: by their indents, or by the names of those who speak. */
+import { beginsLower, endsSentence } from '../repair/sentence-end.ts'
+import { edgeOf, type Line } from './plain-lines.ts'
+
+/** Columns that a first line stands in at least, and at most: what is deeper is centred. */
+const LEAST_INDENT = 2
+const MOST_INDENT = 12
+
+/** The groups, cut where a line begins a paragraph. */
+export function splitParagraphs(source: string, groups: readonly Line[][]): Line[][] {
+  const byIndent = groups.flatMap(indentsOf)
+  const opening = byIndent.filter(([before, line]) => opensParagraph(source, before, line))
+  const isIndented = byIndent.length > 0 && opening.length >= byIndent.length * 0.9
+  const speakers = speakersOf(source, groups)
+  return groups.flatMap((group) => {
+    const indented = isIndented ? new Set(indentsOf(group).map(([, line]) => line)) : new Set<Line>()
+    const begins = (line: Line) => indented.has(line) || speakers.has(labelOf(source, line) ?? '')
+    return splitBefore(group, begins)
+  })
+}
+
+function splitBefore(group: readonly Line[], begins: (line: Line) => boolean): Line[][] {
+  const out: Line[][] = []
+  for (const [at, line] of group.entries()) {
+    if (at === 0 || begins(line)) out.push([line])
+    else out.at(-1)!.push(line)
+  }
+  return out
+}
+
+/** The indented lines of a group behind its first one, each with the line before it. */
+function indentsOf(group: readonly Line[]): [before: Line, line: Line][] {
+  const edge = edgeOf(group)
+  return group.flatMap((line, at): [Line, Line][] => {
+    const depth = line.indent - edge
+    return at > 0 && depth >= LEAST_INDENT && depth <= MOST_INDENT ? [[group[at - 1]!, line]] : []
+  })
+}
+
+/** Verse that is set in, and the hanging lines of a bibliography, do not begin behind a finished sentence. */
+function opensParagraph(source: string, before: Line, line: Line): boolean {
+  return (
+    endsSentence(source.slice(before.start, before.end)) && !beginsLower(source.slice(line.start, line.end))
+  )
+}
+
+/** `Q. Who owns the mill?`, `ANNA WARD: Everybody.` */
+function labelOf(source: string, line: Line): string | undefined {
+  return /^(\p{Lu}[.:]|\p{Lu}[\p{L}.'’ -]{0,28}:)\s+\S/u.exec(source.slice(line.start, line.start + 40))?.[1]
+}
+
+/** The labels of a conversation: two at least, each at the start of several lines. */
+function speakersOf(source: string, groups: readonly Line[][]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const line of groups.flat()) {
+    const label = labelOf(source, line)
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  const speakers = [...counts].filter(([, count]) => count > 1).map(([label]) => label)
+  return new Set(speakers.length > 1 ? speakers : [])
+}
