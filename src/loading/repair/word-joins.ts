@@ -1,16 +1,12 @@
 /** Joins the halves of a word or number that a page break cut. */
 import type { DraftBlock } from '../draft.ts'
 import type { Join } from '../reading.ts'
-import { certaintyOf, cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
+import { cutWord, decideHyphen, isSuspended, type WordEvidence } from './hyphen.ts'
 import { beginsLower, endsWithHyphen } from './sentence-end.ts'
 
 /** Whether a block ends in the first half of a word or number. */
 export function isCutWord(source: string, before: DraftBlock, after: DraftBlock): boolean {
-  return (
-    endsWithHyphen(before.text) ||
-    isCutNumber(before.text, after.text) ||
-    (endsWithSoftHyphen(source, before) && beginsLower(after.text))
-  )
+  return endsWithHyphen(before.text) || (endsWithSoftHyphen(source, before) && beginsLower(after.text))
 }
 
 /** How the halves are joined; undefined when they are none, or it may not be told. */
@@ -21,11 +17,9 @@ export function joinWord(
 ): Join | undefined {
   if (!endsWithHyphen(before.text) && endsWithSoftHyphen(evidence.source, before))
     return { rule: 'soft-hyphen-page-break', certainty: 'certain', space: false }
-  if (isCutNumber(before.text, after.text)) return withoutHyphen(before, 'certain')
   const word = cutWord(before.text, after.text)
   if (word === undefined) return undefined
-  const decision = decideHyphen(word, evidence)
-  const certainty = certaintyOf(decision)
+  const { decision, certainty } = decideHyphen(word, evidence)
   if (decision === 'join') return withoutHyphen(before, certainty)
   if (decision === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
   if (evidence.wordsOnly) return undefined
@@ -39,11 +33,6 @@ function withoutHyphen(before: DraftBlock, certainty: Join['certainty']): Join {
     return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
   const dropped = { start: hyphen.end - 1, end: hyphen.end }
   return { rule: 'dehyphenate-page-break', certainty, dropped, space: false }
-}
-
-/** A number is cut behind the mark of its thousands: `300,-` and `000`. */
-function isCutNumber(before: string, after: string): boolean {
-  return /\d[.,\u2019'][-\u2010]$/.test(before) && /^\d{3}(?!\d)/.test(after)
 }
 
 function endsWithSoftHyphen(source: string, block: DraftBlock): boolean {
