@@ -32,8 +32,19 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'A date has at most 80 characters.',
   [String.raw`/[\s,]+$/`]: 'A note of retrieval has at most 400 characters.',
   [String.raw`/[\s.]+$/`]: 'A note of retrieval has at most 400 characters.',
-  [String.raw`/^\d{1,4}\s+|\s+\d{1,4}$/g`]: 'A running head has at most 80 characters.',
-  [String.raw`/([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)[-\u2010\u00ac]$/u`]:
+  [String.raw`/[.,;:]+$/`]: 'A note of retrieval has at most 400 characters.',
+  [String.raw`/[T\s,]+(?:at\s+|um\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|utc|gmt|z|uhr|[+-]\d{2}:?\d{2})?$/i`]:
+    'A note of retrieval has at most 400 characters.',
+  [String.raw`/\s*[,|•·–—]\s+|\s+[-(|]\s*/g`]: 'A line of a head has at most 300 characters.',
+  [String.raw`/^(?:(?:written|text)\s+)?(?:by|von|par|por|di|door|av|af|przez)\s*:?\s+(?=\S)/i`]:
+    'A line of a head has at most 300 characters.',
+  [String.raw`/\s*[;,]\s+(?:(?:and|und|et|y|e|en|и)\s+)?|\s+(?:&|and|und|et|y|e|en|и)\s+/giu`]:
+    'A line of a head has at most 300 characters.',
+  [String.raw`/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!]+$/gu`]: 'A running head has at most 120 characters.',
+  [String.raw`/\s*[|•·–—]\s*/`]: 'A running head has at most 120 characters.',
+  [String.raw`/(?<=^|[\s("'“„«’])(\p{L}[\p{L}’']*)[,]?$/u`]:
+    'Of a block the last 40 characters are looked at.',
+  [String.raw`/([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*|\p{N}[\p{N}.,]*[.,])[-\u2010\u00ac]$/u`]:
     'Of a line the last 80 characters are looked at.',
   [String.raw`/\s*(?:\[(?:[^[\]]{0,200}@[^[\]]{0,200}|\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3}){0,8})\]|\((?=[^()]*(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\.|\bparas?\.|[\u00a7\u00b6]))[^()]{1,300}\)|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,4})\.?$/u`]:
     'Of a block quotation the last 320 characters are looked at.',

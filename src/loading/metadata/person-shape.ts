@@ -31,7 +31,7 @@ const PLACE =
 
 /** Two to five words, each a name or small, the first of no title: and one at least that is no common word. */
 export function looksLikePerson(text: string): boolean {
-  return namesIn(text).every(({ text: name }) => isOnePerson(name))
+  return text.length <= LONGEST && namesIn(text).every(({ text: name }) => isOnePerson(name))
 }
 
 function isOnePerson(name: string): boolean {

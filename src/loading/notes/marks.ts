@@ -42,7 +42,7 @@ function scriptsOf(source: string, block: DraftBlock): Mark[] {
     if (piece.op !== 'drop' || piece.rule !== 'html') continue
     for (const [, slash, name] of source
       .slice(piece.start, piece.end)
-      .matchAll(/<(\/?)(sup|sub)\b[^>]*>/gi)) {
+      .matchAll(/<(\/?)(sup|sub)\b[^<>]*>/gi)) {
       const form = name!.toLowerCase() as 'sup' | 'sub'
       if (slash === '') open = { form, start: at, tags: [piece] }
       else if (open?.form === form) {
