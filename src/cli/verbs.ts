@@ -20,6 +20,10 @@ const VERBS: Record<string, Verb> = {
     does: 'import files as works; what is there already stays as it is',
     load: async () => (await import('./import.ts')).addImport,
   },
+  report: {
+    does: 'list what needs a person: doubts, gaps, and works that are alike',
+    load: async () => (await import('./report.ts')).addReport,
+  },
   cite: {
     does: 'print the citation of a work, a paragraph or a quote, or one bibliography of several',
     load: async () => (await import('./cite.ts')).addCite,

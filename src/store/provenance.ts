@@ -15,6 +15,8 @@ export interface ProvenanceReads {
   relocations(versionNo: number): Promise<Relocation[]>
   /** What was mended. */
   repairs(versionNo: number): AsyncIterable<PlacedRepair[]>
+  /** Those of them that are not certain. */
+  undecided(versionNo: number): AsyncIterable<PlacedRepair[]>
   /** Which bytes became which characters. */
   segments(versionNo: number): AsyncIterable<Segment[]>
   /** Those of them that are no words, each with its neighbours, which tell where it stood. */

@@ -105,6 +105,10 @@ export interface WorkReads {
   metadata(no: number): Promise<MetadataRevision>
   /** All that was ever said of it, the oldest first. */
   metadataHistory(no: number): Promise<MetadataRevision[]>
+  /** The ids of works whose newest texts are the same, word for word: groups of two and more, by their first works. */
+  withSameText(): Promise<string[][]>
+  /** Likewise of works that have authors, and the same ones and the same title, as a search folds them. */
+  withSameNames(): Promise<string[][]>
   counts(): Promise<Counts>
   /** Whether nothing was ever imported. */
   areNone(): Promise<boolean>

@@ -10,6 +10,7 @@ import {
   readStatements,
   repairPages,
   segmentPages,
+  undecidedPages,
 } from '../versions/provenance.ts'
 import { readSource } from '../versions/sources.ts'
 import { sourceBytesOfWork, versionsOfWork } from '../works/version-list.ts'
@@ -33,6 +34,7 @@ export function provenanceReads(db: Database): ProvenanceReads {
     statements: async (versionNo) => readStatements(db, versionNo),
     relocations: async (versionNo) => readRelocations(db, versionNo),
     repairs: (versionNo) => repairPages(db, versionNo),
+    undecided: (versionNo) => undecidedPages(db, versionNo),
     segments: (versionNo) => segmentPages(db, versionNo),
     markup: (versionNo) => markupPages(db, versionNo),
     segmentsOf: (versionNo, blocks) => readSegments(db, versionNo, blocks),

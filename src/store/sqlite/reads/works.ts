@@ -1,5 +1,6 @@
 import type { WorkReads } from '../../works.ts'
 import type { Database } from '../database.ts'
+import { worksWithSameNames, worksWithSameText } from '../works/alike.ts'
 import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
@@ -22,6 +23,8 @@ export function workReads(db: Database): WorkReads {
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),
     metadata: async (no) => currentMetadata(db, no),
     metadataHistory: async (no) => readMetadataHistory(db, no),
+    withSameText: async () => worksWithSameText(db),
+    withSameNames: async () => worksWithSameNames(db),
     counts: async () => readCounts(db),
     areNone: async () => isUnused(db),
   }

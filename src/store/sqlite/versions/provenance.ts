@@ -73,14 +73,25 @@ export function statementRecord(row: Omit<Selectable<StatementTable>, 'version_n
 /** A repair, and the paragraph in which it was made. */
 type PlacedRepairRow = Selectable<RepairTable> & { id: string | null; number: number | null }
 
-const REPAIRS_AFTER = `SELECT repair.*, block.paragraph AS id, block.number
+const PLACED = `SELECT repair.*, block.paragraph AS id, block.number
   FROM repair JOIN block ON block.version_no = repair.version_no AND block.ordinal = repair.block
-  WHERE repair.version_no = ? AND repair.ordinal > ? ORDER BY repair.ordinal LIMIT ?`
+  WHERE repair.version_no = ? AND repair.ordinal > ?`
+const REPAIRS_AFTER = `${PLACED} ORDER BY repair.ordinal LIMIT ?`
+const UNDECIDED_AFTER = `${PLACED} AND certainty <> 'certain' ORDER BY repair.ordinal LIMIT ?`
 
 /** The repairs of a version, in the order of its source, some at a time. */
 export function repairPages(db: Database, versionNo: number): AsyncGenerator<PlacedRepair[]> {
+  return placedPages(db, REPAIRS_AFTER, versionNo)
+}
+
+/** Those that are not certain, in the same order, some at a time. */
+export function undecidedPages(db: Database, versionNo: number): AsyncGenerator<PlacedRepair[]> {
+  return placedPages(db, UNDECIDED_AFTER, versionNo)
+}
+
+function placedPages(db: Database, query: string, versionNo: number): AsyncGenerator<PlacedRepair[]> {
   return pagesOf(
-    (after) => db.all<PlacedRepairRow>(REPAIRS_AFTER, versionNo, after, PAGE),
+    (after) => db.all<PlacedRepairRow>(query, versionNo, after, PAGE),
     ({ id, number, ...row }) => ({
       ...repairRecord(row),
       paragraph: id !== null && number !== null ? { id, number } : null,
