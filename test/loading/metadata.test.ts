@@ -476,6 +476,95 @@ t.test('a language by its name is its tag, and that is told', async (t) => {
   t.throws(() => parseGivenMetadata('{"language":"Klingonese"}'), { message: /BCP 47/ })
 })
 
+t.test('the heads of Hugo, pandoc and MultiMarkdown are front matter, too', async (t) => {
+  const heads: Record<string, string[]> = {
+    TOML: ['+++', 'title = "On ferries"', "author = 'Doe, Jane'", 'date = 2001-05-06T23:30:00Z', '+++'],
+    'TOML with lists': [
+      '+++',
+      'date = 2001-05-06',
+      'author = [',
+      '  "Doe, Jane",',
+      ']',
+      'title = "On ferries"',
+      '+++',
+    ],
+    pandoc: ['% On', '  ferries', '% Doe, Jane', '% May 6, 2001'],
+    MultiMarkdown: ['Title: On ferries', 'Author: Doe, Jane', 'Date: 6 May 2001'],
+  }
+  for (const [kind, lines] of Object.entries(heads)) {
+    for (const mark of ['', '\ufeff']) {
+      const { metadata, warnings, statements, blocks } = headed(mark + lines[0], ...lines.slice(1))
+      t.equal(metadata.title, 'On ferries', kind)
+      t.strictSame(metadata.authors, [{ family: 'Doe', given: 'Jane' }], kind)
+      t.equal(metadata.issued?.edtf, '2001-05-06', kind)
+      t.equal(warnings, '', kind)
+      t.strictSame(
+        blocks.map(({ text }) => text),
+        ['The ferry leaves at six.'],
+        kind,
+      )
+      const source = Buffer.from(mark + lines.join('\n'))
+      for (const { raw, start, end } of statements)
+        if (raw !== undefined && start !== undefined)
+          t.equal(source.subarray(start, end).toString().trim(), raw)
+    }
+  }
+  t.strictSame(headed('% Title', '% Ann Author; Bob Writer', '% June 1, 2003').metadata.authors, [
+    { family: 'Author', given: 'Ann' },
+    { family: 'Writer', given: 'Bob' },
+  ])
+  t.match(headed('% Title', '%', '% 2003').metadata, {
+    title: 'Title',
+    authors: [],
+    issued: { edtf: '2003' },
+  })
+})
+
+t.test('what only looks like a head is text', async (t) => {
+  for (const lines of [
+    ['+++'],
+    ['+++', 'More and more.', '+++'],
+    ['% of all ferries leave', 'at six.'],
+    ['Remark: the pilots', 'Author: unknown to us'],
+    ['Title: a word of many meanings'],
+  ])
+    t.ok(headed(...lines).blocks.length > 1, lines.join(' '))
+  t.equal(headed('---', 'He said: go: now', '---').metadata.title, 'He said: go: now', 'a heading')
+})
+
+t.test('front matter that is not YAML is read key by key, and told with its line', async (t) => {
+  const { metadata, warnings, blocks } = headed(
+    '---',
+    'title: The ice year: a letter',
+    'author: Doe, Jane',
+    'editor:',
+    '  - Roe, Max',
+    'keywords: [ferries',
+    '  harbours',
+    'date: 2001',
+    '---',
+  )
+  t.match(metadata, {
+    title: 'The ice year: a letter',
+    authors: [{ family: 'Doe', given: 'Jane' }],
+    editors: [{ family: 'Roe', given: 'Max' }],
+    issued: { edtf: '2001' },
+  })
+  t.match(
+    warnings,
+    /Line 2 of the file is not YAML: "title" was read as "The ice year: a letter"\. Put the value in/,
+  )
+  t.match(
+    warnings,
+    /Line 6 of the file is not YAML: "keywords" and the lines that belong to it were not read/,
+  )
+  t.equal(blocks.length, 1)
+  const toml = headed('+++', 'title = "T', 'author = "Jane"', '+++')
+  t.match(toml.warnings, /The head of the file was not read: line 2 is not TOML/)
+  t.equal(toml.metadata.title, 'Untitled')
+  t.equal(toml.blocks.length, 1)
+})
+
 t.test('so are the title and the byline of a text, and a title from a name', async (t) => {
   const { metadata } = load({
     bytes: Buffer.from('# On \u001b[31mferries\u0007\n\nBy Ann\u0008 Author\n\nThe ferry leaves at six.'),
