@@ -191,13 +191,10 @@ t.test('a dry run shows what would be made of each file, and writes nothing', (t
   t.equal(status, 3)
   const [a, broken, cut, last] = linesOf(stdout)
   t.strictSame(
-    [a.known, a.title, a.authors, a.issued, a.paragraphs, a.repairs, a.unresolved, a.warnings],
-    [false, 'On ferries', ['Maria Alvarez'], '2019-05-03', 2, 0, 0, []],
+    [a.known, a.title, a.authors, a.issued, a.paragraphs, a.repairs, a.unresolved],
+    [false, 'On ferries', ['Maria Alvarez'], '2019-05-03', 2, 0, 0],
   )
-  t.match(a.doubts, [
-    { field: 'author', rule: 'line beside the date' },
-    { field: 'author.parts', value: { family: 'Alvarez', given: 'Maria' } },
-  ])
+  t.match(a.doubts[0], { field: 'author', rule: 'line beside the date' })
   t.equal(broken.error.code, 'invalid_encoding')
   t.match(last.summary, { new: 2, known: 0, failed: 1, skipped: 0 })
   t.match(stderr, /would be 2 new/)
@@ -206,6 +203,7 @@ t.test('a dry run shows what would be made of each file, and writes nothing', (t
   t.match(colophon('import', folder, '--dry-run', '--data', data).stdout, /would be new .*a\.md\n {2}On ferries \/ Maria Alvarez \/ 2019-05-03\n {2}paragraphs: 2/) // biome-ignore format: one pattern
   const made = linesOf(colophon('import', folder, '--json', '--data', data).stdout)
   t.match(made[2], { paragraphs: cut.paragraphs, repairs: cut.repairs, unresolved: cut.unresolved })
+  t.strictSame(made[0].warnings, a.warnings)
   t.ok(cut.repairs + cut.unresolved > 0)
   writeAll(folder, { 'b.md': '# On ferries\n\nMaria Alvarez\n\n3 May 2019\n\nThey go elsewhere.\n' })
   const again = linesOf(colophon('import', folder, '--dry-run', '--json', '--data', data).stdout)

@@ -50,7 +50,7 @@ t.test('a table gives metadata by the names of its columns', async (t) => {
     'list.csv',
     [
       '\ufefffile,title,authors,issued,container-title,retrieved.date,retrieved.label,keywords,DOI,editors',
-      '"sub/a, b.md",On ferries,"Doe, Jane; The Collective; King, Jr., Martin",2019-05-03,Journal,2020-01-01,A site,a; b,https://doi.org/10.1000/182,"Smith, John"',
+      '"sub/a, b.md",On ferries,"Doe, Jane; The Ferry Collective; King, Jr., Martin; Ann Lee",2019-05-03,Journal,2020-01-01,A site,a; b,https://doi.org/10.1000/182,"Smith, John"',
       '',
       'b.md,"Says ""no""',
       ' and more",,,,,,,,',
@@ -66,8 +66,9 @@ t.test('a table gives metadata by the names of its columns', async (t) => {
       title: 'On ferries',
       authors: [
         { family: 'Doe', given: 'Jane' },
-        { literal: 'The Collective' },
+        { literal: 'The Ferry Collective' },
         { family: 'King', given: 'Martin', suffix: 'Jr.' },
+        { literal: 'Ann Lee' },
       ],
       issued: '2019-05-03',
       containerTitle: 'Journal',
@@ -133,7 +134,7 @@ const BIBTEX = String.raw`@comment{of no interest}
 @article{doe2019,
   title = {On {F}erries and {\"U}ber \emph{things}},
   author = {Doe, Jane Q. and {The Ferry Collective} and von Humboldt, Alexander},
-  date = {2019-05-03}, volume = 12, number = {3}, pages = {1--20}, doi = {10.1000/x},
+  date = {2019-05-03}, langid = {english}, volume = 12, number = {3}, pages = {1--20}, doi = {10.1000/x},
   journaltitle = {Journal of Ferries}, urldate = {2020-01-02}, url = {https://example.org/x},
   file = {Snapshot:files/x.html:text/html;Full text:files/12/ferry\: one.md:text/markdown}
 }
@@ -157,6 +158,7 @@ t.test('BibTeX, as Zotero and JabRef export it, gives the metadata of the files 
         ],
         issued: '2019-05-03',
         type: 'article-journal',
+        language: 'en',
         containerTitle: 'Journal of Ferries',
         volume: '12',
         issue: '3',

@@ -1,6 +1,7 @@
 /** An item of CSL-JSON → the fields of a manifest: dates as EDTF, names without what no manifest has, texts without markup. */
 import { parseDate } from '../../loading/metadata/dates.ts'
 import { CSL_NAMES } from '../../loading/metadata/field-names.ts'
+import { languageTag } from '../../loading/metadata/language-names.ts'
 import { oneLine } from '../../loading/metadata/one-line.ts'
 import { edtfOf } from './csl-date.ts'
 
@@ -22,12 +23,13 @@ const NAME_PARTS = ['family', 'given', 'suffix', 'dropping-particle', 'non-dropp
 
 /** The fields of an item, by their names in a manifest. What they hold may still not fit it. */
 export function fieldsOfItem(item: Fields): Fields {
-  const { accessed, issued, archive } = item
+  const { accessed, issued, archive, language } = item
   const rest = Object.entries(item).filter(([name]) => !OWN.has(name))
   const fields: Fields = Object.fromEntries(
     rest.map(([name, value]) => [CSL_NAMES.get(name) ?? name, textOf(value)]),
   )
   if (issued !== undefined) fields['issued'] = dateOf(issued)
+  if (typeof language === 'string') fields['language'] = languageTag(language)?.tag ?? language
   if (typeof archive === 'string') fields['archive'] = { label: textOf(archive) }
   if (accessed !== undefined) fields['retrieved'] = { date: dateOf(accessed) }
   return fields

@@ -1,21 +1,18 @@
 import type { Name } from '../../loading/metadata/metadata.ts'
+import { readNames } from '../../loading/metadata/names.ts'
 
-const SUFFIX = /^(?:jr|sr|i{2,3}|iv)\.?$/i
-
-/** The names in a cell, separated by semicolons. */
+/**
+ * The names in a cell, separated by semicolons: in parts where these are certain, as of `Doe, Jane`, and whole as they
+ * were written where they are not.
+ */
 export function namesIn(cell: string): Name[] {
-  return cell
-    .split(';')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map(nameOf)
+  const written = cell.split(';').map((name) => name.trim())
+  return written.filter((name) => name !== '').flatMap(namesOf)
 }
 
-/** `Doe, Jane` and `Doe, Jr., Jane` have their parts; of what has no comma nobody knows them. */
-function nameOf(text: string): Name {
-  const [family, second, third, ...rest] = text.split(',').map((part) => part.trim())
-  if (!family || !second || rest.length > 0) return { literal: text }
-  if (third === undefined) return { family, given: second }
-  if (SUFFIX.test(second)) return { family, given: third, suffix: second }
-  return SUFFIX.test(third) ? { family, given: second, suffix: third } : { literal: text }
+function namesOf(text: string): Name[] {
+  const read = readNames(text)
+  return read.every(({ certainty }) => certainty === 'certain')
+    ? read.map(({ name }) => name)
+    : [{ literal: text }]
 }
