@@ -42,6 +42,7 @@ t.test('halves that may be hyphened words are left to a person', async (t) => {
     'join probable',
     'German writes as one',
   )
+  t.equal(decide('de', 'so außerordent-|lich'), 'join probable', 'an ending is no adjective')
   t.equal(decide('de', 'deutsch-|französischen'), 'unresolved', 'but not adjectives')
   t.equal(decide('en', 'x-|raying'), 'unresolved', 'a letter alone')
   t.equal(decide('en', 'Ahab-|like'), 'unresolved')
@@ -60,6 +61,8 @@ t.test('a half that stands at the end of a line is no word of the document', asy
 
 t.test('a list of each language knows its words in their forms', async (t) => {
   t.equal(decide('es', 'que mira-|ban la rueda'), 'join')
+  t.equal(decide('es', 'no habían pro-|metido nada'), 'join')
+  t.equal(decide('fr', 'une entre-|prise'), 'join')
   t.equal(decide('fr', 'ils regar-|daient la roue'), 'join')
   t.equal(decide('fr', 'de l’hom-|me'), 'join', 'after an elision')
   t.equal(decide('fr', 'un arc-|boutant'), 'keep', 'the list has the pair')

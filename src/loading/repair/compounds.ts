@@ -58,7 +58,11 @@ export function writesAsOne(before: string, language: string | null): boolean {
 
 /** `deutsch-französisch`, `lebhaft-klare`. */
 function areAdjectives(before: string, after: string): boolean {
-  return GERMAN_ADJECTIVE.test(before) && GERMAN_ADJECTIVE.test(after.replace(/(?:e[nmrs]?)$/, ''))
+  return (
+    after.length >= 6 &&
+    GERMAN_ADJECTIVE.test(before) &&
+    GERMAN_ADJECTIVE.test(after.replace(/e[mnrs]?$/, ''))
+  )
 }
 
 /** Whether two halves may be a word with a hyphen of its own. In languages (BCP 47) not known here any two may. */

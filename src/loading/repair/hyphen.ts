@@ -90,17 +90,17 @@ function byCapitals(
 }
 
 /**
- * `re-create` is no `recreate`, and `hearth-stone` may be meant: of wholes that might have a hyphen of their own a list
- * decides on the commonest alone.
+ * `re-create` is no `recreate`, and `hearth-stone` may be meant: of English wholes that may have a hyphen of their own
+ * a list decides on the commonest alone.
  */
 function byList({ before, after }: Halves, { list, language }: WordEvidence): HyphenDecision | undefined {
   if (list === undefined) return undefined
   const asOne = isListed(before + after, list)
   const asPair = list.has(`${before}-${after}`)
   if (asOne && asPair) return UNRESOLVED
-  if (asOne && isWhole(after, list) && list.isCommon?.(before + after) !== true) {
-    if (isHyphenedFirst(before, language)) return UNRESOLVED
-    if (isWhole(before, list) && wavers(language)) return UNRESOLVED
+  const mayBeTwo = isHyphenedFirst(before, language) || isWhole(before, list)
+  if (asOne && wavers(language) && mayBeTwo && isWhole(after, list) && !list.isCommon?.(before + after)) {
+    return UNRESOLVED
   }
   if (asPair) return KEEP
   return asOne ? JOIN : undefined
