@@ -5,6 +5,7 @@ import { loadingHere, type OpenLoading } from '../../src/archive/loading-threads
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { prepareArchive } from '../../src/archive/preparing.ts'
 import { readSourceFile } from '../../src/archive/source-file.ts'
+import { ImportSummary } from '../../src/cli/import-summary.ts'
 import { imported } from '../../src/cli/importing.ts'
 import { walk } from '../../src/collections/walk.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
@@ -132,11 +133,12 @@ t.test('what is known is not loaded again', async (t) => {
     },
     close: async () => {},
   }
-  const importAll = async () => {
+  const importAll = async (stopped = () => false) => {
     const outcomes = []
     const importing = {
       writer,
       loading,
+      stopped,
       read: ({ file }: { file: string }) => readSourceFile(file),
       known: (sha256: string) => knownSource(connection, sha256),
     }
@@ -148,6 +150,22 @@ t.test('what is known is not loaded again', async (t) => {
   t.strictSame([await importAll(), loads], [[true, true], 2])
   writeAll(folder, { 'aa.md': '# New\n\nOf it.\n' })
   t.strictSame([await importAll(), loads], [[true, false, true], 3])
+
+  // An import that is stopped ends with the group that is written, and goes on behind it.
+  const more = Array.from({ length: 100 }, (_, n) => [`more/${n}.md`, `# More ${n}\n\nOf ${n}.\n`])
+  writeAll(folder, Object.fromEntries(more))
+  const first = await importAll(() => true)
+  t.ok(first.length < 103, `${first.length} were imported before the end`)
+  const before = loads
+  const rest = await importAll()
+  t.strictSame([rest.length, rest.filter((known) => known).length], [103, first.length])
+  t.equal(loads - before, 103 - first.length)
+  const summary = new ImportSummary([])
+  summary.add({ known: false }, 1)
+  summary.stop(1)
+  t.equal(summary.exitCode, 0, 'it was stopped when all was done')
+  summary.stop(2)
+  t.equal(summary.exitCode, 3)
 })
 
 t.test('a work with the title, authors and date of another asks whether a version of it was meant', (t) => {
