@@ -44,7 +44,7 @@ t.test('a report has all that needs a person, in four formats', (t) => {
   t.strictSame(kinds(works[0]).slice(-2), ['duplicate', 'namesake'])
   t.match(of(works[0]).at(-2), { others: [works[1]], todo: `colophon withdraw ${works[1]}` })
   t.match(of(works[0]).at(-1), { others: [works[1], works[2]], todo: `--work ${works[0]}` })
-  t.match(of(works[0])[0], { kind: 'doubtful', what: /^author: “Maria Alvarez”/, start: 14, end: 27 })
+  t.match(of(works[0])[0], { kind: 'doubtful', what: /^author: “Alvarez, Maria”/, start: 14, end: 27 })
   const provenance = `http://127.0.0.1:3000/works/${works[5]}/provenance`
   t.match(of(works[5])[0], { kind: 'unresolved', paragraph: 5, what: /ever-\|pitching/, provenance })
   t.match(of(works[6])[0], { kind: 'probable', paragraph: 6, what: /than\|Flask/ })

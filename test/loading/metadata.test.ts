@@ -239,7 +239,7 @@ t.test('an ambiguous date keeps its words and says that it is one', async (t) =>
     mediaType: 'text/markdown',
   }).document
   t.strictSame(metadata.issued, { edtf: null, raw: '03/04/2012' })
-  t.strictSame(metadata.authors, [{ literal: 'Ann Author' }])
+  t.strictSame(metadata.authors, [{ family: 'Author', given: 'Ann' }])
   t.match(warnings.join(' '), /03\/04\/2012/)
   t.equal(blocks.length, 1)
 })
@@ -570,13 +570,35 @@ t.test('so are the title and the byline of a text, and a title from a name', asy
     bytes: Buffer.from('# On \u001b[31mferries\u0007\n\nBy Ann\u0008 Author\n\nThe ferry leaves at six.'),
     mediaType: 'text/markdown',
   }).document
-  t.match(metadata, { title: 'On [31mferries', authors: [{ literal: 'Ann Author' }] })
+  t.match(metadata, { title: 'On [31mferries', authors: [{ family: 'Author', given: 'Ann' }] })
   const named = load({
     bytes: Buffer.from('Words.'),
     mediaType: 'text/plain',
     fileName: 'on\u001b\nferries.txt',
   })
   t.equal(named.document.metadata.title, 'on ferries')
+})
+
+t.test('a byline is read in persons, with a warning, where nobody else names the authors', async (t) => {
+  const read = (byline: string, ...head: string[]) => {
+    const source = [...head, '# T', '', byline, '', '1 May 2001', '', 'The ferry leaves at six.'].join('\n')
+    const { metadata, warnings } = load({ bytes: Buffer.from(source), mediaType: 'text/markdown' }).document
+    return { authors: metadata.authors, warnings: warnings.join(' ') }
+  }
+  const two = read('By Jane Q. Doe and Jan van den Berg')
+  t.strictSame(two.authors, [
+    { family: 'Doe', given: 'Jane Q.' },
+    { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den' },
+  ])
+  t.match(two.warnings, /The names "Doe, Jane Q\.", "van den Berg, Jan" were read as/)
+  const group = read('The Harbour Collective')
+  t.strictSame(group, { authors: [{ literal: 'The Harbour Collective' }], warnings: '' })
+  const whole = read('By Plato')
+  t.strictSame(whole.authors, [{ literal: 'Plato' }])
+  t.match(whole.warnings, /The name "Plato" is kept whole/)
+  const named = read('By Jane Doe', '---', 'author: {literal: Jane Doe}', '---')
+  t.strictSame(named.authors, [{ literal: 'Jane Doe' }])
+  t.equal(named.warnings, '')
 })
 
 t.test('a line after the title is no byline unless something confirms it', async (t) => {

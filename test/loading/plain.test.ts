@@ -96,7 +96,7 @@ t.test(
 t.test('byline and date after the first line are read', async (t) => {
   const { metadata, blocks } = loadPlain(`The Albatross\n\nby Herman Melville\n\n1 May 1851\n\n${wrapped}`)
   t.equal(metadata.title, 'The Albatross')
-  t.strictSame(metadata.authors, [{ literal: 'Herman Melville' }])
+  t.strictSame(metadata.authors, [{ family: 'Melville', given: 'Herman' }])
   t.strictSame(metadata.issued, { edtf: '1851-05-01', raw: '1 May 1851' })
   t.equal(blocks.length, 1)
 })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { load } from '../../src/loading/load.ts'
+import { printName } from '../../src/loading/metadata/print-name.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
@@ -206,8 +207,8 @@ for (const folder of folders) {
         const bytes = readFileSync(new URL(`${stem}.md`, folder))
         const { blocks, metadata, warnings, repairs } = load({ bytes, mediaType: 'text/markdown' }).document
         t.strictSame(
-          [metadata.title, metadata.authors, metadata.issued?.raw],
-          [truth.title, [{ literal: truth.author }], truth.date],
+          [metadata.title, metadata.authors.map(printName), metadata.issued?.raw],
+          [truth.title, [truth.author], truth.date],
           stem,
         )
         t.ok(metadata.retrieved?.edtf, stem)

@@ -7,6 +7,7 @@ import { givenStatements } from './given.ts'
 import { inferredStatements } from './inferred.ts'
 import { mergeMetadata } from './merge.ts'
 import type { Metadata, Name } from './metadata.ts'
+import { readNames } from './names.ts'
 import { oneLine } from './one-line.ts'
 import { printName } from './print-name.ts'
 import type { Statement } from './statement.ts'
@@ -42,15 +43,17 @@ export function knownBefore(
 /** Statements in order of trust, offsets in bytes, and the metadata that they make. */
 export function describe(description: Description): { statements: Statement[]; metadata: Metadata } {
   const { draft, request, facts, offset, firstHeading, guessed } = description
-  const said = [
+  const before = [
     ...givenStatements(request.manifest),
     ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
-    ...facts.flatMap((fact) => {
-      const value = inOneLine(fact)
-      const raw = draft.source.slice(fact.start, fact.end)
-      return value === undefined ? [] : [inBytes({ ...fact, value, raw, origin: 'parsed' }, offset)]
-    }),
   ]
+  const isNamed = before.some(({ field }) => field === 'author')
+  const found = facts.flatMap((fact): Statement[] => {
+    const value = inOneLine(fact)
+    const raw = draft.source.slice(fact.start, fact.end)
+    return value === undefined ? [] : [inBytes({ ...fact, value, raw, origin: 'parsed' }, offset)]
+  })
+  const said = [...before, ...(isNamed ? found : found.flatMap(inPersons))]
   const inferred = inferredStatements({
     statements: said,
     firstHeading: oneLine(firstHeading ?? ''),
@@ -59,6 +62,20 @@ export function describe(description: Description): { statements: Statement[]; m
   })
   const statements = [...said, ...inferred]
   return { statements, metadata: mergeMetadata(statements) }
+}
+
+/** A byline in the persons that it names, which is never more certain than that it is one. */
+function inPersons(statement: Statement): Statement[] {
+  const { literal } = statement.field === 'author' ? (statement.value as Name) : {}
+  if (literal === undefined) return [statement]
+  const read = readNames(literal)
+  return read.length === 0
+    ? [statement]
+    : read.map(({ name, certainty }) => ({
+        ...statement,
+        value: name,
+        certainty: certainty === 'certain' ? statement.certainty : certainty,
+      }))
 }
 
 /** What a fact says; undefined for what metadata cannot hold. Its raw words stay as they are in provenance. */

@@ -12,10 +12,18 @@ export function nameWarnings(statements: readonly Statement[]): string[] {
   const read = statements.filter(
     ({ field, origin }) => NAMED.has(field) && origin === 'parsed' && !given.has(field),
   )
-  const certain = (certainty: Statement['certainty']) => [
-    ...new Set(read.filter((one) => one.certainty === certainty).map(({ value }) => sorted(value as Name))),
-  ]
-  return [...takenApart(certain('probable')), ...keptWhole(certain('unresolved'))]
+  const probable = read.filter(({ certainty, value }) => certainty === 'probable' && !isWhole(value))
+  const unresolved = read.filter(({ certainty, value }) => certainty === 'unresolved' && isWhole(value))
+  return [...takenApart(shown(probable)), ...keptWhole(shown(unresolved))]
+}
+
+/** An organisation in a byline that is only probably one is whole, too, and in no doubt as a name. */
+function isWhole(name: unknown): boolean {
+  return (name as Name).literal !== undefined
+}
+
+function shown(statements: readonly Statement[]): string[] {
+  return [...new Set(statements.map(({ value }) => sorted(value as Name)))]
 }
 
 function takenApart(names: readonly string[]): string[] {
@@ -37,8 +45,8 @@ function keptWhole(names: readonly string[]): string[] {
 
 function list(names: readonly string[]): string {
   const more = names.length - MOST_NAMED
-  const shown = names.slice(0, MOST_NAMED).map((name) => `"${name}"`)
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+  const first = names.slice(0, MOST_NAMED).map((name) => `"${name}"`)
+  return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ')
 }
 
 function sorted(name: Name): string {
