@@ -53,7 +53,7 @@ export class ImportReport {
     const said = work ? asGivenMetadata(work.metadata) : {}
     if (isDeepStrictEqual({ ...said, ...given }, said)) return
     note(
-      `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${this.#options.manifest ?? 'MANIFEST'}`,
+      `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${this.#options.list ? 'MANIFEST' : (this.#options.manifest ?? 'MANIFEST')}`,
     )
   }
 }

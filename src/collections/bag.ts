@@ -12,7 +12,7 @@ type Algorithm = (typeof ALGORITHMS)[number]
 const MOST_BYTES = 256 * 1024 * 1024
 const CHUNK = 1024 * 1024
 /** A digest, and a path in which line ends and per cents are escaped. */
-const LINE = /^([0-9a-f]+)[ \t]+\*?(.+)$/i
+const LINE = /^([0-9a-f]{64,128})[ \t]{1,4}\*?(data\/.+)$/i
 
 /** Whether a folder is a bag. */
 export function isBag(folder: string): boolean {
@@ -56,11 +56,10 @@ function readManifest(bag: string, algorithm: Algorithm): Map<string, string> {
   for (const [at, line] of lines.entries()) {
     if (line === '') continue
     const [, digest, path] = LINE.exec(line) ?? []
-    const isInside = path?.startsWith('data/') && !path.split('/').includes('..')
-    if (!isInside)
+    if (path === undefined || path.split('/').includes('..'))
       throw damaged(bag, `has a manifest-${algorithm}.txt whose line ${at + 1} names no file in data/`)
     listed.set(
-      path!.replace(/%(0A|0D|25)/gi, (escaped) => decodeURIComponent(escaped)),
+      path.replace(/%(0A|0D|25)/gi, (escaped) => decodeURIComponent(escaped)),
       digest!.toLowerCase(),
     )
   }

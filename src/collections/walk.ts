@@ -1,6 +1,7 @@
 /** The files that somebody named to be imported, and those of the folders that they named. */
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { databaseFile } from '../files/archive-files.ts'
 import { asPathError } from '../files/user-path.ts'
 import { checkBag, isBag, payloadOf } from './bag.ts'
 import { sourceKind } from './source-kind.ts'
@@ -64,9 +65,11 @@ interface Walk {
   mediaType: string
 }
 
-/** Of a bag what is packed in it, once it is whole. */
+/** Of a bag what is packed in it, once it is whole; nothing of an archive, whose key may lie there too. */
 function addFolder(collection: Collection, folder: string, walk: Walk): void {
-  if (isBag(folder)) {
+  if (existsSync(databaseFile(folder)))
+    collection.skipped.push({ file: folder, why: 'it is the directory of an archive' })
+  else if (isBag(folder)) {
     checkBag(folder)
     addFiles(collection, payloadOf(folder), walk)
   } else addFiles(collection, folder, walk)

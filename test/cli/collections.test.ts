@@ -41,6 +41,8 @@ t.test('a folder is walked in the order of its names, and what is no source is t
     'a/z.md.meta.json': '{}',
     'Ünïcode/ωμέγα – 雨.md': '# Ω\n',
     '.hidden.md': '# Hidden\n',
+    'data/archive.sqlite': '',
+    'data/checkpoint': 'Words of an archive.\n',
     '.git/config.md': '# Hidden\n',
   })
   writeAll(dir, { 'outside.md': '# Outside\n' })
@@ -68,6 +70,7 @@ t.test('a folder is walked in the order of its names, and what is no source is t
       ['a/photo.JPG', 'no loader reads .jpg files'],
       ['a/scan', 'it is no text'],
       ['a/up', 'it is a link to what is in the folder itself'],
+      ['data', 'it is the directory of an archive'],
     ],
   )
   t.match(files[2]!.unreadable, { code: 'unusable_path', message: /dangling\.md cannot be read/ })

@@ -41,16 +41,24 @@ function objectOf(value: unknown, line: number): Fields {
   throw listError(line, 'It must be a JSON object with a "file", such as {"file": "a.md", "title": "…"}.')
 }
 
-/** The line on which each item of an array begins: strings and brackets are all that has to be told apart. */
+/** The line on which each item of an array, which is JSON, begins. */
 function linesOfItems(text: string): number[] {
   const lines: number[] = []
   let [line, depth] = [1, 0]
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[\n{}[\]]/gs)) {
-    if (token === '\n') line++
-    else if (token === '{' || token === '[') {
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]!
+    if (mark === '"') at = endOfString(text, at)
+    else if (mark === '\n') line++
+    else if (mark === '{' || mark === '[') {
       if (depth === 1) lines.push(line)
       depth++
-    } else if (token === '}' || token === ']') depth--
+    } else if (mark === '}' || mark === ']') depth--
   }
   return lines
+}
+
+function endOfString(text: string, begin: number): number {
+  let at = begin + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
 }
