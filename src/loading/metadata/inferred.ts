@@ -1,6 +1,8 @@
-/** What nobody said: title from the file's name, language from the words. */
+/** What nobody said: title from the file's name, language from the words, name parts as proposals. */
 import { codePointLength } from '../../text/offsets.ts'
 import { MOST } from './bounds.ts'
+import type { Name } from './metadata.ts'
+import { readNames } from './names.ts'
 import type { Statement } from './statement.ts'
 
 /** What can be inferred from. */
@@ -21,7 +23,15 @@ export function inferredStatements({ statements, firstHeading, fileName, languag
   if (!said.has('type')) inferred.push(infer('type', 'document', 'no type was given'))
   if (!said.has('language') && language !== null)
     inferred.push(infer('language', language, 'its commonest words'))
-  return inferred
+  return [...inferred, ...statements.flatMap(partsOf)]
+}
+
+/** What the parts of a name may be that is kept whole, because somebody else names the authors. */
+function partsOf({ field, value }: Statement): Statement[] {
+  const literal = field === 'author' ? (value as Name).literal : undefined
+  const [read, ...others] = literal === undefined ? [] : readNames(literal)
+  if (read?.certainty !== 'probable' || others.length > 0) return []
+  return [infer('author.parts', read.name, 'a proposal: the parts of a name are not known')]
 }
 
 function titleFrom(firstHeading: string | undefined, fileName: string | undefined): Statement {
