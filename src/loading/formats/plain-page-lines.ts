@@ -1,49 +1,98 @@
-/** Heads and feet of pages that stand against the lines of a text, with no blank line between. */
+/** What pages carry, where it stands against the lines of a text with no blank line between. */
+import { isDomain } from '../metadata/retrieved.ts'
 import { readPageLine } from '../pages/page-line.ts'
 import type { Line } from './plain-lines.ts'
 
-/** The groups with such lines as groups of their own: whether they are furniture is told later, by where they stand. */
+/** Lines at the head of a file that may be repeated as heads of its pages. */
+const HEAD_LINES = 4
+
+/**
+ * The groups with heads, feet and notes of pages as groups of their own: whether they are, is told later by where they
+ * stand. A head is sought where a page ends, by a form feed or a number alone; a note by a mark that stands before it.
+ */
 export function splitPageLines(source: string, groups: readonly Line[][]): Line[][] {
-  const edges = edgeLines(groups)
-  const keys = repeatedKeys(source, edges)
+  const textOf = (line: Line) => source.slice(line.start, line.end)
+  const edges = edgeLines(groups, (line) => isNumber(textOf(line)))
+  const heads = headKeys(groups, textOf)
+  const keys = repeatedKeys(edges, textOf)
   const isPageLine = (line: Line) => {
-    const said = readPageLine(source.slice(line.start, line.end))
+    const said = readPageLine(textOf(line))
     if (said === undefined) return false
-    if (edges.has(line)) return said.page !== undefined || keys.has(said.key)
-    return said.key === '' && said.page?.explicit === true
+    if (edges.has(line))
+      return said.page !== undefined || keys.has(said.key) || repeats(heads.get(said.key), line)
+    return (said.key === '' && said.page?.explicit === true) || isDomain(textOf(line))
   }
-  return groups.flatMap((group) => (group.length > 1 ? parted(group, isPageLine) : [group]))
+  const marks = new Set<string>()
+  return groups.flatMap((group) => parted(withoutNotes(group, textOf, marks), isPageLine))
 }
 
-/** The first and the last line of each page, where form feeds part them. */
-function edgeLines(groups: readonly Line[][]): ReadonlySet<Line> {
+function isNumber(text: string): boolean {
+  const said = readPageLine(text)
+  return said?.key === '' && said.page !== undefined
+}
+
+/** The first and the last line of each page, where form feeds or numbers part them. */
+function edgeLines(groups: readonly Line[][], isNumber: (line: Line) => boolean): ReadonlySet<Line> {
   const edges = new Set<Line>()
+  const isFolio = (group: readonly Line[] | undefined) => group?.length === 1 && isNumber(group[0]!)
   for (const [at, group] of groups.entries()) {
-    if (!group[0]!.pageBreakBefore || at === 0) continue
-    edges.add(group[0]!)
-    edges.add(groups[at - 1]!.at(-1)!)
+    const before = groups[at - 1]
+    if (before === undefined) continue
+    if (group[0]!.pageBreakBefore || isFolio(before) || isFolio(group)) {
+      edges.add(group[0]!)
+      edges.add(before.at(-1)!)
+    }
   }
   return edges
 }
 
-function repeatedKeys(source: string, lines: Iterable<Line>): ReadonlySet<string> {
+/** The first lines of the file by what they say, short as they are. */
+function headKeys(groups: readonly Line[][], textOf: (line: Line) => string): ReadonlyMap<string, Line> {
+  const lines = groups.slice(0, HEAD_LINES).flat().slice(0, HEAD_LINES)
+  return new Map(lines.map((line) => [readPageLine(textOf(line))?.key ?? '', line]))
+}
+
+function repeats(first: Line | undefined, line: Line): boolean {
+  return first !== undefined && first.start !== line.start
+}
+
+function repeatedKeys(lines: Iterable<Line>, textOf: (line: Line) => string): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const line of lines) {
-    const key = readPageLine(source.slice(line.start, line.end))?.key
+    const key = readPageLine(textOf(line))?.key
     if (key) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key))
 }
 
-/** A line that is parted from a page's first stands before the text, which still begins the page. */
-function parted(group: readonly Line[], isOwn: (line: Line) => boolean): Line[][] {
+const MARK = /(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,3})/gu
+const NOTE = /^(\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,3}) ?(?=[^\s*])/u
+
+/** A group, and behind it each note that begins with a mark of the text before. `marks`: those of the text so far. */
+function withoutNotes(group: readonly Line[], textOf: (line: Line) => string, marks: Set<string>): Line[][] {
   const out: Line[][] = []
-  let open = false
-  for (const line of group) {
-    const own = isOwn(line)
-    if (own || !open) out.push([line])
+  for (const [at, line] of group.entries()) {
+    const text = textOf(line)
+    const mark = NOTE.exec(text)?.[1]
+    const begins = at === 0 || (mark !== undefined && marks.has(mark))
+    if (begins) out.push([line])
     else out.at(-1)!.push(line)
-    open = !own
+    for (const { 0: referring, index } of text.matchAll(MARK)) if (index > 0) marks.add(referring)
   }
   return out
+}
+
+/** The first line that is parted from a page's text stands before it. */
+function parted(groups: readonly Line[][], isOwn: (line: Line) => boolean): Line[][] {
+  return groups.flatMap((group) => {
+    const out: Line[][] = []
+    let open = false
+    for (const line of group) {
+      const own = isOwn(line)
+      if (own || !open) out.push([line])
+      else out.at(-1)!.push(line)
+      open = !own
+    }
+    return out
+  })
 }

@@ -70,9 +70,15 @@ function looksLikeTitle(source: string, blocks: readonly DraftBlock[]): boolean 
   const [first, second] = blocks
   const lines = linesOf(source, first!)
   const text = lines[0]!.text
-  if (second === undefined || goesOn(second) || lines.length > 1 || text.length > LONGEST_TITLE_LINE)
-    return false
+  if (second === undefined || goesOn(second) || text.length > LONGEST_TITLE_LINE) return false
+  if (lines.length > 1 && !isByline(lines.slice(1))) return false
   return /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^\p{Ll}/u.test(text)
+}
+
+/** Name and date may stand right below the title. */
+function isByline(lines: readonly BlockLine[]): boolean {
+  const says = ({ text }: BlockLine) => parseDate(text) !== null || BY.test(text) || looksLikePerson(text)
+  return lines.length <= 3 && lines.some(says) && lines.every(({ text }) => text.length <= LONGEST_TITLE_LINE)
 }
 
 /** A sentence that goes on shows that the line before was none of a title. */

@@ -3,10 +3,10 @@
  * what it says and by where it stands: where it cuts a sentence, it can be nothing else.
  */
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
-import { isSite } from '../repair/colophon.ts'
 import type { HeadLines } from '../repair/head-lines.ts'
 import type { Relocation } from '../repair/repair.ts'
 import { endsSentence } from '../repair/sentence-end.ts'
+import { isSite } from '../repair/site.ts'
 import type { SegmentRole } from '../segment.ts'
 import { type Folio, findFolios } from './folios.ts'
 import { looksLikeHead } from './head-shape.ts'

@@ -7,10 +7,11 @@ import { linesOf } from '../lines.ts'
 import { parseDate } from '../metadata/dates.ts'
 import { foldForComparison } from '../metadata/fold.ts'
 import { saysOrigin } from '../metadata/origin.ts'
-import { isDomain, type RetrievalNote, readRetrievalNote } from '../metadata/retrieved.ts'
+import { type RetrievalNote, readRetrievalNote } from '../metadata/retrieved.ts'
 import { goesOn } from './continuation.ts'
 import type { HeadLines } from './head-lines.ts'
 import { endsSentence } from './sentence-end.ts'
+import { isSite } from './site.ts'
 
 /** What a line of a colophon repeats. */
 export type ColophonField = 'title' | 'author' | 'date' | 'text'
@@ -85,26 +86,13 @@ function isColophon(run: readonly ColophonPart[]): boolean {
 }
 
 function recognise(source: string, block: DraftBlock, head: HeadLines): ColophonPart | undefined {
-  if (head.blocks.has(block) || !['p', 'verse', 'heading', 'blockquote'].includes(block.kind))
+  if (head.blocks.has(block) || !['p', 'verse', 'heading', 'blockquote', 'li'].includes(block.kind))
     return undefined
   const note = readRetrievalNote(block.text, block.links.length > 0)
   if (note?.source !== undefined) return { as: 'retrieved', block, note }
   if (isSite(block)) return { as: 'site', block }
   if (block.kind !== 'heading' && saysOrigin(block.text)) return { as: 'origin', block }
   return recogniseHead(source, block, head)
-}
-
-/** Nothing but a link or a web address. */
-export function isSite(block: DraftBlock): boolean {
-  if (block.text.length > 200 || block.kind === 'heading') return false
-  if (isDomain(block.text)) return true
-  const [link, ...others] = block.links
-  const labelled = block.pieces.filter((piece) => piece.op !== 'drop')
-  return (
-    link !== undefined &&
-    others.length === 0 &&
-    labelled.every((piece) => piece.start >= link.label.start && piece.end <= link.label.end)
-  )
 }
 
 /** Every line but one repeats the head or is a date, and at least one repeats it. */
