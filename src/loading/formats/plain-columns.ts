@@ -1,4 +1,5 @@
 /** Pages set in two columns, which a conversion that keeps the layout prints side by side. */
+import { isPageNumber } from '../pages/page-line.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
 /** Blanks that part two columns at least. */
@@ -18,7 +19,7 @@ interface InColumns {
  */
 export function readColumns(source: string, lines: readonly Line[]): InColumns {
   let found = 0
-  const read = [...regionsOf(lines)].flatMap((region) => {
+  const read = [...regionsOf(source, lines)].flatMap((region) => {
     const gutter = gutterOf(source, region)
     if (gutter === undefined) return region
     found++
@@ -27,8 +28,8 @@ export function readColumns(source: string, lines: readonly Line[]): InColumns {
   return { lines: read, found }
 }
 
-/** The lines of each page. */
-function* regionsOf(lines: readonly Line[]): Generator<Line[]> {
+/** The lines of each page: one ends at a form feed, and behind a number alone. */
+function* regionsOf(source: string, lines: readonly Line[]): Generator<Line[]> {
   let region: Line[] = []
   for (const line of lines) {
     if (line.pageBreakBefore && region.length > 0) {
@@ -36,6 +37,9 @@ function* regionsOf(lines: readonly Line[]): Generator<Line[]> {
       region = []
     }
     region.push(line)
+    if (!isPageNumber(source.slice(line.start, line.end))) continue
+    yield region
+    region = []
   }
   if (region.length > 0) yield region
 }

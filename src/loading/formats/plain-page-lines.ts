@@ -1,6 +1,6 @@
 /** What pages carry, where it stands against the lines of a text with no blank line between. */
 import { isDomain } from '../metadata/retrieved.ts'
-import { readPageLine } from '../pages/page-line.ts'
+import { isPageNumber, readPageLine } from '../pages/page-line.ts'
 import type { Line } from './plain-lines.ts'
 
 /** Lines at the head of a file that may be repeated as heads of its pages. */
@@ -12,7 +12,7 @@ const HEAD_LINES = 4
  */
 export function splitPageLines(source: string, groups: readonly Line[][]): Line[][] {
   const textOf = (line: Line) => source.slice(line.start, line.end)
-  const edges = edgeLines(groups, (line) => isNumber(textOf(line)))
+  const edges = edgeLines(groups, (line) => isPageNumber(textOf(line)))
   const heads = headKeys(groups, textOf)
   const keys = repeatedKeys(edges, textOf)
   const isPageLine = (line: Line) => {
@@ -24,11 +24,6 @@ export function splitPageLines(source: string, groups: readonly Line[][]): Line[
   }
   const marks = new Set<string>()
   return groups.flatMap((group) => parted(withoutNotes(group, textOf, marks), isPageLine))
-}
-
-function isNumber(text: string): boolean {
-  const said = readPageLine(text)
-  return said?.key === '' && said.page !== undefined
 }
 
 /** The first and the last line of each page, where form feeds or numbers part them. */

@@ -59,3 +59,43 @@ function speakersOf(source: string, groups: readonly Line[][]): ReadonlySet<stri
   const speakers = [...counts].filter(([, count]) => count > 1).map(([label]) => label)
   return new Set(speakers.length > 1 ? speakers : [])
 }
+
+/** Lines of a group at least, for their lengths to tell. */
+const FEWEST_LINES = 4
+/** Where lines are set to one width, letters of different widths make their lengths differ by so much. */
+const SPREAD = 0.85
+
+/**
+ * Groups whose lines are set to one width, cut where a line ends a sentence and is shorter than it had to be: the first
+ * word of the next one would have stood on it.
+ */
+export function splitAtShortLines(source: string, groups: readonly Line[][]): Line[][] {
+  const width = settingWidth(groups)
+  return groups.flatMap((group) => {
+    if (width === 0 || group.length < FEWEST_LINES) return [group]
+    const ends = new Set(
+      group.slice(0, -1).flatMap((line, at) => {
+        const next = group[at + 1]!
+        return isShort(source, [line, next], width) && opensParagraph(source, line, next) ? [next] : []
+      }),
+    )
+    return splitBefore(group, (line) => ends.has(line))
+  })
+}
+
+/** The usual length of the lines that another one follows; 0 where they are not set to one. */
+function settingWidth(groups: readonly Line[][]): number {
+  const lengths = groups
+    .filter((group) => group.length >= FEWEST_LINES)
+    .flatMap((group) => group.slice(0, -1).map(({ indent, start, end }) => indent + end - start))
+    .sort((a, b) => a - b)
+  const usual = lengths[lengths.length >> 1] ?? 0
+  const full = lengths.filter((length) => length >= usual * SPREAD).length
+  return usual >= 30 && full >= lengths.length * 0.75 ? usual : 0
+}
+
+function isShort(source: string, [line, next]: [Line, Line], width: number): boolean {
+  const length = line.indent + line.end - line.start
+  const word = /^\S+/.exec(source.slice(next.start, next.end))![0]
+  return length <= width * SPREAD && length + 1 + word.length <= width * 0.95
+}

@@ -5,7 +5,7 @@ import { BlockBuilder } from './block-builder.ts'
 import { readColumns } from './plain-columns.ts'
 import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
 import { splitPageLines } from './plain-page-lines.ts'
-import { splitParagraphs } from './plain-paragraphs.ts'
+import { splitAtShortLines, splitParagraphs } from './plain-paragraphs.ts'
 
 /** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
 export function readPlain(source: string): Draft {
@@ -17,7 +17,7 @@ export function readPlain(source: string): Draft {
   const grouped = lineGroups(lines)
   const groups = isLinePerParagraph(grouped)
     ? splitLines(grouped, builder.draft)
-    : splitParagraphs(source, splitPageLines(source, grouped))
+    : splitAtShortLines(source, splitParagraphs(source, splitPageLines(source, grouped)))
   const width = wrapWidth(source, groups)
   for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
   return builder.draft

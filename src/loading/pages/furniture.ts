@@ -53,7 +53,7 @@ export function findFurniture(
     blocks[index]!.pageBreakBefore ||
     blocks[index + 1]?.pageBreakBefore === true
   const heads = findRunningHeads({ blocks, lines, head, around, isAtPageBreak })
-  const sites = blocks.flatMap((block, index) => (isSite(block) && around.interrupts(index) ? [index] : []))
+  const sites = findSites(blocks, around)
   const found = new Map<number, Omit<Furniture, 'block'>>()
   for (const index of [...heads, ...sites]) found.set(index, { what: 'running-head' })
   for (const { index, page } of folios) found.set(index, { what: 'page-number', page: page.value })
@@ -68,6 +68,16 @@ export function findFurniture(
     }),
     footnotes: new Map(notes),
   }
+}
+
+/** Sites that stand within a sentence, and where the same stand besides; or that a page each has at its foot. */
+function findSites(blocks: readonly DraftBlock[], around: Surroundings): number[] {
+  const places = new Map<string, number[]>()
+  for (const [index, block] of blocks.entries())
+    if (isSite(block)) places.set(block.text, [...(places.get(block.text) ?? []), index])
+  return [...places.values()]
+    .filter((indexes) => indexes.length > 2 || indexes.some((index) => around.interrupts(index)))
+    .flat()
 }
 
 /** Converters that paginate write `{12}` and 48 hyphens. */

@@ -48,6 +48,12 @@ export function readPageLine(text: string): PageLine | undefined {
   return { key: keyOf(text) }
 }
 
+/** Whether a line is a number alone, as a page has. */
+export function isPageNumber(text: string): boolean {
+  const line = readPageLine(text)
+  return line?.key === '' && line.page !== undefined
+}
+
 /** The words of a line without rules and dots at its ends. */
 function keyOf(words: string): string {
   return foldForComparison(words.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!]+$/gu, ''))

@@ -33,8 +33,9 @@ function headsAt(key: string, indexes: readonly number[], search: HeadSearch): r
   const { around, isAtPageBreak } = search
   const interrupting = indexes.filter((index) => around.interrupts(index))
   const placed = indexes.filter((index) => around.interrupts(index) || isAtPageBreak(index))
-  const heads = placed.length * 2 > indexes.length ? indexes : placed
-  if (repeatsHead(key, search.head)) return heads
+  const isPlaced = (index: number) => placed.includes(index) || search.lines[index]!.page !== undefined
+  if (repeatsHead(key, search.head))
+    return placed.length * 2 > indexes.length ? indexes : indexes.filter(isPlaced)
   if (indexes.length === 1) return isHeadByPlace(indexes[0]!, search) ? indexes : []
   if (placed.length * 2 <= indexes.length) return []
   return interrupting.length > 0 || (indexes.length >= 3 && countsUp(indexes, search)) ? indexes : []

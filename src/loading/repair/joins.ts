@@ -47,7 +47,7 @@ export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence
 
 /**
  * Most sentences that a page cuts go on with a small letter: where more go on with a capital, as in numbered verses, no
- * page cut them, save where one shows; nor is a comma before a capital enough alone.
+ * page cut them, save where one shows; nor did one where the rest of a sentence stands elsewhere.
  */
 function plausibleJoins(
   blocks: readonly DraftBlock[],
@@ -60,8 +60,13 @@ function plausibleJoins(
     !isPageBreak(blocks[index]!, blocks[index + 1]!)
   const doubtful = joins.filter((_, index) => isDoubtful(index)).length
   const others = joins.filter((join, index) => join !== undefined && !isDoubtful(index)).length
+  const isDisordered = blocks.some(
+    (block, index) => index > 0 && block.kind === 'p' && goesOn(block.text) && joins[index - 1] === undefined,
+  )
   const isBorneOut = (index: number) =>
-    doubtful <= Math.max(1, others) && (others > 0 || paginated || endsInFunctionWord(blocks[index]!.text))
+    !isDisordered &&
+    doubtful <= Math.max(1, others) &&
+    (others > 0 || paginated || endsInFunctionWord(blocks[index]!.text))
   return joins.map((join, index) => (isDoubtful(index) && !isBorneOut(index) ? undefined : join))
 }
 
