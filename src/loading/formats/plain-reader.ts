@@ -46,7 +46,7 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
   const first = lines[0]!
   if (first.pageBreakBefore) builder.pageBreak()
   builder.open(kind, first.start, kind === 'heading' ? 2 : undefined)
-  if (first.breakTo !== undefined) builder.scatter()
+  if (lines.some(({ breakTo }) => breakTo !== undefined)) builder.scatter()
   for (const [index, line] of lines.entries()) {
     builder.copy(line.start, line.end)
     const next = lines[index + 1]

@@ -3,6 +3,7 @@
  * what it says and by where it stands: where it cuts a sentence, it can be nothing else.
  */
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
+import { isDomain } from '../metadata/retrieved.ts'
 import type { HeadLines } from '../repair/head-lines.ts'
 import type { Relocation } from '../repair/repair.ts'
 import { endsSentence } from '../repair/sentence-end.ts'
@@ -74,10 +75,14 @@ export function findFurniture(
 function findSites(blocks: readonly DraftBlock[], around: Surroundings): number[] {
   const places = new Map<string, number[]>()
   for (const [index, block] of blocks.entries())
-    if (isSite(block)) places.set(block.text, [...(places.get(block.text) ?? []), index])
-  return [...places.values()]
-    .filter((indexes) => indexes.length > 2 || indexes.some((index) => around.interrupts(index)))
-    .flat()
+    if (block.kind === 'p' && isSite(block))
+      places.set(block.text, [...(places.get(block.text) ?? []), index])
+  return [...places]
+    .filter(
+      ([text, indexes]) =>
+        (indexes.length > 2 && isDomain(text)) || indexes.some((index) => around.interrupts(index)),
+    )
+    .flatMap(([, indexes]) => indexes)
 }
 
 /** Converters that paginate write `{12}` and 48 hyphens. */
