@@ -32,7 +32,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'A date has at most 80 characters.',
   [String.raw`/[\s,]+$/`]: 'A note of retrieval has at most 400 characters.',
   [String.raw`/[\s.]+$/`]: 'A note of retrieval has at most 400 characters.',
-  [String.raw`/[.,;:]+$/`]: 'A note of retrieval has at most 400 characters.',
+  '/[.,;:]+$/': 'A note of retrieval has at most 400 characters.',
   [String.raw`/[T\s,]+(?:at\s+|um\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|utc|gmt|z|uhr|[+-]\d{2}:?\d{2})?$/i`]:
     'A note of retrieval has at most 400 characters.',
   [String.raw`/\s*[,|•·–—]\s+|\s+[-(|]\s*/g`]: 'A line of a head has at most 300 characters.',

@@ -1,5 +1,6 @@
 /** Changes what becomes of runs of a block's text. */
 import { type DraftBlock, type Piece, textOf } from './draft.ts'
+import type { SegmentRole } from './segment.ts'
 
 /** What `[start, end)` of a block's text (UTF-16 units) becomes: `text` in its place, or nothing. */
 export interface RunChange {
@@ -8,6 +9,8 @@ export interface RunChange {
   text: string
   kind: string
   rule: string
+  /** What it is, where it is not what the block is. */
+  role?: SegmentRole
 }
 
 /** The block with some runs of its text changed, in order and apart from one another. Its pieces partition it still. */
@@ -51,7 +54,8 @@ function changePiece(piece: Piece, at: number, end: number, changes: readonly Ru
 }
 
 /** The text stands where the run begins. */
-function changed({ start, end, role }: Piece, { text, kind, rule }: RunChange, isFirst: boolean): Piece {
+function changed({ start, end, ...was }: Piece, change: RunChange, isFirst: boolean): Piece {
+  const { text, kind, rule, role = was.role } = change
   const piece = { start, end, kind, role, rule }
   return isFirst && text !== '' ? { ...piece, op: 'replace', text } : { ...piece, op: 'drop' }
 }

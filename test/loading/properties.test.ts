@@ -3,6 +3,7 @@ import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
 import { load } from '../../src/loading/load.ts'
 import { assertPartition, segmentText } from '../../src/loading/partition.ts'
+import type { Segment } from '../../src/loading/segment.ts'
 import { canonicalExact } from '../../src/text/canonical.ts'
 import fc from '../support/properties.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
@@ -46,6 +47,17 @@ const bits = [
   '1',
   '2',
   '{1}------------------------------------------------',
+  '\n\n12\n\n',
+  '— 7 —',
+  'Page 2 of 9',
+  '[1]',
+  '\n[1] ',
+  '¹',
+  '* * *',
+  '\n     ',
+  'The left half of it     and the right half of it\n',
+  'Q. ',
+  'www.a.example',
 ]
 const marks = [
   '# ',
@@ -72,6 +84,12 @@ const marks = [
   '<sup>',
   '</sup>',
   '<br>',
+  '<sup>1</sup>',
+  '10<sub>2</sub>',
+  '\n\n<sup>1</sup> ',
+  '<span id="page-3-0"></span>',
+  '![O](o.png)nce',
+  '> > ',
   '<!--',
   '-->',
   '<div>',
@@ -176,6 +194,11 @@ function letters(text: string): string {
     .join('')
 }
 
+/** Told by its role: what belongs to the pages, and the marks of notes. */
+function isLeftOut({ role, rule }: Segment): boolean {
+  return role === 'furniture' || role === 'page-mark' || /^note-(?:mark|reference)$/.test(rule ?? '')
+}
+
 t.test('no letter of a plain text is lost or invented', async () => {
   fc.assert(
     fc.property(plainText, (source) => {
@@ -183,8 +206,7 @@ t.test('no letter of a plain text is lost or invented', async () => {
       const document = loadOrRefuse(asked)
       if (document === undefined) return true
       const kept = document.segments.map((segment) => {
-        const furniture = segment.role === 'furniture' || segment.role === 'page-mark'
-        return furniture
+        return isLeftOut(segment)
           ? Buffer.from(asked.bytes.subarray(segment.start, segment.end)).toString('utf8')
           : segmentText(segment, Buffer.from(asked.bytes))
       })
@@ -200,13 +222,7 @@ t.test('no letter of markdown is lost but in markup, which says so', async () =>
       const asked = request(source, 'text/markdown')
       const document = loadOrRefuse(asked)
       for (const segment of document?.segments ?? []) {
-        if (
-          segment.op !== 'drop' ||
-          segment.role === 'markup' ||
-          segment.role === 'furniture' ||
-          segment.role === 'page-mark'
-        )
-          continue
+        if (segment.op !== 'drop' || segment.role === 'markup' || isLeftOut(segment)) continue
         const dropped = Buffer.from(asked.bytes.subarray(segment.start, segment.end)).toString('utf8')
         if (
           !['composed', 'character-reference', 'html-break', 'table-cell'].includes(segment.rule ?? '') &&

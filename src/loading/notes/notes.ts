@@ -36,7 +36,7 @@ export function asNote(
   { lead }: Pick<Note, 'lead'>,
   changes: readonly RunChange[] = [],
 ): DraftBlock {
-  const mark = { start: 0, end: lead, text: '', kind: 'note-mark', rule: 'note-mark' }
+  const mark = { start: 0, end: lead, text: '', kind: 'note-mark', rule: 'note-mark', role: 'note' } as const
   const changed = changeRuns(source, block, lead > 0 ? [mark, ...changes] : changes)
   const pieces = changed.pieces.map((piece): Piece => {
     return piece.role === 'paragraph'
@@ -112,7 +112,14 @@ function changeOf(block: DraftBlock, mark: Mark, notes: ReadonlySet<string>): Ru
   if (isReference(block.text, mark, notes)) {
     const spaced = block.text[start - 1] === ' ' && /^(?:$|[\s.,;:!?])/.test(block.text.slice(end))
     return [
-      { start: spaced ? start - 1 : start, end, text: '', kind: 'note-reference', rule: 'note-reference' },
+      {
+        start: spaced ? start - 1 : start,
+        end,
+        text: '',
+        kind: 'note-reference',
+        rule: 'note-reference',
+        role: 'note',
+      },
     ]
   }
   if (form !== 'sup' && form !== 'sub') return []
