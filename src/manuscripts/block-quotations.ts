@@ -1,3 +1,4 @@
+import { citationAtEnd, LONGEST_CITATION } from './final-citation.ts'
 import { markedWords } from './inline-quotations.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 import { type Segment, trimmed } from './segments.ts'
@@ -12,17 +13,15 @@ export interface BlockQuotation {
 
 const ATTRIBUTION = /^(?:[\u2013-\u2015]|\u2e3a|-{1,3}(?=[\s\p{L}]))\s*/u
 const LONGEST_ATTRIBUTION = 200
-
-/** `[@key, para. 3]`, `[12]`, `(Al Shami 2016, para. 3)` and ¹² at the end of a block quotation: the writer's. */
-const CITATION =
-  /\s*(?:\[(?:[^[\]]{0,200}@[^[\]]{0,200}|\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3}){0,8})\]|\((?=[^()]*(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\.|\bparas?\.|[\u00a7\u00b6]))[^()]{1,300}\)|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,4})\.?$/u
-const LONGEST_CITATION = 320
+const CALLOUT = /^\[!(?:quote|cite|blockquote)(?:\|[^\]]{0,40})?\][+-]?/i
+const MOST_CITATIONS = 3
 
 /** What the blocks of one block quotation quote; null when nothing. Code in it is left out. */
 export function blockQuotation(blocks: readonly ManuscriptBlock[]): BlockQuotation | null {
   const quoted = blocks.filter(({ kind }) => kind !== 'pre')
   const whole = quoted.map((block): Segment => ({ block, range: { start: 0, end: block.text.length } }))
-  const attribution = takeAttribution(whole)
+  const title = takeCallout(whole)
+  const attribution = takeAttribution(whole) ?? takeCited(whole) ?? title
   const citation = takeCitation(whole)
   const segments = trimmed(withoutMarks(trimmed(whole)))
   return segments.length > 0 ? { segments, attribution, citation: `${citation} ${attribution ?? ''}` } : null
@@ -44,16 +43,47 @@ function takeAttribution(whole: Segment[]): string | null {
   return line.slice(dash[0].length)
 }
 
-function takeCitation(whole: Segment[]): string {
+/** `[!quote] Ward, 2016`: the first line of a callout is its title. */
+function takeCallout([first, ...others]: Segment[]): string | null {
+  const head = first && CALLOUT.exec(first.block.text)
+  if (!head) return null
+  const { lines, text } = first.block
+  const end = lines[1] ?? text.length
+  if (end === text.length && others.length === 0 && lines.length > 1) return null
+  first.range.start = end
+  return text.slice(head[0].length, end).trim() || null
+}
+
+/** The last block, when all of it stands in `cite` or `footer`, or is no more than a dash besides. */
+function takeCited(whole: Segment[]): string | null {
   const last = whole.at(-1)
-  if (!last) return ''
-  const { start, end } = last.range
-  const from = Math.max(start, end - LONGEST_CITATION)
-  const tail = last.block.text.slice(from, end).trimEnd()
-  const citation = CITATION.exec(tail)
-  if (!citation || from + citation.index === start) return ''
-  last.range.end = from + citation.index
-  return citation[0]
+  if (!last || whole.length === 1) return null
+  const { text, elements } = last.block
+  const cited = elements.find(
+    ({ name, range }) =>
+      (name === 'cite' || name === 'footer') &&
+      !/[\p{L}\p{N}]/u.test(text.slice(0, range.start) + text.slice(range.end)),
+  )
+  if (!cited) return null
+  whole.pop()
+  return text.replace(ATTRIBUTION, '').trim()
+}
+
+/** Up to three at the end: `(Ward 12) (emphasis added)[4]`; the last block may be nothing else. */
+function takeCitation(whole: Segment[]): string {
+  const taken: string[] = []
+  while (taken.length < MOST_CITATIONS) {
+    const last = whole.at(-1)
+    if (!last) break
+    const { start, end } = last.range
+    const from = Math.max(start, end - LONGEST_CITATION)
+    const at = citationAtEnd(last.block.text.slice(from, end))
+    if (at === null || (from + at <= start && whole.length === 1)) break
+    taken.unshift(last.block.text.slice(from + at, end))
+    last.range.end = from + at
+    if (last.range.end <= start) whole.pop()
+  }
+  return taken.join(' ')
 }
 
 /** Quotation marks around all of it are the writer's; those that begin each paragraph belong to them. */

@@ -39,18 +39,47 @@ export function markedWords(
   return found
 }
 
+/** What stands in elements `q` of HTML, which browsers set between marks. */
+export function quotedElements(
+  blocks: readonly ManuscriptBlock[],
+  isRead: (block: number) => boolean,
+): MarkedWords[] {
+  return blocks.flatMap(({ elements }, block) =>
+    elements
+      .filter(({ name }) => name === 'q' && isRead(block))
+      .map(({ range: { start, end } }) => ({ from: { block, offset: start }, to: { block, offset: end } })),
+  )
+}
+
+/** Those of several that do not begin within another, in order. */
+export function outermost(words: readonly MarkedWords[]): MarkedWords[] {
+  const kept: MarkedWords[] = []
+  const inOrder = words.toSorted(
+    (a, b) => a.from.block - b.from.block || a.from.offset - b.from.offset || b.to.offset - a.to.offset,
+  )
+  for (const one of inOrder) {
+    const last = kept.at(-1)
+    if (!last || !isAfter(last.to, one.from)) kept.push(one)
+  }
+  return kept
+}
+
 function readBlock(
   { text, opaque }: ManuscriptBlock,
   block: number,
   { open, found, skip }: { open: OpenMarks; found: MarkedWords[]; skip: number },
 ): void {
   const marks = marksOf(text, opaque)
-  for (const [index, mark] of marks.entries()) {
+  const apostrophes = possessivesIn(marks)
+  let closedAt = -1
+  for (const mark of marks) {
     if (mark.at < skip) continue
-    const closes = mark.closes && open.accepts(mark.mark) && !isPossessive(mark, marks[index + 1])
-    if (closes && !(mark.opens && mark.wins === 'open')) {
+    const closes = mark.closes && open.accepts(mark.mark) && !apostrophes.has(mark)
+    const isBehindClosed = mark.at === closedAt + 1
+    if (closes && (isBehindClosed || !(mark.opens && mark.wins === 'open'))) {
       const { from } = open.close(mark.mark)
       keep(found, { from, to: { block, offset: mark.at } })
+      closedAt = mark.at
     } else if (mark.opens) {
       open.push({ mark: mark.mark, from: { block, offset: mark.at + 1 } })
     }
@@ -67,16 +96,23 @@ function isAfter(a: MarkedWords['from'], b: MarkedWords['from']): boolean {
   return a.block > b.block || (a.block === b.block && a.offset > b.offset)
 }
 
-/** The dogs' bone: behind an s, a mark is an apostrophe when the next one closes and is surely none. */
-function isPossessive(mark: Mark, next: Mark | undefined): boolean {
-  return (
-    mark.possessive &&
-    next !== undefined &&
-    next.mark === mark.mark &&
-    next.closes &&
-    !next.opens &&
-    !next.possessive
-  )
+/**
+ * The dogs' bone, the cats' and the mice's: behind an s, a mark is an apostrophe where the next that is surely none
+ * closes, and no quotation that it could end begins before that.
+ */
+function possessivesIn(marks: readonly Mark[]): Set<Mark> {
+  const found = new Set<Mark>()
+  const next = new Map<string, Mark>()
+  for (const mark of marks.toReversed()) {
+    if (mark.possessive) {
+      const decisive = next.get(mark.mark)
+      if (decisive?.mark === mark.mark && decisive.closes && !decisive.opens) found.add(mark)
+      continue
+    }
+    if (mark.opens) for (const closer of CLOSERS[mark.mark]!) next.set(closer, mark)
+    next.set(mark.mark, mark)
+  }
+  return found
 }
 
 function marksOf(text: string, opaque: readonly Utf16Range[]): Mark[] {

@@ -1,10 +1,11 @@
+import { withoutCopied } from '../matching/verification/setting/copied.ts'
+import { foldSetting } from '../matching/verification/setting/fold-setting.ts'
 import {
   type NearestOffered,
   VERDICTS,
   type Verification,
   type VerifiedMatch,
 } from '../searching/verification.ts'
-import { canonicalWords } from '../text/canonical.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { wordCount } from './word-count.ts'
 
@@ -80,7 +81,7 @@ const FAITHFUL: ReadonlySet<string> = new Set(['identical', 'typography', 'elide
 
 function isFirstLetterOnly({ verdict, asQuoted, exact }: VerifiedMatch): boolean {
   if (verdict !== 'case') return false
-  const [quoted, source] = [canonicalWords(asQuoted), canonicalWords(exact)]
+  const [quoted, source] = [foldSetting(withoutCopied(asQuoted)), foldSetting(exact)]
   const at = quoted.search(/\p{L}/u)
   const behind = at + String.fromCodePoint(quoted.codePointAt(at) ?? 0).length
   return (

@@ -3,6 +3,7 @@ import { type DraftBlock, type Piece, type Span, textOf } from '../loading/draft
 import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { lastWhere } from '../text/last-where.ts'
+import { Elements, type TextElement } from './elements.ts'
 
 /** A link's label in the source and its address. */
 export interface ManuscriptLink {
@@ -20,6 +21,8 @@ export class ManuscriptBlock {
   readonly links: readonly ManuscriptLink[]
   /** Ranges of the text in which a quotation mark is none: code and addresses. */
   readonly opaque: readonly Utf16Range[]
+  /** What stands in elements that say what it is: a quotation, or where one comes from. */
+  readonly elements: readonly TextElement[]
   /** Where each line of the text begins, as the source sets it. */
   readonly lines: readonly number[]
   readonly #source: string
@@ -39,12 +42,14 @@ export class ManuscriptBlock {
     const opaque: Utf16Range[] = []
     let code: number | undefined
     let text = ''
+    const elements = new Elements()
     for (const piece of block.pieces) {
       if (piece.rule === 'code' && code === undefined) code = text.length
       else if (piece.rule === 'code') {
         opaque.push({ start: code!, end: text.length })
         code = undefined
       }
+      if (piece.rule === 'html') elements.read(source.slice(piece.start, piece.end), text.length)
       const shown = textOf(source, piece)
       if (shown !== '') {
         pieces.push(piece)
@@ -59,6 +64,7 @@ export class ManuscriptBlock {
     this.#source = source
     this.text = text
     this.lines = lines
+    this.elements = elements.found
     this.#pieces = pieces
     this.#starts = starts
     this.opaque = [...opaque, ...this.#addresses(block)].sort((a, b) => a.start - b.start)

@@ -1,7 +1,7 @@
 import type { Draft } from '../loading/draft.ts'
 import { blockQuotation } from './block-quotations.ts'
 import { hintsAfter, hintsOfBlocks } from './hints.ts'
-import { type MarkedWords, markedWords } from './inline-quotations.ts'
+import { type MarkedWords, markedWords, outermost, quotedElements } from './inline-quotations.ts'
 import { ManuscriptBlock } from './manuscript-block.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Segment, spanOf, trimmed, wordsOf } from './segments.ts'
@@ -60,7 +60,7 @@ type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints'> & { seg
 
 function* inlineQuotations(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
   const isRead = (at: number) => quoted[at] === null && blocks[at]!.kind !== 'pre'
-  for (const words of markedWords(blocks, isRead)) {
+  for (const words of outermost([...markedWords(blocks, isRead), ...quotedElements(blocks, isRead)])) {
     const segments = trimmed(segmentsOf(blocks, words))
     if (segments.length === 0) continue
     const { block, offset } = words.to

@@ -64,6 +64,38 @@ t.test('an apostrophe, a foot and an inch are no quotation marks', async (t) => 
   ])
 })
 
+t.test('an outer quotation that ends with an inner one is found whole', async (t) => {
+  for (const [open, innerOpen, innerClose, close] of ['„‚‘“', '“‘’”', '‘“”’', '”’’”', '»›‹«', '«‹›»', '「『』」', '"\'\'"'].map((marks) => [...marks])) {
+    const words = `Sie sagte: ${innerOpen}Wir haben nichts unterschrieben.${innerClose}`
+    t.strictSame(texts(`Es hiess ${open}${words}${close} und so fort.`, 'text/plain'), [words])
+  } // biome-ignore format: one list
+})
+
+t.test('several plural possessives end no quotation, a term in the plural is one', async (t) => {
+  const words = 'The workers’ own answer was ours to give, and the bosses’ plan and the owners’ didn’t hold'
+  t.strictSame(texts(`He wrote: ‘${words}.’`), [`${words}.`])
+  t.strictSame(texts(`He wrote: ‘${words}.’`.replaceAll(/[‘’]/g, "'")), [`${words}.`.replaceAll('’', "'")])
+  t.strictSame(texts('They are ‘the workers’ and the bosses’ men, not ‘the owners’ here.'), [
+    'the workers',
+    'the owners',
+  ])
+  t.strictSame(texts("They are 'the workers' and the bosses' men, not 'the owners' here."), [
+    'the workers',
+    'the owners',
+  ])
+})
+
+t.test('an element q is a quotation, with what is marked in it', async (t) => {
+  t.strictSame(texts('She says <q>so it “ended” then</q> and “so <q>it began</q> here”.'), [
+    'so it “ended” then',
+    'so it began here',
+  ])
+  t.strictSame(texts('<p>She says <q lang="en">so it ended then</q>.</p>\n\n`<q>in code it is none</q>`'), [
+    'so it ended then',
+  ])
+  t.strictSame(texts('An open <q>one is none'), [])
+})
+
 t.test('a quotation over several paragraphs repeats its opening mark', async (t) => {
   const manuscript = '“One *goes* on.\n\n“Two goes\non.\n\n“Three ends.” And “more here”.'
   t.match(quotationsIn(manuscript, 'text/markdown'), [
@@ -114,6 +146,67 @@ t.test('block quotations are found, without attribution, citation and marks arou
   t.match(quotationsIn('> — Who is there?\n> — Nobody is there.\n', 'text/markdown'), [
     { text: '— Who is there? — Nobody is there.', attribution: null },
   ])
+})
+
+t.test('what is cited behind a block quotation is none of its words', async (t) => {
+  const words = 'The harbour froze in the winter, and the boats stayed in.'
+  for (const citation of [
+    '(Ward 12)',
+    '(Ward and Roe 12–14)',
+    '(12)',
+    '(xii)',
+    '(Al Shami, par. 4)',
+    '(Ward 2016: 12)',
+    '(ibid.)',
+    '(Ibid., p. 3)',
+    '(ebd., S. 12)',
+    '(emphasis added)',
+    '(my translation)',
+    '(Ward 12; emphasis in the original)',
+    '(Ward 12) (italics mine)',
+    '[@ward, p. 3]',
+    '[4]',
+    '(l. 12)',
+    '(Hervorhebung von mir)',
+    '(c’est moi qui souligne)',
+  ])
+    for (const between of [' ', '\n> ', '\n>\n> '])
+      t.strictSame(
+        texts(`One:\n\n> ${words}${between}${citation}\n`),
+        [words],
+        citation + JSON.stringify(between),
+      )
+  for (const kept of ['(But not the men.)', '(as they said)', '(Not one of them.)', '(the men)'])
+    t.strictSame(texts(`One:\n\n> ${words} ${kept}\n`), [`${words} ${kept}`], kept)
+  t.strictSame(texts('> They were few (12)\n'), ['They were few (12)'], 'a number within a sentence')
+  t.match(quotationsIn(`> ${words}\n>\n> <cite>Anna Ward</cite>\n`, 'text/markdown'), [
+    { text: words, attribution: 'Anna Ward' },
+  ])
+  t.match(
+    quotationsIn(
+      `<blockquote><p>${words}</p><footer>— Anna Ward, <cite>Towns</cite></footer></blockquote>\n`,
+      'text/markdown',
+    ),
+    [{ text: words, attribution: 'Anna Ward, Towns' }],
+  )
+})
+
+t.test('a callout that is a quotation is read without its title, another is none', async (t) => {
+  const words = 'The harbour froze in the winter, and the boats stayed in.'
+  for (const head of [
+    '[!quote] Ward, 2016',
+    '[!QUOTE]- Ward, 2016',
+    '[!cite]+ Ward, 2016',
+    '[!quote|right] Ward, 2016',
+  ])
+    t.match(
+      quotationsIn(`> ${head}\n> ${words}\n`, 'text/markdown'),
+      [{ kind: 'block', text: words, attribution: 'Ward, 2016' }],
+      head,
+    )
+  t.strictSame(texts(`> [!quote]\n> ${words}\n`), [words])
+  t.strictSame(texts(`> [!quote] Ward\n>\n> ${words}\n`), [words])
+  for (const head of ['[!NOTE]', '[!info]- Ward']) t.strictSame(texts(`> ${head}\n> ${words}\n`), [])
 })
 
 t.test('what is cited beside a quotation is a hint to its source', async (t) => {

@@ -8,7 +8,7 @@ const BLANK_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/
 
 /**
  * What begins behind a `>`, or within the tag `<blockquote>`. A blank line without `>` ends a quotation.
- * GitHub's alerts (`> [!NOTE]`) are none.
+ * GitHub's alerts (`> [!NOTE]`) are none, Obsidian's callouts of the kinds `quote` and `cite` are.
  */
 export function quotedInMarkdown({ source, blocks, asides }: Draft): (number | null)[] {
   const markup = [...asides, ...blocks.flatMap(({ pieces }) => pieces)].filter(({ op }) => op === 'drop')
@@ -36,7 +36,7 @@ export function quotedInMarkdown({ source, blocks, asides }: Draft): (number | n
   return numbers.map((number) => (alerts.has(number) ? null : number))
 }
 
-const ALERT = /^\[![A-Za-z]+\]/
+const ALERT = /^\[!(?!(?:quote|cite|blockquote)\b)[A-Za-z]+[^\]]{0,40}\]/i
 
 /** Where the depth of `<blockquote>` changes. */
 function quotationTags(

@@ -3,6 +3,7 @@ import { type Token, tokens } from '../../text/tokens.ts'
 import { type Skeleton, skeletonOf } from './likeness/skeleton.ts'
 import { lettersOf } from './likeness/threshold.ts'
 import { Grams } from './likeness/windows.ts'
+import { insideMarks } from './setting/quotation-signs.ts'
 
 /** A quotation as somebody gives it, prepared once to be looked for in many texts. */
 export class Quotation {
@@ -13,10 +14,20 @@ export class Quotation {
   #skeleton: Skeleton | undefined
   #weight: number | undefined
   #grams: Grams | undefined
+  #unmarked: Quotation | null | undefined
 
   constructor(text: string) {
     this.text = canonicalExact(text)
     this.words = canonicalWords(this.text)
+  }
+
+  /** The same without the quotation marks that it was copied with; null when all of it is not set in any. */
+  get unmarked(): Quotation | null {
+    if (this.#unmarked === undefined) {
+      const inside = insideMarks(this.text)
+      this.#unmarked = inside ? new Quotation(inside) : null
+    }
+    return this.#unmarked
   }
 
   /** Its letters and digits alone. */

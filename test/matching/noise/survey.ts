@@ -96,7 +96,9 @@ export function isTrue(quotation: string, { verdict, exact, diff, meaningRisk, f
     case 'identical':
       return canonicalExact(quotation) === canonicalExact(exact)
     case 'typography':
-      return given === words && canonicalExact(quotation) !== exact
+      return (
+        lettersIn(given) === lettersIn(words) && flags.length === 0 && canonicalExact(quotation) !== exact
+      )
     case 'case':
       return given !== words && given.toLowerCase() === words.toLowerCase()
     case 'altered':
@@ -104,6 +106,10 @@ export function isTrue(quotation: string, { verdict, exact, diff, meaningRisk, f
     case 'elided':
       return /\[|\(|\u2026|\.\.\./.test(quotation)
   }
+}
+
+function lettersIn(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
 /** Is it where the quotation was cut, or a passage that is at least as near to what came of it? */

@@ -4,10 +4,11 @@ import { wordDiff } from '../../../text/word-diff.ts'
 import { findOccurrences } from '../../occurrences.ts'
 import type { ReadingText } from '../../reading-text.ts'
 import { likePassages } from '../likeness/passages.ts'
-import type { Match } from '../match.ts'
-import { flagsOf } from '../meaning/flags.ts'
+import type { Match, QuotationEdit } from '../match.ts'
 import { Quotation } from '../quotation.ts'
+import { flagsBeyondSetting } from '../setting/flags-beyond-setting.ts'
 import { cutWords } from '../word-edges.ts'
+import { flagsOfEdit } from './edits.ts'
 import { longestOmission } from './gaps.ts'
 
 /** A part in its place, and how much it says. */
@@ -63,19 +64,23 @@ function matchOf(
   { parts, ranges }: { parts: readonly string[]; ranges: Utf16Range[] },
 ): Match {
   const exact = ranges.map((range) => text.exact(range)).join(OMISSION)
-  const flags = flagsOf(parts.map((part) => part.trim()).join(OMISSION), exact)
+  const edits = ranges.slice(1).map(
+    ({ start }, at): QuotationEdit => ({
+      kind: 'omission',
+      asQuoted: OMISSION.trim(),
+      source: text.exact({ start: ranges[at]!.end, end: start }).trim(),
+    }),
+  )
+  const changed = flagsBeyondSetting(parts.map((part) => part.trim()).join(OMISSION), exact)
+  const flags = changed.length > 0 ? changed : edits.flatMap(flagsOfEdit)
   return {
-    verdict: 'altered',
+    verdict: changed.length > 0 ? 'altered' : 'elided',
     parts: ranges,
     exact,
     asQuoted: quotation.text,
     diff: wordDiff(quotation.text, exact),
-    edits: ranges.slice(1).map(({ start }, at) => ({
-      kind: 'omission',
-      asQuoted: OMISSION.trim(),
-      source: text.exact({ start: ranges[at]!.end, end: start }).trim(),
-    })),
-    flags,
+    edits,
+    flags: [...new Set(flags)],
     meaningRisk: flags.includes('negation') || flags.includes('number'),
   }
 }
