@@ -102,6 +102,7 @@ const COMMAND = {
   export_refused: 'The dumps cannot be written there',
   cannot_listen: 'The server cannot listen there',
   bag_damaged: 'The bag is not what its manifest says',
+  invalid_decision: 'The repair cannot be decided like this',
   invalid_list: 'The list of manifests cannot be read',
   invalid_setting: 'A setting is wrong',
   log_not_begun: 'The log is empty',

@@ -97,11 +97,21 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
     refuseKeyOfAnother(work, request)
-    return this.#recordNext(work, load(request), request.bytes.length)
+    return this.#recordNext(work, load(request), { size: request.bytes.length })
+  }
+
+  /**
+   * Loads the source of a work's newest version again with decisions on its repairs, and records what it makes as the
+   * next version. The metadata of the work stay as they are.
+   *
+   * @param decidedOn key of that version @throws ColophonError `revision_changed`; LoadingError `invalid_decision`
+   */
+  async importDecided(work: string, request: LoadRequest, decidedOn: number): Promise<Recorded> {
+    return this.#recordNext(work, load(request), { size: request.bytes.length, decidedOn })
   }
 
   async recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded> {
-    return this.#recordNext(work, unpack(source), source.bytes.length)
+    return this.#recordNext(work, unpack(source), { size: source.bytes.length })
   }
 
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
@@ -145,13 +155,18 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     )
   }
 
-  #recordNext(work: string, { request, document }: LoadedSource, size: number): Promise<Recorded> {
+  #recordNext(
+    work: string,
+    { request, document }: LoadedSource,
+    { size, decidedOn }: { size: number; decidedOn?: number },
+  ): Promise<Recorded> {
     const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
     const next = {
       work,
       sourceSha256: sha256(request.bytes),
       edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
-      replacesMetadata: Object.keys(given).length > 0,
+      replacesMetadata: decidedOn === undefined && Object.keys(given).length > 0,
+      ...(decidedOn !== undefined && { decidedOn }),
     }
     return this.#group.add(
       () => this.#published((recording) => recordNextVersion(this.#connection, next, recording)),

@@ -22,6 +22,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   backup_not_found: EXIT.notFound,
   bad_signature: EXIT.badSignature,
   fork: EXIT.fork,
+  invalid_decision: EXIT.usage,
   invalid_list: EXIT.usage,
   invalid_setting: EXIT.usage,
   is_mirror: EXIT.noArchive,

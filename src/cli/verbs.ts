@@ -24,6 +24,10 @@ const VERBS: Record<string, Verb> = {
     does: 'list what needs a person: doubts, gaps, and works that are alike',
     load: async () => (await import('./report.ts')).addReport,
   },
+  repairs: {
+    does: 'list what was mended in a work or is left to decide, and decide: that makes a version with the decisions on record',
+    load: async () => (await import('./repairs.ts')).addRepairs,
+  },
   cite: {
     does: 'print the citation of a work, a paragraph or a quote, or one bibliography of several',
     load: async () => (await import('./cite.ts')).addCite,

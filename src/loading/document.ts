@@ -1,4 +1,5 @@
 import type { LoadedBlock } from './block.ts'
+import type { Decision } from './decisions/decision.ts'
 import type { GivenMetadata } from './metadata/given-metadata-schema.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Statement } from './metadata/statement.ts'
@@ -24,4 +25,6 @@ export interface LoadRequest {
   mediaType: string
   fileName?: string
   manifest?: GivenMetadata
+  /** What persons decided on repairs of this source. */
+  decisions?: readonly Decision[]
 }

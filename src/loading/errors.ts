@@ -61,6 +61,17 @@ export class MetadataTooLong extends LoadingError {
   }
 }
 
+/** A decision on a repair whose place is not there, or cannot be as was decided. `start` is a byte of the source. */
+export class InvalidDecision extends LoadingError {
+  constructor(start: number, decision: string) {
+    super(
+      'invalid_decision',
+      `Nothing at byte ${start} of the source can be decided as "${decision}". List the repairs again, and choose what is offered there.`,
+      { start, decision },
+    )
+  }
+}
+
 /** A loader broke its own invariant: a fault of the program, not of the source. */
 export class BrokenPartition extends LoadingError {
   /** What is broken: a clause without a full stop. */

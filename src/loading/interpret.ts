@@ -1,5 +1,7 @@
 /** From a draft to a document: recognise what is no text, find the reading order, repair, assemble, say what is known. */
 import { assemble } from './assemble.ts'
+import { decideLines } from './decisions/decided-lines.ts'
+import { PlacedDecisions } from './decisions/placed-decisions.ts'
 import { byteOffsets } from './decode.ts'
 import type { LoadedDocument, LoadRequest } from './document.ts'
 import type { Draft, DraftBlock } from './draft.ts'
@@ -30,22 +32,32 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
   const language = known.language ?? guessed
   const evidence = { document: documentWords(texts), list: wordListOf(language), language }
   const mended = found.body.map((block) => mendLines(source, block, evidence))
+  const decisions = new PlacedDecisions(request.bytes, request.decisions ?? [])
   const order = findOrder(mended, found, { source, ...evidence })
   const isNote = (block: DraftBlock) => block.kind === 'note'
-  const units = [
+  const byEvidence = [
     ...joinBlocks(
       order.blocks.filter((block) => !isNote(block)),
       order.evidence,
+      decisions,
     ),
     ...mended.filter(isNote).map((block) => ({ parts: [block], joins: [] })),
   ]
+  const units = decideLines(byEvidence, { source, evidence, body: found.body, mended }, decisions)
   if (units.length === 0) throw new EmptyText()
   const reading: Reading = { source, units, asides: [...draft.asides, ...found.pieces], lifted: found.lifted }
   const assembly = assemble(reading, request.bytes.length)
   assertPartition(assembly.segments, request.bytes, assembly.blocks)
   const offset = byteOffsets(source, request.bytes.length)
   const firstHeading = assembly.blocks.find((block) => block.kind === 'heading')?.text
-  const said = describe({ draft, request, facts: found.facts, offset, firstHeading, guessed })
+  const said = describe({
+    draft,
+    request: { ...request, decisions: decisions.inForce() },
+    facts: found.facts,
+    offset,
+    firstHeading,
+    guessed,
+  })
   const repairs = listRepairs(assembly)
   return {
     loader: { name: traits.name, version: traits.version },

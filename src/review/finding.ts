@@ -2,8 +2,10 @@ import type { WorkRecord } from '../store/works.ts'
 
 /** What a person may have to look at, the gravest first: each with what is to be done of the WORK, and of the OTHER that is like it. */
 export const FINDING_KINDS = {
-  unresolved: 'Compare the place with the source, which the provenance shows.',
-  probable: 'See whether the place reads as the source does.',
+  unresolved:
+    'Compare the place with the source, which the provenance shows, and decide: colophon repairs WORK.',
+  probable:
+    'See whether the place reads as the source does, then accept or reject it: colophon repairs WORK.',
   doubtful: 'Say what is right: colophon metadata WORK MANIFEST.',
   'no-author': 'Name the authors, if they are known: colophon metadata WORK MANIFEST.',
   'no-date': 'Give the date, if it is known: colophon metadata WORK MANIFEST.',

@@ -1,4 +1,5 @@
 /** Everything said about a work: given, parsed with raw text and byte range, inferred; and the metadata it makes. */
+import { decisionStatements } from '../decisions/decision.ts'
 import type { LoadRequest } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import type { Fact, Known } from './facts.ts'
@@ -60,7 +61,7 @@ export function describe(description: Description): { statements: Statement[]; m
     fileName: oneLine(request.fileName ?? ''),
     language: guessed,
   })
-  const statements = [...said, ...inferred]
+  const statements = [...said, ...inferred, ...decisionStatements(request.decisions ?? [])]
   return { statements, metadata: mergeMetadata(statements) }
 }
 

@@ -3,6 +3,8 @@
  * elsewhere in the document. Without any, only a sentence that can be nothing but unfinished is joined, and told.
  */
 import { UNSPACED } from '../../text/scripts.ts'
+import { decidedJoin } from '../decisions/decided-join.ts'
+import type { PlacedDecisions } from '../decisions/placed-decisions.ts'
 import type { DraftBlock } from '../draft.ts'
 import type { Join, Unit } from '../reading.ts'
 import { beginsWithSign, breaksOff, goesOn, isProse, isUnfinishedSentence } from './continuation.ts'
@@ -25,13 +27,17 @@ export interface JoinEvidence extends WordEvidence {
   wordsOnly: boolean
 }
 
-/** The blocks in reading order, cut ones joined. */
-export function joinBlocks(blocks: readonly DraftBlock[], evidence: JoinEvidence): Unit[] {
+/** The blocks in reading order, cut ones joined: by the evidence, or as a person decided. */
+export function joinBlocks(
+  blocks: readonly DraftBlock[],
+  evidence: JoinEvidence,
+  decisions: PlacedDecisions,
+): Unit[] {
   const joins = plausibleJoins(
     blocks,
     blocks.slice(1).map((_, index) => joinAt(blocks, index, evidence)),
     evidence,
-  )
+  ).map((join, index) => decidedJoin({ before: blocks[index]!, after: blocks[index + 1]!, join }, decisions))
   const units: Unit[] = []
   for (const [index, block] of blocks.entries()) {
     const join = index > 0 ? joins[index - 1] : undefined

@@ -27,7 +27,8 @@ export function joinWord(
   return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
 }
 
-function withoutHyphen(before: DraftBlock, certainty: Join['certainty']): Join {
+/** The halves as one word: without its hyphen, which is `dropped`, when it stands in the source as such. */
+export function withoutHyphen(before: DraftBlock, certainty: Join['certainty']): Join {
   const hyphen = before.pieces.findLast((piece) => piece.op === 'copy' || piece.op === 'replace')
   if (hyphen?.op !== 'copy')
     return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }

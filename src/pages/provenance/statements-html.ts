@@ -1,3 +1,4 @@
+import { decisionsIn } from '../../loading/decisions/decision.ts'
 import type { Name } from '../../loading/metadata/metadata.ts'
 import { printName } from '../../loading/metadata/print-name.ts'
 import type { Statement } from '../../loading/metadata/statement.ts'
@@ -13,10 +14,18 @@ export function statementsHtml(statements: readonly Statement[]): Html {
 <tbody>${statements.map(row)}</tbody></table>`
 }
 
-function row({ field, value, raw, certainty, origin }: Statement): Html {
+function row(statement: Statement): Html {
+  const { field, value, raw, certainty, origin } = statement
   const because = joined([W.origins[origin], W.doubts[certainty]])
-  return html`<tr><th scope="row">${W.fields[field] ?? field}</th><td dir="auto">${printed(field, value)}</td><td dir="auto">${raw !== undefined && html`<code>${raw}</code>`}</td><td>${because}</td></tr>
+  return html`<tr><th scope="row">${W.fields[field] ?? field}</th><td dir="auto">${decisionOf(statement) ?? printed(field, value)}</td><td dir="auto">${raw !== undefined && html`<code>${raw}</code>`}</td><td>${because}</td></tr>
 `
+}
+
+function decisionOf(statement: Statement): Value | undefined {
+  const [found] = decisionsIn([statement])
+  if (found === undefined) return undefined
+  const { decision, by, decidedAt, start } = found
+  return html`${W.decided(W.decisions[decision], by)}, <time datetime="${decidedAt}">${decidedAt.slice(0, 10)}</time>, ${W.decidedAt(start)}`
 }
 
 function printed(field: string, value: unknown): Value {

@@ -51,6 +51,12 @@ export const provenance = {
       'A page ends with a hyphen, and nothing tells whether it belongs to the word. It was kept.',
     'unresolved-hyphen-line-break':
       'A line ends with a hyphen, and nothing tells whether it belongs to the word. It was kept.',
+    'decided-join-line-break': 'A person decided: one word, without the hyphen.',
+    'decided-keep-line-break': 'A person decided: one word, with its hyphen.',
+    'decided-space-line-break': 'A person decided: a space stands here.',
+    'decided-join-page-break': 'A person decided: the two parts are one, without a hyphen or space between.',
+    'decided-keep-page-break': 'A person decided: the two parts are one, with what stands there.',
+    'decided-space-page-break': 'A person decided: the two parts are one, with a space between.',
   } as Readonly<Record<string, string>>,
   otherRule: (rule: string) => `By the rule ${rule}.`,
   certainties,
@@ -66,6 +72,7 @@ export const provenance = {
   because: 'Known from',
   fields: {
     title: 'Title',
+    decision: 'Decision on a repair',
     author: 'Author',
     'author.parts': 'Parts of the name',
     issued: 'Published',
@@ -91,6 +98,14 @@ export const provenance = {
     inferred: 'inferred',
   },
   doubts: { certain: null, probable: 'probable', unresolved: 'undecided' },
+  decisions: {
+    join: 'one word, without a hyphen',
+    keep: 'one word, as it stands',
+    space: 'a space',
+    part: 'two paragraphs',
+  },
+  decided: (what: string, by: string) => `${what}; decided by ${by}`,
+  decidedAt: (start: number) => `at byte ${start.toLocaleString('en')}`,
   relocations: 'What was lifted out of the text',
   relocated: {
     colophon: 'The colophon',

@@ -52,13 +52,16 @@ export interface NextVersion {
   edition: (earlier: EarlierParagraphs) => Edition
   /** Whether what the document says of the work is to be its metadata from now on. */
   replacesMetadata: boolean
+  /** Key of the version whose source is loaded again with decisions of a person. */
+  decidedOn?: number
 }
 
 /**
  * Records the next version of a work, in one transaction that is durable when this returns. The source of the
- * newest version, sent again, changes nothing.
+ * newest version, sent again, changes nothing, unless somebody decided on its repairs.
  *
- * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`
+ * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`, `revision_changed` when
+ *   another version came after that which was decided on
  */
 export function recordNextVersion(db: Database, next: NextVersion, recording: Recording): Recorded {
   return withTextsIndexed(db, (): Recorded => {
@@ -67,7 +70,8 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
     if (!newest) {
       throw new ColophonError('work_not_found', `There is no work ${next.work} to make a new version of.`)
     }
-    if (newest.sourceSha256 === next.sourceSha256)
+    if (next.decidedOn !== undefined) refuseOther(newest, next.decidedOn)
+    else if (newest.sourceSha256 === next.sourceSha256)
       return { work: next.work, version: newest.version, known: true }
     refuseWithdrawnSource(db, next.sourceSha256)
     const edition = next.edition(readAncestry(db, { no: newest.workNo, id: next.work }, newest.no))
@@ -79,6 +83,15 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
     recording.publish(recordEdition(db, edition, { workNo, ...both(recording.now) }))
     return { work: next.work, version: edition.version.id, known: false }
   })
+}
+
+function refuseOther(newest: Newest, decidedOn: number): void {
+  if (newest.no === decidedOn) return
+  throw new ColophonError(
+    'revision_changed',
+    'The work has a newer version by now. List its repairs again, then decide on those.',
+    { version: newest.version },
+  )
 }
 
 const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now })

@@ -1,0 +1,61 @@
+import { InvalidDecision } from '../errors.ts'
+import type { Decision, DecisionKind } from './decision.ts'
+
+/** Decisions with their places in UTF-16 units of the source: each is taken by the place that it is about. */
+export class PlacedDecisions {
+  /** In the order in which they were decided. */
+  readonly #placed: { at: number; decision: Decision }[]
+  readonly #left: Set<Decision>
+  readonly #inForce: Decision[] = []
+
+  constructor(bytes: Uint8Array, decisions: readonly Decision[]) {
+    const units = unitsOf(
+      bytes,
+      decisions.map(({ start }) => start),
+    )
+    this.#placed = decisions.map((decision) => ({ at: units.get(decision.start)!, decision }))
+    this.#left = new Set(decisions)
+  }
+
+  /**
+   * The last decision on a place between two units, both included, when it is one of those that are possible there. It is
+   * in force from now on in place of the others.
+   */
+  take(from: number, to: number, possible: readonly DecisionKind[]): DecisionKind | undefined {
+    const found = this.#between(from, to)
+    const last = found.at(-1)
+    if (last === undefined || !possible.includes(last.decision)) return undefined
+    for (const decision of found) this.#left.delete(decision)
+    this.#inForce.push(last)
+    return last.decision
+  }
+
+  /** Whether any is about a place between two units, both included. */
+  has(from: number, to: number): boolean {
+    return this.#between(from, to).length > 0
+  }
+
+  /** Those that were taken. @throws InvalidDecision for one that no place has taken */
+  inForce(): readonly Decision[] {
+    const [left] = this.#left
+    if (left !== undefined) throw new InvalidDecision(left.start, left.decision)
+    return this.#inForce
+  }
+
+  #between(from: number, to: number): Decision[] {
+    return this.#placed.filter(({ at }) => at >= from && at <= to).map(({ decision }) => decision)
+  }
+}
+
+/** Byte offsets of a source in UTF-8 → units. */
+function unitsOf(bytes: Uint8Array, offsets: readonly number[]): Map<number, number> {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const units = new Map<number, number>()
+  let [byte, unit] = [0, 0]
+  for (const offset of [...offsets].sort((a, b) => a - b)) {
+    unit += view.toString('utf8', byte, offset).length
+    byte = offset
+    units.set(offset, unit)
+  }
+  return units
+}
