@@ -1,7 +1,10 @@
 import { sha256 } from '../identity/digest.ts'
-import type { LoadedDocument } from '../loading/document.ts'
+import { decisionsIn, isDecision } from '../loading/decisions/decision.ts'
+import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
+import type { Format } from '../loading/formats/format.ts'
 import { FORMATS } from '../loading/formats/registry.ts'
 import { loadIn } from '../loading/load.ts'
+import { givenAgain } from '../loading/metadata/given-again.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { WithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { Database } from '../store/sqlite/database.ts'
@@ -124,21 +127,31 @@ async function prepareVersion(
 /** What the loader that the manifest names makes of a source, with what was said of it when it was imported. */
 async function load(
   origin: Origin,
-  manifest: Manifest,
+  published: Manifest,
   source: Buffer,
 ): Promise<LoadedDocument | PreparedVersion['reason']> {
-  const { said } = manifest
+  const { said } = published
   const { name, version } = said.version.loader
   const format = FORMATS.find((each) => each.name === name && each.version === version)
   if (!format) return 'no_loader'
   const { mediaType, fileName } = said.files[0]!
-  let document: LoadedDocument
+  const request = { bytes: source, mediaType, ...(fileName !== null && { fileName }) }
+  const document = loadOrNot(format, request)
+  if (!document) return 'differs'
+  const rows = document.statements.map((row, ordinal) => ({ ordinal, ...statementColumns(row) }))
+  if (digestRecords(rows).sha256 === said.provenance.statements.sha256) return document
+  const statements = await fetchStatements(origin, published)
+  if (!statements.some(({ origin }) => origin === 'given')) return { ...document, statements }
+  const manifest = givenAgain(statements.filter((statement) => !isDecision(statement)))
+  const given = loadOrNot(format, { ...request, manifest, decisions: decisionsIn(statements) })
+  return given ? { ...given, statements } : 'differs'
+}
+
+/** Null for what cannot be loaded here. */
+function loadOrNot(format: Format, request: LoadRequest): LoadedDocument | null {
   try {
-    document = loadIn(format, { bytes: source, mediaType, ...(fileName !== null && { fileName }) })
+    return loadIn(format, request)
   } catch {
-    return 'differs'
+    return null
   }
-  const statements = document.statements.map((row, ordinal) => ({ ordinal, ...statementColumns(row) }))
-  if (digestRecords(statements).sha256 === said.provenance.statements.sha256) return document
-  return { ...document, statements: await fetchStatements(origin, manifest) }
 }

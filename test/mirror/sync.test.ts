@@ -231,3 +231,25 @@ t.test('so is what the same loader does not make here', (t) => {
   const other = (draft: Draft): Draft => ({ ...draft, warnings: ['Made otherwise.'] })
   return withLoader(t, { read: (bytes) => other(read(bytes)) }, 'differs')
 })
+
+t.test('a version with decisions on repairs is made from its source and statements', async (t) => {
+  const origin = await testOrigin(t)
+  const source = '# Of it\n\nThe men saw the ever-\npitching sea and the light-\nhouse, and went.\n'
+  const manifest = { title: 'Of it', authors: [{ literal: 'Jane Doe' }] }
+  const { work } = await origin.writer.importSource({ ...markdown(source), manifest })
+  const at = source.indexOf('\nhouse')
+  const said = { rule: 'unresolved-hyphen-line-break', by: 'Ann B', decidedAt: '2026-01-02T03:04:05.000Z' }
+  const decisions = [{ start: at, end: at + 1, decision: 'join' as const, ...said }]
+  const decidedOn = (await origin.archive.reads.works.named(work))!.version.no
+  await origin.writer.importDecided(work, { ...markdown(source), manifest, decisions }, decidedOn)
+  await origin.sign()
+  const mirror = await testMirror(t, origin)
+  t.match(await mirror.sync(), { complete: true, failures: [] })
+  t.strictSame(countCopied(mirror.connection), [])
+  const ours = await appOver(t, mirror.directory)
+  const path = `/works/${work}/provenance`
+  const provenance = (await ours.inject(path)).body
+  t.match(provenance, '"by":"Ann B"')
+  t.equal(provenance, (await origin.app.inject(path)).body)
+  t.match((await ours.inject(`/works/${work}.md`)).body, 'the ever-pitching sea and the lighthouse, and went')
+})
