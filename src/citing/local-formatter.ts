@@ -49,7 +49,7 @@ export class LocalFormatter implements Formatter {
 
   async close(): Promise<void> {}
 
-  #prepare(item: CslItem, { independent }: Style, locale: string): CslItem {
-    return prepareItem(item, independent, { noDate: this.#styles.locales.noDate(locale) })
+  #prepare(item: CslItem, { independent, linksDois }: Style, locale: string): CslItem {
+    return prepareItem(item, independent, { noDate: this.#styles.locales.noDate(locale), linksDois })
   }
 }

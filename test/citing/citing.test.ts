@@ -389,6 +389,7 @@ t.test('a directory of CSL files adds styles and locales; what is broken is left
     category: 'author-date',
     defaultLocale: 'fr-FR',
     independent: 'apa',
+    linksDois: true,
   })
   t.equal(styles.find('mine').xml(), styles.find('apa').xml())
   t.equal(styles.find('letters').xml(), files['House-Style.csl'])

@@ -44,7 +44,8 @@ async function outsideTheFacade({ item, style, locale }: GoldenLine) {
     engines.get(key) ??
     (await createEngine({ styleXml: stripForSingleItem(citer.styles.find(style).xml()), locale, localeXml }))
   engines.set(key, engine)
-  const prepared = prepareItem(item, style, { noDate: locales.noDate(locale) })
+  const { linksDois } = citer.styles.find(style)
+  const prepared = prepareItem(item, style, { noDate: locales.noDate(locale), linksDois })
   const both = (write: (format: Format) => string) => ({ text: write('text'), html: write('html') })
   const isNote = citer.styles.find(style).category === 'note'
   return engine.format(prepared, (loaded) => {
@@ -114,7 +115,8 @@ t.test('every golden part is counted, and where ours differs the reason is known
     'no reason without a difference',
   )
   for (const [name, { right, of }] of [...counts].filter(([name]) => !name.includes(' '))) {
-    const least = ALL.includes(name) ? of : of * REACHED
+    const known = knownOf(tried).filter((key) => key.startsWith(`${name} `)).length
+    const least = ALL.includes(name) ? of - known : of * REACHED
     t.ok(right >= least, `${name}: ${right} of ${of} parts are right`)
   }
 })

@@ -1,3 +1,5 @@
+import { PARTS } from './golden-lines.ts'
+
 /** Where our citations differ from the golden ones on purpose: `style id part` → the reason. */
 const ET_AL_ITALIC =
   'Cite Them Right sets et al. in italics wherever it stands; the oracle’s author-only cite drops all italics.'
@@ -7,8 +9,18 @@ const SECTION_AS_COLUMN =
   'The oracle prints a newspaper’s section “A” as the title of a column; its other parts of this line are marked as suspect for that.'
 const FOLDER_PAGE =
   'The oracle puts the page after the folder that holds it (and a paragraph before it). Ours keeps one order for all locators.'
+const LONG_PREPOSITION =
+  'The oracle knows the rule of the 17th edition. The 18th capitalises prepositions of five letters and more (8.160).'
+/** The parts of a note style that print the title. */
+const TITLED_PARTS = PARTS.filter((part) => part !== 'cite.authorOnly')
 
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['journal-5authors', 'mag-online-3', 'news-online', 'report-basic-2'].flatMap((id) => [
+      [`chicago-author-date ${id} bibliography`, LONG_PREPOSITION],
+      ...TITLED_PARTS.map((part) => [`chicago-notes-bibliography ${id} ${part}`, LONG_PREPOSITION]),
+    ]),
+  ),
   'chicago-notes-bibliography manuscript-basic cite.page12': FOLDER_PAGE,
   'chicago-notes-bibliography manuscript-untitled-undated cite.page12': FOLDER_PAGE,
   'chicago-notes-bibliography news-print cite.suppressAuthorPara3': SECTION_AS_COLUMN,

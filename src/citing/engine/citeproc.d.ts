@@ -20,7 +20,13 @@ declare module 'citeproc' {
   class Engine {
     constructor(system: System, styleXml: string, locale: string, forceLocale: boolean)
     tmp: Tmp
-    opt: { xclass: string; development_extensions: { expect_and_symbol_form: boolean } }
+    opt: {
+      xclass: string
+      lang: string
+      development_extensions: { expect_and_symbol_form: boolean }
+      'initialize-with-hyphen': boolean
+    }
+    locale: Record<string, { opts: LocaleOptions }>
     citation: { opt: { layout_prefix: string; layout_suffix: string } }
     registry: Registry
     disambiguate: object
@@ -28,6 +34,16 @@ declare module 'citeproc' {
     setOutputFormat(format: string): void
     makeBibliography(): [unknown, string[]] | false
     makeCitationCluster(cites: CiteItem[]): string
+  }
+
+  interface LocaleOptions {
+    'skip-words': string[]
+    'skip-words-regexp': RegExp
+    'leading-noise-words': string[]
+  }
+
+  interface Names {
+    initializeWith(state: Engine, name: string, terminator: string, normalizeOnly?: boolean): string
   }
 
   interface Tmp {
@@ -47,6 +63,8 @@ declare module 'citeproc' {
     Engine: typeof Engine & { Tmp: new () => Tmp }
     Registry: new (processor: Engine) => Registry
     Disambiguation: new (processor: Engine) => object
+    Output: { Formatters: { title: (state: Engine, text: string | undefined) => string } }
+    Util: { Names: Names }
   }
   export default CSL
   export type { CiteItem, Engine, System }

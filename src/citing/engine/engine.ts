@@ -7,6 +7,7 @@
 import type { Engine as Processor } from 'citeproc'
 import type { CslItem } from '../csl/item.ts'
 import { type AuthorInProse, authorInProse, printed, SUBSEQUENT } from './author-in-prose.ts'
+import { correctProcessor } from './correct-citeproc.ts'
 import { hardenForSingleItem } from './harden-tables.ts'
 import { loadCiteproc } from './load-citeproc.ts'
 
@@ -57,6 +58,7 @@ export async function createEngine({ styleXml, locale, localeXml }: EngineSettin
   const system = { retrieveLocale: localeXml, retrieveItem: () => ({ ...current, id: ID }) }
   const build = (xml: string) => {
     const processor = new CSL.Engine(system, xml, locale, true)
+    correctProcessor(processor, xml)
     hardenForSingleItem(processor)
     return processor
   }

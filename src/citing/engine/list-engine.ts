@@ -2,6 +2,7 @@
 import type { CiteItem, Engine as Processor } from 'citeproc'
 import type { FormattedList, ItemList, ListCite } from '../formatter.ts'
 import { type AuthorInProse, authorInProse, printed } from './author-in-prose.ts'
+import { correctProcessor } from './correct-citeproc.ts'
 import { type EngineSettings, entryText, type Format } from './engine.ts'
 import { hardenForLists, hardenForSingleItem } from './harden-tables.ts'
 import { loadCiteproc } from './load-citeproc.ts'
@@ -20,8 +21,10 @@ export async function createListEngine({ styleXml, locale, localeXml }: EngineSe
   const retrieveItem = (id: string) => ({ ...items[indexOf(id)], id, system_id: id })
   const system = { retrieveLocale: localeXml, retrieveItem, embedBibliographyEntry: mark }
   const processor = new CSL.Engine(system, styleXml, locale, true)
+  correctProcessor(processor, styleXml)
   const buildSmall = (xml: string) => {
     const small = new CSL.Engine(system, xml, locale, true)
+    correctProcessor(small, styleXml)
     hardenForSingleItem(small)
     return small
   }

@@ -4,6 +4,7 @@
  * `oai_dc:dc` would forbid the terms.
  */
 
+import { doiPath } from '../../loading/metadata/doi-path.ts'
 import type { CslDate, CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate, W3CDTF } from './edtf.ts'
@@ -33,7 +34,7 @@ function elements(record: ExportRecord): Element[] {
   const { item, passage, work, url, citation, license } = record
   return [
     ['dc:identifier', url, URI],
-    ['dc:identifier', item.DOI && `https://doi.org/${item.DOI}`, URI],
+    ['dc:identifier', item.DOI && `https://doi.org/${doiPath(item.DOI)}`, URI],
     ['dc:identifier', item.ISBN && `urn:isbn:${item.ISBN}`],
     ['dc:identifier', item.ISSN && `urn:issn:${item.ISSN}`],
     ['dc:title', joined([plainText(item.title), locatorWords(passage?.locator)], ', ')],

@@ -1,4 +1,5 @@
 /** A work as a schema.org node. */
+import { doiPath } from '../../loading/metadata/doi-path.ts'
 import type { CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import type { CitedThing } from './cited-thing.ts'
@@ -18,7 +19,7 @@ export function schemaWork({ item, work, license }: CitedThing): Node {
     identifier: work.id,
     url: item.URL ?? work.url,
     archivedAt: work.url,
-    sameAs: item.DOI && `https://doi.org/${item.DOI}`,
+    sameAs: item.DOI && `https://doi.org/${doiPath(item.DOI)}`,
     name: title,
     headline: /Article$|Posting$/.test(type) ? title : null,
     author: names(item.author),

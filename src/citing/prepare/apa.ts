@@ -9,13 +9,25 @@ export function prepareForApa(item: CslItem, { noDate }: PreparationContext): Cs
   return undatedAddress(authorOnce(sentenceCase(item)), noDate)
 }
 
+/** Titles of works; the name of a journal, a newspaper or a site stays as it is written. */
+const TITLES = ['title', 'title-short', 'original-title', 'reviewed-title', 'volume-title'] as const
+
+/** Types that stand in a book. */
+const IN_A_BOOK: ReadonlySet<string> = new Set([
+  'chapter',
+  'entry',
+  'entry-dictionary',
+  'entry-encyclopedia',
+  'figure',
+])
+
 function sentenceCase(item: CslItem): CslItem {
-  const { title, 'title-short': short } = item
-  return {
-    ...item,
-    ...(title !== undefined && { title: capitalizeSentences(title) }),
-    ...(short !== undefined && { 'title-short': capitalizeSentences(short) }),
-  }
+  const fields = IN_A_BOOK.has(item.type) ? [...TITLES, 'container-title' as const] : TITLES
+  const titles = fields.flatMap((field) => {
+    const title = item[field]
+    return title === undefined ? [] : [[field, capitalizeSentences(title, item.language)]]
+  })
+  return { ...item, ...Object.fromEntries(titles) }
 }
 
 function authorOnce(item: CslItem): CslItem {

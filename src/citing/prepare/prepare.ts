@@ -5,8 +5,11 @@
 import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
+import { withPrintableDoi } from './dois.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
+import { withReadableNames } from './names.ts'
+import { onOneLine } from './one-line.ts'
 import type { Preparation, PreparationContext } from './preparation.ts'
 import { protectNames } from './protected-names.ts'
 
@@ -20,6 +23,7 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
 /** The item as the style's engine wants it. The given item is not changed. */
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
-  const prepared = PREPARATIONS[styleId]?.(item, context) ?? item
-  return withKnownLanguage(protectNames(prepared))
+  const readable = onOneLine(withPrintableDoi(item, context.linksDois))
+  const prepared = PREPARATIONS[styleId]?.(readable, context) ?? readable
+  return withReadableNames(withKnownLanguage(protectNames(prepared)))
 }

@@ -71,6 +71,7 @@ export class StyleRegistry {
       category: category === 'unknown' ? rules.category : category,
       defaultLocale: defaultLocale ?? rules.defaultLocale,
       independent: rules.id,
+      linksDois: rules.linksDois,
       xml: rules.xml,
     }
   }

@@ -21,6 +21,8 @@ export interface Style {
   defaultLocale: string | null
   /** The style whose rules it follows: its parent's id if it is a dependent style, else its own. */
   independent: string
+  /** Whether it prints a DOI as the address that it leads to. */
+  linksDois: boolean
   xml: () => string
 }
 
@@ -42,6 +44,7 @@ export function describeStyle(id: string, source: StyleSource, xml: string): Sty
     updated: /<updated>([^<]*)<\/updated>/.exec(info)?.[1]?.trim() ?? null,
     defaultLocale: /<style\s[^>]*\sdefault-locale="([^"]+)"/.exec(xml)?.[1] ?? null,
     independent: id,
+    linksDois: /\sprefix="https?:\/\/(?:dx\.)?doi\.org\/"/.test(xml),
     xml: () => xml,
   }
 }

@@ -1,0 +1,33 @@
+/** Names as citeproc reads them right. */
+import type { CslItem, CslName } from '../csl/item.ts'
+import { NAME_VARIABLES } from '../csl/variables.ts'
+
+/** Nothing but words that begin in small letters: "bell", "e. e.". */
+const IN_SMALL_LETTERS = /^\p{Ll}[^\p{Lu}]*$/u
+
+/** Words that are particles, even where a record gives them in the place of a given name. */
+const PARTICLES = new Set('van von de der den del della di da du la le ten ter zu zur of'.split(' '))
+
+/** The item with each name as citeproc is to read it. */
+export function withReadableNames(item: CslItem): CslItem {
+  const fields = NAME_VARIABLES.flatMap((field) => {
+    const names = (item as Record<string, unknown>)[field] as CslName[] | undefined
+    return names ? [[field, names.map(readable)]] : []
+  })
+  return fields.length === 0 ? item : { ...item, ...Object.fromEntries(fields) }
+}
+
+/**
+ * A group is a name like any other: citeproc joins a `literal` to the persons before it without the comma that the
+ * style puts before the last name. A given name in small letters is one: citeproc takes it for a particle.
+ */
+function readable(name: CslName): CslName {
+  const { literal, given } = name
+  if (literal !== undefined && name.family === undefined) return { family: literal, 'parse-names': false }
+  const isOneName = given !== undefined && IN_SMALL_LETTERS.test(given) && !isParticles(given)
+  return isOneName ? { ...name, 'parse-names': false } : name
+}
+
+function isParticles(given: string): boolean {
+  return given.split(/\s+/).every((word) => PARTICLES.has(word))
+}

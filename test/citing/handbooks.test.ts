@@ -1,0 +1,102 @@
+/** What handbooks ask of a printed citation that CSL, or citeproc, does not do by itself. */
+import t from 'tap'
+import { Citer } from '../../src/citing/citer.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
+
+const citer = new Citer()
+const WARD = { family: 'Ward', given: 'Anna' }
+
+function book(title: string, members: Partial<CslItem> = {}): CslItem {
+  return { id: title, type: 'book', title, author: [WARD], issued: { 'date-parts': [[2001]] }, ...members }
+}
+
+async function list(style: string, items: CslItem[], cites: object[] = []) {
+  const named = items.map((item, n) => ({ id: `${n}`, item }))
+  const request = { style, items: named, cites: cites.map((cite) => ({ id: '0', ...cite })) }
+  const { bibliography, cites: made } = await citer.citeMany(request)
+  return { entries: bibliography.map(({ text }) => text), cites: made.map(({ text }) => text) }
+}
+
+async function entry(style: string, item: CslItem): Promise<string> {
+  const alone = await citer.cite({ item, revision: JSON.stringify(item), style })
+  const { entries } = await list(style, [item])
+  t.equal(entries[0], alone.bibliography.text, 'alone as in a list')
+  return alone.bibliography.text
+}
+
+t.test('title case knows every compound, every hyphen, prefixes and the last word of a title', async (t) => {
+  const cases = {
+    'an in-depth look at next-generation wells, on-site repair and up-to-date know-how':
+      'An In-Depth Look at Next-Generation Wells, On-Site Repair and Up-to-Date Know-How',
+    'a non‐linear and self‐made world': 'A Non‐linear and Self‐Made World',
+    'the anti-war e-book of al-Andalus': 'The Anti-war E-Book of al-Andalus',
+    'the world we live in: an outline': 'The World We Live In: An Outline',
+    'what is it for? the case of <i>who goes by</i>: notes': 'What Is It For? The Case of Who Goes By: Notes',
+    'a <span class="nocase">next-door iz-ba</span> in-law': 'A next-door iz-ba In-Law',
+  }
+  for (const [title, wanted] of Object.entries(cases)) {
+    t.equal(await entry('mla', book(title)), `Ward, Anna. ${wanted}. 2001.`)
+    t.equal(await entry('chicago', book(title)), `Ward, Anna. 2001. ${wanted}.`)
+  }
+})
+
+t.test('Chicago’s 18th edition capitalises long prepositions, MLA no preposition', async (t) => {
+  const item = book('Life without principle: letters about towns, from and toward a theory')
+  const long = 'Life Without Principle: Letters About Towns, from and Toward a Theory'
+  t.equal(await entry('chicago', item), `Ward, Anna. 2001. ${long}.`)
+  t.equal(await entry('chicago-notes', item), `Ward, Anna. ${long}. 2001.`)
+  const small = 'Life without Principle: Letters about Towns, from and toward a Theory'
+  t.equal(await entry('mla', item), `Ward, Anna. ${small}. 2001.`)
+})
+
+t.test('APA capitalises sentences of English titles, of books within references too', async (t) => {
+  const cases = {
+    'Listening—the art of war': 'Listening—The art of war',
+    'The state—its form—and the law': 'The state—its form—and the law',
+    'War. what is it good for?': 'War. What is it good for?',
+    'Roe vs. the state: U.S. law, vol. two, etc.': 'Roe vs. the state: U.S. law, vol. two, etc.',
+  }
+  for (const [title, wanted] of Object.entries(cases))
+    t.equal(await entry('apa', book(title)), `Ward, A. (2001). ${wanted}${/[?.]$/.test(wanted) ? '' : '.'}`)
+  const chapter = book('A chapter', { type: 'chapter', 'container-title': 'The book: a history' })
+  t.equal(await entry('apa', chapter), 'Ward, A. (2001). A chapter. In The book: A history.')
+  const french = book('La ville : une histoire', { language: 'fr' })
+  t.equal(await entry('apa', french), 'Ward, A. (2001). La ville\u202f: une histoire.')
+})
+
+t.test('names in small letters, compounds and groups are printed as they are written', async (t) => {
+  const hooks = book('A', { author: [{ family: 'hooks', given: 'bell' }] })
+  const printed = { apa: 'hooks, b. (2001). A.', mla: 'hooks, bell. A. 2001.', ieee: '[1] b. hooks, A. 2001.', nlm: '1. hooks b. A. 2001.' } // biome-ignore format: one table
+  for (const [style, wanted] of Object.entries(printed)) t.equal(await entry(style, hooks), wanted)
+  const kim = book('A', { author: [{ family: 'Kim', given: 'Yong-il' }] })
+  t.equal(await entry('nlm', kim), '1. Kim YI. A. 2001.')
+  const group = { literal: 'The Harbour Group' }
+  const berg = { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }
+  const both = book('A', { author: [berg, group] })
+  t.equal(await entry('apa', both), 'van den Berg, J., Jr., & The Harbour Group. (2001). A.')
+  const particle = book('A', { author: [{ family: 'Beethoven', given: 'Ludwig van' }] })
+  t.equal(await entry('ieee', particle), '[1] L. van Beethoven, A. 2001.')
+})
+
+t.test('a DOI is bare in the item and encoded in the address, however it was given', async (t) => {
+  const article = (DOI: string) => book('A', { type: 'article-journal', 'container-title': 'J', DOI })
+  for (const DOI of ['10.1000/xyz', 'https://doi.org/10.1000/xyz', 'doi:10.1000/xyz', 'http://dx.doi.org/10.1000/xyz']) {
+    t.equal(await entry('apa', article(DOI)), 'Ward, A. (2001). A. J. https://doi.org/10.1000/xyz')
+    t.match(await entry('ieee', article(DOI)), /doi: 10\.1000\/xyz\.$/)
+    t.match(await entry('nlm', article(DOI)), /doi:10\.1000\/xyz$/)
+  } // biome-ignore format: one loop
+  const old = '10.1002/(SICI)1097<1::AID-X>3.0.CO;2-#'
+  t.match(await entry('apa', article(old)), /org\/10\.1002\/\(SICI\)1097%3C1::AID-X%3E3\.0\.CO;2-%23$/)
+  t.ok((await entry('ieee', article(old))).endsWith(`doi: ${old}.`), 'where no address is printed, as it is')
+})
+
+t.test('an entry is one line, whatever line breaks an item has', async (t) => {
+  const broken = book('Case\n  fourteen\u2028lines\n', { publisher: 'The\r\nPress' })
+  t.equal(await entry('apa', broken), 'Ward, A. (2001). Case fourteen lines. The Press.')
+})
+
+t.test('IEEE’s labels are those of its guide, and none is made up', async (t) => {
+  const labels = { chapter: 'Ch. 2', section: 'Sec. 2', page: 'p. 2', line: 'Line 2', note: 'Note 2' }
+  const cites = Object.keys(labels).map((label) => ({ locator: '2', label }))
+  t.strictSame((await list('ieee', [book('A')], cites)).cites, Object.values(labels).map((label) => `[1, ${label}]`)) // biome-ignore format: one list
+})
