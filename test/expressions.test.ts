@@ -46,8 +46,9 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'Of a block the last 40 characters are looked at.',
   [String.raw`/([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*|\p{N}[\p{N}.,]*[.,])[-\u2010\u00ac]$/u`]:
     'Of a line the last 80 characters are looked at.',
-  [String.raw`/\s*(?:\[(?:[^[\]]{0,200}@[^[\]]{0,200}|\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3}){0,8})\]|\((?=[^()]*(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\.|\bparas?\.|[\u00a7\u00b6]))[^()]{1,300}\)|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,4})\.?$/u`]:
+  [String.raw`/\s*(?:\[(?:[^[\]]{0,200}@[^[\]]{0,200}|\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3}){0,8})\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,4})\.?$/u`]:
     'Of a block quotation the last 320 characters are looked at.',
+  [String.raw`/\s*\(([^()]{1,300})\)\.?$/u`]: 'Of a block quotation the last 320 characters are looked at.',
   [String.raw`/[^\p{L}\p{N}\p{M}]*$/u`]: 'Eight characters are looked at.',
   [String.raw`/[\p{L}\p{M}]{1,40}(?:[-\u2010\u2011\u00ac] [\p{L}\p{M}]{1,40})+/gu`]:
     'Each place is given up after 41 characters, and a chain of broken words is passed over whole.',

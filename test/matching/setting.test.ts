@@ -161,3 +161,45 @@ t.test('where case differs beside the setting, the verdict is case', async (t) =
     meaningRisk: false,
   })
 })
+
+t.test(
+  'a heading that is left out between paragraphs is skipped and told, other words are not',
+  async (t) => {
+    const paragraphs = ['They came to the town at the beginning of barley harvest.', 'Chapter 2', 'And Naomi had a kinsman of her husband’s, a man of wealth.', 'Not counted either', 'And Ruth said to her.'] // biome-ignore format: one text
+    const text = new ReadingText(
+      paragraphs.map((words, ordinal) => ({
+        ordinal,
+        number: ordinal % 2 ? null : ordinal + 1,
+        paragraph: null,
+        text: words,
+      })),
+    )
+    const find = (quotation: string) => matchesIn(text, new Quotation(quotation), 3)[0]
+    const match = find('at the beginning of barley harvest. And Naomi had a kinsman of her husband’s')
+    t.match(match, {
+      verdict: 'identical',
+      exact: 'at the beginning of barley harvest. And Naomi had a kinsman of her husband’s',
+      edits: [{ kind: 'skipped', asQuoted: '', source: 'Chapter 2' }],
+      flags: [],
+      meaningRisk: false,
+    })
+    t.strictSame(match!.parts.map((part) => text.exact(part)), ['at the beginning of barley harvest.', 'And Naomi had a kinsman of her husband’s']) // biome-ignore format: one list
+    t.match(
+      find("barley harvest. And Naomi had a kinsman of her husband's, a man of wealth. And Ruth said"),
+      {
+        verdict: 'typography',
+        edits: [{ source: 'Chapter 2' }, { source: 'Not counted either' }],
+      },
+    )
+    t.match(find('barley harvest. Chapter 2 And Naomi had a kinsman of her husband’s'), {
+      verdict: 'identical',
+      edits: [],
+    })
+    t.match(find('barley harvest. And Naomi had no kinsman of her husband’s'), { verdict: 'altered' })
+    t.not(
+      find('beginning of barley harvest. And Ruth said to her.')?.verdict,
+      'identical',
+      'a paragraph is no heading',
+    )
+  },
+)

@@ -167,7 +167,13 @@ t.test('a passage is found to its ends over a heading', async (t) => {
   const { searching } = await archiveOf(t, [seed, { name: 'harbour.md', text }])
   const quoted =
     'the master who did. The ledgers lay in the cellar of the customs house until the flood of the following year carried them away. Only one page of them dried'
-  const { verdict, matches } = await searching.verify({ text: quoted, limit: 1 })
+  const skipped = await searching.verify({ text: quoted, limit: 1 })
+  t.match(skipped, {
+    verdict: 'identical',
+    matches: [{ exact: quoted, edits: [{ kind: 'skipped', source: 'Ash' }] }],
+  })
+  t.equal(skipped.matches[0]!.quote.spans.length, 3)
+  const { verdict, matches } = await searching.verify({ text: quoted.replace('cellar', 'attic'), limit: 1 })
   t.equal(verdict, 'altered')
   t.match(matches[0]!.exact, /^the master who did\. .* Ash Only one page of them dried$/)
 })

@@ -2,15 +2,23 @@ import type { Utf16Range } from '../../text/folded.ts'
 import type { WordEdit } from '../../text/word-diff.ts'
 
 /** What a change touches, beyond typography. */
-export const FLAGS = ['negation', 'number', 'dehyphenation', 'punctuation', 'wording', 'case'] as const
+export const FLAGS = [
+  'negation',
+  'number',
+  'dehyphenation',
+  'punctuation',
+  'orthography',
+  'wording',
+  'case',
+] as const
 export type Flag = (typeof FLAGS)[number]
 
 /** How a quotation agrees with a passage, from best to least. */
 export const MATCH_VERDICTS = ['identical', 'typography', 'case', 'elided', 'altered'] as const
 export type MatchVerdict = (typeof MATCH_VERDICTS)[number]
 
-/** What one who quotes may mark as changed. */
-export const EDIT_KINDS = ['omission', 'case', 'insertion', 'sic'] as const
+/** What one who quotes may mark as changed; `skipped` is what stands between paragraphs and needs no mark: a heading. */
+export const EDIT_KINDS = ['omission', 'case', 'insertion', 'sic', 'skipped'] as const
 
 /** A change that the one who quotes has marked, in brackets or with an ellipsis. */
 export interface QuotationEdit {

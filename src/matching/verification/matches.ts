@@ -4,6 +4,7 @@ import { alteredMatches } from './altered.ts'
 import { caseMatches, literalMatches } from './literal.ts'
 import type { Match } from './match.ts'
 import { elidedMatches } from './omissions/elided.ts'
+import { overHeadingsMatches } from './over-headings.ts'
 import type { Quotation } from './quotation.ts'
 import { setOtherwiseMatches } from './setting/set-otherwise.ts'
 
@@ -16,6 +17,7 @@ export const WORD_FOR_WORD: readonly Way[] = [literalMatches, caseMatches]
 export const IN_ANY_WAY: readonly Way[] = [
   ...WORD_FOR_WORD,
   setOtherwiseMatches,
+  overHeadingsMatches,
   elidedMatches,
   alteredMatches,
 ]

@@ -48,7 +48,7 @@ export const VerifiedMatchSchema = named(
           asQuoted: Type.String(),
           source: Type.String({ description: 'The words of the work in its place.' }),
         }),
-        { description: 'Omissions, and edits in brackets.' },
+        { description: 'Omissions, edits in brackets, and headings that were skipped between paragraphs.' },
       ),
       flags: Type.Array(word(FLAGS)),
       meaningRisk: Type.Boolean({ description: 'A negation or a number changed.' }),

@@ -2,10 +2,9 @@ import { canonicalWords } from '../../../text/canonical.ts'
 import { type Hunk, tokenDiff } from '../../../text/token-diff.ts'
 import { joined, type Token, tokens } from '../../../text/tokens.ts'
 import { CaseFolded } from '../case-folded.ts'
-import type { Flag } from '../match.ts'
+import { FLAGS, type Flag } from '../match.ts'
 import { negationsIn, numbersIn, otherWords } from './meaning.ts'
-
-const ORDER: readonly Flag[] = ['negation', 'number', 'dehyphenation', 'punctuation', 'wording', 'case']
+import { isOtherSpelling } from './spelling.ts'
 
 /** Equal tokens beside a change that are looked at with it: a denial can be several characters long. */
 const CONTEXT = 3
@@ -21,7 +20,7 @@ export function flagsOf(from: string, to: string): Flag[] {
   for (const change of changes(tokens(canonicalWords(a)), tokens(canonicalWords(b)))) {
     for (const flag of flagsOfChange(change)) flags.add(flag)
   }
-  return ORDER.filter((flag) => flags.has(flag))
+  return FLAGS.filter((flag) => flags.has(flag))
 }
 
 /** A text with its broken words joined that are whole in the other. */
@@ -76,9 +75,16 @@ function flagsOfChange({ from, to, fromAround, toAround }: TokenChange): Flag[] 
   if (numbersIn(fromAround) !== numbersIn(toAround)) flags.push('number')
   if (signs(from) !== signs(to)) flags.push('punctuation')
   const [before, after] = [otherWords(from), otherWords(to)]
-  if (before !== after) flags.push(caseless(before) === caseless(after) ? 'case' : 'wording')
+  if (before !== after) flags.push(kindOfWords(before, after))
   if (flags.length > 0) return flags
-  return joined(from) === joined(to) ? ['punctuation'] : ['case']
+  const [a, b] = [joined(from), joined(to)]
+  return a !== b && caseless(a) === caseless(b) ? ['case'] : ['punctuation']
+}
+
+function kindOfWords(before: string, after: string): Flag {
+  if (before.replaceAll('ß', 'ss') === after.replaceAll('ß', 'ss')) return 'orthography'
+  if (caseless(before) === caseless(after)) return 'case'
+  return isOtherSpelling(before, after) ? 'orthography' : 'wording'
 }
 
 function caseless(text: string): string {

@@ -21,7 +21,14 @@ export function numbersIn(tokens: readonly Token[]): string {
       isNumber(token) ||
       (NUMERIC_SIGN.test(token.text) && (isDigits(tokens[at - 1]) || isDigits(tokens[at + 1]))),
   )
-  return [...found.map(({ text }) => text.toLowerCase()), ...piecesIn(tokens, NUMBER_PIECES)].join(' ')
+  return [...found.map(({ text }) => ungrouped(text.toLowerCase())), ...piecesIn(tokens, NUMBER_PIECES)].join(
+    ' ',
+  )
+}
+
+/** 1,000 is 1000; 1.000 can be another number. */
+function ungrouped(number: string): string {
+  return /^\d{1,3}(?:[,'\u2019\u066c]\d{3})+$/.test(number) ? number.replace(/\D/g, '') : number
 }
 
 /** The words that neither deny nor count; of "can't" there is left "can". */
