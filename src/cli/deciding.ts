@@ -6,6 +6,7 @@ import { joinAfter } from '../review/join-paragraphs.ts'
 import { numberedRepairs } from '../review/numbered-repairs.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { provenanceReads, versionReads } from '../store/sqlite/reads/versions.ts'
+import { workReads } from '../store/sqlite/reads/works.ts'
 import type { WorkRecord } from '../store/works.ts'
 
 /** What is decided: on numbered repairs, and after which paragraphs the next one goes on. */
@@ -32,7 +33,8 @@ export async function decide(
   const recorded = await writer.importDecided(id, request, version.no)
   const versions = await reads.versions.ofWork(id)
   const changes = await reads.versions.changes(no, { after: version.no, to: versions.at(-1)!.no })
-  return { decisions, version: recorded.version, changes }
+  const loader = (await workReads(connection).byIds([id])).get(id)!.version.loader
+  return { decisions, version: recorded.version, loader, changes }
 }
 
 /** What was decided, and what it made of the work. */

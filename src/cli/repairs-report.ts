@@ -51,9 +51,13 @@ function rowOf(repair: NumberedRepair): string[] {
 /** What came of decisions: the new version, and what became of its paragraphs. */
 export function printDecided(
   { id, version: before }: WorkRecord,
-  { decisions, version, changes }: Decided,
+  { decisions, version, loader, changes }: Decided,
   { json }: Form,
 ): void {
+  if (loader.version !== before.loader.version)
+    note(
+      `The text was read by ${before.loader.name} ${before.loader.version}, and is read by ${loader.version} now: more than what you decided may be other.`,
+    )
   const lineage = new Map<string, number>()
   for (const { relation } of changes) lineage.set(relation, (lineage.get(relation) ?? 0) + 1)
   if (json) {

@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { LocalWriter } from '../../src/archive/local-writer.ts'
+import { prepareArchive } from '../../src/archive/preparing.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
+import { markdown } from '../../src/loading/formats/markdown.ts'
+import { openWriter } from '../../src/store/sqlite/open.ts'
 import { buildCommand, colophon, linesOf } from '../support/command.ts'
 
 t.before(buildCommand)
@@ -103,4 +108,21 @@ t.test('a text without repairs has nothing to decide', (t) => {
     stderr: 'There is nothing to decide.\n',
   })
   t.end()
+})
+
+t.test('who decides on a text that another version of the loader read is told', async (t) => {
+  const data = join(t.testdir(), 'archive')
+  await prepareArchive(data)
+  const writer = new LocalWriter(openWriter(databaseFile(data)), () => new Date().toISOString())
+  const { version } = markdown
+  Object.assign(markdown, { version: '0.9.0' })
+  try {
+    await writer.importSource({ bytes: Buffer.from(SOURCE), mediaType: 'text/markdown' })
+  } finally {
+    Object.assign(markdown, { version })
+    await writer.close()
+  }
+  const decide = (number: string) => colophon('repairs', 'on-harbours', '--keep', number, '--data', data)
+  t.match(decide('1').stderr, `read by markdown 0.9.0, and is read by ${version} now`)
+  t.equal(decide('2').stderr, '')
 })
