@@ -4,8 +4,8 @@ import { platform } from 'node:process'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { type Answer, describeError, NOBODY, type Request } from './messages.ts'
 
-/** Linux gives a thread of this niceness a tenth of what one of 0 gets (sched(7)); elsewhere it would be the process's. */
-const NICENESS = 10
+/** Linux gives a thread of this niceness a third of what one of 0 gets (sched(7)); elsewhere it would be the process's. */
+const NICENESS = 5
 
 type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
 

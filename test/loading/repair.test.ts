@@ -227,3 +227,18 @@ for (const folder of folders) {
     },
   )
 }
+
+t.test('what is no page’s and no note’s stays in the text', async (t) => {
+  const sentence = 'The people of the city went out to see the ships.'
+  const kept = {
+    'a list with stars, where something else has one': `Any of them*, it says.\n\n\\* one of them\n\n\\* another of them`,
+    'numbered sections': `1\n\n${sentence}\n\n2\n\n${sentence}\n\n3\n\n${sentence}`,
+    'a link that is repeated': Array(4).fill(`[Try it](http://a.example/try)\n\n${sentence}`).join('\n\n'),
+    'a name of the trade': `They sold what the sailors called\n\neBay to the people of the city.`,
+    'a name in a program': `This is considered to be large by the\n\nlargeArraySize of the program.`,
+  }
+  for (const [what, text] of Object.entries(kept)) {
+    const { relocations, repairs } = loadMarkdown(`# T\n\n${text}\n\n${sentence}`)
+    t.strictSame([relocations, repairs], [[], []], what)
+  }
+})

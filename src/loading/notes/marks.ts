@@ -13,7 +13,7 @@ export interface Mark extends Span {
 
 const NAME = /^[[(]?\s*(\d{1,3}|[*∗†‡§¶]{1,4}|[a-zA-Z])(?:\s*[,–-]\s*\d{1,3})*\s*[\])]?$/u
 const OTHER_MARKS =
-  /(?<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(?<bracket>\d{1,3}|[*†‡])\]|(?<=\S)(?<sign>\*{1,4}|[†‡]{1,3})(?=[\s.,;:!?)\]'"’”]|$)|^(?<first>\*{1,4}|[†‡§]{1,3})(?=\s?\S)/gu
+  /(?<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(?<bracket>\d{1,3}|[*†‡])\]|(?<=[\p{L}\p{N}.,;:!?"'’”)\]])(?<sign>\*{1,4}|[†‡]{1,3})(?=[\s.,;:!?)\]'"’”]|$)|^(?<first>\*{1,4}|[†‡§]{1,3})(?=\s?\S)/gu
 
 /** The possible marks of a block, in order; superscripts and subscripts that are none have their own text as name. */
 export function marksOf(source: string, block: DraftBlock): Mark[] {

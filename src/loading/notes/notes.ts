@@ -20,7 +20,7 @@ export function readNotes(source: string, blocks: readonly DraftBlock[]): DraftB
   const notes = findNotes(source, blocks, marks)
   const names = new Set([...notes.values()].map(({ name }) => name))
   return blocks.map((block, at) => {
-    const note = notes.get(block)
+    const note = notes.get(at)
     const changes = marks[at]!.filter(({ start }) => start >= (note?.lead ?? 0)).flatMap((mark) =>
       changeOf(block, mark, names),
     )
@@ -56,44 +56,61 @@ function mayHaveMarks(source: string, { text, pieces }: DraftBlock): boolean {
 const NOTES_HEADING =
   /^(?:foot|end)?notes?$|^notes and references$|^references$|^fu(?:ß|ss)noten$|^(?:end)?anmerkungen$|^notas?(?: al pie)?$|^note$|^notes de bas de page$|^(?:voet|eind)?noten$|^примечани[ея]$|^сноски$/iu
 
-/** Blocks that begin with a mark which the text refers by, and lists under a heading that says what they are. */
+/** By their indexes, blocks that begin with a mark which the text refers by, and lists under a heading that says what they are. */
 function findNotes(
   source: string,
   blocks: readonly DraftBlock[],
   marks: readonly (readonly Mark[])[],
-): Map<DraftBlock, Note> {
+): Map<number, Note> {
   const referring = blocksByName(marks)
-  const found = new Map<DraftBlock, Note>()
+  const found = new Map<number, Note>()
   let underHeading = false
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'heading') underHeading = NOTES_HEADING.test(foldForComparison(block.text))
     if (block.kind !== 'p' && block.kind !== 'li') continue
     const note = leadOf(block, marks[at]!) ?? (underHeading ? numbered(source, block) : undefined)
-    if (note !== undefined && isReferredTo(referring.get(note.name), at)) found.set(block, note)
+    // No note refers to itself.
+    if (note !== undefined && referring.get(note.name)?.some((other) => other !== at)) found.set(at, note)
   }
-  return found
+  return withoutBullets(found, referring)
 }
 
-/** The blocks that have a mark of each name behind their beginning; two of each name are enough. */
+/** Where a star begins more blocks than the text before them refers by, or one behind the other, it marks a list. */
+function withoutBullets(
+  found: ReadonlyMap<number, Note>,
+  referring: ReadonlyMap<string, readonly number[]>,
+): Map<number, Note> {
+  const leads = new Map<string, number>()
+  const lists = new Set<string>()
+  for (const [at, { name }] of found) {
+    const lead = (leads.get(name) ?? 0) + 1
+    leads.set(name, lead)
+    const isBehindItsLike = found.get(at - 1)?.name === name
+    const referred = referring.get(name)!.filter((other) => other < at).length
+    if (!/\w/.test(name) && (isBehindItsLike || referred < lead)) lists.add(name)
+  }
+  return new Map([...found].filter(([, { name }]) => !lists.has(name)))
+}
+
+/** The blocks that refer by each name, one entry for each mark behind their beginning. */
 function blocksByName(marks: readonly (readonly Mark[])[]): Map<string, number[]> {
   const found = new Map<string, number[]>()
   for (const [at, own] of marks.entries()) {
-    for (const { name } of own.filter(({ start, form }) => start > 0 && form !== 'sub')) {
-      const known = found.get(name) ?? []
-      if (known.length < 2 && known[0] !== at) found.set(name, [...known, at])
+    for (const { name, start, form } of own) {
+      if (start === 0 || form === 'sub') continue
+      const known = found.get(name)
+      if (known === undefined) found.set(name, [at])
+      else known.push(at)
     }
   }
   return found
 }
 
-/** No note refers to itself. */
-function isReferredTo(referring: readonly number[] = [], at: number): boolean {
-  return referring.some((block) => block !== at)
-}
-
-function leadOf({ text }: DraftBlock, marks: readonly Mark[]): Note | undefined {
+/** A star at the beginning of an item of a list says something of its own. */
+function leadOf({ kind, text }: DraftBlock, marks: readonly Mark[]): Note | undefined {
   const [first] = marks
   if (first === undefined || first.start > 0 || first.form === 'sub') return undefined
+  if (kind === 'li' && first.form === 'sign') return undefined
   const lead = first.end + /^[\s.):]*/.exec(text.slice(first.end))![0].length
   return /\p{L}/u.test(text.slice(lead)) ? { name: first.name, lead } : undefined
 }

@@ -4,6 +4,7 @@
  */
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
 import { isDomain } from '../metadata/retrieved.ts'
+import { isWholeSentence } from '../repair/continuation.ts'
 import type { HeadLines } from '../repair/head-lines.ts'
 import type { Relocation } from '../repair/repair.ts'
 import { endsSentence } from '../repair/sentence-end.ts'
@@ -75,13 +76,10 @@ export function findFurniture(
 function findSites(blocks: readonly DraftBlock[], around: Surroundings): number[] {
   const places = new Map<string, number[]>()
   for (const [index, block] of blocks.entries())
-    if (block.kind === 'p' && isSite(block))
+    if (block.kind === 'p' && isDomain(block.text))
       places.set(block.text, [...(places.get(block.text) ?? []), index])
   return [...places]
-    .filter(
-      ([text, indexes]) =>
-        (indexes.length > 2 && isDomain(text)) || indexes.some((index) => around.interrupts(index)),
-    )
+    .filter(([, indexes]) => indexes.length > 2 || indexes.some((index) => around.interrupts(index)))
     .flatMap(([, indexes]) => indexes)
 }
 
@@ -92,6 +90,7 @@ const LINE_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'heading', 'li
 
 function lineOf(block: DraftBlock, head: HeadLines): PageLine | undefined {
   if (!LINE_KINDS.has(block.kind) || head.blocks.has(block) || PAGE_MARK.test(block.text)) return undefined
+  if (isWholeSentence(block)) return undefined
   const line = readPageLine(block.text)
   return block.kind === 'li' && !line?.page?.explicit ? undefined : line
 }

@@ -16,7 +16,7 @@ export interface PageNumber {
 }
 
 const LONGEST = 120
-const NUMBER = '(?<number>\\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})'
+const NUMBER = '(?<number>\\d{1,4}|[ivxl]{1,8}|[IVXL]{1,8})'
 const LABEL = '(?:page|pg?\\.|seite|s\\.|página|pagina|pág\\.|pag\\.|p\\.|стр\\.|страница|blz\\.|第)\\s*'
 const OF = '(?:\\s*(?:of|\\/|von|de|sur|di|van|из)\\s*\\d{1,4})'
 const EDGE = '[-–—―•·|~*_=\\[\\](){}<>\\s]'
@@ -65,8 +65,8 @@ function pageNumber(number: string, explicit: boolean): PageNumber | undefined {
   return value === undefined ? undefined : { value, numerals: 'roman', explicit }
 }
 
-const ROMAN = /^(?=.)(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
-const DIGITS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
+const ROMAN = /^(?=.)(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
+const DIGITS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 }
 
 function romanValue(numeral: string): number | undefined {
   const lower = numeral.toLowerCase()

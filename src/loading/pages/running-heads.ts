@@ -51,7 +51,8 @@ function repeatsHead(key: string, { title = '', others }: HeadLines): boolean {
 
 /** Nothing repeats it; only a page that ends here explains that it stands within a sentence. */
 function isHeadByPlace(index: number, { blocks, lines, around, isAtPageBreak }: HeadSearch): boolean {
-  if (!looksLikeHead(blocks[index]!.text) || !around.interrupts(index)) return false
+  const { kind, text } = blocks[index]!
+  if (kind === 'heading' || !looksLikeHead(text) || !around.interrupts(index)) return false
   return lines[index]!.page !== undefined || isAtPageBreak(index)
 }
 

@@ -19,7 +19,7 @@ export function goesOn(text: string): boolean {
 }
 
 const BEGINS_ITSELF =
-  /^["'‘“«‹([{]*(?:\p{Ll}{1,2}\p{Lu}|\p{Ll}{1,4} (?:\p{Ll}{1,4} )?\p{Lu}[\p{L}'’-]+, \p{Lu}|\p{Ll}+, \p{Ll}+\. |\p{Ll}[\p{L}'’]* ?: |[a-z]{1,3}[.)] |https?:|www\.)/u
+  /^["'‘“«‹([{]*(?:\p{Ll}{1,30}\p{Lu}|\p{Ll}{3,30}[._:/(]\S|\p{Ll}{1,4} (?:\p{Ll}{1,4} )?\p{Lu}[\p{L}'’-]+, \p{Lu}|\p{Ll}+, \p{Ll}+\. |\p{Ll}[\p{L}'’]* ?: |[a-z]{1,3}[.)] |https?:|www\.)/u
 
 /** Whether a text begins with a sign or number, as a sentence seldom does: `$400`, `§ 4`, `30`. */
 export function beginsWithSign(text: string): boolean {
@@ -39,6 +39,11 @@ function endsInSecondSentence(text: string): boolean {
 /** Whether a block is long enough to be cut out of prose. */
 export function isProse({ text }: DraftBlock): boolean {
   return wordsOf(text) >= 8 || text.length >= 48
+}
+
+/** Whether a block is a sentence of six words and more that ends in a full stop: no head of a text or of a page. */
+export function isWholeSentence({ text }: DraftBlock): boolean {
+  return /[.…。]["'”’»)\]]*$/.test(text) && text.split(' ', 6).length >= 6
 }
 
 function wordsOf(text: string): number {

@@ -5,7 +5,7 @@ import type { Known } from '../metadata/facts.ts'
 import { foldForComparison } from '../metadata/fold.ts'
 import { readRetrievalNote } from '../metadata/retrieved.ts'
 import { readPageLine } from '../pages/page-line.ts'
-import { breaksOff, isUnfinishedSentence } from './continuation.ts'
+import { breaksOff, isUnfinishedSentence, isWholeSentence } from './continuation.ts'
 import { isSite } from './site.ts'
 
 /** Title and further head lines, folded for comparison, and the blocks that they were taken from. */
@@ -35,7 +35,7 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
         : foldedLines(titleBlock)
   const title = titleBlock === undefined ? undefined : (first ?? '')
   const isHead = (block: DraftBlock) =>
-    isShort(source, block) && !isCutSentence(block) && !isOfPage(block.text, title)
+    isShort(source, block) && !isCutSentence(block) && !isWholeSentence(block) && !isOfPage(block.text, title)
   const after = blocks.slice(at + 1, at + 1 + BLOCKS_AFTER_TITLE)
   const followers = after.slice(0, after.findIndex((block) => !isHead(block)) >>> 0)
   return {
