@@ -76,6 +76,7 @@ t.test('what changes the words is no custom of setting', async (t) => {
     ['as is said in no.12 The mill was shut', 'It stands as is said in no.5 The mill was shut.'],
     ['the mill was shut.12 The men came', 'They say the mill was shut.13 The men came.'],
     ['the mills and / or the men were idle', 'They say the mills and/or the men were idle.'],
+    ['the worker[s] were all asked by the men', 'They say the worker were all asked by the men.'],
     ['the re sign of the men was seen by all', 'They say the resign of the men was seen by all.'],
     ['자유는 주어지는 것이 아니라 쟁취하는 것 이다', '자유는 주어지는 것이 아니라 쟁취하는 것이다.'],
   ]

@@ -96,9 +96,8 @@ export function isTrue(quotation: string, { verdict, exact, diff, meaningRisk, f
     case 'identical':
       return canonicalExact(quotation) === canonicalExact(exact)
     case 'typography':
-      return (
-        lettersIn(given) === lettersIn(words) && flags.length === 0 && canonicalExact(quotation) !== exact
-      )
+      if (canonicalExact(quotation) === exact) return false
+      return given === words || (lettersIn(given) === lettersIn(words) && flags.length === 0)
     case 'case':
       return given !== words && given.toLowerCase() === words.toLowerCase()
     case 'altered':

@@ -4,7 +4,7 @@ const VERSE_SLASH = / \/{1,2} /g
 /** Behind a word of several letters or the end of a clause: 12 km² is a number, not a note. */
 const BEHIND =
   '(?<=\\p{L}{3}[.,;:!?\\u2019\\u201d\\u00bb"\']{0,2}|[.,;:!?\\u3002\\uff0c][\\u2019\\u201d\\u00bb"\']?)'
-const IN_BRACKETS = '\\[(?:\\d{1,3}|[a-z]|note \\d{1,3})\\](?! ?\\[sic)'
+const IN_BRACKETS = '\\[(?:\\d{1,3}|note \\d{1,3})\\]'
 const RAISED = '[\\u00b9\\u00b2\\u00b3\\u2070\\u2074-\\u2079]{1,3}|[*\\u2020\\u2021\\u00a7]{1,3}'
 const SIGN_OF_NOTE = new RegExp(`${BEHIND}(?:(?:${IN_BRACKETS}){1,4}|${RAISED})(?![\\p{L}\\p{N}])`, 'gu')
 /** A raised number whose place is lost: `the mill.12 The next`. */
