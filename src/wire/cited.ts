@@ -51,9 +51,10 @@ export function exportedRecord(
   { work, passage, url }: Citable,
   { source = 'original', citation }: { source?: CitedCopy | undefined; citation: string },
 ): ExportRecord {
-  const { title, license } = work.metadata
+  const { title, license, issued } = work.metadata
   return exportRecord({
     item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),
+    issued: issued?.edtf,
     url,
     work: { id: work.id, title, url: urls.permanent.work(work.id) },
     passage,

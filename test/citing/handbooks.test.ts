@@ -1,6 +1,7 @@
 /** What handbooks ask of a printed citation that CSL, or citeproc, does not do by itself. */
 import t from 'tap'
 import { Citer } from '../../src/citing/citer.ts'
+import { cslDate } from '../../src/citing/csl/date.ts'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 
 const citer = new Citer()
@@ -99,4 +100,32 @@ t.test('IEEE’s labels are those of its guide, and none is made up', async (t) 
   const labels = { chapter: 'Ch. 2', section: 'Sec. 2', page: 'p. 2', line: 'Line 2', note: 'Note 2' }
   const cites = Object.keys(labels).map((label) => ({ locator: '2', label }))
   t.strictSame((await list('ieee', [book('A')], cites)).cites, Object.values(labels).map((label) => `[1, ${label}]`)) // biome-ignore format: one list
+})
+
+t.test(
+  'no EDTF is printed: decades and centuries, intervals that go on, parts that nobody knows',
+  async (t) => {
+    const forms = { '2001/..': '2001–', '2001/': '2001–', '199X': '1990s', '19XX': '1900–1999', '2001-XX': '2001', '../2001': '–2001' } // biome-ignore format: one table
+    for (const [edtf, printed] of Object.entries(forms)) {
+      for (const issued of [{ literal: edtf }, { raw: edtf }, cslDate({ edtf, raw: edtf })!])
+        t.equal(await entry('apa', book('A', { issued })), `Ward, A. (${printed}). A.`, edtf)
+    }
+  },
+)
+
+t.test('works in press are told apart with a hyphen', async (t) => {
+  const items = ['A', 'B'].map((title) => book(title, { issued: { literal: 'in press' } }))
+  const { entries, cites } = await list('apa', items, [{ id: '0' }, { id: '1' }])
+  t.strictSame(entries, ['Ward, A. (in press-a). A.', 'Ward, A. (in press-b). B.'])
+  t.strictSame(cites, ['(Ward, in press-a)', '(Ward, in press-b)'])
+})
+
+t.test('an editor who is in the list alone gives nobody initials', async (t) => {
+  const mine = book('G', { author: [{ family: 'Ed', given: 'Itor' }] })
+  const chapter = book('A', { type: 'chapter', editor: [{ family: 'Ed', given: 'B.' }] })
+  const printed = { apa: '(Ed, 2001)', mla: '(Ed)', chicago: '(Ed 2001)' }
+  for (const [style, cite] of Object.entries(printed))
+    t.strictSame((await list(style, [mine, chapter], [{ id: '0' }])).cites, [cite], style)
+  const other = book('H', { author: [{ family: 'Ed', given: 'Bea' }] })
+  t.strictSame((await list('apa', [mine, other], [{ id: '0' }])).cites, ['(I. Ed, 2001)'])
 })

@@ -48,6 +48,7 @@ declare module 'citeproc' {
 
   interface Tmp {
     suppress_decorations: boolean
+    area: string
     date_token?: object
   }
 
@@ -56,7 +57,7 @@ declare module 'citeproc' {
     akeys: object
     ambigresets: object
     ambigsTouched?: object
-    namereg: { addname: () => void; namereg: object }
+    namereg: { addname: (...name: unknown[]) => void; namereg: object }
   }
 
   const CSL: {

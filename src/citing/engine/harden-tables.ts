@@ -12,10 +12,21 @@ export function hardenForSingleItem({ registry }: Processor): void {
 }
 
 /** For lists: families, initials and given names are the keys of tables inside one another. */
-export function hardenForLists({ registry }: Processor): void {
+export function hardenForLists(processor: Processor): void {
+  const { registry } = processor
+  knowCitedNamesOnly(processor)
   registry.namereg.namereg = tableOfTables()
   for (const table of ['ambigcites', 'ambigsTouched', 'ambigresets', 'akeys'] as const)
     Object.setPrototypeOf(registry[table] ?? {}, null)
+}
+
+/** Names are told apart where they are cited (CSL 1.0.2, "Disambiguation"): an editor in the list clashes with nobody. */
+function knowCitedNamesOnly(processor: Processor): void {
+  const { namereg } = processor.registry
+  const { addname } = namereg
+  namereg.addname = (...name) => {
+    if (!processor.tmp.area.startsWith('bibliography')) addname.call(namereg, ...name)
+  }
 }
 
 /** An object without prototype, and so is every object that is put into it. */

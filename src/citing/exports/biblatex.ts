@@ -1,8 +1,8 @@
 /** BibLaTeX (biblatex manual 3.19, 2.1 "Entry types" and 2.2 "Entry fields"): dates are EDTF, languages are named. */
-import type { CslDate, CslItem } from '../csl/item.ts'
+import type { CslItem } from '../csl/item.ts'
 import { biblatexTypes } from './biblatex-types.ts'
 import { dateWords } from './calendar.ts'
-import { edtfDate } from './edtf.ts'
+import { edtfDate, issuedEdtf } from './edtf.ts'
 import { addressedItem, type ExportRecord } from './export-record.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
 import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
@@ -34,7 +34,7 @@ export function biblatex(record: ExportRecord): string {
     venue: texField(item['event-place']),
     location: texField(item['publisher-place']),
     eventdate: verbatimField(edtfDate(item['event-date'])),
-    ...dateFields(item.issued),
+    ...dateFields(record),
     origdate: verbatimField(edtfDate(item['original-date'])),
     ...locationFields(item),
     ...languageFields(item.language),
@@ -65,9 +65,10 @@ function seriesFields(item: CslItem, entry: string): TexFields {
 }
 
 /** A `year` that is no number is printed as it stands (2.3.8). */
-function dateFields(date: CslDate | undefined): TexFields {
-  const edtf = edtfDate(date)
-  return edtf === null ? { year: texField(dateWords(date)) } : { date: verbatimField(edtf) }
+function dateFields(record: ExportRecord): TexFields {
+  const edtf = issuedEdtf(record)
+  if (edtf === null) return { year: texField(dateWords(record.item.issued)) }
+  return { date: verbatimField(edtf.replace('..', '')) }
 }
 
 /** `langid` takes only names that babel knows; `language` any text. */

@@ -1,6 +1,8 @@
 /** Dates as BibTeX has them: a year, a month by its macro, a day (btxdoc, 3.2 and "Entries"). */
 import type { CslDate } from '../csl/item.ts'
 import { type CalendarPoint, calendarDate, dateWords } from './calendar.ts'
+import { issuedEdtf } from './edtf.ts'
+import type { ExportRecord } from './export-record.ts'
 import type { TexFields } from './tex-entry.ts'
 import { texField } from './tex-text.ts'
 
@@ -16,10 +18,12 @@ export function bibtexDate(date: CslDate | undefined): TexFields {
 }
 
 /** What the fields of a date cannot hold, in words: that it is approximate, a range over months or years. */
-export function bibtexDateRemark(date: CslDate | undefined): string | null {
-  const found = calendarDate(date)
+export function bibtexDateRemark(record: ExportRecord): string | null {
+  const found = calendarDate(record.item.issued)
   if (!found) return null
   const [first, last] = found.points
+  if (found.open) return `${words(first)} to the present`
+  if (issuedEdtf(record)?.endsWith('?')) return `${words(first)}?`
   const circa = found.circa ? 'circa ' : ''
   if (last && !isSameMonth(first, last)) return `${circa}${words(first)} to ${words(last)}`
   return circa === '' ? null : `circa ${yearWords(first)}`

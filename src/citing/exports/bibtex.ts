@@ -63,7 +63,7 @@ export function bibtex(record: ExportRecord): string {
     ...bibtexDate(item.issued),
     ...locationFields(item),
     language: texField(texLanguage(item.language) ?? item.language),
-    note: noteField(record, remark, bibtexDateRemark(item.issued)),
+    note: noteField(record, remark, bibtexDateRemark(record)),
     ...subjectFields(item),
     annote: quotedField(record),
   })

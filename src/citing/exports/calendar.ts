@@ -13,6 +13,8 @@ export interface CalendarPoint {
 export interface CalendarDate {
   points: [CalendarPoint] | [CalendarPoint, CalendarPoint]
   circa: boolean
+  /** An interval that goes on. */
+  open: boolean
 }
 
 const SEASONS = ['spring', 'summer', 'autumn', 'winter']
@@ -22,12 +24,14 @@ const SEASON_MONTHS = [13, 21]
 
 /** The date's points, or null where it has none or its parts make no date. */
 export function calendarDate(date: CslDate | undefined): CalendarDate | null {
-  const points = (date?.['date-parts'] ?? []).map(pointOf)
+  const parts = date?.['date-parts'] ?? []
+  const open = parts.length === 2 && Number(parts[1]?.[0]) === 0
+  const points = (open ? parts.slice(0, 1) : parts).map(pointOf)
   const [first, last, ...more] = points
   if (!date || !first || last === null || more.length > 0) return null
   const season = seasonOf(date)
-  if (last) return { points: [first, last], circa: isCirca(date) }
-  return { points: [season ? { year: first.year, season } : first], circa: isCirca(date) }
+  if (last) return { points: [first, last], circa: isCirca(date), open }
+  return { points: [season ? { year: first.year, season } : first], circa: isCirca(date), open }
 }
 
 /** The words of a date that no calendar holds. */

@@ -13,6 +13,8 @@ export interface Passage {
 export interface CitedThing {
   /** The work's item. Its `URL`, `accessed` and `archive` say which copy is cited. */
   item: CslItem
+  /** When the work was published, as EDTF, where that says more than the item's date can. */
+  issued?: string | null | undefined
   /** The permanent address of what is cited: of the work, or of the passage. */
   url: string
   work: { id: string; title: string; url: string }

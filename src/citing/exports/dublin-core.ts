@@ -5,9 +5,9 @@
  */
 
 import { doiPath } from '../../loading/metadata/doi-path.ts'
-import type { CslDate, CslItem, CslName } from '../csl/item.ts'
+import type { CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
-import { edtfDate, W3CDTF } from './edtf.ts'
+import { issuedEdtf, W3CDTF } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
@@ -41,7 +41,7 @@ function elements(record: ExportRecord): Element[] {
     ...agents('dc:creator', item.author),
     ...agents('dc:contributor', [...(item.editor ?? []), ...(item.translator ?? [])]),
     ['dc:publisher', item.publisher],
-    date(item.issued),
+    date(record),
     ['dc:type', 'Text', { 'xsi:type': 'dcterms:DCMIType' }],
     ['dc:language', item.language, { 'xsi:type': 'dcterms:RFC4646' }],
     ['dc:source', item.URL === url || item.URL === work.url ? null : item.URL, URI],
@@ -63,7 +63,7 @@ function agents(element: string, names: readonly CslName[] | undefined): Element
   return nameParts(names).map((parts) => [element, sortedName(parts)])
 }
 
-function date(issued: CslDate | undefined): Element {
-  const text = edtfDate(issued) ?? dateWords(issued)
+function date(record: ExportRecord): Element {
+  const text = issuedEdtf(record) ?? dateWords(record.item.issued)
   return ['dc:date', text, text && W3CDTF.test(text) ? { 'xsi:type': 'dcterms:W3CDTF' } : {}]
 }

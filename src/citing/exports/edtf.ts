@@ -1,6 +1,7 @@
 /** The dates of CSL-JSON → EDTF (ISO 8601-2:2019, annex A), the other direction of `csl/date.ts`. */
 import type { CslDate } from '../csl/item.ts'
 import { type CalendarPoint, calendarDate } from './calendar.ts'
+import type { CitedThing } from './cited-thing.ts'
 
 /** EDTF numbers the seasons from 21 (spring) on. */
 const BEFORE_SPRING = 20
@@ -9,7 +10,16 @@ const BEFORE_SPRING = 20
 export function edtfDate(date: CslDate | undefined): string | null {
   const found = calendarDate(date)
   if (found === null) return null
-  return found.points.map((point) => edtfPoint(point) + (found.circa ? '~' : '')).join('/')
+  const ends = found.points.map((point) => edtfPoint(point) + (found.circa ? '~' : ''))
+  return [...ends, ...(found.open ? ['..'] : [])].join('/')
+}
+
+/** EDTF of level 1 that biblatex and Dublin Core take too: unspecified digits, "?" beside "~" (ISO 8601-2, annex A). */
+const LEVEL_1 = /^-?\d{2}[\dX]{2}(?:-[\dX]{2}){0,2}[?~%]?$/
+
+/** When what is cited was published, as exactly as is known: CSL-JSON joins "uncertain" and "approximate". */
+export function issuedEdtf({ item, issued }: Pick<CitedThing, 'item' | 'issued'>): string | null {
+  return issued != null && LEVEL_1.test(issued) ? issued : edtfDate(item.issued)
 }
 
 /** A year, a month or a day: what the W3C's profile of ISO 8601 has of EDTF. */

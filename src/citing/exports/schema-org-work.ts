@@ -1,9 +1,9 @@
 /** A work as a schema.org node. */
 import { doiPath } from '../../loading/metadata/doi-path.ts'
-import type { CslItem, CslName } from '../csl/item.ts'
-import { dateWords } from './calendar.ts'
+import type { CslDate, CslItem, CslName } from '../csl/item.ts'
+import { calendarDate, dateWords } from './calendar.ts'
 import type { CitedThing } from './cited-thing.ts'
-import { edtfDate } from './edtf.ts'
+import { edtfPoint, W3CDTF } from './edtf.ts'
 import { type Node, node } from './json-ld.ts'
 import { type NameParts, nameParts, spokenName, withParticle } from './name-parts.ts'
 import { plainText } from './rich-text.ts'
@@ -25,7 +25,7 @@ export function schemaWork({ item, work, license }: CitedThing): Node {
     author: names(item.author),
     editor: names(item.editor),
     translator: names(item.translator),
-    datePublished: edtfDate(item.issued) ?? dateWords(item.issued),
+    datePublished: isoDate(item.issued) ?? dateWords(item.issued),
     inLanguage: item.language,
     publisher: item.publisher && { '@type': 'Organization', name: item.publisher },
     isbn: item.ISBN,
@@ -37,6 +37,15 @@ export function schemaWork({ item, work, license }: CitedThing): Node {
     license,
     isPartOf: container(item),
   })
+}
+
+/** A day, a month or a year of ISO 8601 (schema.org, "Date"): the first of a range, the year of a season. */
+function isoDate(date: CslDate | undefined): string | null {
+  const [first] = calendarDate(date)?.points ?? []
+  if (first === undefined) return null
+  const { season: _, ...day } = first
+  const iso = edtfPoint(day)
+  return W3CDTF.test(iso) ? iso : null
 }
 
 /** What contains the work, in its volume and issue where it has them. */

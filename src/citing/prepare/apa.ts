@@ -6,7 +6,7 @@ import { capitalizeSentences } from './sentence-case.ts'
 
 /** Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date (9.16). */
 export function prepareForApa(item: CslItem, { noDate }: PreparationContext): CslItem {
-  return undatedAddress(authorOnce(sentenceCase(item)), noDate)
+  return undatedAddress(authorOnce(sentenceCase(unpublished(item))), noDate)
 }
 
 /** Titles of works; the name of a journal, a newspaper or a site stays as it is written. */
@@ -28,6 +28,14 @@ function sentenceCase(item: CslItem): CslItem {
     return title === undefined ? [] : [[field, capitalizeSentences(title, item.language)]]
   })
   return { ...item, ...Object.fromEntries(titles) }
+}
+
+/** The style numbers works in press by their status: "in press-a" (8.19). */
+function unpublished(item: CslItem): CslItem {
+  const words = item.issued?.literal
+  if (words === undefined || item.status !== undefined || !/^(?:in press|forthcoming)$/i.test(words))
+    return item
+  return { ...without(item, 'issued'), status: words }
 }
 
 function authorOnce(item: CslItem): CslItem {

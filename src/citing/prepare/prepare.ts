@@ -5,6 +5,7 @@
 import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
+import { withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
@@ -23,7 +24,7 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
 /** The item as the style's engine wants it. The given item is not changed. */
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
-  const readable = onOneLine(withPrintableDoi(item, context.linksDois))
+  const readable = withReadDates(onOneLine(withPrintableDoi(item, context.linksDois)))
   const prepared = PREPARATIONS[styleId]?.(readable, context) ?? readable
   return withReadableNames(withKnownLanguage(protectNames(prepared)))
 }
