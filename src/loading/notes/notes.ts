@@ -83,11 +83,12 @@ function withoutBullets(
   const leads = new Map<string, number>()
   const lists = new Set<string>()
   for (const [at, { name }] of found) {
+    if (/\w/.test(name) || lists.has(name)) continue
     const lead = (leads.get(name) ?? 0) + 1
     leads.set(name, lead)
     const isBehindItsLike = found.get(at - 1)?.name === name
-    const referred = referring.get(name)!.filter((other) => other < at).length
-    if (!/\w/.test(name) && (isBehindItsLike || referred < lead)) lists.add(name)
+    const isReferredTo = (referring.get(name)![lead - 1] ?? at) < at
+    if (isBehindItsLike || !isReferredTo) lists.add(name)
   }
   return new Map([...found].filter(([, { name }]) => !lists.has(name)))
 }

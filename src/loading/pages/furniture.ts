@@ -11,6 +11,7 @@ import { endsSentence } from '../repair/sentence-end.ts'
 import { isSite } from '../repair/site.ts'
 import type { SegmentRole } from '../segment.ts'
 import { type Folio, findFolios } from './folios.ts'
+import { groupedBy } from './grouped.ts'
 import { looksLikeHead } from './head-shape.ts'
 import { type PageLine, readPageLine } from './page-line.ts'
 import { findRunningHeads } from './running-heads.ts'
@@ -74,10 +75,7 @@ export function findFurniture(
 
 /** Sites that stand within a sentence, and where the same stand besides; or that a page each has at its foot. */
 function findSites(blocks: readonly DraftBlock[], around: Surroundings): number[] {
-  const places = new Map<string, number[]>()
-  for (const [index, block] of blocks.entries())
-    if (block.kind === 'p' && isDomain(block.text))
-      places.set(block.text, [...(places.get(block.text) ?? []), index])
+  const places = groupedBy(blocks, ({ kind, text }) => (kind === 'p' && isDomain(text) ? text : undefined))
   return [...places]
     .filter(([, indexes]) => indexes.length > 2 || indexes.some((index) => around.interrupts(index)))
     .flatMap(([, indexes]) => indexes)

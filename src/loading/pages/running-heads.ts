@@ -1,6 +1,7 @@
 /** Which of the short lines are heads and feet of pages. */
 import type { DraftBlock } from '../draft.ts'
 import type { HeadLines } from '../repair/head-lines.ts'
+import { groupedBy } from './grouped.ts'
 import { looksLikeHead } from './head-shape.ts'
 import type { PageLine } from './page-line.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -19,13 +20,9 @@ export interface HeadSearch {
 /** The indexes of the blocks that are heads or feet. The head of the text itself is none, however often it is repeated. */
 export function findRunningHeads(search: HeadSearch): number[] {
   const { blocks, lines, head } = search
-  const places = new Map<string, number[]>()
-  for (const [index, line] of lines.entries()) {
-    if (line === undefined || line.key === '' || head.blocks.has(blocks[index]!)) continue
-    const known = places.get(line.key)
-    if (known === undefined) places.set(line.key, [index])
-    else known.push(index)
-  }
+  const places = groupedBy(lines, (line, index) =>
+    line?.key && !head.blocks.has(blocks[index]!) ? line.key : undefined,
+  )
   return [...places].flatMap(([key, indexes]) => headsAt(key, indexes, search))
 }
 
