@@ -1,10 +1,17 @@
 import { InvalidDecision } from '../errors.ts'
 import type { Decision, DecisionKind } from './decision.ts'
 
+interface Placed {
+  at: number
+  /** Its place among those that were decided. */
+  order: number
+  decision: Decision
+}
+
 /** Decisions with their places in UTF-16 units of the source: each is taken by the place that it is about. */
 export class PlacedDecisions {
-  /** In the order in which they were decided. */
-  readonly #placed: { at: number; decision: Decision }[]
+  /** In the order of the source. */
+  readonly #placed: Placed[]
   readonly #left: Set<Decision>
   readonly #inForce: Decision[] = []
 
@@ -13,7 +20,9 @@ export class PlacedDecisions {
       bytes,
       decisions.map(({ start }) => start),
     )
-    this.#placed = decisions.map((decision) => ({ at: units.get(decision.start)!, decision }))
+    this.#placed = decisions
+      .map((decision, order) => ({ at: units.get(decision.start)!, order, decision }))
+      .sort((a, b) => a.at - b.at)
     this.#left = new Set(decisions)
   }
 
@@ -32,7 +41,8 @@ export class PlacedDecisions {
 
   /** Whether any is about a place between two units, both included. */
   has(from: number, to: number): boolean {
-    return this.#between(from, to).length > 0
+    const first = this.#placed[this.#firstFrom(from)]
+    return first !== undefined && first.at <= to
   }
 
   /** Those that were taken. @throws InvalidDecision for one that no place has taken */
@@ -43,7 +53,23 @@ export class PlacedDecisions {
   }
 
   #between(from: number, to: number): Decision[] {
-    return this.#placed.filter(({ at }) => at >= from && at <= to).map(({ decision }) => decision)
+    const found: Placed[] = []
+    for (let index = this.#firstFrom(from); index < this.#placed.length; index++) {
+      if (this.#placed[index]!.at > to) break
+      found.push(this.#placed[index]!)
+    }
+    return found.sort((a, b) => a.order - b.order).map(({ decision }) => decision)
+  }
+
+  /** By halves: a mirror may be told of as many decisions as a text has blocks. */
+  #firstFrom(unit: number): number {
+    let [low, high] = [0, this.#placed.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#placed[middle]!.at < unit) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
 
