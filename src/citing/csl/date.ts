@@ -18,7 +18,7 @@ export function cslDate({ edtf, raw }: { edtf: string | null; raw: string }): Cs
 }
 
 /** What EDTF writes of a date that is not whole: `2001-XX`, `19XX`. */
-const UNSPECIFIED_PART = /(?:-XX)+$/
+const UNSPECIFIED_PART = /(?:-XX){1,2}$/
 
 /** The date of an EDTF form that CSL has fields for, else undefined. */
 export function fromEdtf(edtf: string): CslDate | undefined {
