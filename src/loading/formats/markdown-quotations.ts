@@ -36,7 +36,7 @@ export function quotedInMarkdown({ source, blocks, asides }: Draft): (number | n
   return numbers.map((number) => (alerts.has(number) ? null : number))
 }
 
-const ALERT = /^\[!(?!(?:quote|cite|blockquote)\b)[A-Za-z]+[^\]]{0,40}\]/i
+const ALERT = /^\[!(?!(?:quote|cite|blockquote)\b)[A-Za-z][^\]]{0,60}\]/i
 
 /** Where the depth of `<blockquote>` changes. */
 function quotationTags(

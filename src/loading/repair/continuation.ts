@@ -19,7 +19,7 @@ export function goesOn(text: string): boolean {
 }
 
 const BEGINS_ITSELF =
-  /^["'‘“«‹([{]*(?:\p{Ll}{1,30}\p{Lu}|\p{Ll}{3,30}[._:/(]\S|\p{Ll}{1,4} (?:\p{Ll}{1,4} )?\p{Lu}[\p{L}'’-]+, \p{Lu}|\p{Ll}+, \p{Ll}+\. |\p{Ll}[\p{L}'’]* ?: |[a-z]{1,3}[.)] |https?:|www\.)/u
+  /^["'‘“«‹([{]*(?:\p{Ll}+\p{Lu}|\p{Ll}{3}\p{Ll}*[._:/(]\S|\p{Ll}{1,4} (?:\p{Ll}{1,4} )?\p{Lu}[\p{L}'’-]+, \p{Lu}|\p{Ll}+, \p{Ll}+\. |\p{Ll}[\p{L}'’]* ?: |[a-z]{1,3}[.)] |https?:|www\.)/u
 
 /** Whether a text begins with a sign or number, as a sentence seldom does: `$400`, `§ 4`, `30`. */
 export function beginsWithSign(text: string): boolean {
