@@ -36,23 +36,10 @@ export function differences(document: LoadedDocument, truth: ReadingTruth): stri
 }
 
 /** The paragraphs of a document, without those that may stand anywhere. */
-export function paragraphsOf(
-  document: LoadedDocument,
-  { optional = [] }: Pick<ReadingTruth, 'optional'>,
-): string[] {
+function paragraphsOf(document: LoadedDocument, { optional = [] }: Pick<ReadingTruth, 'optional'>): string[] {
   return document.blocks
     .filter(({ kind, text }) => PARAGRAPH_KINDS.has(kind) && !optional.includes(text))
     .map(({ text }) => text)
-}
-
-/** How many of the true paragraphs stand in a reading to the letter. */
-export function exactParagraphs(found: readonly string[], truth: readonly TrueParagraph[]): number {
-  const left = [...found]
-  return truth.filter((paragraph) => {
-    const at = left.findIndex((text) => readings(paragraph).includes(text))
-    if (at >= 0) left.splice(at, 1)
-    return at >= 0
-  }).length
 }
 
 function metadataDifferences({ metadata }: LoadedDocument, truth: ReadingTruth): string[] {
