@@ -47,7 +47,6 @@ export function loadingThreads(
     late: 'Loading the source takes too long. Split it into several works, or send it as text/plain.',
     lateCode: 'source_too_complex',
     resumes: true,
-    yields: true,
     ended,
     ...LIMITS,
     ...limits,

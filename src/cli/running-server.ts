@@ -17,7 +17,7 @@ import { publicUrl } from './public-url.ts'
 import { serverLogger } from './server-logger.ts'
 
 /** How long requests under way may take when the server stops, in milliseconds. */
-const GRACE = 10_000
+const GRACE = 20_000
 
 /** What is served, and what is to be done beside it. */
 export interface Served {

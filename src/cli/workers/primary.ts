@@ -10,7 +10,7 @@ import { shownEverywhere } from './shown-everywhere.ts'
 import { Workers } from './workers.ts'
 
 /** How long workers may take to end, in milliseconds: a little longer than they give what is under way. */
-const LONGEST_STOP = 12_000
+const LONGEST_STOP = 22_000
 /** And how long the writer may take after them. */
 const LONGEST_CLOSE = 5_000
 
