@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8'
-import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import type { Archive } from '../archive/archive.ts'
 import { KeptPieces } from '../archive/kept-pieces.ts'
@@ -13,6 +12,7 @@ import { ColophonError } from '../errors.ts'
 import { buildApp } from '../http/app.ts'
 import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
+import { endWithGrace } from './end-with-grace.ts'
 import { publicUrl } from './public-url.ts'
 import { serverLogger } from './server-logger.ts'
 
@@ -29,17 +29,19 @@ export interface Served {
   rates?: Counting
   /** Begins what goes on beside the serving; answers with what ends it. */
   background?: (logger: Logger) => () => void
+  /** Whether another process decides when what is under way has had time enough. */
+  patient?: boolean
 }
 
 /**
  * Serves until a signal ends the process. The addresses are known when this returns.
  *
- * @returns what ends the process as a signal does, unless one has come
+ * @returns what ends the process as a signal does
  * @throws ColophonError `cannot_listen`
  */
 export async function runServer(
   config: Config,
-  { archive, writer, urls, styles, rates, background = () => () => {} }: Served,
+  { archive, writer, urls, styles, rates, background = () => () => {}, patient = false }: Served,
 ): Promise<() => void> {
   keepYoungObjectsYoung()
   const logger = serverLogger(config)
@@ -70,18 +72,14 @@ export async function runServer(
     throw cannotListen(config, error as NodeJS.ErrnoException)
   }
   const endBackground = background(logger)
-  let isEnding = false
-  const ending = closeWithGrace({ delay: GRACE, logger }, async () => {
-    isEnding = true
+  const end = endWithGrace({ delay: GRACE, logger, patient }, async () => {
     endBackground()
     await close()
   })
   const address = app.server.address()
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })
-  return () => {
-    if (!isEnding) void ending.close()
-  }
+  return end
 }
 
 /**

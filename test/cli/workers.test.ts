@@ -175,10 +175,10 @@ t.test('what one client may do in a minute is counted over all workers', async (
   t.strictSame(statuses, [200, 200, 200, 200, 200, 429, 429])
 })
 
-for (const [signal, receivers] of [
-  ['SIGTERM', ({ pid }: ChildProcess) => [pid!]],
-  // As a terminal does.
-  ['SIGINT', (server: ChildProcess) => [server.pid!, ...workersOf(server)]],
+for (const [signal, afterwards] of [
+  ['SIGTERM', () => []],
+  // As a terminal does. A signal may reach a worker after the server's word that it is to end.
+  ['SIGINT', workersOf],
 ] as const) {
   t.test(`${signal} lets requests under way at all workers be answered, then ends them`, async (t) => {
     const served = await serve(t)
@@ -194,8 +194,9 @@ for (const [signal, receivers] of [
       underWay.push({ sending, body })
     }
     const ended = once(server, 'exit')
-    for (const pid of receivers(server)) process.kill(pid, signal)
+    server.kill(signal)
     while (await isListening(base)) await sleep(20)
+    for (const pid of afterwards(server)) process.kill(pid, signal)
     for (const { sending, body } of underWay) {
       sending.end(body)
       const [answer] = (await once(sending, 'response')) as [IncomingMessage]

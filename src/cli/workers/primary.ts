@@ -1,6 +1,6 @@
-import closeWithGrace from 'close-with-grace'
 import { RateCounts } from '../../bounds/rate-counts.ts'
 import type { Config } from '../../config.ts'
+import { endWithGrace } from '../end-with-grace.ts'
 import { greeting } from '../greeting.ts'
 import { print } from '../output.ts'
 import { publicUrl } from '../public-url.ts'
@@ -30,7 +30,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
       throw error
     })
   const endHeartbeat = keepLogAlive(writer, logger)
-  closeWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
+  endWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
     endHeartbeat()
     await workers.stop(LONGEST_STOP)
     await writer.close()

@@ -42,6 +42,7 @@ export async function serve(config: Config): Promise<void> {
         urls: new Urls(publicUrl(config)),
         styles,
         rates: primary,
+        patient: true,
       },
     )
   } catch (error) {
