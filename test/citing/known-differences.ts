@@ -11,6 +11,8 @@ const FOLDER_PAGE =
   'The oracle puts the page after the folder that holds it (and a paragraph before it). Ours keeps one order for all locators.'
 const LONG_PREPOSITION =
   'The oracle knows the rule of the 17th edition. The 18th capitalises prepositions of five letters and more (8.160).'
+const FIRST_OF_COMPOUND =
+  'The oracle leaves the first word of a compound small (“e-Mail”, “in-Depth”). Chicago capitalises it always (18th edition, 8.162).'
 /** The parts of a note style that print the title. */
 const TITLED_PARTS = PARTS.filter((part) => part !== 'cite.authorOnly')
 
@@ -19,6 +21,12 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
     ['journal-5authors', 'mag-online-3', 'news-online', 'report-basic-2'].flatMap((id) => [
       [`chicago-author-date ${id} bibliography`, LONG_PREPOSITION],
       ...TITLED_PARTS.map((part) => [`chicago-notes-bibliography ${id} ${part}`, LONG_PREPOSITION]),
+    ]),
+  ),
+  ...Object.fromEntries(
+    PARTS.filter((part) => part.startsWith('cite.subsequent')).map((part) => [
+      `chicago-notes-bibliography title-all-caps-small-words ${part}`,
+      FIRST_OF_COMPOUND,
     ]),
   ),
   'chicago-notes-bibliography manuscript-basic cite.page12': FOLDER_PAGE,
