@@ -38,8 +38,6 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/\s*[,|•·–—]\s+|\s+[-(|]\s*/g`]: 'A line of a head has at most 300 characters.',
   [String.raw`/^(?:(?:written|text)\s+)?(?:by|von|par|por|di|door|av|af|przez)\s*:?\s+(?=\S)/i`]:
     'A line of a head has at most 300 characters.',
-  [String.raw`/\s*[;,]\s+(?:(?:and|und|et|y|e|en|и)\s+)?|\s+(?:&|and|und|et|y|e|en|и)\s+/giu`]:
-    'A line of a head has at most 300 characters.',
   [String.raw`/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!]+$/gu`]: 'A running head has at most 120 characters.',
   [String.raw`/\s*[|•·–—]\s*/`]: 'A running head has at most 120 characters.',
   [String.raw`/(?<=^|[\s("'“„«’])(\p{L}[\p{L}’']*)[,]?$/u`]:

@@ -1,5 +1,6 @@
 /** Takes out of a draft what is no text: colophon, furniture, head. */
 import type { Draft, DraftBlock, Piece, Span } from './draft.ts'
+import { headLines } from './head-lines.ts'
 import type { Fact, Known } from './metadata/facts.ts'
 import { foldForComparison } from './metadata/fold.ts'
 import { readHead } from './metadata/head.ts'
@@ -7,7 +8,6 @@ import { asNote, readNotes } from './notes/notes.ts'
 import { type Furniture, findFurniture, liftFurniture } from './pages/furniture.ts'
 import type { Lifted } from './reading.ts'
 import { findColophon } from './repair/colophon.ts'
-import { headLines } from './repair/head-lines.ts'
 import { liftColophon } from './repair/lift-colophon.ts'
 import { endsSentence } from './repair/sentence-end.ts'
 

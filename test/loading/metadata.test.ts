@@ -151,6 +151,10 @@ t.test('persons are told apart at the words and marks between them', async (t) =
     ],
     'Jane Doe and the Writers Collective': ['probable: Doe / Jane', 'certain: [the Writers Collective]'],
     'Jane Doe; UNHCR': ['probable: Doe / Jane', 'certain: [UNHCR]'],
+    'Juan Pérez, Ana Ruiz y María López': [
+      ...['probable: Pérez / Juan', 'probable: Ruiz / Ana', 'probable: López / María'],
+    ],
+    'Mao Zedong, Zhou Enlai': ['unresolved: [Mao Zedong]', 'unresolved: [Zhou Enlai]'],
   }
   for (const [text, names] of Object.entries(cases)) t.strictSame(readAs(text), names, text)
 })
@@ -582,17 +586,27 @@ t.test('so are the title and the byline of a text, and a title from a name', asy
 t.test('a byline is read in persons, with a warning, where nobody else names the authors', async (t) => {
   const read = (byline: string, ...head: string[]) => {
     const source = [...head, '# T', '', byline, '', '1 May 2001', '', 'The ferry leaves at six.'].join('\n')
-    const { metadata, warnings } = load({ bytes: Buffer.from(source), mediaType: 'text/markdown' }).document
-    return { authors: metadata.authors, warnings: warnings.join(' ') }
+    const { document } = load({ bytes: Buffer.from(source), mediaType: 'text/markdown' })
+    const said = document.statements.filter(({ field, origin }) => field === 'author' && origin === 'parsed')
+    const places = said.map(({ start, end }) => source.slice(start, end))
+    return { authors: document.metadata.authors, warnings: document.warnings.join(' '), places }
   }
   const two = read('By Jane Q. Doe and Jan van den Berg')
   t.strictSame(two.authors, [
     { family: 'Doe', given: 'Jane Q.' },
     { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den' },
   ])
+  t.strictSame(
+    two.places,
+    ['Jane Q. Doe', 'Jan van den Berg'],
+    'each of them stands in its own place of the source',
+  )
   t.match(two.warnings, /The names "Doe, Jane Q\.", "van den Berg, Jan" were read as/)
   const group = read('The Harbour Collective')
-  t.strictSame(group, { authors: [{ literal: 'The Harbour Collective' }], warnings: '' })
+  t.strictSame(group.authors, [{ literal: 'The Harbour Collective' }])
+  t.equal(group.warnings, '')
+  const department = read('By Department of Health and Human Services')
+  t.strictSame(department.authors, [{ literal: 'Department of Health and Human Services' }])
   const whole = read('By Plato')
   t.strictSame(whole.authors, [{ literal: 'Plato' }])
   t.match(whole.warnings, /The name "Plato" is kept whole/)

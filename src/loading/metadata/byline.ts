@@ -1,17 +1,12 @@
 /** Byline and date, the lines after a title, in any order. */
 import { type BlockLine, sourceSpan } from '../lines.ts'
+import { dateFact, dateLine } from './dateline.ts'
 import { parseDate } from './dates.ts'
 import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
-import type { HeadLine, HeadSearch } from './head-search.ts'
-import { looksLikeName, looksLikePerson, namesIn } from './person-shape.ts'
-
-/** A line of the head and what it says. */
-export interface NamedLine {
-  line: BlockLine
-  field: 'author' | 'date'
-  facts: Fact[]
-}
+import type { HeadLine, HeadSearch, NamedLine } from './head-search.ts'
+import { readNames } from './names.ts'
+import { looksLikeName, looksLikePerson } from './person-shape.ts'
 
 /** Lines after the title that are looked at: subtitle, authors, date, and one for luck. */
 const MOST_LINES = 4
@@ -37,44 +32,6 @@ export function nameLines(search: HeadSearch, lines: readonly HeadLine[]): Named
   return found
 }
 
-const DATE_LABEL = /^(?:date|dated|published|posted|written|first published)(?: on| in)?\s*:?\s+/i
-const NO_DATE =
-  /^[([]?(?:n\. ?d\.|no date|undated|o\. ?J\.|ohne Jahr|s\. ?d\.|s\. ?f\.|sans date|sin fecha|б\. ?д\.|б\. ?г\.)[)\]]?$/iu
-
-function dateLine({ source }: HeadSearch, line: BlockLine): NamedLine | undefined {
-  if (NO_DATE.test(line.text)) return { line, field: 'date', facts: [] }
-  const label = DATE_LABEL.exec(line.text)?.[0].length ?? 0
-  const listed = label === 0 ? listedDate(source, line) : undefined
-  if (listed !== undefined) return listed
-  const words = line.text.slice(label).replace(/^[([](.*)[)\]]$/, '$1')
-  const edtf = parseDate(words)
-  if (edtf === null && !/^\d{1,2}([-/.])\d{1,2}\1\d{4}$/.test(words)) return undefined
-  const from = label + line.text.slice(label).indexOf(words)
-  return { line, field: 'date', facts: [dateFact(source, line, { from, to: from + words.length, edtf })] }
-}
-
-/** Markdown takes `12. März 1998` for the twelfth item of a list. */
-function listedDate(source: string, line: BlockLine): NamedLine | undefined {
-  const start = line.pieces.find((piece) => piece.op === 'copy')?.start ?? line.start
-  const day = /(?:^|[\n\r])[ \t>]*(\d{1,2}\.[ \t]+)$/.exec(source.slice(Math.max(0, start - 20), start))?.[1]
-  if (day === undefined) return undefined
-  const edtf = parseDate(day + line.text)
-  if (edtf === null) return undefined
-  const { end } = sourceSpan(source, line.pieces, 0, line.text.length)
-  const fact = { start: start - day.length, end, field: 'issued', value: edtf, rule: 'date after the title' }
-  return { line, field: 'date', facts: [{ ...fact, certainty: 'certain' }] }
-}
-
-function dateFact(
-  source: string,
-  line: BlockLine,
-  { from, to, edtf }: { from: number; to: number; edtf: string | null },
-): Fact {
-  const span = sourceSpan(source, line.pieces, from, to)
-  const certainty = edtf === null ? ('unresolved' as const) : ('certain' as const)
-  return { ...span, field: 'issued', value: edtf, certainty, rule: 'date after the title' }
-}
-
 /** `Jane Roe, 1 May 2001`, `Jane Roe (2001)`: a name and a date on one line. */
 function bylineWithDate(search: HeadSearch, line: BlockLine): NamedLine | undefined {
   for (const { index, 0: mark } of line.text.matchAll(/\s*[,|•·–—]\s+|\s+[-(|]\s*/g)) {
@@ -95,14 +52,14 @@ function bylineWithDate(search: HeadSearch, line: BlockLine): NamedLine | undefi
 /** Words that a byline begins with. */
 export const BY = /^(?:(?:written|text)\s+)?(?:by|von|par|por|di|door|av|af|przez)\s*:?\s+(?=\S)/i
 
-interface Place {
+interface Beside {
   lines: readonly HeadLine[]
   at: number
   dates: readonly (NamedLine | undefined)[]
 }
 
 /** Right beside a date, or a person's name on a line of its own before the text. */
-function bylineOf(search: HeadSearch, { lines, at, dates }: Place): NamedLine | undefined {
+function bylineOf(search: HeadSearch, { lines, at, dates }: Beside): NamedLine | undefined {
   const { line, block } = lines[at]!
   const besideDate = dates[at - 1] !== undefined || dates[at + 1] !== undefined
   const standsAlone = block.text === line.text && looksLikePerson(line.text) && search.isBeforeText(block)
@@ -114,6 +71,12 @@ function bylineOf(search: HeadSearch, { lines, at, dates }: Place): NamedLine | 
   return facts && { line, field: 'author', facts }
 }
 
+/** A run of a line, in UTF-16 units. */
+interface Place {
+  from: number
+  to: number
+}
+
 function authorFacts(
   search: HeadSearch,
   line: BlockLine,
@@ -122,29 +85,37 @@ function authorFacts(
   const by = BY.exec(line.text)?.[0].length ?? 0
   const text = line.text.slice(by, to)
   const marked = by > 0 && /^\p{Lu}|^\p{Lo}/u.test(text)
-  const isConfirmed = (name: string) => {
-    const folded = foldForComparison(name)
-    return (
-      folded === search.repeated.author ||
-      search.known.authors.some((author) => foldForComparison(author) === folded)
-    )
+  const places = isConfirmed(search, text) ? [{ from: 0, to: text.length }] : readNames(text)
+  const isName = ({ from, to: end }: Place) => {
+    const name = text.slice(from, end)
+    return isConfirmed(search, name) || looksLikeName(name, { loosely: marked })
   }
-  const names = isConfirmed(text) ? [{ text, at: 0 }] : namesIn(text)
-  const isName = names.every(
-    (name) => isConfirmed(name.text) || looksLikeName(name.text, { loosely: marked }),
+  if (places.length === 0 || !places.every(isName)) return undefined
+  if (!marked && !isSure && !isConfirmed(search, text)) return undefined
+  const rule = marked ? 'byline' : besideDate ? 'line beside the date' : 'name after the title'
+  return places.map(({ from, to: end }) =>
+    authorFact(search, line, { from: by + from, to: by + end, rule, marked }),
   )
-  if (!isName || (!marked && !isSure && !isConfirmed(text))) return undefined
-  return names.map((name) => {
-    const span = sourceSpan(search.source, line.pieces, by + name.at, by + name.at + name.text.length)
-    const confirmed = isConfirmed(name.text)
-    const rule = confirmed
-      ? 'byline, repeated elsewhere'
-      : marked
-        ? 'byline'
-        : besideDate
-          ? 'line beside the date'
-          : 'name after the title'
-    const certainty = confirmed || marked ? ('certain' as const) : ('probable' as const)
-    return { ...span, field: 'author', value: { literal: name.text }, certainty, rule }
-  })
+}
+
+function authorFact(
+  search: HeadSearch,
+  line: BlockLine,
+  { from, to, rule, marked }: Place & { rule: string; marked: boolean },
+): Fact {
+  const literal = line.text.slice(from, to)
+  const confirmed = isConfirmed(search, literal)
+  return {
+    ...sourceSpan(search.source, line.pieces, from, to),
+    field: 'author',
+    value: { literal },
+    certainty: confirmed || marked ? 'certain' : 'probable',
+    rule: confirmed ? 'byline, repeated elsewhere' : rule,
+  }
+}
+
+/** Whether the colophon, or what is known before, has the name. */
+function isConfirmed({ repeated, known }: HeadSearch, name: string): boolean {
+  const folded = foldForComparison(name)
+  return folded === repeated.author || known.authors.some((author) => foldForComparison(author) === folded)
 }

@@ -1,6 +1,6 @@
 import type { DraftBlock } from '../draft.ts'
 import type { BlockLine } from '../lines.ts'
-import type { Known } from './facts.ts'
+import type { Fact, Known } from './facts.ts'
 
 /** How a head is to be looked for. */
 export interface HeadSearch {
@@ -20,4 +20,11 @@ export interface HeadSearch {
 export interface HeadLine {
   block: DraftBlock
   line: BlockLine
+}
+
+/** A line of the head and what it says. */
+export interface NamedLine {
+  line: BlockLine
+  field: 'author' | 'date'
+  facts: Fact[]
 }

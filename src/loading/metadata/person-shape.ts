@@ -1,6 +1,7 @@
 /** What names of persons and groups look like. */
 import { isFunctionWord } from '../repair/function-words.ts'
 import { wordListOf } from '../repair/word-list.ts'
+import { readNames } from './names.ts'
 
 const LONGEST = 100
 /** Small words within names. */
@@ -31,7 +32,9 @@ const PLACE =
 
 /** Two to five words, each a name or small, the first of no title: and one at least that is no common word. */
 export function looksLikePerson(text: string): boolean {
-  return text.length <= LONGEST && namesIn(text).every(({ text: name }) => isOnePerson(name))
+  if (text.length > LONGEST) return false
+  const names = readNames(text)
+  return names.length > 0 && names.every(({ from, to }) => isOnePerson(text.slice(from, to)))
 }
 
 function isOnePerson(name: string): boolean {
@@ -42,28 +45,4 @@ function isOnePerson(name: string): boolean {
   const english = wordListOf('en')
   const isCommon = (word: string) => english?.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')) === true
   return !words.filter((word) => !SMALL.test(word)).every(isCommon)
-}
-
-/** A name within a line. */
-interface PlacedName {
-  text: string
-  /** UTF-16 units of the line before it. */
-  at: number
-}
-
-const BETWEEN = /\s*[;,]\s+(?:(?:and|und|et|y|e|en|и)\s+)?|\s+(?:&|and|und|et|y|e|en|и)\s+/giu
-
-/** The names that a line lists, each of two words and more; else the line as one name. */
-export function namesIn(line: string): PlacedName[] {
-  const names: PlacedName[] = []
-  let at = 0
-  for (const { index, 0: between } of line.matchAll(BETWEEN)) {
-    names.push({ text: line.slice(at, index), at })
-    at = index + between.length
-  }
-  names.push({ text: line.slice(at), at })
-  const areNames = names.every(
-    ({ text }) => /^\p{Lu}\S*\s+(?:\S+\s+)*[\p{Lu}]\S*$/u.test(text) && looksLikeName(text),
-  )
-  return names.length > 1 && areNames ? names : [{ text: line, at: 0 }]
 }

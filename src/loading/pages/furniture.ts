@@ -3,19 +3,14 @@
  * what it says and by where it stands: where it cuts a sentence, it can be nothing else.
  */
 import { type DraftBlock, type Piece, textOf } from '../draft.ts'
-import { isDomain } from '../metadata/retrieved.ts'
-import { isWholeSentence } from '../repair/continuation.ts'
-import type { HeadLines } from '../repair/head-lines.ts'
+import type { HeadLines } from '../head-lines.ts'
 import type { Relocation } from '../repair/repair.ts'
-import { endsSentence } from '../repair/sentence-end.ts'
-import { isSite } from '../repair/site.ts'
 import type { SegmentRole } from '../segment.ts'
 import { type Folio, findFolios } from './folios.ts'
-import { groupedBy } from './grouped.ts'
-import { looksLikeHead } from './head-shape.ts'
-import { type PageLine, readPageLine } from './page-line.ts'
+import { isPageMark } from './page-mark.ts'
+import { type PageReading, readPages } from './page-reading.ts'
 import { findRunningHeads } from './running-heads.ts'
-import { Surroundings } from './surroundings.ts'
+import { findSites } from './sites.ts'
 
 /** A block that is furniture, as what. */
 export interface Furniture {
@@ -37,86 +32,48 @@ export function findFurniture(
   blocks: readonly DraftBlock[],
   { head, colophonFirst }: { head: HeadLines; colophonFirst: boolean },
 ): PageParts {
-  const lines = blocks.map((block) => lineOf(block, head))
-  const repeated = repeatedKeys(lines)
-  const leads = blocks.map(footnoteLead)
-  const around = new Surroundings(
-    blocks,
-    (index) => isCandidate(blocks[index]!, lines[index], repeated) || leads[index]! > 0,
-  )
-  const numbers = lines.flatMap((line, index): Folio[] =>
-    line?.key === '' && line.page ? [{ index, page: line.page }] : [],
-  )
-  const folios = findFolios({ blocks, numbers, around, colophonFirst })
-  const marks = blocks.flatMap(({ text }, index) => (PAGE_MARK.test(text) ? [index] : []))
-  const numbered = new Set([...folios.map(({ index }) => index), ...marks])
-  const isAtPageBreak = (index: number) =>
-    numbered.has(index - 1) ||
-    numbered.has(index + 1) ||
-    blocks[index]!.pageBreakBefore ||
-    blocks[index + 1]?.pageBreakBefore === true
-  const heads = findRunningHeads({ blocks, lines, head, around, isAtPageBreak })
-  const sites = findSites(blocks, around)
+  const pages = readPages(blocks, head)
+  const folios = findFolios({ ...pages, numbers: numbersAlone(pages), colophonFirst })
+  const marks = blocks.flatMap((block, index) => (isPageMark(block) ? [index] : []))
+  const isAtPageBreak = pageBreaks(blocks, [...folios.map(({ index }) => index), ...marks])
+  const heads = [...findRunningHeads({ ...pages, isAtPageBreak }), ...findSites(pages)]
   const found = new Map<number, Omit<Furniture, 'block'>>()
-  for (const index of [...heads, ...sites]) found.set(index, { what: 'running-head' })
+  for (const index of heads) found.set(index, { what: 'running-head' })
   for (const { index, page } of folios) found.set(index, { what: 'page-number', page: page.value })
   for (const index of marks) found.set(index, { what: 'page-mark' })
-  const notes = blocks.flatMap((block, index): [DraftBlock, number][] =>
-    leads[index]! > 0 && !found.has(index) && around.interrupts(index) ? [[block, leads[index]!]] : [],
-  )
   return {
     furniture: blocks.flatMap((block, index) => {
       const furniture = found.get(index)
       return furniture === undefined ? [] : [{ block, ...furniture }]
     }),
-    footnotes: new Map(notes),
+    footnotes: findFootnotes(pages, (index) => found.has(index)),
   }
 }
 
-/** Sites that stand within a sentence, and where the same stand besides; or that a page each has at its foot. */
-function findSites(blocks: readonly DraftBlock[], around: Surroundings): number[] {
-  const places = groupedBy(blocks, ({ kind, text }) => (kind === 'p' && isDomain(text) ? text : undefined))
-  return [...places]
-    .filter(([, indexes]) => indexes.length > 2 || indexes.some((index) => around.interrupts(index)))
-    .flatMap(([, indexes]) => indexes)
+function numbersAlone({ lines }: PageReading): Folio[] {
+  return lines.flatMap((line, index) => (line?.key === '' && line.page ? [{ index, page: line.page }] : []))
 }
 
-/** Converters that paginate write `{12}` and 48 hyphens. */
-const PAGE_MARK = /^\{\d{1,5}\}-{40,60}$/
-/** Kinds that a line of furniture is taken for by those who convert: `- 7 -` is a list in markdown. */
-const LINE_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'heading', 'li'])
-
-function lineOf(block: DraftBlock, head: HeadLines): PageLine | undefined {
-  if (!LINE_KINDS.has(block.kind) || head.blocks.has(block) || PAGE_MARK.test(block.text)) return undefined
-  if (isWholeSentence(block)) return undefined
-  const line = readPageLine(block.text)
-  return block.kind === 'li' && !line?.page?.explicit ? undefined : line
+/** Tells of an index whether a page number, a page mark or the end of a page stands right beside the block. */
+function pageBreaks(blocks: readonly DraftBlock[], places: readonly number[]): (index: number) => boolean {
+  const numbered = new Set(places)
+  return (index) =>
+    numbered.has(index - 1) ||
+    numbered.has(index + 1) ||
+    blocks[index]!.pageBreakBefore ||
+    blocks[index + 1]?.pageBreakBefore === true
 }
 
-function repeatedKeys(lines: readonly (PageLine | undefined)[]): Set<string> {
-  const once = new Set<string>()
-  const twice = new Set<string>()
-  for (const line of lines) {
-    if (line === undefined) continue
-    if (once.has(line.key)) twice.add(line.key)
-    once.add(line.key)
-  }
-  return twice
-}
-
-/** What may be furniture is passed over when the ends of a sentence are looked for. */
-function isCandidate(block: DraftBlock, line: PageLine | undefined, repeated: ReadonlySet<string>): boolean {
-  if (block.kind === 'note' || PAGE_MARK.test(block.text) || isSite(block)) return true
-  if (line === undefined) return false
-  return (
-    line.key === '' || line.page?.explicit === true || repeated.has(line.key) || looksLikeHead(block.text)
-  )
-}
-
-/** Where the words of a note at the foot of a page begin, behind its number; 0 for what is none. */
-function footnoteLead({ kind, text }: DraftBlock): number {
-  if (kind !== 'p' || !endsSentence(text)) return 0
-  return /^(?:\d{1,3}|\*{1,3}|[†‡])[.)]?\s+(?=\S*\p{L})/u.exec(text)?.[0].length ?? 0
+/** Notes that stand within a sentence, and where their words begin; `isOther`: blocks that are known to be furniture. */
+function findFootnotes(
+  { blocks, leads, around }: PageReading,
+  isOther: (index: number) => boolean,
+): Map<DraftBlock, number> {
+  const notes = blocks.flatMap((block, index): [DraftBlock, number][] => {
+    const lead = leads[index]!
+    return lead > 0 && !isOther(index) && around.interrupts(index) ? [[block, lead]] : []
+  })
+  return new Map(notes)
 }
 
 /** The pieces of a block with the role that it has; none of them reaches the text. */

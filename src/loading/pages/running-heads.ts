@@ -1,18 +1,11 @@
 /** Which of the short lines are heads and feet of pages. */
-import type { DraftBlock } from '../draft.ts'
-import type { HeadLines } from '../repair/head-lines.ts'
+import type { HeadLines } from '../head-lines.ts'
 import { groupedBy } from './grouped.ts'
 import { looksLikeHead } from './head-shape.ts'
-import type { PageLine } from './page-line.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { PageReading } from './page-reading.ts'
 
 /** What running heads are recognised by. */
-export interface HeadSearch {
-  blocks: readonly DraftBlock[]
-  /** What the short lines say, by the index of their block. */
-  lines: readonly (PageLine | undefined)[]
-  head: HeadLines
-  around: Surroundings
+export interface HeadSearch extends PageReading {
   /** Whether a page number, a page mark or the end of a page stands right beside a block. */
   isAtPageBreak(index: number): boolean
 }

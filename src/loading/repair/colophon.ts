@@ -3,13 +3,13 @@
  * names the site. Wherever it stands, it is no part of the text.
  */
 import type { DraftBlock } from '../draft.ts'
+import type { HeadLines } from '../head-lines.ts'
 import { linesOf } from '../lines.ts'
 import { parseDate } from '../metadata/dates.ts'
 import { foldForComparison } from '../metadata/fold.ts'
 import { saysOrigin } from '../metadata/origin.ts'
 import { type RetrievalNote, readRetrievalNote } from '../metadata/retrieved.ts'
 import { goesOn } from './continuation.ts'
-import type { HeadLines } from './head-lines.ts'
 import { endsSentence } from './sentence-end.ts'
 import { isSite } from './site.ts'
 

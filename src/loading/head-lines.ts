@@ -1,12 +1,12 @@
 /** The short lines that a head may consist of: what a colophon repeats. */
-import type { DraftBlock } from '../draft.ts'
-import { linesOf } from '../lines.ts'
-import type { Known } from '../metadata/facts.ts'
-import { foldForComparison } from '../metadata/fold.ts'
-import { readRetrievalNote } from '../metadata/retrieved.ts'
-import { readPageLine } from '../pages/page-line.ts'
-import { breaksOff, isUnfinishedSentence, isWholeSentence } from './continuation.ts'
-import { isSite } from './site.ts'
+import type { DraftBlock } from './draft.ts'
+import { linesOf } from './lines.ts'
+import type { Known } from './metadata/facts.ts'
+import { foldForComparison } from './metadata/fold.ts'
+import { readRetrievalNote } from './metadata/retrieved.ts'
+import { readPageLine } from './pages/page-line.ts'
+import { breaksOff, isUnfinishedSentence, isWholeSentence } from './repair/continuation.ts'
+import { isSite } from './repair/site.ts'
 
 /** Title and further head lines, folded for comparison, and the blocks that they were taken from. */
 export interface HeadLines {
