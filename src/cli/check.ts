@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { Citer } from '../citing/citer.ts'
 import { readGiven } from '../files/user-path.ts'
-import { FORMAT_TITLES } from '../loading/formats/registry.ts'
 import { type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
+import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
 import { workNamed } from '../resolving/work.ts'
@@ -50,7 +50,7 @@ Examples:
 export function addCheck(program: Command): void {
   const command = program
     .command('check')
-    .argument('<file...>', `${FORMAT_TITLES}; - reads Markdown from stdin`)
+    .argument('<file...>', `${MANUSCRIPT_TITLES}; - reads from stdin`)
     .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')
@@ -125,6 +125,5 @@ async function checkFile(
 }
 
 function manuscriptOf(file: string, type = '') {
-  if (file === '-') return { bytes: readGiven(file), mediaType: type || 'text/markdown' }
-  return { bytes: readGiven(file), mediaType: type, fileName: basename(file) }
+  return { bytes: readGiven(file), mediaType: type, fileName: file === '-' ? '' : basename(file) }
 }

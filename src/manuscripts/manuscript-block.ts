@@ -4,11 +4,20 @@ import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { lastWhere } from '../text/last-where.ts'
 import { Elements, type TextElement } from './elements.ts'
+import type { FormatMark } from './formats/format.ts'
 
 /** A link's label in the source and its address. */
 export interface ManuscriptLink {
   label: Span
   url: string
+}
+
+/** Where a block refers to a note. */
+export interface NoteReference {
+  /** Offset in the block's text. */
+  at: number
+  /** The note that blocks are of, as `note` of a block names it. */
+  label: string
 }
 
 /** A block of a manuscript: its text as a reader sees it (C1), with the way back to the source. Units are UTF-16. */
@@ -23,6 +32,10 @@ export class ManuscriptBlock {
   readonly opaque: readonly Utf16Range[]
   /** What stands in elements that say what it is: a quotation, or where one comes from. */
   readonly elements: readonly TextElement[]
+  /** The notes that it refers to, in order: their text is in blocks of their own. */
+  readonly notes: readonly NoteReference[]
+  /** The note that it is part of. */
+  readonly note: string | null
   /** Where each line of the text begins, as the source sets it. */
   readonly lines: readonly number[]
   readonly #source: string
@@ -30,7 +43,8 @@ export class ManuscriptBlock {
   /** Offset in the text where each piece begins. */
   readonly #starts: number[]
 
-  constructor(source: string, block: DraftBlock) {
+  /** @param marks those of the format that begin in it */
+  constructor(source: string, block: DraftBlock, marks: readonly FormatMark[] = []) {
     this.kind = block.kind
     this.span = { start: block.start, end: block.end }
     this.links = block.links
@@ -64,10 +78,21 @@ export class ManuscriptBlock {
     this.#source = source
     this.text = text
     this.lines = lines
-    this.elements = elements.found
     this.#pieces = pieces
     this.#starts = starts
-    this.opaque = [...opaque, ...this.#addresses(block)].sort((a, b) => a.start - b.start)
+    const marked = (names: readonly string[]) => marks.filter(({ name }) => names.includes(name))
+    this.elements = [...elements.found, ...marked(['q', 'cite', 'footer']).map((mark) => this.#element(mark))]
+    this.notes = marked(['note']).map(({ start, label }) => ({ at: this.#offsetOf(start), label: label! }))
+    this.note = marked(['note-body'])[0]?.label ?? null
+    this.opaque = [
+      ...opaque,
+      ...marked(['code']).map((mark) => this.#element(mark).range),
+      ...this.#addresses(block),
+    ].sort((a, b) => a.start - b.start)
+  }
+
+  #element({ name, start, end }: FormatMark): TextElement {
+    return { name, range: { start: this.#offsetOf(start), end: this.#offsetOf(end) } }
   }
 
   /** The run of the source behind a range of the text that is not empty, markup within it included. */
@@ -104,7 +129,8 @@ export class ManuscriptBlock {
     const piece = this.#pieces[index]
     if (!piece) return 0
     const next = this.#starts[index + 1] ?? this.text.length
-    return piece.op === 'copy' ? Math.min(next, this.#starts[index]! + source - piece.start) : next
+    const isWithin = piece.op === 'copy' || source <= piece.start
+    return isWithin ? Math.min(next, this.#starts[index]! + source - piece.start) : next
   }
 
   #pieceAt(offset: number): number {

@@ -8,6 +8,12 @@ export interface ManuscriptPlace {
   offset: number
   /** UTF-16 units before it. */
   utf16: number
+  /** In documents without lines: the number of the paragraph in its part, from 1. A line is then a paragraph, too. */
+  paragraph?: number
+  /** Where the program that wrote the document last set it. */
+  page?: number
+  /** A file of a book, or a note. */
+  part?: string
 }
 
 /** Words stand between quotation marks, or are set off as a block. */

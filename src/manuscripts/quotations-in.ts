@@ -1,15 +1,15 @@
-import type { Draft } from '../loading/draft.ts'
 import { blockQuotation } from './block-quotations.ts'
+import type { ManuscriptDraft } from './formats/format.ts'
 import { hintsAfter, hintsOfBlocks } from './hints.ts'
 import { type MarkedWords, markedWords, outermost, quotedElements } from './inline-quotations.ts'
-import { ManuscriptBlock } from './manuscript-block.ts'
+import type { ManuscriptBlock } from './manuscript-block.ts'
+import { manuscriptBlocks } from './manuscript-blocks.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Segment, spanOf, trimmed, wordsOf } from './segments.ts'
 import { SourcePlaces } from './source-places.ts'
 import { wordCount } from './word-count.ts'
 
-/** For each block the number of the block quotation that it belongs to, or null: as its format tells. */
-type Quoted = readonly (number | null)[]
+type Quoted = ManuscriptDraft['quoted']
 
 /**
  * The quotations of a manuscript, in order: between quotation marks, the outermost ones, and set off as blocks. Code,
@@ -17,13 +17,10 @@ type Quoted = readonly (number | null)[]
  *
  * @param most when there are more, one more is returned and the others are not looked at
  */
-export function quotationsIn(
-  { source, ...draft }: Draft,
-  quoted: Quoted,
-  most: number,
-): ManuscriptQuotation[] {
-  const blocks = draft.blocks.map((block) => new ManuscriptBlock(source, block))
-  const places = new SourcePlaces(source)
+export function quotationsIn(manuscript: ManuscriptDraft, most: number): ManuscriptQuotation[] {
+  const { draft, quoted, stops } = manuscript
+  const blocks = manuscriptBlocks(manuscript)
+  const places = new SourcePlaces(draft.source, stops)
   const quotations: ManuscriptQuotation[] = []
   for (const found of foundIn(blocks, quoted)) {
     if (!/[\p{L}\p{N}]/u.test(wordsOf(found.segments))) continue

@@ -1,6 +1,6 @@
 import { ColophonError } from '../errors.ts'
 import { SourceTooLarge } from '../loading/errors.ts'
-import { formatOf } from '../loading/formats/registry.ts'
+import { manuscriptFormatOf } from './formats/registry.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { quotationsIn } from './quotations-in.ts'
 
@@ -12,24 +12,20 @@ export interface Manuscript {
   fileName?: string
 }
 
-/** Largest manuscript, in bytes: a thousand pages. */
-export const MOST_MANUSCRIPT_BYTES = 2 * 1024 * 1024
-
 /**
  * The quotations of a manuscript, in order.
  *
  * @param most as many quotations as are taken
- * @throws LoadingError for what is no UTF-8 text, too large, of another media type, or marked up too deeply;
+ * @throws LoadingError for what cannot be read, is too large, of another media type, or marked up too deeply;
  * ColophonError `too_many_quotations`
  */
 export function readManuscript(
   { bytes, mediaType, fileName }: Manuscript,
   most = Number.POSITIVE_INFINITY,
 ): ManuscriptQuotation[] {
-  const format = formatOf({ bytes, mediaType, fileName })
-  if (bytes.length > MOST_MANUSCRIPT_BYTES) throw new SourceTooLarge(bytes.length, MOST_MANUSCRIPT_BYTES)
-  const draft = format.read(bytes)
-  const quotations = quotationsIn(draft, format.quoted(draft), most)
+  const format = manuscriptFormatOf({ bytes, mediaType, fileName })
+  if (bytes.length > format.mostBytes) throw new SourceTooLarge(bytes.length, format.mostBytes)
+  const quotations = quotationsIn(format.read(bytes), most)
   if (quotations.length <= most) return quotations
   throw new ColophonError(
     'too_many_quotations',

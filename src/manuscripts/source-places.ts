@@ -1,5 +1,6 @@
 import { lastWhere } from '../text/last-where.ts'
 import { lineStartsOf } from '../text/line-starts.ts'
+import type { Stop } from './formats/format.ts'
 import type { ManuscriptPlace } from './manuscript-quotation.ts'
 
 /** UTF-16 units between two offsets whose code points are known. */
@@ -12,9 +13,12 @@ export class SourcePlaces {
   readonly #lines: number[]
   /** Low surrogates before each multiple of the stride. */
   readonly #low: number[] = []
+  readonly #stops: readonly Stop[]
 
-  constructor(source: string) {
+  /** @param stops where a writer would name a page, part or paragraph */
+  constructor(source: string, stops: readonly Stop[] = []) {
     this.#source = source
+    this.#stops = stops
     this.#lines = lineStartsOf(source)
     for (let at = 0, low = 0; at <= source.length; at += STRIDE) {
       this.#low.push(low)
@@ -26,7 +30,15 @@ export class SourcePlaces {
   at(utf16: number): ManuscriptPlace {
     const line = lastWhere(this.#lines.length, (index) => this.#lines[index]! <= utf16)
     const offset = this.#codePoints(utf16)
-    return { line: line + 1, column: offset - this.#codePoints(this.#lines[line]!) + 1, offset, utf16 }
+    const column = offset - this.#codePoints(this.#lines[line]!) + 1
+    return { line: line + 1, column, offset, utf16, ...this.#stopBefore(utf16) }
+  }
+
+  #stopBefore(utf16: number): Omit<Stop, 'at'> | undefined {
+    const stop = this.#stops[lastWhere(this.#stops.length, (index) => this.#stops[index]!.at <= utf16)]
+    if (!stop) return undefined
+    const { at: _, ...named } = stop
+    return named
   }
 
   #codePoints(utf16: number): number {

@@ -3,7 +3,6 @@ import type { Archive } from '../archive/archive.ts'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
 import type { CheckedQuotation } from '../manuscripts/check-quotations.ts'
-import type { ManuscriptPlace } from '../manuscripts/manuscript-quotation.ts'
 import type { VerifiedMatch } from '../searching/verification.ts'
 import { citableQuote, citationRequest } from './cited.ts'
 import { nearestView } from './nearest.ts'
@@ -27,7 +26,7 @@ export async function checkedQuotationView(
   const { quotation, outcome, verdict, notes, reason, match, nearest } = checked
   const { kind, text, short, attribution, start, end } = quotation
   return {
-    where: { start: placeView(start), end: placeView(end) },
+    where: { start, end },
     kind,
     asQuoted: text,
     short,
@@ -39,10 +38,6 @@ export async function checkedQuotationView(
     found: match && (await foundView(services, match, options)),
     nearest: nearest && (await nearestView(services, nearest)),
   }
-}
-
-function placeView({ line, column, offset, utf16 }: ManuscriptPlace) {
-  return { line, column, offset, utf16 }
 }
 
 async function foundView(

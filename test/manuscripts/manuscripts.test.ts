@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import { plainText } from '../../src/loading/formats/plain-text.ts'
+import { plainText } from '../../src/manuscripts/formats/texts.ts'
 import type { ManuscriptQuotation } from '../../src/manuscripts/manuscript-quotation.ts'
 import { quotationsIn as quotationsOfDraft } from '../../src/manuscripts/quotations-in.ts'
 import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
@@ -374,8 +374,7 @@ t.test('of a manuscript with too many quotations one more is looked at, and no o
   const bytes = Buffer.from('“a b c” '.repeat(100_000))
   const read = (most: number) => readManuscript({ bytes, mediaType: 'text/plain' }, most)
   t.throws(() => read(5000), { code: 'too_many_quotations', message: /more than 5000 quotations.* in parts/ })
-  const draft = plainText.read(bytes)
-  t.equal(quotationsOfDraft(draft, plainText.quoted(draft), 5000).length, 5001)
+  t.equal(quotationsOfDraft(plainText.read(bytes), 5000).length, 5001)
 })
 
 t.test('a manuscript that takes too long or too much memory is refused, one behind it is read', async (t) => {

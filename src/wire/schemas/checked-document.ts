@@ -7,10 +7,23 @@ import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
 
 const Place = closed({
-  line: Type.Integer({ minimum: 1 }),
+  line: Type.Integer({
+    minimum: 1,
+    description: 'Of a document that has no lines (Word, OpenDocument, EPUB) each paragraph is one.',
+  }),
   column: Type.Integer({ minimum: 1, description: 'In code points.' }),
   offset: Type.Integer({ minimum: 0, description: 'Code points of the manuscript before it.' }),
   utf16: Type.Integer({ minimum: 0, description: 'UTF-16 units of the manuscript before it.' }),
+  paragraph: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'In documents without lines: which paragraph of its part it is, headings counted.',
+    }),
+  ),
+  page: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Where the program that wrote the document last set it.' }),
+  ),
+  part: Type.Optional(Type.String({ description: 'A file of a book, or a note: `note 3`.' })),
 })
 
 export const CheckedQuotationSchema = named(

@@ -2,8 +2,8 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { FORMAT_TITLES } from '../../../loading/formats/registry.ts'
-import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
+import { MANUSCRIPT_TITLES, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/formats/registry.ts'
+import type { Manuscript } from '../../../manuscripts/read-manuscript.ts'
 import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
 import { checkPage, reportPage } from '../../../pages/verifying/check-page.ts'
 import { Problem } from '../../../wire/problems.ts'
@@ -17,7 +17,7 @@ import { operation } from '../operation.ts'
 import { checkDocument, gathered } from './document-check.ts'
 
 const FORM = representations<Resource & { urls: Urls }>({
-  'text/html': ({ urls }) => checkPage(urls, FORMAT_TITLES),
+  'text/html': ({ urls }) => checkPage(urls, MANUSCRIPT_TITLES),
 })
 
 const Sent = closed({

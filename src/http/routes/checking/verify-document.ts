@@ -2,8 +2,13 @@ import { addAbortSignal, Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { FORMAT_TITLES, FORMATS, MEDIA_TYPES } from '../../../loading/formats/registry.ts'
-import { type Manuscript, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/read-manuscript.ts'
+import {
+  MANUSCRIPT_FORMATS,
+  MANUSCRIPT_TITLES,
+  MANUSCRIPT_TYPES,
+  MOST_MANUSCRIPT_BYTES,
+} from '../../../manuscripts/formats/registry.ts'
+import type { Manuscript } from '../../../manuscripts/read-manuscript.ts'
 import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { json } from '../../../wire/body.ts'
@@ -38,7 +43,7 @@ export const verifyDocumentRoutes =
   async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
-      [...MEDIA_TYPES],
+      [...MANUSCRIPT_TYPES],
       { parseAs: 'buffer', bodyLimit: MOST_MANUSCRIPT_BYTES },
       (_request, body, done) => done(null, body),
     )
@@ -51,11 +56,13 @@ export const verifyDocumentRoutes =
         config: { queue: 'documents' },
         schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
           query: Query,
-          sent: Object.fromEntries(FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()])),
+          sent: Object.fromEntries(
+            MANUSCRIPT_FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()]),
+          ),
           answer: 'CheckedDocument',
           others: [NDJSON],
           tag: 'Searching',
-          description: `The body is the manuscript, ${FORMAT_TITLES}, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
+          description: `The body is the manuscript, ${MANUSCRIPT_TITLES}, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
         }),
       },
       async (request, reply) => {
