@@ -77,11 +77,11 @@ export function citedMany(
   }
 }
 
-function listWarnings(items: CiteManyRequest['items'], { title }: Style, { bibliography }: FormattedList) {
+function listWarnings(items: CiteManyRequest['items'], style: Style, { bibliography }: FormattedList) {
   const listed = new Set(bibliography.map(({ item }) => item))
   return items.flatMap(({ id, item }, n) => [
-    ...itemWarnings(item).map((warning) => `${id}: ${warning}`),
-    ...(listed.has(n) ? [] : [`${id}: ${title} prints no entry for it.`]),
+    ...itemWarnings(item, style).map((warning) => `${id}: ${warning}`),
+    ...(listed.has(n) ? [] : [`${id}: ${style.title} prints no entry for it.`]),
   ])
 }
 

@@ -1,7 +1,9 @@
 /** What the citer should know before trusting a citation. */
 import type { CslItem } from './csl/item.ts'
+import { calendarDate } from './exports/calendar.ts'
 import { isHostName } from './host-name.ts'
 import type { Locator } from './pieces/locator.ts'
+import { withReadDates } from './prepare/dates.ts'
 import type { Style } from './styles/style.ts'
 
 /** Types that are published as a part of something with a title of its own. */
@@ -27,7 +29,7 @@ interface Located {
 
 /** Sentences for the person who cites; none when all is well. */
 export function citationWarnings(item: CslItem, style: Style, { locator, locatorShown }: Located): string[] {
-  return [...(locator ? locatorWarnings(style, locatorShown) : []), ...itemWarnings(item)]
+  return [...(locator ? locatorWarnings(style, locatorShown) : []), ...itemWarnings(item, style)]
 }
 
 function locatorWarnings({ independent, title }: Style, locatorShown: boolean): string[] {
@@ -43,8 +45,8 @@ export function printedNumbersOnly(style: string): string[] {
   ]
 }
 
-/** What is missing in an item, in any style. */
-export function itemWarnings(item: CslItem): string[] {
+/** What is missing in an item, and what of it the style cannot say. */
+export function itemWarnings(item: CslItem, { title, tellsCirca }: Style): string[] {
   const container = item['container-title']
   const warnings: string[] = []
   if (container !== undefined && isHostName(container))
@@ -53,7 +55,12 @@ export function itemWarnings(item: CslItem): string[] {
     warnings.push('The container’s title is not known: the work is cited as if it stood alone.')
   if (item.URL !== undefined && isHomePage(item.URL))
     warnings.push(`No exact address of the work is known: ${item.URL} is the address of the whole site.`)
-  if (item.issued === undefined) warnings.push('The date of publication is not known.')
+  if (calendarDate(withReadDates(item).issued)?.circa && !tellsCirca)
+    warnings.push(
+      `${title} has no way to say that a date is approximate: it is printed as if it were certain.`,
+    )
+  if (item.issued === undefined && item.status === undefined)
+    warnings.push('The date of publication is not known.')
   return warnings
 }
 

@@ -12,8 +12,14 @@ import { KNOWN_DIFFERENCES } from './known-differences.ts'
 const locales = bundledLocales()
 const localeXml = locales.xml
 
-/** The share of right parts that each style must reach. */
-const ALL = ['apa', 'modern-language-association', 'chicago-author-date']
+/** The share of right parts that each style must reach; in these all but those whose difference has a reason. */
+const ALL = [
+  'apa',
+  'modern-language-association',
+  'chicago-author-date',
+  'chicago-notes-bibliography',
+  'harvard-cite-them-right',
+]
 const REACHED = 0.98
 const SHOWN = 12
 

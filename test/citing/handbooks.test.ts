@@ -3,6 +3,8 @@ import t from 'tap'
 import { Citer } from '../../src/citing/citer.ts'
 import { cslDate } from '../../src/citing/csl/date.ts'
 import type { CslItem } from '../../src/citing/csl/item.ts'
+import { describeStyle } from '../../src/citing/styles/style.ts'
+import { StyleRegistry } from '../../src/citing/styles/style-registry.ts'
 
 const citer = new Citer()
 const WARD = { family: 'Ward', given: 'Anna' }
@@ -113,11 +115,98 @@ t.test(
   },
 )
 
-t.test('works in press are told apart with a hyphen', async (t) => {
-  const items = ['A', 'B'].map((title) => book(title, { issued: { literal: 'in press' } }))
-  const { entries, cites } = await list('apa', items, [{ id: '0' }, { id: '1' }])
-  t.strictSame(entries, ['Ward, A. (in press-a). A.', 'Ward, A. (in press-b). B.'])
-  t.strictSame(cites, ['(Ward, in press-a)', '(Ward, in press-b)'])
+t.test('works in press are told apart with a hyphen, and say so where a style knows no status', async (t) => {
+  const forms = {
+    apa: ['Ward, A. (in press-a). A.', '(Ward, in press-a)'],
+    chicago: ['Ward, Anna. in press-a. A.', '(Ward, in press-a)'],
+    harvard: ['Ward, A. (in press-a) A.', '(Ward, in press-a)'],
+    nlm: ['1. Ward A. A. in press.', '(1)'],
+    ieee: ['[1] A. Ward, A. in press.', '[1]'],
+    mla: ['Ward, Anna. A. in press.', '(Ward, A)'],
+  }
+  for (const [style, wanted] of Object.entries(forms)) {
+    for (const words of [{ issued: { literal: 'in press' } }, { issued: undefined, status: 'in press' }]) {
+      const items = ['A', 'B'].map((title) => book(title, words as Partial<CslItem>))
+      const { entries, cites } = await list(style, items, [{ id: '0' }, { id: '1' }])
+      t.strictSame([entries[0], cites[0]], wanted, style)
+      t.match(cites[1], wanted[1]!.replace('press-a', 'press-b').replace('1', '2').replace('A)', 'B)'))
+    }
+  }
+})
+
+t.test('both ends of a range of dates have the spaces that the style puts between their parts', async (t) => {
+  const magazine = (...parts: number[][]) => book('A', { type: 'article-magazine', 'container-title': 'M', issued: { 'date-parts': parts } }) // biome-ignore format: one call
+  const forms = {
+    '2001 Jul 30–Aug 5': [[2001, 7, 30], [2001, 8, 5]],
+    '2001 Dec 30–2002 Jan 2': [[2001, 12, 30], [2002, 1, 2]],
+    '2001 Nov–2002 Jan': [[2001, 11], [2002, 1]],
+    '2001 Dec 3–9': [[2001, 12, 3], [2001, 12, 9]],
+  } // biome-ignore format: one table
+  for (const [printed, parts] of Object.entries(forms))
+    t.equal(await entry('nlm', magazine(...parts)), `1. Ward A. A. M. ${printed}.`)
+})
+
+t.test(
+  'a date that is approximate is told in every style, or the style is said to know no such date',
+  async (t) => {
+    const circa = book('A', { issued: { 'date-parts': [[1850]], circa: true } })
+    const printed = {
+      apa: 'Ward, A. (ca. 1850). A.',
+      chicago: 'Ward, Anna. [1850?]. A.',
+      harvard: 'Ward, A. (c. 1850) A.',
+      ieee: '[1] A. Ward, A. c. 1850.',
+      mla: 'Ward, Anna. A. [1850?].',
+      nlm: '1. Ward A. A. [1850?].',
+    }
+    for (const [style, wanted] of Object.entries(printed)) {
+      t.equal(await entry(style, circa), wanted)
+      const range = { 'date-parts': [[1850, 3], [1855, 4]], circa: true } // biome-ignore format: one date
+      const article = book('A', {
+        type: 'article-journal',
+        'container-title': 'J',
+        volume: '2',
+        issued: range,
+      })
+      t.match(await entry(style, article), /c\. |ca\. |circa |\[\d.*\?\]/, style)
+      t.match(await entry(style, book('A', { issued: { literal: '1850~' } })), /c\. |ca\. |\[1850\?\]/)
+    }
+    const year = '<date variable="issued"><date-part name="year"/></date>'
+    const xml = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Plain</title><id>plain</id></info>
+    <citation><layout>${year}</layout></citation><bibliography><layout>${year}</layout></bibliography></style>`
+    const plain = new Citer({ styles: new StyleRegistry([describeStyle('plain', 'directory', xml)]) })
+    const warned = 'Plain has no way to say that a date is approximate: it is printed as if it were certain.'
+    t.strictSame((await plain.cite({ item: circa, revision: '1', style: 'plain' })).warnings, [warned])
+    const many = await plain.citeMany({ style: 'plain', items: [{ id: 'a', item: circa }] })
+    t.strictSame(many.warnings, [`a: ${warned}`])
+  },
+)
+
+t.test('a list is in one alphabet of authors and titles, which passes over articles', async (t) => {
+  const untitled = (title: string, members: Partial<CslItem> = {}) => {
+    const { author: _, ...rest } = book(title, members)
+    return rest
+  }
+  const items = [
+    book('Zebras', { author: [{ family: 'Zed', given: 'Ann' }] }),
+    untitled('Mills'),
+    untitled('The delta'),
+    untitled('L’été', { language: 'fr' }),
+    untitled('Die Glocke', { language: 'de-AT' }),
+    untitled('Die alone'),
+    untitled('<i>The Tempest</i> read'),
+    book('Harbours', { author: [{ literal: 'The Harbour Group' }] }),
+    untitled('Plain', { editor: [{ family: 'Kroll', given: 'A' }] }),
+    book('The zebra'),
+    book('A camel'),
+  ]
+  const order = ['delta', 'Die alone', 'été', 'Glocke', 'Harbours', 'Plain', 'Mills', 'Tempest', 'camel', 'The zebra', 'Zebras'] // biome-ignore format: one list
+  for (const style of ['mla', 'apa', 'chicago', 'chicago-notes']) {
+    const { entries } = await list(style, items)
+    const found = order.map((word) =>
+      entries.findIndex((text) => text.toLowerCase().includes(word.toLowerCase())),
+    )
+    t.strictSame(found, [...order.keys()], `${style}: ${entries.join(' / ')}`)
+  }
 })
 
 t.test('an editor who is in the list alone gives nobody initials', async (t) => {

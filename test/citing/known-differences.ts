@@ -13,6 +13,9 @@ const LONG_PREPOSITION =
   'The oracle knows the rule of the 17th edition. The 18th capitalises prepositions of five letters and more (8.160).'
 const FIRST_OF_COMPOUND =
   'The oracle leaves the first word of a compound small (“e-Mail”, “in-Depth”). Chicago capitalises it always (18th edition, 8.162).'
+const CIRCA = 'The oracle prints an approximate date as certain. Cite Them Right has “c.” before it.'
+/** The parts of Harvard that print the year. */
+const DATED_PARTS = ['bibliography', 'cite.plain', 'cite.para3', 'cite.paras3to5', 'cite.page12', 'cite.suppressAuthorPara3'] // biome-ignore format: one list
 /** The parts of a note style that print the title. */
 const TITLED_PARTS = PARTS.filter((part) => part !== 'cite.authorOnly')
 
@@ -28,6 +31,11 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
       `chicago-notes-bibliography title-all-caps-small-words ${part}`,
       FIRST_OF_COMPOUND,
     ]),
+  ),
+  ...Object.fromEntries(
+    ['book-circa', 'pamphlet-noauthor', 'manuscript-basic'].flatMap((id) =>
+      DATED_PARTS.map((part) => [`harvard-cite-them-right ${id} ${part}`, CIRCA]),
+    ),
   ),
   'chicago-notes-bibliography manuscript-basic cite.page12': FOLDER_PAGE,
   'chicago-notes-bibliography manuscript-untitled-undated cite.page12': FOLDER_PAGE,

@@ -1,5 +1,7 @@
 /** The part of citeproc 2.4.63 (citeproc-js 1.4.61) that `engine.ts`, `list-engine.ts` and what they are made of use. */
 declare module 'citeproc' {
+  import type { CslItem } from '../csl/item.ts'
+
   interface System {
     /** The locale file for a tag; must always answer, at least with en-US. */
     retrieveLocale(tag: string): string
@@ -30,6 +32,7 @@ declare module 'citeproc' {
     citation: { opt: { layout_prefix: string; layout_suffix: string } }
     registry: Registry
     disambiguate: object
+    dateput: { current: { value(): { strings: { delimiter: string | undefined } } } }
     updateItems(ids: string[]): void
     setOutputFormat(format: string): void
     makeBibliography(): [unknown, string[]] | false
@@ -40,6 +43,12 @@ declare module 'citeproc' {
     'skip-words': string[]
     'skip-words-regexp': RegExp
     'leading-noise-words': string[]
+  }
+
+  /** An element of a style. */
+  interface Token {
+    strings: { delimiter: string | undefined }
+    execs: ((state: Engine) => void)[]
   }
 
   interface Names {
@@ -66,6 +75,8 @@ declare module 'citeproc' {
     Disambiguation: new (processor: Engine) => object
     Output: { Formatters: { title: (state: Engine, text: string | undefined) => string } }
     Util: { Names: Names }
+    getSortKeys(this: Engine, item: CslItem, area: string): string[]
+    Node: { date: { build(this: Token, state: Engine, target: Token[]): void } }
   }
   export default CSL
   export type { CiteItem, Engine, System }

@@ -1,6 +1,7 @@
 /** What citeproc does against the handbooks in every style, mended where it does it. */
 import type citeproc from 'citeproc'
 import type { Engine as Processor } from 'citeproc'
+import { withoutLeadingArticles } from './leading-articles.ts'
 import { wholeTitleCase } from './title-case.ts'
 
 /** Mends the functions that all processors share. To be called once. */
@@ -14,6 +15,25 @@ export function correctCiteproc(CSL: typeof citeproc): void {
     normalizeOnly || !IN_SMALL_LETTERS.test(name)
       ? initializeWith.call(Names, state, wholeGivenName(state, name), terminator, normalizeOnly)
       : initializeWith.call(Names, state, name.toUpperCase(), terminator).toLowerCase()
+  delimitEndsOfRanges(CSL)
+  const { getSortKeys } = CSL
+  CSL.getSortKeys = function (item, area) {
+    return getSortKeys.call(this, withoutLeadingArticles(item), area)
+  }
+}
+
+/**
+ * The end of a range stands in a queue whose delimiter is that of the last date in the style, whichever is printed:
+ * "2001 Jul 30-Aug5".
+ */
+function delimitEndsOfRanges({ Node }: typeof citeproc): void {
+  const { build } = Node.date
+  Node.date.build = function (state, target) {
+    build.call(this, state, target)
+    this.execs.push(({ dateput }) => {
+      dateput.current.value().strings.delimiter = this.strings.delimiter
+    })
+  }
 }
 
 /** A given name as its bearer writes it, "bell": citeproc cuts initials out of capitals alone. */

@@ -3,10 +3,11 @@ import type { CslItem } from '../csl/item.ts'
 import { soleOrganisation, without } from './item-members.ts'
 import type { PreparationContext } from './preparation.ts'
 import { capitalizeSentences } from './sentence-case.ts'
+import { unpublishedByStatus } from './unpublished.ts'
 
 /** Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date (9.16). */
 export function prepareForApa(item: CslItem, { noDate }: PreparationContext): CslItem {
-  return undatedAddress(authorOnce(sentenceCase(unpublished(item))), noDate)
+  return undatedAddress(authorOnce(sentenceCase(unpublishedByStatus(item))), noDate)
 }
 
 /** Titles of works; the name of a journal, a newspaper or a site stays as it is written. */
@@ -28,14 +29,6 @@ function sentenceCase(item: CslItem): CslItem {
     return title === undefined ? [] : [[field, capitalizeSentences(title, item.language)]]
   })
   return { ...item, ...Object.fromEntries(titles) }
-}
-
-/** The style numbers works in press by their status: "in press-a" (8.19). */
-function unpublished(item: CslItem): CslItem {
-  const words = item.issued?.literal
-  if (words === undefined || item.status !== undefined || !/^(?:in press|forthcoming)$/i.test(words))
-    return item
-  return { ...without(item, 'issued'), status: words }
 }
 
 function authorOnce(item: CslItem): CslItem {

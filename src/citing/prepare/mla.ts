@@ -1,10 +1,11 @@
 /** What the MLA Handbook, 9th edition, asks of an item. */
 import type { CslItem } from '../csl/item.ts'
 import { soleOrganisation, without } from './item-members.ts'
+import { unpublishedByDate } from './unpublished.ts'
 
 /** An archive's web site is a second container (5.34), a publisher is named once (5.17, 5.60), a newspaper's city if its name lacks it (5.37). */
 export function prepareForMla(item: CslItem): CslItem {
-  return cityOnce(publisherOnce(archiveAsContainer(item)))
+  return cityOnce(publisherOnce(archiveAsContainer(unpublishedByDate(item))))
 }
 
 /** In CSL the second container is `source`; an archive of papers, with a shelf mark or a place, stays `archive`. */

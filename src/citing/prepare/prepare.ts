@@ -13,13 +13,17 @@ import { withReadableNames } from './names.ts'
 import { onOneLine } from './one-line.ts'
 import type { Preparation, PreparationContext } from './preparation.ts'
 import { protectNames } from './protected-names.ts'
+import { unpublishedByDate, unpublishedByStatus } from './unpublished.ts'
 
 /** Style id → what its handbook asks of an item; every other style takes items as they are. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   apa: prepareForApa,
   'chicago-author-date': prepareForChicago,
   'chicago-notes-bibliography': prepareForChicago,
+  'harvard-cite-them-right': unpublishedByStatus,
+  ieee: unpublishedByDate,
   'modern-language-association': prepareForMla,
+  'nlm-citation-sequence': unpublishedByDate,
 }
 
 /** The item as the style's engine wants it. The given item is not changed. */

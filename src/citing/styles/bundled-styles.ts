@@ -5,7 +5,7 @@ import { describeStyle, type Style, type StyleSource } from './style.ts'
 /** Styles that were written for Colophon: the file's name is the id. */
 const OWN = ['chicago-author-date', 'chicago-notes-bibliography', 'ieee', 'modern-language-association']
 
-/** Styles of the CSL project, unchanged: the file's name is the id. */
+/** Styles of the CSL project; a file that was changed says so. The file's name is the id. */
 const OF_THE_PROJECT = ['apa', 'harvard-cite-them-right', 'nlm-citation-sequence']
 
 /** The locale that a style is written for, where its file does not say. */

@@ -72,6 +72,7 @@ export class StyleRegistry {
       defaultLocale: defaultLocale ?? rules.defaultLocale,
       independent: rules.id,
       linksDois: rules.linksDois,
+      tellsCirca: rules.tellsCirca,
       xml: rules.xml,
     }
   }

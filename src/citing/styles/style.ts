@@ -23,6 +23,8 @@ export interface Style {
   independent: string
   /** Whether it prints a DOI as the address that it leads to. */
   linksDois: boolean
+  /** Whether it prints a date that is approximate in another way than one that is certain. */
+  tellsCirca: boolean
   xml: () => string
 }
 
@@ -45,6 +47,7 @@ export function describeStyle(id: string, source: StyleSource, xml: string): Sty
     defaultLocale: /<style\s[^>]*\sdefault-locale="([^"]+)"/.exec(xml)?.[1] ?? null,
     independent: id,
     linksDois: /\sprefix="https?:\/\/(?:dx\.)?doi\.org\/"/.test(xml),
+    tellsCirca: xml.includes('is-uncertain-date='),
     xml: () => xml,
   }
 }
