@@ -97,6 +97,8 @@ export interface WorkReads {
   authors(after: number, limit: number): Promise<AuthorsOfWork[]>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
+  /** The ids of works whose original has this address or DOI, in any usual spelling, in the order of their arrival: at most 25. */
+  addressed(urlOrDoi: string): Promise<string[]>
   /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */
   idsOf(numbers: Iterable<number>): Promise<Map<number, string>>
   /** Ids of works in their own order: at most `limit` after one ('' for the first). */

@@ -1,8 +1,9 @@
 import type { Static } from 'typebox'
 import type { Archive } from '../archive/archive.ts'
+import type { VerifiedClaim } from '../attribution/verify-claim.ts'
 import type { CitationOptions } from '../citing/cited.ts'
 import type { Citer } from '../citing/citer.ts'
-import type { Verification, VerifiedMatch } from '../searching/verification.ts'
+import type { VerifiedMatch } from '../searching/verification.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { citationView } from './citation.ts'
 import { citableQuote, citationRequest } from './cited.ts'
@@ -18,10 +19,13 @@ interface VerificationContext {
   urls: Urls
 }
 
-/** The wire shape of what came of a quotation, with each match's citation. */
+/** The wire shape of what came of a quotation, with each match's citation, and of what was claimed of it. */
 export async function verificationView(
   services: VerificationContext,
-  { verdict, matches, nearest, searched }: Verification,
+  {
+    verification: { verdict, matches, nearest, searched },
+    attribution: { attribution, sentence },
+  }: VerifiedClaim,
   options: CitationOptions,
 ): Promise<Static<typeof VerificationSchema>> {
   const { archive } = services
@@ -33,6 +37,8 @@ export async function verificationView(
     verdict,
     matches: views,
     nearest: nearest && (await nearestView(services, nearest)),
+    attribution,
+    attributionSentence: sentence,
     searched,
   }
 }

@@ -1,6 +1,7 @@
 /** Verifying and searching over HTTP. */
 import t from 'tap'
 import { BASE, buildTestApp } from '../support/app.ts'
+import { buildAttributedApp } from '../support/attributed-archive.ts'
 
 const SLUG = 'breaking-the-siege-of-aleppo'
 
@@ -55,6 +56,100 @@ t.test('what cannot be verified is told why', async (t) => {
   t.same(await verify({ text: 'a\0b' }), [400, 'invalid_text'])
   t.same(await verify({ text: `a${'\u0301\u0316'.repeat(5000)}` }), [400, 'invalid_text'], 'a pile of marks')
   t.same(await verify({ text: 'the', work: SLUG }), [200, undefined])
+})
+
+const DOWN = 'The lanterns were carried down to the weir before dusk'
+const CANDLES = 'Every household had promised two candles; most of them brought only one.'
+const MORTGAGED = 'An orchard that is mortgaged in spring is seldom harvested by its owner.'
+const NO_FERRY = 'No ferry crossed between Epiphany and the first of March that year.'
+const CLOSED = 'Eleven crossings were closed for repair'
+const ABANDONED = 'This is where abandonment has led.'
+const INVENTED = 'The harbour council repainted its ferries in the spring.'
+const at = (value: string, label = 'para.') => ({ locator: { label, value } })
+
+/** What is quoted, what is claimed of it, and what that is. */
+const CLAIMS: [text: string, claim: object, attribution: string, sentence?: RegExp][] = [
+  [DOWN, {}, 'not_claimed'],
+  [DOWN, { author: 'Müller' }, 'right'],
+  [DOWN, { author: 'Mueller', year: '1999' }, 'right'],
+  [DOWN, { author: 'MULLER, J. A.', year: '1999a' }, 'right'],
+  [DOWN, { author: 'J.A. Müller' }, 'right'],
+  [DOWN, { author: 'Jörg Müller', title: 'Lanterns over the Weir' }, 'right'],
+  [DOWN, { author: 'Müller', title: 'Lanterns' }, 'right'],
+  [DOWN, { author: 'Müller, Karl' }, 'wrong_author', /^not Müller, Karl, but Müller 1999, “Lanterns/],
+  [DOWN, { author: 'Smith', year: '1999' }, 'wrong_author', /^not Smith 1999, but Müller 1999/],
+  [DOWN, { author: 'Müller & Smith' }, 'wrong_author'],
+  [DOWN, { author: 'Müller', year: '2004' }, 'wrong_work', /^not Müller 2004, but Müller 1999/],
+  [DOWN, { author: 'Müller', year: '2001' }, 'wrong_year', /^not Müller 2001, but Müller 1999$/],
+  [DOWN, { author: 'Müller', title: 'Ferries in Winter' }, 'wrong_work'],
+  [DOWN, { author: 'Müller', title: 'Bridges of the North' }, 'wrong_work'],
+  [DOWN, { author: 'Müller', ...at('1') }, 'right'],
+  [DOWN, { author: 'Müller', ...at('9') }, 'wrong_place', /^not par\. 9, but par\. 1$/],
+  [DOWN, { author: 'Müller', ...at('2–4', 'paras.') }, 'wrong_place', /^not pars\. 2–4, but par\. 1$/],
+  [DOWN, { author: 'Müller', ...at('1-2', 'Abs.') }, 'right'],
+  [DOWN, { author: 'Müller', ...at('12', 'p.') }, 'right', /p\. 12 cannot be told/],
+  [DOWN, { work: 'lanterns-over-the-weir-a-chronicle' }, 'right'],
+  [DOWN, { work: '10.5555/WEIR.1999.7' }, 'right'],
+  [DOWN, { work: 'https://doi.org/10.5555/weir.1999.7' }, 'right'],
+  [DOWN, { work: 'http://weir.example/lanterns' }, 'right'],
+  [DOWN, { work: 'ferries-in-winter' }, 'wrong_work', /^not Müller 2004, but Müller 1999/],
+  [DOWN, { work: 'orchards-and-debt' }, 'wrong_author'],
+  [DOWN, { work: 'https://elsewhere.example/x' }, 'wrong_work'],
+  [DOWN, { work: 'lanterns-over-the-weir-a-chronicle', author: 'Smith' }, 'wrong_author'],
+  [DOWN, { work: 'lanterns-over-the-weir-a-chronicle', year: '1998' }, 'wrong_year'],
+  [CANDLES, { author: 'Müller', ...at('2') }, 'right'],
+  [CANDLES, { author: 'van der Berg et al.', ...at('3') }, 'right'],
+  [CANDLES, { author: 'Berg', ...at('2') }, 'wrong_place', /^not par\. 2, but par\. 3$/],
+  [CANDLES, { author: 'Smith' }, 'wrong_author'],
+  [MORTGAGED, { author: 'Berg, A. van der, O’Brien, S., & García Márquez, L.', year: '2011' }, 'right'],
+  [MORTGAGED, { author: 'Van der Berg, Obrien and Garcia Marquez' }, 'right'],
+  [MORTGAGED, { author: "Seán O'Brien" }, 'right'],
+  [MORTGAGED, { author: 'O’Brien et al.' }, 'wrong_author'],
+  [MORTGAGED, { author: 'García' }, 'wrong_author'],
+  [NO_FERRY, { author: 'Müller', title: 'Lanterns over the Weir: A Chronicle' }, 'wrong_work'],
+  [CLOSED, { author: 'WCO', year: '2016' }, 'right'],
+  [CLOSED, { author: 'World Crossings Organization' }, 'right'],
+  [ABANDONED, { author: 'Al Shami', year: '2016', ...at('9') }, 'wrong_place', /^not par\. 9, but par\. 4$/],
+  [ABANDONED, { author: 'Al-Shami, Leila' }, 'right'],
+  [ABANDONED, { author: 'Shami, L. Al' }, 'right'],
+  [ABANDONED, { author: 'Smith', year: '1999' }, 'wrong_author', /^not Smith 1999, but Al Shami 2016/],
+  [INVENTED, { author: 'Smith', year: '1999' }, 'unknown_source', /Smith 1999 is not here either/],
+  [INVENTED, { work: 'ferries-in-winter' }, 'wrong_work', /do not stand in Müller 2004/],
+]
+
+t.test('what is claimed of a quotation is judged apart from its words', async (t) => {
+  const { app } = await buildAttributedApp(t)
+  for (const [text, claim, attribution, sentence] of CLAIMS) {
+    const answer = await app.inject({ method: 'POST', url: '/verify', payload: { text, claim } })
+    const { verdict, ...found } = answer.json()
+    const what = `${text} ${JSON.stringify(claim)}: ${found.attributionSentence}`
+    t.equal(found.attribution, attribution, what)
+    if (sentence) t.match(found.attributionSentence, sentence)
+    t.equal(verdict, text === INVENTED ? 'not_found' : 'identical', 'the words are what they are')
+  }
+  const altered = { text: DOWN.replace('before', 'after'), claim: { author: 'Müller', ...at('1') } }
+  const answer = await app.inject({ method: 'POST', url: '/verify', payload: altered })
+  t.match(answer.json(), { verdict: 'altered', attribution: 'right' })
+})
+
+t.test('an address and a form claim, too', async (t) => {
+  const { app } = await buildAttributedApp(t)
+  const query = { text: CANDLES, author: 'Berg', year: '2011', locator: 'para. 2' }
+  const found = (await app.inject({ url: '/verify', query })).json()
+  t.match(found, { attribution: 'wrong_place', attributionSentence: 'not par. 2, but par. 3' })
+  t.match(
+    found.matches,
+    [{ quote: { work: { slug: 'orchards-and-debt' } } }],
+    'the claimed work is looked in',
+  )
+  const elsewhere = { text: DOWN, work: 'ferries-in-winter' }
+  t.match((await app.inject({ url: '/verify', query: elsewhere })).json(), {
+    verdict: 'identical',
+    attribution: 'wrong_work',
+  })
+  const page = await app.inject({ url: '/verify', query, headers: { accept: 'text/html' } })
+  t.match(page.body, /The place is wrong:<\/strong> <span dir="auto">not par\. 2, but par\. 3/)
+  t.match(page.body, /name="author" value="Berg"/)
 })
 
 t.test('words are searched for, with where they stand marked', async (t) => {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ATTRIBUTIONS } from '../../attribution/claim.ts'
 import { EDIT_KINDS, FLAGS, MATCH_VERDICTS } from '../../matching/verification/match.ts'
 import { VERDICTS } from '../../searching/verification.ts'
 import { CitationSchema, LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
@@ -6,6 +7,43 @@ import { closed, list, named, nullable, ref, Url, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
 import { LONGEST_QUOTE, QuoteSchema } from './quote.ts'
+
+const Said = (maxLength: number, description: string) =>
+  Type.Optional(Type.String({ maxLength, description }))
+
+const Claimed = closed(
+  {
+    work: Said(2000, 'Id, slug, address or DOI of a work.'),
+    key: Said(200, 'Its citation key, as this archive hands keys out.'),
+    author: Said(
+      500,
+      'One name or several, as people write them: `Al Shami`, `Smith, J., & Roe, A.`, `Smith et al.`',
+    ),
+    title: Said(1000, 'The title, or as much of it as is usually cited.'),
+    year: Said(60, 'Such as `2016` or `2016a`.'),
+    locator: Type.Optional(
+      closed(
+        { label: Type.String({ maxLength: 60 }), value: Type.String({ maxLength: 200 }) },
+        {
+          description:
+            'The pinpoint, such as `{"label": "para.", "value": "4"}`. Paragraphs alone can be compared.',
+        },
+      ),
+    ),
+  },
+  { description: 'What is said of the source of a quotation.' },
+)
+
+/** What every answer that judges a claim has. */
+export const ATTRIBUTED = {
+  attribution: word(
+    ATTRIBUTIONS,
+    'Whether the words are whose and where they are said to be, apart from what the words are: right; in the claimed work, elsewhere; in another work; in works by others alone; of a year that no edition known is of; neither the words nor the source are here; or nothing was claimed that can be compared.',
+  ),
+  attributionSentence: nullable(
+    Type.String({ description: 'Such as "not par. 9, but par. 4" or "not Smith 1999, but Al Shami 2016".' }),
+  ),
+}
 
 export const VerifyRequestSchema = named(
   'VerifyRequest',
@@ -15,6 +53,7 @@ export const VerifyRequestSchema = named(
       work: Type.Optional(
         Type.String({ maxLength: 200, description: 'Id or slug of the only work to look in; else in all.' }),
       ),
+      claim: Type.Optional(Claimed),
       limit: Type.Optional(
         Type.Integer({ minimum: 1, maximum: 25, default: 5, description: 'At most so many matches.' }),
       ),
@@ -68,6 +107,7 @@ export const VerificationSchema = named(
       ),
       matches: Type.Array(ref(VerifiedMatchSchema), { description: 'Best first, all of the same verdict.' }),
       nearest: nullable(NearestPassage),
+      ...ATTRIBUTED,
       searched: closed({ works: Type.Integer(), paragraphs: Type.Integer() }),
     },
     { description: 'What came of a quotation.' },

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
+import type { Claim } from '../../../attribution/claim.ts'
+import { readLocator } from '../../../attribution/places.ts'
+import { verifyClaim } from '../../../attribution/verify-claim.ts'
 import { assertFewOmissions } from '../../../matching/verification/omissions/marks.ts'
 import { type Verified, verifyPage } from '../../../pages/verifying/verify-page.ts'
 import { workNamed } from '../../../resolving/work.ts'
@@ -34,8 +37,16 @@ const VerifyQuery = closed({
   text: Type.Optional(
     Type.String({ maxLength: 20_000, description: 'The quotation; without it a page shows a form.' }),
   ),
+  author: Type.Optional(Type.String({ maxLength: 500, description: 'Whose words they are said to be.' })),
+  year: Type.Optional(Type.String({ maxLength: 60, description: 'The year of the work, as it is cited.' })),
+  locator: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Where they are said to stand, such as `para. 4` or `4`.' }),
+  ),
   work: Type.Optional(
-    Type.String({ maxLength: 200, description: 'Id or slug of the only work to look in.' }),
+    Type.String({
+      maxLength: 2000,
+      description: 'Id, slug, citation key, address or DOI of the work that is cited; it is looked in first.',
+    }),
   ),
   ...StyleQuery,
   format: VERIFIED.format,
@@ -53,15 +64,18 @@ export const verifyRoutes =
           answer: 'Verification',
           representations: VERIFIED,
           tag: 'Searching',
-          description: 'As by POST, which takes longer quotations. A browser gets a page with a form.',
+          description:
+            'As by POST with a claim, which takes longer quotations. A browser gets a page with a form.',
         }),
       },
       async (request, reply) => {
         const chosen = choose(request, VERIFIED)
-        const { text = '', work = '', style, locale } = request.query
-        const asked = { text, ...(work.trim() && { work: work.trim() }), style, locale }
+        const { text = '', style, locale } = request.query
+        const { work = '', author = '', year = '', locator = '' } = request.query
+        const asked = { text, claim: typedClaim({ work, author, year, locator }), style, locale }
         const result = text.trim() === '' ? null : await verify(services.of(request), asked)
-        return represent(request, reply, chosen, { urls: services.urls, text, work, result, cache: 'never' })
+        const typed = { text, work, author, year, locator }
+        return represent(request, reply, chosen, { urls: services.urls, typed, result, cache: 'never' })
       },
     )
 
@@ -74,7 +88,7 @@ export const verifyRoutes =
           answer: 'Verification',
           tag: 'Searching',
           description:
-            'In one work, or wherever it stands in the archive. Every difference is shown; a passage that is only similar does not count as a match. Nothing is stored; no key is needed.',
+            'In one work, or wherever it stands in the archive. Every difference is shown; a passage that is only similar does not count as a match. What is claimed of its source is judged apart from the words, as `attribution`; the claimed work is looked in first. Nothing is stored; no key is needed.',
         }),
       },
       async (request, reply) => {
@@ -84,6 +98,21 @@ export const verifyRoutes =
     )
   }
 
+/** What was typed, without what was left empty. */
+function typedClaim({
+  work,
+  author,
+  year,
+  locator,
+}: Record<'work' | 'author' | 'year' | 'locator', string>): Claim {
+  return {
+    ...(work.trim() && { work: work.trim() }),
+    ...(author.trim() && { author: author.trim() }),
+    ...(year.trim() && { year: year.trim() }),
+    ...(locator.trim() && { locator: readLocator(locator) }),
+  }
+}
+
 type Asked = Static<typeof VerifyRequestSchema>
 
 /** Verifies, for whoever asks. @throws Problem for what cannot be a quotation, or names no work */
@@ -92,16 +121,20 @@ async function verify(
   {
     text,
     work: typed,
+    claim = {},
     limit = STANDARD_LIMIT,
     style,
     locale,
   }: { [K in keyof Asked]: Asked[K] | undefined } & { text: string },
 ) {
   assertText(text, 'text')
+  for (const said of [claim, claim.locator ?? {}].flatMap(Object.values)) if (typeof said === 'string') assertText(said, 'claim') // biome-ignore format: one step
   assertQuotable(text, 'text')
   assertFewOmissions(text)
   const work = typed === undefined ? undefined : (await workNamed(services, typed)).id
-  const verification = await services.searching.verify({ text, work, limit })
+  const verified = await verifyClaim(services, { text, claim, limit })
+  const verification =
+    work === undefined ? verified.verification : await services.searching.verify({ text, work, limit })
   const options = citationOptions({ ...(style && { style }), ...(locale && { locale }) }, new Map())
-  return verificationView(services, verification, options)
+  return verificationView(services, { ...verified, verification }, options)
 }

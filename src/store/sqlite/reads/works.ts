@@ -1,5 +1,6 @@
 import type { WorkReads } from '../../works.ts'
 import type { Database } from '../database.ts'
+import { worksAddressed } from '../works/addressed.ts'
 import { worksWithSameNames, worksWithSameText } from '../works/alike.ts'
 import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
@@ -19,6 +20,7 @@ export function workReads(db: Database): WorkReads {
     newest: async (limit) => newestWorks(db, limit),
     authors: async (after, limit) => authorsOfWorks(db, after, limit),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
+    addressed: async (urlOrDoi) => worksAddressed(db, urlOrDoi),
     idsOf: async (numbers) => workIds(db, numbers),
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),
     metadata: async (no) => currentMetadata(db, no),
