@@ -17,7 +17,7 @@ import { asStorageError } from '../store/storage-errors.ts'
 import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import type { MetadataRevision, Recorded } from '../store/works.ts'
 import { type Packed, unpack } from '../threads/packed.ts'
-import { correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
+import { amendMetadata, correctMetadata, type MetadataCorrection } from './correct-metadata.ts'
 import { refuseKeyOfAnother } from './key-of-another.ts'
 import { purgeFiles } from './purge-files.ts'
 import { RecordingGroup } from './recording-group.ts'
@@ -125,6 +125,13 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   async correctMetadata(correction: MetadataCorrection): Promise<MetadataRevision> {
     return this.#published(({ now }) =>
       correctMetadata(this.#connection, correction, { publisher: this.#publisher, now }),
+    )
+  }
+
+  /** Puts what a manifest says in place of what is said of the same fields of a work; false when that is said already. */
+  async amendMetadata(amendment: Pick<MetadataCorrection, 'work' | 'manifest'>): Promise<boolean> {
+    return this.#published(({ now }) =>
+      amendMetadata(this.#connection, amendment, { publisher: this.#publisher, now }),
     )
   }
 

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import type { SourceFile } from '../collections/walk.ts'
 import { databaseFile } from '../files/archive-files.ts'
 import type { LoadedDocument } from '../loading/document.ts'
+import { amendedMetadata } from '../loading/metadata/amended.ts'
 import { doubtfulOf } from '../loading/metadata/doubtful.ts'
+import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import { printName } from '../loading/metadata/print-name.ts'
 import { workNamed } from '../resolving/work.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { openReader } from '../store/sqlite/open.ts'
 import { Namesakes } from '../store/sqlite/works/namesakes.ts'
+import { findWork } from '../store/sqlite/works/works.ts'
 import type { Recorded } from '../store/works.ts'
 import { unpack } from '../threads/packed.ts'
 import { type LoadedFile, loadedGroups } from './import-loading.ts'
@@ -31,7 +34,7 @@ export async function tryFiles(
     const namesakes = db && !work ? new Namesakes(db) : undefined
     await withFiles(amountOf(files, 'trying'), async (counted) => {
       for await (const group of loadedGroups(files, readingFor(db, options, work)))
-        for (const tried of group) await tellTried(tried, { ...telling, counted, namesakes })
+        for (const tried of group) await tellTried(tried, { ...telling, counted, namesakes, db })
     })
   })
 }
@@ -49,26 +52,43 @@ async function usingReader<T>(directory: string, use: (db: Database | undefined)
 
 interface Trying extends Telling {
   counted: CountedFiles
+  db: Database | undefined
   namesakes: Namesakes | undefined
 }
 
 async function tellTried(
-  { file, size, source }: LoadedFile,
-  { counted, namesakes, ...telling }: Trying,
+  { file, size, source, manifest }: LoadedFile,
+  { counted, namesakes, db, ...telling }: Trying,
 ): Promise<void> {
   const [outcome] = await Promise.allSettled([source])
+  const known = outcome.status === 'fulfilled' && 'known' in outcome.value ? outcome.value.known : undefined
+  const corrected = isCorrected(db, known?.work, telling.options.updateMetadata ? manifest : undefined)
   counted.printing(() => {
     if (outcome.status === 'rejected') tellFailure(file, outcome.reason as Error, telling)
-    else if ('known' in outcome.value) tellKnown(file, outcome.value.known, telling.options)
+    else if ('known' in outcome.value) tellKnown(file, { ...outcome.value.known, corrected }, telling.options)
     else tellNew(file, unpack(outcome.value.loaded).document, { namesakes, options: telling.options })
   })
-  if (outcome.status === 'fulfilled') telling.summary.add({ known: 'known' in outcome.value }, size)
+  if (outcome.status === 'fulfilled') telling.summary.add({ known: known !== undefined, corrected }, size)
   counted.fileDone(size)
 }
 
-function tellKnown(file: string, { work, version }: Recorded, { json }: ImportOptions): void {
-  if (json) printJson({ file, known: true, work, version })
-  else print(`known         ${file}  (${work})`)
+/** Whether a manifest would correct what is said of a work. */
+function isCorrected(
+  db: Database | undefined,
+  id: string | undefined,
+  manifest: GivenMetadata | undefined,
+): boolean {
+  const work = db && id !== undefined && manifest ? findWork(db, id) : undefined
+  return work !== undefined && amendedMetadata(work.metadata, manifest!) !== undefined
+}
+
+function tellKnown(
+  file: string,
+  { work, version, corrected }: Recorded & { corrected: boolean },
+  { json }: ImportOptions,
+): void {
+  if (json) printJson({ file, known: true, ...(corrected && { corrected }), work, version })
+  else print(corrected ? `would be corrected  ${file}  (${work})` : `known         ${file}  (${work})`)
 }
 
 function tellNew(

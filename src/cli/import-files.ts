@@ -19,7 +19,12 @@ export async function importFiles(
   await usingWriter(config, { create: true }, async (writer, connection) => {
     const work = options.work && (await workNamed(worksOn(connection), options.work)).id
     const stopping = stoppedBySignal()
-    const importing = { writer, ...readingFor(connection, options, work), stopped: stopping.isAsked }
+    const importing = {
+      writer,
+      ...readingFor(connection, options, work),
+      updating: options.updateMetadata === true,
+      stopped: stopping.isAsked,
+    }
     const outcomes = work ? importedAs(work, files[0]!, importing) : imported(files, importing)
     const report = new ImportReport(connection, new Namesakes(connection), options)
     await tellEach(files, outcomes, { ...telling, report }).finally(stopping.end)

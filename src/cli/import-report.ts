@@ -1,18 +1,18 @@
-import { isDeepStrictEqual } from 'node:util'
-import { asGivenMetadata } from '../loading/metadata/as-given.ts'
+import { amendedMetadata } from '../loading/metadata/amended.ts'
+import { doubtsAbout } from '../loading/metadata/doubts.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Namesakes } from '../store/sqlite/works/namesakes.ts'
 import { findWork } from '../store/sqlite/works/works.ts'
-import type { Recorded } from '../store/works.ts'
 import type { ImportOptions } from './import-options.ts'
+import type { Outcome } from './importing.ts'
 import { note, print, printJson } from './output.ts'
 
 /** What is told of a file that is there now. */
 export interface Told {
   file: string
-  recorded: Recorded
+  recorded: Outcome
   manifest: GivenMetadata | undefined
 }
 
@@ -31,11 +31,19 @@ export class ImportReport {
   /** A line for a file that is there now, and what a person is to look at. */
   done({ file, recorded, manifest }: Told): void {
     const { json, work } = this.#options
+    const { corrected = false, ...known } = recorded
     const summary = readLoadSummary(this.#db, recorded)
     const namesake = recorded.known || work ? undefined : this.#namesakes.ofWork(recorded.work)
-    if (json) printJson({ file, ...recorded, ...summary, ...(namesake && { namesake }) })
-    else print(`${recorded.work}  ${recorded.known ? 'known' : work ? 'new version' : 'new'}  ${file}`)
-    if (recorded.known && manifest) this.#noteUnused(file, { recorded, manifest })
+    if (json)
+      printJson({
+        file,
+        ...known,
+        ...(corrected && { corrected }),
+        ...summary,
+        ...(namesake && { namesake }),
+      })
+    else print(`${recorded.work}  ${this.#whatOf(recorded)}  ${file}`)
+    if (recorded.known && manifest) this.#noteManifest({ file, recorded, manifest })
     if (namesake) noteNamesake(file, namesake, recorded.work)
     if (recorded.known || json) return
     const { repairs, unresolved, warnings } = summary
@@ -46,15 +54,19 @@ export class ImportReport {
     for (const warning of warnings) note(`${file}: ${warning}`)
   }
 
-  /** A manifest that says something else than is said of the work already. */
-  #noteUnused(file: string, { recorded, manifest }: Omit<Told, 'file'> & { manifest: GivenMetadata }): void {
+  #whatOf({ known, corrected }: Outcome): string {
+    if (known) return corrected ? 'corrected' : 'known'
+    return this.#options.work ? 'new version' : 'new'
+  }
+
+  /** What is doubtful in a manifest that corrected what is said; one that says something else and changes nothing. */
+  #noteManifest({ file, recorded, manifest }: Told & { manifest: GivenMetadata }): void {
+    if (recorded.corrected) for (const doubt of doubtsAbout(manifest)) note(`${file}: ${doubt}`)
     const work = findWork(this.#db, recorded.work)
-    const { key: _key, slug: _slug, ...given } = manifest
-    const said = work ? asGivenMetadata(work.metadata) : {}
-    if (isDeepStrictEqual({ ...said, ...given }, said)) return
-    note(
-      `${file} was imported before, so its manifest changes nothing. To replace the metadata: colophon metadata ${recorded.work} ${this.#options.list ? 'MANIFEST' : (this.#options.manifest ?? 'MANIFEST')}`,
-    )
+    if (work && amendedMetadata(work.metadata, manifest))
+      note(
+        `${file} was imported before, so its manifest changes nothing. To correct the metadata by it, give --update-metadata; to replace them: colophon metadata ${recorded.work} ${this.#options.list ? 'MANIFEST' : (this.#options.manifest ?? 'MANIFEST')}`,
+      )
   }
 }
 

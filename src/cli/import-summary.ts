@@ -16,6 +16,7 @@ export class ImportSummary {
   readonly #began = performance.now()
   #new = 0
   #known = 0
+  #corrected = 0
   #bytes = 0
   #stopped = false
 
@@ -24,7 +25,9 @@ export class ImportSummary {
   }
 
   /** A file that is there now, with its bytes. */
-  add({ known }: { known: boolean }, bytes: number): void {
+  add({ known, corrected }: { known: boolean; corrected?: boolean }, bytes: number): void {
+    if (corrected) this.#corrected++
+
     if (known) this.#known++
     else this.#new++
     this.#bytes += bytes
@@ -53,7 +56,7 @@ export class ImportSummary {
   }
 
   /** Says what was done, on stderr, and with `json` in a last line of JSON too. */
-  tell({ json, dryRun = false }: Pick<ImportOptions, 'json' | 'dryRun'>): void {
+  tell({ json, dryRun = false, updateMetadata }: ImportOptions): void {
     this.#list(
       'skipped',
       this.#skipped.map(({ file, why }) => `${file}: ${why}`),
@@ -62,6 +65,7 @@ export class ImportSummary {
     const counts = {
       new: this.#new,
       known: this.#known,
+      ...(updateMetadata && { corrected: this.#corrected }),
       failed: this.#failures.length,
       skipped: this.#skipped.length,
     }

@@ -24,6 +24,10 @@ export function addImport(program: Command): void {
     )
     .option('--work <id>', 'import one file as the next version of this work (id or slug)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
+    .option(
+      '--update-metadata',
+      'correct the metadata of what is there already by what its manifest, or the list, says',
+    )
     .option('--dry-run', 'show what would be made of each file, and write nothing')
     .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
     .addHelpText(

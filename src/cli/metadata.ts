@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { readManifestFile } from '../archive/source-file.ts'
 import { asGivenMetadata } from '../loading/metadata/as-given.ts'
-import { doubtsAbout } from '../loading/metadata/doubts.ts'
+import { givenStatements } from '../loading/metadata/given.ts'
+import { warningsFor } from '../loading/warnings.ts'
 import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -33,8 +34,8 @@ async function metadata(
       return
     }
     const manifest = readManifestFile(file)
-    const { revision } = await writer.correctMetadata({ work: work.id, manifest, revision: null })
+    const { revision, metadata } = await writer.correctMetadata({ work: work.id, manifest, revision: null })
     note(`The metadata of ${work.id} are at revision ${revision}.`)
-    for (const doubt of doubtsAbout(manifest)) note(doubt)
+    for (const warning of warningsFor(givenStatements(manifest), metadata, [])) note(warning)
   })
 }

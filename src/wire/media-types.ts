@@ -33,6 +33,15 @@ export const CITATION_TYPES = Object.keys(CITATION_FORMATS) as CitationType[]
 export const ANNOTATION_TYPE = `application/ld+json; profile="${ANNOTATION_CONTEXT}"`
 export const ANNOTATION_EXTENSION = 'anno.jsonld'
 
+/** Provenance as linked data (W3C PROV-O), by the namespace of its vocabulary. */
+export const PROV_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/prov#"'
+
+/** Media types of JSON-LD that are told from others by their profile. */
+const BY_PROFILE = new Map([
+  [ANNOTATION_CONTEXT as string, ANNOTATION_TYPE],
+  ['http://www.w3.org/ns/prov#', PROV_TYPE],
+])
+
 /** Every media type that some address offers, in the order in which links to them are listed. */
 const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'application/json': { title: 'JSON', extension: 'json', names: [], aliases: [] },
@@ -47,6 +56,7 @@ const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
     names: ['anno', 'annotation'],
     aliases: [],
   },
+  [PROV_TYPE]: { title: 'PROV-O JSON-LD', extension: 'prov.jsonld', names: ['prov', 'prov-o'], aliases: [] },
 }
 
 /** The extensions of addresses. */
@@ -83,8 +93,8 @@ export function typeNamed(format: string): string {
 }
 
 /**
- * The media type that another one stands for; itself when it stands for none. JSON-LD is an annotation's when that
- * is among its profiles, which are separated by spaces (RFC 6906).
+ * The media type that another one stands for; itself when it stands for none. JSON-LD is what its first known profile
+ * says; profiles are separated by spaces (RFC 6906).
  */
 export function canonicalType({
   type,
@@ -94,7 +104,8 @@ export function canonicalType({
   parameters: ReadonlyMap<string, string>
 }): string {
   const profiles = type === 'application/ld+json' ? parameters.get('profile') : undefined
-  if (profiles?.split(' ').includes(ANNOTATION_CONTEXT)) return ANNOTATION_TYPE
+  const known = profiles?.split(' ').find((profile) => BY_PROFILE.has(profile))
+  if (known !== undefined) return BY_PROFILE.get(known)!
   return TYPE_BY_ALIAS.get(type) ?? type
 }
 

@@ -120,6 +120,39 @@ t.test('a folder is imported; what fails or is left out is counted, and stops no
   t.end()
 })
 
+t.test('a manifest corrects a work that is there already when that is asked for', (t) => {
+  const dir = t.testdir()
+  const folder = writeAll(join(dir, 'folder'), {
+    'a.md': '# A\n\nBy Jane Doe\n\n11 August 2016\n\nText of it.\n',
+    'b.md': '# B\n\nText of b.\n',
+  })
+  const run = (...args: string[]) => colophon(...args, '--data', join(dir, 'archive'))
+  run('import', folder)
+  const manifest = { title: 'A, corrected', isbn: '9780306406158', slug: 'another', key: 'k' }
+  writeAll(folder, { 'a.manifest.json': JSON.stringify(manifest) })
+  const unasked = run('import', folder)
+  t.match(unasked.stderr, /a\.md was imported before, so its manifest changes nothing\. .* --update-metadata/)
+  const tried = run('import', folder, '--update-metadata', '--dry-run')
+  t.match(tried, { stdout: /would be corrected .*a\.md/, stderr: /0 new, 2 known, 1 corrected, 0 failed/ })
+  t.match(run('metadata', 'a').stdout, /"title": "A"/, 'nothing was changed by looking')
+
+  const done = run('import', folder, '--update-metadata')
+  t.match(done, { status: 0, stdout: /corrected {2}.*a\.md\n.*known {2}.*b\.md/ })
+  t.match(done.stderr, /a\.md: The ISBN "9780306406158" has a wrong check digit/)
+  t.notMatch(done.stderr, /changes nothing/)
+  t.strictSame(JSON.parse(run('metadata', 'a').stdout), {
+    title: 'A, corrected',
+    authors: [{ family: 'Doe', given: 'Jane' }],
+    issued: '2016-08-11',
+    type: 'document',
+    isbn: '9780306406158',
+  })
+  const lines = linesOf(run('import', folder, '--update-metadata', '--json').stdout)
+  t.strictSame(lines[0].corrected, undefined, 'the same manifest again corrects nothing')
+  t.match(lines.at(-1), { summary: { new: 0, known: 2, corrected: 0 } })
+  t.end()
+})
+
 t.test('what is known is not loaded again', async (t) => {
   const dir = directoryFor(t)
   const data = join(dir, 'archive')

@@ -246,6 +246,34 @@ t.test('provenance accounts for every byte', async (t) => {
   t.equal(seed.subarray(archive.start, archive.end).toString(), 'http://theanarchistlibrary.org')
 })
 
+t.test('provenance is linked data too, and every node that is named is described', async (t) => {
+  const { app, archive, writer } = await buildTestApp(t, { seed: false })
+  const { rule, start, end } = expected.repairs[0]
+  const by = { by: 'Jane Doe', decidedAt: '2026-01-02T03:04:05.000Z' }
+  const decisions = [{ rule, start, end, decision: 'part' as const, ...by }]
+  await writer.importSource({ bytes: seed, mediaType: 'text/markdown', decisions })
+  archive.refresh()
+  const accept = { accept: 'application/ld+json; profile="http://www.w3.org/ns/prov#"' }
+  const answer = await get(app, `/works/${WORK}/provenance`, accept)
+  t.match(
+    answer.headers['content-type'],
+    /^application\/ld\+json; profile="http:\/\/www\.w3\.org\/ns\/prov#"/,
+  )
+  t.equal((await get(app, `/works/${WORK}/provenance.prov.jsonld`)).body, answer.body)
+  const { '@context': context, '@graph': graph } = answer.json()
+  const [text, source, loading, loader, decision, person] = graph
+  const at = `${BASE}/works/${WORK}/versions/${text.id.split('/').at(-1)}`
+  t.match(text, { id: at, type: 'prov:Entity', wasDerivedFrom: source.id, wasGeneratedBy: loading.id })
+  t.match(source, { identifier: `sha256:${createHash('sha256').update(seed).digest('hex')}` })
+  t.match(loading, { type: 'prov:Activity', used: source.id, wasAssociatedWith: loader.id })
+  t.strictSame(loading.wasInformedBy, [decision.id])
+  t.match(loader, { type: 'prov:SoftwareAgent', label: /^Colophon, markdown \d/ })
+  t.match(decision, { type: 'prov:Activity', endedAtTime: by.decidedAt, wasAssociatedWith: person.id })
+  t.match(person, { type: 'prov:Person', label: 'Jane Doe' })
+  for (const member of new Set(graph.flatMap(Object.keys)))
+    t.ok(context[member as string] !== undefined, `${member} has a meaning`)
+})
+
 t.test('the source comes back as it was received', async (t) => {
   const { app } = await buildTestApp(t)
   const answer = await get(app, `/works/${SLUG}/source`)

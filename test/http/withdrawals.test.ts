@@ -228,6 +228,12 @@ t.test('metadata are corrected against the revision that was read, and citations
     [2, 1],
   )
   t.equal((await app.inject({ method: 'PUT', url: address, payload: manifest })).statusCode, 401)
+  const doubtful = await put({ title: 'Breaking the siege', isbn: '9780306406158' }, { 'if-match': '*' })
+  t.strictSame(doubtful.json().warnings, [
+    'No author was found. Name the authors in a manifest.',
+    'The ISBN "9780306406158" has a wrong check digit or length: compare it with the print. It is kept as it was given.',
+  ])
+  t.equal((await app.inject(address)).json().warnings, undefined, 'they are told to whoever corrects')
 })
 
 t.test('what is withdrawn while its provenance is read is not told in part', async (t) => {

@@ -9,6 +9,11 @@ export const MetadataRevisionSchema = named(
       revision: Type.Integer({ minimum: 1 }),
       recordedAt: Type.String({ format: 'date-time' }),
       metadata: Type.Object({}, { additionalProperties: true, description: 'What is said of the work.' }),
+      warnings: Type.Optional(
+        Type.Array(Type.String(), {
+          description: 'In the answer to a correction alone: what of it a person should look at.',
+        }),
+      ),
     },
     { description: 'What was said of a work from a time on.' },
   ),

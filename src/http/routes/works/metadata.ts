@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { ColophonError } from '../../../errors.ts'
+import { givenStatements } from '../../../loading/metadata/given.ts'
 import { checkGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
+import { warningsFor } from '../../../loading/warnings.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import type { MetadataRevision, WorkRecord } from '../../../store/works.ts'
 import { json } from '../../../wire/body.ts'
@@ -21,9 +23,9 @@ interface MetadataResource extends Resource {
 }
 
 /** What is said of a work. Its entity tag names the revision. */
-const METADATA = representations<MetadataResource & { revision: MetadataRevision }>({
-  'application/json': ({ urls, work, revision }) => ({
-    ...json(metadataRevisionView(urls, work, revision)),
+const METADATA = representations<MetadataResource & { revision: MetadataRevision; warnings?: string[] }>({
+  'application/json': ({ urls, work, revision, warnings }) => ({
+    ...json({ ...metadataRevisionView(urls, work, revision), ...(warnings && { warnings }) }),
     cache: 'current',
     revision: `r${revision.revision}`,
     links: [{ href: urls.work(work.id), rel: 'describes' }],
@@ -109,7 +111,8 @@ export const metadataRoutes =
         const corrected = await writer.correctMetadata({ work: id, manifest, revision }).catch(withCurrentTag)
         archive.refresh()
         const work = await workNamed(services, id)
-        return represent(request, reply, METADATA.first, { urls, work, revision: corrected })
+        const warnings = warningsFor(givenStatements(manifest), corrected.metadata, [])
+        return represent(request, reply, METADATA.first, { urls, work, revision: corrected, warnings })
       },
     )
   }

@@ -5,6 +5,8 @@ import { mendedPlaces } from '../../../pages/provenance/mended-places.ts'
 import { MOST_SHOWN, provenancePage } from '../../../pages/provenance/provenance-page.ts'
 import { workAtVersion } from '../../../resolving/work.ts'
 import { printedJson } from '../../../wire/body.ts'
+import { PROV_TYPE } from '../../../wire/media-types.ts'
+import { provBody } from '../../../wire/prov.ts'
 import { provenanceBody } from '../../../wire/provenance.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { sendBytes } from '../../protocol/bytes.ts'
@@ -24,6 +26,7 @@ const PROVENANCE = representations<ProvenanceResource>({
     const places = await mendedPlaces(services.archive.reads, record, MOST_SHOWN + 1)
     return unlessWithdrawn(resource, provenancePage(services.urls, { record, ...places, address, links }))
   },
+  [PROV_TYPE]: (resource) => unlessWithdrawn(resource, provBody(resource.services.urls, resource.record)),
 })
 
 interface ProvenanceResource extends Resource {
