@@ -1,26 +1,15 @@
 /**
- * Compiles src, migrations and seeds to dist and copies what they read beside them (styles, seed texts).
+ * Writes src, migrations and seeds to dist as JavaScript, with what they read beside them (styles, seed texts).
  * With --if-stale it does nothing unless a source is newer than the last build.
  */
-import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = join(ROOT, 'dist', '.built')
-const COMPILED = ['src', 'migrations', 'seeds']
-const INPUTS = [...COMPILED, 'package.json', 'tsconfig.json', 'scripts/build.js']
+const BUILT = ['src', 'migrations', 'seeds']
+const INPUTS = [...BUILT, 'package.json', 'scripts/build.js', 'scripts/strip-types.js']
 
 function newest(path) {
   const stat = statSync(path)
@@ -32,36 +21,17 @@ function isStale() {
   return !existsSync(STAMP) || INPUTS.some((input) => newest(join(ROOT, input)) > statSync(STAMP).mtimeMs)
 }
 
-function compiler() {
-  try {
-    return createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  } catch {
-    return undefined
-  }
+/** Empty where what strips types is not installed. */
+function stripper() {
+  return import('./strip-types.js').catch(() => ({}))
 }
 
 /** Built apart and then put in place, so that whoever runs meanwhile never sees half of it. */
-function build(tsc) {
+function build(stripTypes) {
   const dist = join(ROOT, 'dist')
   const fresh = join(ROOT, `dist.${process.pid}`)
-  const { status } = spawnSync(
-    process.execPath,
-    [tsc, '--project', 'scripts/tsconfig.build.json', '--outDir', fresh],
-    {
-      cwd: ROOT,
-      stdio: 'inherit',
-    },
-  )
-  if (status !== 0) {
-    rmSync(fresh, { recursive: true, force: true })
-    process.exit(status ?? 1)
-  }
-  for (const folder of COMPILED) {
-    cpSync(join(ROOT, folder), join(fresh, folder), {
-      recursive: true,
-      filter: (path) => !path.endsWith('.ts'),
-    })
-  }
+  process.once('exit', () => rmSync(fresh, { recursive: true, force: true }))
+  stripTypes(ROOT, BUILT, fresh)
   // npm makes what `bin` names executable when it links it, and never again after a build.
   chmodSync(join(fresh, 'src', 'main.js'), 0o755)
   writeFileSync(join(fresh, '.built'), '')
@@ -70,13 +40,13 @@ function build(tsc) {
 }
 
 if (!process.argv.includes('--if-stale') || isStale()) {
-  const tsc = compiler()
-  if (tsc) {
+  const { stripTypes } = await stripper()
+  if (stripTypes) {
     console.error('colophon: building…')
-    build(tsc)
+    build(stripTypes)
   } else if (!existsSync(STAMP)) {
     console.error(
-      'colophon: TypeScript is not installed, so nothing was built. Run `npm install` and `npm run build`.',
+      'colophon: The packages for developers are not installed, so nothing was built. Run `npm install` and `npm run build`.',
     )
   }
 }

@@ -34,9 +34,9 @@ export default class PlainReporter extends Transform {
     parser.on('bailout', (reason) => this.#fail(`Bail out! ${reason}`, place))
   }
 
-  /** A closing point repeats what was in it, unless it fails where nothing in it did, as when the process is killed. */
+  /** A closing point of a file is told. It repeats what was in it, unless it fails where nothing in it did, as when the process is killed. */
   #close(closed, result, place) {
-    if (place.path.length === 0)
+    if (result.name.endsWith('.test.ts'))
       this.push(`${result.ok ? 'ok' : 'not ok'} ${result.name}${seconds(result.time)}\n`)
     if (result.skip || result.todo) this.#counts.skipped++
     else if (!result.ok && !closed.failed) this.#report(result, place)
