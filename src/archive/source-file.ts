@@ -33,8 +33,8 @@ function manifestFor(
   return manifest === undefined ? undefined : readManifestFile(manifest)
 }
 
-/** `article.md.manifest.json` beside `article.md`, else `article.manifest.json`. */
-function manifestBeside(file: string): string | undefined {
+/** The manifest that speaks of a file: `article.md.manifest.json` beside `article.md`, else `article.manifest.json`. */
+export function manifestBeside(file: string): string | undefined {
   const names = [basename(file), basename(file, extname(file))]
   return names.map((name) => join(dirname(file), `${name}.manifest.json`)).find((path) => existsSync(path))
 }

@@ -7,6 +7,8 @@ export interface ImportOptions {
   work?: string
   json?: boolean
   dryRun?: boolean
+  /** Whether to go on, and import what comes into the folders. */
+  watch?: boolean
   /** Whether a manifest corrects the metadata of what is there already. */
   updateMetadata?: boolean
   /** What is in the file `manifest`, when it is a list. */

@@ -10,7 +10,7 @@ const TOLD = 20
 
 /** Counts what became of the files of an import, and says so at its end. */
 export class ImportSummary {
-  readonly #skipped: readonly SkippedFile[]
+  readonly #skipped: SkippedFile[]
   readonly #failures: string[] = []
   readonly #errors: Error[] = []
   readonly #began = performance.now()
@@ -20,8 +20,8 @@ export class ImportSummary {
   #bytes = 0
   #stopped = false
 
-  constructor(skipped: readonly SkippedFile[]) {
-    this.#skipped = skipped
+  constructor(skipped: readonly SkippedFile[] = []) {
+    this.#skipped = [...skipped]
   }
 
   /** A file that is there now, with its bytes. */
@@ -37,6 +37,11 @@ export class ImportSummary {
   fail(file: string, error: Error): void {
     this.#failures.push(file)
     this.#errors.push(error)
+  }
+
+  /** A file that is left out. */
+  skip(file: SkippedFile): void {
+    this.#skipped.push(file)
   }
 
   /** Says that the person ended the import, perhaps before all of so many files were done. */
@@ -55,8 +60,13 @@ export class ImportSummary {
     return errors.length > 0 ? gravest : EXIT.failure
   }
 
+  /** What a watch ends with that a person ended: nothing is wrong with a folder into which nothing came. */
+  get exitCodeOfWatch(): number {
+    return this.#failures.length > 0 ? this.exitCode : EXIT.ok
+  }
+
   /** Says what was done, on stderr, and with `json` in a last line of JSON too. */
-  tell({ json, dryRun = false, updateMetadata }: ImportOptions): void {
+  tell({ json, dryRun = false, watch = false, updateMetadata }: ImportOptions): void {
     this.#list(
       'skipped',
       this.#skipped.map(({ file, why }) => `${file}: ${why}`),
@@ -76,6 +86,7 @@ export class ImportSummary {
       .join(', ')
     const pace = `${megabytes(bytes)} MB in ${seconds.toFixed(1)} s, ${megabytes(bytes / seconds)} MB/s`
     note(`${dryRun ? 'would be ' : ''}${listed} (${pace})`)
+    if (watch) return
     if (this.#stopped) note('Stopped before the end. The same command again goes on there.')
     else if (this.#new + this.#known + this.#failures.length === 0) note(NOTHING)
   }

@@ -28,6 +28,7 @@ export function addImport(program: Command): void {
       '--update-metadata',
       'correct the metadata of what is there already by what its manifest, or the list, says',
     )
+    .option('--watch', 'go on, and import what comes into the folders, until it is ended by Ctrl-C')
     .option('--dry-run', 'show what would be made of each file, and write nothing')
     .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
     .addHelpText(
@@ -38,6 +39,7 @@ export function addImport(program: Command): void {
 }
 
 async function importPaths(paths: string[], said: ImportOptions, self: Command): Promise<void> {
+  if (said.watch) return watchPaths(paths, said, self)
   const list = said.manifest ? await readList(said.manifest) : undefined
   const options = { ...said, list }
   const { files, skipped } = walk(namedPaths(paths, list, self), options.type)
@@ -50,6 +52,17 @@ async function importPaths(paths: string[], said: ImportOptions, self: Command):
   else if (files.length > 0) await importFiles(files, config, { summary, options })
   if (files.length !== 1 || paths.length !== 1 || skipped.length > 0) summary.tell(options)
   if (summary.exitCode !== 0) process.exitCode = summary.exitCode
+}
+
+async function watchPaths(folders: string[], options: ImportOptions, self: Command): Promise<void> {
+  if (options.work || options.manifest || options.dryRun)
+    self.error('error: --watch goes with neither --work, --manifest nor --dry-run')
+  if (folders.length === 0) self.error('error: name the folders that --watch watches')
+  const summary = new ImportSummary()
+  const { watchFolders } = await import('./import-watch.ts')
+  await watchFolders(folders, settingsOf(self), { summary, options })
+  summary.tell(options)
+  process.exitCode = summary.exitCodeOfWatch
 }
 
 /** All files of a list, when none are named. */

@@ -1,5 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
 import t from 'tap'
 import { loadingHere, type OpenLoading } from '../../src/archive/loading-threads.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
@@ -7,12 +10,14 @@ import { prepareArchive } from '../../src/archive/preparing.ts'
 import { readSourceFile } from '../../src/archive/source-file.ts'
 import { ImportSummary } from '../../src/cli/import-summary.ts'
 import { imported } from '../../src/cli/importing.ts'
+import { RestingFiles } from '../../src/collections/resting-files.ts'
 import { walk } from '../../src/collections/walk.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { knownSource } from '../../src/store/sqlite/works/known-source.ts'
 import { buildCommand, colophon, linesOf } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
+import { ROOT } from '../support/root.ts'
 
 t.before(buildCommand)
 
@@ -152,6 +157,63 @@ t.test('a manifest corrects a work that is there already when that is asked for'
   t.match(lines.at(-1), { summary: { new: 0, known: 2, corrected: 0 } })
   t.end()
 })
+
+t.test('a file that is being written is not taken before two looks at it find the same', (t) => {
+  const folder = writeAll(t.testdir(), { 'a.md': '# A\n', 'sub/b.md': '# B\n' })
+  const [a, b] = [join(folder, 'a.md'), join(folder, 'sub/b.md')]
+  const resting = new RestingFiles()
+  resting.touched(a)
+  resting.touched(b)
+  t.equal(resting.look(), false, 'the first look only remembers')
+  writeFileSync(a, '# A\n\nMore of it.\n')
+  t.equal(resting.look(), true, 'one stands still')
+  t.strictSame([resting.isMoving(a), resting.isMoving(b)], [true, false])
+  t.strictSame([resting.areMovingIn(folder), resting.areMovingIn(dirname(b))], [true, false])
+  rmSync(a)
+  t.equal(resting.look(), true, 'what is gone stands still')
+  t.equal(resting.areMoving, false)
+  t.end()
+})
+
+t.test(
+  'a folder is watched: what comes into it is imported once, and an interruption ends that',
+  async (t) => {
+    const dir = t.testdir()
+    const folder = writeAll(join(dir, 'folder'), { 'a.md': '# A\n\nText of it.\n' })
+    const args = ['import', '--watch', folder, '--update-metadata', '--json', '--data', join(dir, 'archive')]
+    const watch = spawn(process.execPath, ['dist/src/main.js', ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const ended = once(watch, 'exit')
+    t.teardown(() => watch.kill('SIGKILL'))
+    const lines = createInterface({ input: watch.stdout })[Symbol.asyncIterator]()
+    const next = async () => JSON.parse((await lines.next()).value)
+    t.match(await next(), { file: join(folder, 'a.md'), known: false }, 'what is there is imported first')
+    writeAll(folder, {
+      'a.manifest.json': '{"title": "Given"}',
+      'b.md': '# B\n\nText of b.\n',
+      'sub/same.md': '# B\n\nText of b.\n',
+      'sub/.hidden.md': '# Hidden\n',
+    })
+    const told = [await next(), await next(), await next()]
+    t.match(
+      told.toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+      [
+        { file: join(folder, 'a.md'), known: true, corrected: true },
+        { file: join(folder, 'b.md'), work: told.at(-1).work },
+        { file: join(folder, 'sub/same.md'), work: told.at(-1).work },
+      ],
+    )
+    watch.kill('SIGINT')
+    t.match(await next(), { summary: { new: 2, known: 2, corrected: 1, failed: 0, skipped: 0 } })
+    t.strictSame(await ended, [0, null])
+    const refused = colophon('import', '--watch', join(folder, 'a.md'), '--data', join(dir, 'archive'))
+    t.match(refused, { status: 2, stderr: /a\.md is no folder/ })
+    const mixed = colophon('import', '--watch', folder, '--work', 'a', '--data', join(dir, 'archive'))
+    t.match(mixed, { status: 2, stderr: /neither --work/ })
+  },
+)
 
 t.test('what is known is not loaded again', async (t) => {
   const dir = directoryFor(t)
