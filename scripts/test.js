@@ -22,10 +22,10 @@ const TESTS = readdirSync(join(ROOT, 'test'), { recursive: true })
   .sort()
 
 /**
- * What takes longest begins first, so that nothing long runs alone in the end. Those that mostly wait stand between those that
- * do not. Each of these files has a process of its own; of the others those of one folder share one.
+ * These begin first, each in a process of its own: what takes long, so that nothing long runs alone in the end, and the files
+ * that have one server for all their tests. Those that mostly wait stand between those that do not.
  */
-const LONGEST = [
+const ALONE = [
   'test/cli/mirror.test.ts',
   'test/crash/crash.test.ts',
   'test/pages/accessible.test.ts',
@@ -38,7 +38,7 @@ const LONGEST = [
   'test/mirror/tampering.test.ts',
   'test/store/store.test.ts',
   'test/manuscripts/manuscripts.test.ts',
-  'test/http/hostile/importing.test.ts',
+  'test/http/hostile',
   'test/citing/many.test.ts',
 ]
 
@@ -49,11 +49,12 @@ function testsIn(path) {
   return found
 }
 
-/** The files of each process: those that take longest alone, the others of a folder together. */
+/** The files of each process: some alone, the others of a folder together. */
 function processesFor(tests) {
+  const alone = new Set(ALONE.flatMap(testsIn))
   const found = new Map()
   for (const test of tests) {
-    const name = LONGEST.includes(test) ? test : dirname(test)
+    const name = alone.has(test) ? test : dirname(test)
     found.set(name, [...(found.get(name) ?? []), test])
   }
   return found
@@ -77,7 +78,9 @@ function run(folder, tests) {
 }
 
 const named = process.argv.slice(2)
-const processes = processesFor(new Set(named.length > 0 ? named.flatMap(testsIn) : [...LONGEST, ...TESTS]))
+const processes = processesFor(
+  new Set(named.length > 0 ? named.flatMap(testsIn) : [...ALONE.flatMap(testsIn), ...TESTS]),
+)
 const stripped = mkdtempSync(join(ROOT, 'dist.tests-'))
 process.once('exit', () => rmSync(stripped, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
