@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
+import { cslMembers } from './csl-members.ts'
 import type { Link } from './links.ts'
 import type { WorkSchema } from './schemas/work.ts'
 import type { Urls } from './urls.ts'
@@ -9,13 +10,14 @@ import type { Urls } from './urls.ts'
 export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSchema> {
   const { metadata, version, source } = record
   const url = urls.work(record.id)
+  const { issued, ...csl } = cslMembers(urls, record)
   return {
     id: record.id,
     slug: record.slug,
     url,
     title: metadata.title,
     authors: metadata.authors,
-    issued: metadata.issued,
+    issued: metadata.issued && { ...issued, ...metadata.issued },
     language: metadata.language,
     type: metadata.type,
     containerTitle: metadata.containerTitle,
@@ -44,6 +46,7 @@ export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSche
       quotes: `${url}/quotes`,
       versions: `${url}/versions`,
     },
+    ...csl,
   }
 }
 

@@ -149,6 +149,7 @@ t.test(
       `@misc{alshami2016breaking-p4-f3kmr2,
   author       = {{Al Shami}, Leila},
   title        = {Breaking the siege of {Aleppo}},
+  shorttitle   = {Breaking the siege of {Aleppo}, para. 4: {This} is where abandonment has},
   howpublished = {leilashami.wordpress.com},
   year         = {2016},
   month        = aug,
@@ -306,7 +307,7 @@ t.test('what TeX gives a meaning is escaped in text and left alone in addresses'
   t.equal(
     fields['title'],
     'Q \\& {A}: 100\\% of \\{braces\\}, \\$5 \\#1 a\\_b \\textasciitilde{}x ' +
-      '\\textasciicircum{}y \\textbackslash{}z \\emph{{Das} {Kapital}} 5 $<$ 6 the {PKK}',
+      '\\textasciicircum{}y \\textbackslash{}z {\\textit{Das Kapital}} 5 $<$ 6 the {PKK}',
   )
   t.equal(fields['url'], 'https://x.example/?a=1&b=2_3%20~#f%7B%22g%22%7D')
   t.equal(fields['howpublished'], 'R\\&D')
@@ -360,6 +361,54 @@ t.test('dates that a format has no field for lose nothing', async (t) => {
     t.match(readTexEntry(biblatex(record)).fields, inBiblatex)
     t.match(ris(record), `\r\nDA  - ${inRis}\r\n`)
   }
+})
+
+t.test(
+  'dates that are uncertain, open or not whole keep in each format what it can say of them',
+  async (t) => {
+    const dates: [string, Record<string, string>, string, string, string[]][] = [
+    ['1984?', { year: '1984', note: '1984?' }, '1984?', '1984///?', ['1984']],
+    ['1984~', { year: '1984', note: 'circa 1984' }, '1984~', '1984///circa', ['1984']],
+    ['199X', {}, '199X', '///1990s', []],
+    ['2001/..', { year: '2001', note: '2001 to the present' }, '2001/', '2001///to the present', ['2001']],
+    ['2001-XX', { year: '2001' }, '2001-XX', '2001///', ['2001']],
+    ['2001-22', { year: '2001', month: 'Summer' }, '2001-22', '2001///Summer', ['2001']],
+  ] // biome-ignore format: a table
+    for (const [edtf, inBibtex, inBiblatex, inRis, inSchema] of dates) {
+      const record = work({ issued: { edtf, raw: edtf } }, { issued: edtf })
+      t.match(readTexEntry(bibtex(record)).fields, inBibtex, edtf)
+      t.equal(readTexEntry(biblatex(record)).fields['date'], inBiblatex, edtf)
+      t.match(ris(record), `\r\nDA  - ${inRis}\r\n`, edtf)
+      t.match(dublinCore(record), `>${edtf}</dc:date>`, edtf)
+      t.strictSame([JSON.parse(jsonLd(record)).datePublished].filter(Boolean), inSchema, edtf)
+      t.notMatch(JSON.parse(cslJson(record))[0].issued, { literal: /[X~?]/ }, edtf)
+    }
+  },
+)
+
+t.test('passages of one work have titles by which a list tells them apart', async (t) => {
+  const passages = [
+    passage(PARAGRAPH),
+    passage(),
+    passage({ ...QUOTE, exact: 'Other words, “of the same” paragraph.' }),
+    passage({ ...QUOTE, locator: { start: 4, end: 6 } }),
+  ]
+  const told = passages.map((record) => /\r\nST {2}- (.*)\r\n/.exec(ris(record))![1])
+  t.strictSame(told, [
+    'Breaking the siege of Aleppo, para. 4',
+    'Breaking the siege of Aleppo, para. 4: This is where abandonment has',
+    'Breaking the siege of Aleppo, para. 4: Other words, “of the same',
+    'Breaking the siege of Aleppo, paras. 4–6: This is where abandonment has',
+  ])
+  for (const write of [bibtex, biblatex])
+    t.equal(new Set(passages.map((record) => readTexEntry(write(record)).fields['shorttitle'])).size, 4)
+  t.notMatch(ris(work()), /\r\nST {2}- /)
+})
+
+t.test('the comma in a group’s name parts it in no reader of RIS', async (t) => {
+  const literal = 'Ministry of Health, Housing & Work, R&D'
+  const authors = [{ literal }, { family: 'Doe', given: 'Jane', suffix: 'Jr.' }]
+  t.match(ris(work({ authors })), '\r\nAU  - Ministry of Health\u201a Housing & Work\u201a R&D\r\nAU  - Doe, Jane, Jr.\r\n') // biome-ignore format: one line
 })
 
 t.test('each CSL type has a kind of entry, and what contains it is never lost', async (t) => {

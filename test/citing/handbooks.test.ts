@@ -218,3 +218,82 @@ t.test('an editor who is in the list alone gives nobody initials', async (t) => 
   const other = book('H', { author: [{ family: 'Ed', given: 'Bea' }] })
   t.strictSame((await list('apa', [mine, other], [{ id: '0' }])).cites, ['(I. Ed, 2001)'])
 })
+
+t.test('an edition in words is abbreviated as the handbook has it, and a number is a number', async (t) => {
+  const printed = {
+    apa: ['Ward, A. (2001). A (Rev. ed.).', 'Ward, A. (2001). A (2nd ed.).', 'Ward, A. (2001). A (Norton Critical ed.).'],
+    mla: ['Ward, Anna. A. Revised ed., 2001.', 'Ward, Anna. A. 2nd ed., 2001.', 'Ward, Anna. A. Norton Critical ed., 2001.'],
+    chicago: ['Ward, Anna. 2001. A. Rev. ed.', 'Ward, Anna. 2001. A. 2nd ed.', 'Ward, Anna. 2001. A. Norton Critical ed.'],
+    harvard: ['Ward, A. (2001) A. Rev. edn.', 'Ward, A. (2001) A. 2nd edn.', 'Ward, A. (2001) A. Norton Critical edn.'],
+    ieee: ['[1] A. Ward, A, rev. ed. 2001.', '[1] A. Ward, A, 2nd ed. 2001.', '[1] A. Ward, A, Norton Critical ed. 2001.'],
+    nlm: ['1. Ward A. A. Rev. ed. 2001.', '1. Ward A. A. 2nd ed. 2001.', '1. Ward A. A. Norton Critical ed. 2001.'],
+  } // biome-ignore format: one table
+  for (const [style, [revised, second, named]] of Object.entries(printed)) {
+    for (const edition of ['Revised', 'revised edition', 'Revised ed.'])
+      t.equal(await entry(style, book('A', { edition })), revised, edition)
+    for (const edition of ['2', '2nd', 'Second edition', '2nd edn'])
+      t.equal(await entry(style, book('A', { edition })), second, edition)
+    t.equal(await entry(style, book('A', { edition: 'Norton Critical' })), named)
+  }
+  t.equal(await entry('chicago-notes', book('A', { edition: 'Revised' })), 'Ward, Anna. A. Rev. ed. 2001.')
+  const chapter = book('A', { type: 'chapter', 'container-title': 'The book', edition: 'Revised' })
+  t.equal(await entry('chicago', chapter), 'Ward, Anna. 2001. “A.” In The Book, rev. ed.')
+})
+
+t.test('a number of a report is told as one, and a pamphlet without publisher has its place', async (t) => {
+  const report = (members: object) => book('A', { type: 'report', publisher: 'Bank', ...members })
+  const paper = { genre: 'Working paper', number: '12' }
+  t.equal(await entry('mla', report(paper)), 'Ward, Anna. A. Working paper no. 12, Bank, 2001.')
+  t.equal(
+    await entry('mla', report({ ...paper, number: 'A/HRC/33' })),
+    'Ward, Anna. A. Working paper A/HRC/33, Bank, 2001.',
+  )
+  t.equal(await entry('mla', report({ number: '12' })), 'Ward, Anna. A. No. 12, Bank, 2001.')
+  t.equal(await entry('chicago', report({ number: '12' })), 'Ward, Anna. 2001. A. No. 12. Bank.')
+  const pamphlet = book('A', { type: 'pamphlet', 'publisher-place': 'London' })
+  t.equal(await entry('mla', pamphlet), 'Ward, Anna. A. London, 2001.')
+  t.equal(
+    await entry('mla', { ...pamphlet, publisher: 'Freedom Press' }),
+    'Ward, Anna. A. Freedom Press, 2001.',
+  )
+})
+
+t.test('a journal that begins in a small letter on purpose keeps it', async (t) => {
+  const names = {
+    ephemera: 'ephemera',
+    eLife: 'eLife',
+    'boundary 2': 'boundary 2',
+    'differences: A journal of cultural studies': 'differences: A Journal of Cultural Studies',
+    'journal of political economy': 'Journal of Political Economy',
+  }
+  for (const [name, printed] of Object.entries(names)) {
+    const article = book('A', { type: 'article-journal', 'container-title': name, volume: '3' })
+    t.equal(await entry('chicago', article), `Ward, Anna. 2001. “A.” ${printed} 3.`)
+    t.equal(await entry('mla', article), `Ward, Anna. “A.” ${printed}, vol. 3, 2001.`)
+    t.equal(await entry('apa', article), `Ward, A. (2001). A. ${printed}, 3.`)
+  }
+})
+
+t.test(
+  'a group that comes first is joined without a comma where the comma is that of an inverted name',
+  async (t) => {
+    const [nato, tom, bea] = [
+      { literal: 'NATO' },
+      { family: 'Hill', given: 'Tom' },
+      { family: 'Roe', given: 'Bea' },
+    ]
+    const first = {
+      chicago: 'NATO and Tom Hill. 2001. A.',
+      'chicago-notes': 'NATO and Tom Hill. A. 2001.',
+      mla: 'NATO and Tom Hill. A. 2001.',
+      apa: 'NATO, & Hill, T. (2001). A.',
+    }
+    for (const [style, wanted] of Object.entries(first))
+      t.equal(await entry(style, book('A', { author: [nato, tom] })), wanted)
+    t.equal(await entry('chicago', book('A', { author: [tom, nato] })), 'Hill, Tom, and NATO. 2001. A.')
+    t.equal(
+      await entry('chicago', book('A', { author: [nato, tom, bea] })),
+      'NATO, Tom Hill, and Bea Roe. 2001. A.',
+    )
+  },
+)

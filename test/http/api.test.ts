@@ -69,6 +69,9 @@ t.test('the seed work is described as its manifest and its source say', async (t
       unresolved: 0,
     },
   })
+  const [{ id: _, ...csl }] = await getJson(app, `/works/${SLUG}.csl.json`)
+  t.match(work, csl, 'what reads CSL-JSON reads a work')
+  t.strictSame(work.issued['date-parts'], [[2016, 8, 11]])
   for (const url of [
     work.url,
     work.version.url,
@@ -206,8 +209,11 @@ t.test('the list of works has what they are found by', async (t) => {
   const { app } = await buildTestApp(t)
   const work = await getJson(app, `/works/${SLUG}`)
   const { items } = await getJson(app, '/works')
-  const { provenance, citation, links, ...listed } = work
-  t.strictSame(items, [listed])
+  const { id, slug, url, title, authors, issued, language, type, containerTitle, ...more } = work
+  const { version, paragraphCount, wordCount } = more
+  const dated = { edtf: issued.edtf, raw: issued.raw }
+  const named = { id, slug, url, title, authors, issued: dated, language, type, containerTitle }
+  t.strictSame(items, [{ ...named, version, paragraphCount, wordCount }])
   t.strictSame((await getJson(app, '/works?fields=title,id')).items, [{ id: work.id, title: work.title }])
   t.match((await app.inject('/works?fields=titel')).json(), { status: 400, detail: /Use some of: id, slug/ })
 })

@@ -51,6 +51,18 @@ declare module 'citeproc' {
     execs: ((state: Engine) => void)[]
   }
 
+  /** A name as it is going to be printed. */
+  interface NameBlob {
+    blobs?: { isInverted?: boolean }[]
+  }
+
+  interface NameOutput {
+    state: { inheritOpt(token: object, option: string): unknown }
+    name: object
+    _renderOnePersonalName(name: { given?: string }, ...place: number[]): { isInverted?: boolean } | undefined
+    _getAndJoin(names: NameBlob[], delimiter: string): { strings: { prefix: string } } | false
+  }
+
   interface Names {
     initializeWith(state: Engine, name: string, terminator: string, normalizeOnly?: boolean): string
   }
@@ -75,6 +87,7 @@ declare module 'citeproc' {
     Disambiguation: new (processor: Engine) => object
     Output: { Formatters: { title: (state: Engine, text: string | undefined) => string } }
     Util: { Names: Names }
+    NameOutput: { prototype: NameOutput }
     getSortKeys(this: Engine, item: CslItem, area: string): string[]
     Node: { date: { build(this: Token, state: Engine, target: Token[]): void } }
   }

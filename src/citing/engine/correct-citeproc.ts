@@ -16,9 +16,30 @@ export function correctCiteproc(CSL: typeof citeproc): void {
       ? initializeWith.call(Names, state, wholeGivenName(state, name), terminator, normalizeOnly)
       : initializeWith.call(Names, state, name.toUpperCase(), terminator).toLowerCase()
   delimitEndsOfRanges(CSL)
+  joinGroupsWithoutComma(CSL)
   const { getSortKeys } = CSL
   CSL.getSortKeys = function (item, area) {
     return getSortKeys.call(this, withoutLeadingArticles(item), area)
+  }
+}
+
+/**
+ * The comma before "and" is there because the first of two names is inverted, "Ward, Bea, and Tom Hill". A group's is
+ * not: "NATO and Tom Hill" (The Chicago Manual of Style, 18th edition, 13.74; MLA Handbook, 9th edition, 5.8).
+ */
+function joinGroupsWithoutComma({ NameOutput }: typeof citeproc): void {
+  const { _getAndJoin: join, _renderOnePersonalName: render } = NameOutput.prototype
+  NameOutput.prototype._renderOnePersonalName = function (name, ...place) {
+    const blob = render.call(this, name, ...place)
+    if (blob && !name.given) blob.isInverted = false
+    return blob
+  }
+  NameOutput.prototype._getAndJoin = function (names, delimiter) {
+    const and = join.call(this, names, delimiter)
+    const isList = this.state.inheritOpt(this.name, 'name-as-sort-order') === 'first'
+    const first = names[0]?.blobs?.[0]
+    if (and && isList && names.length === 2 && first && !first.isInverted) and.strings.prefix = ' '
+    return and
   }
 }
 

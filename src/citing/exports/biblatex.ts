@@ -3,7 +3,7 @@ import type { CslItem } from '../csl/item.ts'
 import { biblatexTypes } from './biblatex-types.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate, issuedEdtf } from './edtf.ts'
-import { addressedItem, type ExportRecord } from './export-record.ts'
+import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
 import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
 import { hosts } from './tex-hosts.ts'
@@ -22,7 +22,7 @@ export function biblatex(record: ExportRecord): string {
     translator: texNamesField(item.translator),
     bookauthor: texNamesField(item['container-author']),
     title: texTitleField(item.title),
-    shorttitle: texTitleField(item['title-short']),
+    shorttitle: texTitleField(tellingTitle(record)),
     origtitle: texTitleField(item['original-title']),
     ...siteField(item, entry),
     ...fields,

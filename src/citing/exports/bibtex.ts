@@ -1,7 +1,7 @@
 /** BibTeX (btxdoc, 8 February 1988), with the fields `url`, `urldate`, `doi` and others that styles added since. */
 import type { CslItem } from '../csl/item.ts'
 import { bibtexDate, bibtexDateRemark } from './bibtex-date.ts'
-import { addressedItem, type ExportRecord } from './export-record.ts'
+import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { texEntry } from './tex-entry.ts'
 import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
 import { type HostFields, hosts } from './tex-hosts.ts'
@@ -51,6 +51,7 @@ export function bibtex(record: ExportRecord): string {
     editor: texNamesField(item.editor),
     translator: texNamesField(item.translator),
     title: texTitleField(item.title),
+    shorttitle: texTitleField(tellingTitle(record)),
     ...fields,
     series: texRichField(item['collection-title']),
     type: texField(item.genre),

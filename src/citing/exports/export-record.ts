@@ -2,6 +2,8 @@
 import type { CslItem } from '../csl/item.ts'
 import { citationKey } from './citation-key.ts'
 import type { CitedThing, Passage } from './cited-thing.ts'
+import { locatorWords } from './locator-words.ts'
+import { joined, oneLine } from './plain-text.ts'
 
 /** What is cited, with the key that names it in a bibliography file. */
 export interface ExportRecord extends CitedThing {
@@ -12,6 +14,22 @@ export interface ExportRecord extends CitedThing {
 /** What is cited, ready to be written in any format. */
 export function exportRecord(cited: CitedThing): ExportRecord {
   return { ...cited, kind: cited.passage?.kind ?? 'work', key: citationKey(cited) }
+}
+
+/** So many words of a quote tell it from others of its paragraph. */
+const TELLING_WORDS = 5
+
+/**
+ * The short title of what is cited: passages of one work, which have its title, are told apart by it in lists of a
+ * reference manager.
+ */
+export function tellingTitle({ item, passage }: ExportRecord): string | undefined {
+  const short = item['title-short']
+  if (!passage) return short
+  const place = joined([short ?? item.title, locatorWords(passage.locator)], ', ')
+  if (passage.kind === 'paragraph') return place ?? undefined
+  const words = oneLine(passage.exact).split(' ').slice(0, TELLING_WORDS).join(' ')
+  return joined([place, words.replace(/\p{P}{1,3}$/u, '')], ': ') ?? undefined
 }
 
 /**

@@ -12,8 +12,8 @@ export function risYear(date: CslDate | undefined): string | null {
   return year > 0 ? String(year).padStart(4, '0') : null
 }
 
-/** The whole date. What has no place in it goes into its free part: season, approximation, the end of a range. */
-export function risDate(date: CslDate | undefined): string | null {
+/** The whole date. What has no place in it goes into its free part: season, approximation, doubt, the end of a range. */
+export function risDate(date: CslDate | undefined, uncertain = false): string | null {
   const found = calendarDate(date)
   const words = dateWords(date)
   if (!found) return words && `///${words}`
@@ -21,10 +21,11 @@ export function risDate(date: CslDate | undefined): string | null {
   const { month, day, season } = first
   const remark = joined(
     [
-      found.circa ? 'circa' : null,
+      found.circa ? (uncertain ? '?' : 'circa') : null,
       first.year < 0 ? edtfPoint(first) : null,
       season === undefined ? null : SEASONS[season - 1],
       last ? `to ${edtfPoint(last)}` : null,
+      found.open ? 'to the present' : null,
     ],
     ' ',
   )

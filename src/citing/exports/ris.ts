@@ -1,7 +1,8 @@
 /** RIS (RIS Format Specifications, Research Information Systems): tagged lines that end with CR LF. */
-import { addressedItem, type ExportRecord } from './export-record.ts'
+import { issuedEdtf } from './edtf.ts'
+import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
-import { nameParts, sortedName } from './name-parts.ts'
+import { type NameParts, nameParts, sortedName } from './name-parts.ts'
 import { pageRange } from './page-range.ts'
 import { asciiAddress, keywordsOf, oneLine } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
@@ -21,15 +22,15 @@ export function ris(record: ExportRecord): string {
   return lines([
     ['TY', risType(item.type)],
     ['ID', record.key],
-    ['AU', nameParts(item.author).map(sortedName)],
-    ['ED', nameParts(item.editor).map(sortedName)],
-    ['A4', nameParts(item.translator).map(sortedName)],
+    ['AU', nameParts(item.author).map(risName)],
+    ['ED', nameParts(item.editor).map(risName)],
+    ['A4', nameParts(item.translator).map(risName)],
     ['TI', plainText(item.title)],
-    ['ST', plainText(item['title-short'])],
+    ['ST', plainText(tellingTitle(record))],
     [item.type === 'chapter' ? 'BT' : 'T2', plainText(item['container-title'])],
     ['T3', plainText(item['collection-title'])],
     ['PY', risYear(item.issued)],
-    ['DA', risDate(item.issued)],
+    ['DA', risDate(item.issued, issuedEdtf(record)?.endsWith('?'))],
     ['VL', item.volume],
     ['IS', item.issue],
     ['SP', first],
@@ -50,6 +51,14 @@ export function ris(record: ExportRecord): string {
     ['M2', locatorWords(passage?.locator)],
     ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
   ])
+}
+
+/**
+ * Every reader parts a name at its commas, and the format has no way to say that a group's comma is none of these: the
+ * sign that looks like it, U+201A, stays in the name. `&` is a letter like any other.
+ */
+function risName(parts: NameParts): string {
+  return parts.literal === undefined ? sortedName(parts) : parts.literal.replaceAll(',', '\u201a')
 }
 
 /** A value is one line: a line break in it would let it end the record and begin another. */

@@ -1,7 +1,7 @@
 /** A work as a schema.org node. */
 import { doiPath } from '../../loading/metadata/doi-path.ts'
 import type { CslDate, CslItem, CslName } from '../csl/item.ts'
-import { calendarDate, dateWords } from './calendar.ts'
+import { calendarDate } from './calendar.ts'
 import type { CitedThing } from './cited-thing.ts'
 import { edtfPoint, W3CDTF } from './edtf.ts'
 import { type Node, node } from './json-ld.ts'
@@ -25,7 +25,7 @@ export function schemaWork({ item, work, license }: CitedThing): Node {
     author: names(item.author),
     editor: names(item.editor),
     translator: names(item.translator),
-    datePublished: isoDate(item.issued) ?? dateWords(item.issued),
+    datePublished: isoDate(item.issued),
     inLanguage: item.language,
     publisher: item.publisher && { '@type': 'Organization', name: item.publisher },
     isbn: item.ISBN,

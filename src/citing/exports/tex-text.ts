@@ -4,7 +4,7 @@ import { type Mark, parseRichText, type RichText } from './rich-text.ts'
 import { texEscaper } from './tex-escape.ts'
 
 const MARKS: Readonly<Record<Mark, string>> = {
-  i: '\\emph',
+  i: '\\textit',
   b: '\\textbf',
   sup: '\\textsuperscript',
   sub: '\\textsubscript',
@@ -40,16 +40,20 @@ export function texTitleField(text: string | undefined): string | null {
   const line = oneLine(text ?? '')
   const escaped = texEscaper(line)
   let atStart = true
-  const title = written(parseRichText(line), (run) => {
-    const [before = '', ...parts] = run.split(WORD)
-    const startsHere = atStart && before === ''
-    atStart = false
-    const words = parts.map((part, index) => {
-      const changeable = index === 0 && startsHere ? part.slice(1) : part
-      return /[\p{Lu}\p{Lt}]/u.test(changeable) ? `{${escaped(part)}}` : escaped(part)
-    })
-    return escaped(before) + words.join('')
-  })
+  const title = written(
+    parseRichText(line),
+    (run) => {
+      const [before = '', ...parts] = run.split(WORD)
+      const startsHere = atStart && before === ''
+      atStart = false
+      const words = parts.map((part, index) => {
+        const changeable = index === 0 && startsHere ? part.slice(1) : part
+        return /[\p{Lu}\p{Lt}]/u.test(changeable) ? `{${escaped(part)}}` : escaped(part)
+      })
+      return escaped(before) + words.join('')
+    },
+    escaped,
+  )
   return verbatimField(title)
 }
 
@@ -58,10 +62,19 @@ export function verbatimField(text: string | null): string | null {
   return text === null || text === '' ? null : `{${text}}`
 }
 
-function written(content: readonly RichText[], write: (run: string) => string): string {
+/**
+ * What is marked keeps its case, and stands in braces of its own with the command inside: so Zotero and BibTeX know it,
+ * neither of which reads braces within the command's.
+ */
+function written(content: readonly RichText[], write: (run: string) => string, plain = write): string {
   return content
     .map((run) =>
-      typeof run === 'string' ? write(run) : `${MARKS[run.mark]}{${written(run.content, write)}}`,
+      typeof run === 'string' ? write(run) : marked(run.mark, written(run.content, plain, plain)),
     )
     .join('')
+}
+
+function marked(mark: Mark, text: string): string {
+  const command = MARKS[mark]
+  return command === '' ? `{${text}}` : `{${command}{${text}}}`
 }

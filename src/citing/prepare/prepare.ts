@@ -7,6 +7,7 @@ import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
 import { withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
+import { type EditionWords, withEditionInWords } from './editions.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
 import { withReadableNames } from './names.ts'
@@ -26,9 +27,22 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   'nlm-citation-sequence': unpublishedByDate,
 }
 
+/** Style id → how its handbook writes an edition that has no number. */
+const EDITIONS: Readonly<Record<string, EditionWords>> = {
+  apa: { term: 'ed.', abbreviated: true, capital: 'always' },
+  'chicago-author-date': { term: 'ed.', abbreviated: true, capital: 'uncontained' },
+  'chicago-notes-bibliography': { term: 'ed.', abbreviated: true },
+  'harvard-cite-them-right': { term: 'edn', abbreviated: true, capital: 'always' },
+  ieee: { term: 'ed.', abbreviated: true },
+  'modern-language-association': { term: 'ed.', abbreviated: false },
+  'nlm-citation-sequence': { term: 'ed.', abbreviated: true, capital: 'always' },
+}
+
 /** The item as the style's engine wants it. The given item is not changed. */
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
   const readable = withReadDates(onOneLine(withPrintableDoi(item, context.linksDois)))
-  const prepared = PREPARATIONS[styleId]?.(readable, context) ?? readable
+  const edition = EDITIONS[styleId]
+  const worded = edition ? withEditionInWords(readable, edition) : readable
+  const prepared = PREPARATIONS[styleId]?.(worded, context) ?? worded
   return withReadableNames(withKnownLanguage(protectNames(prepared)))
 }

@@ -1,8 +1,12 @@
 /** Names that title case must leave alone, whatever the style. */
 import type { CslItem } from '../csl/item.ts'
 import { isHostName } from '../host-name.ts'
+import { smallBeginning } from './journal-names.ts'
 
 const FIELDS = ['title', 'container-title', 'source'] as const
+
+/** Types whose container has a name of its own making. */
+const PERIODICAL: ReadonlySet<string> = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'review', 'review-book']) // biome-ignore format: one set
 
 /**
  * Function words of languages that do not use title case, as they stand inside a name ("Socialisme ou
@@ -18,9 +22,16 @@ const FOREIGN_WORDS = new Set(
 export function protectNames(item: CslItem): CslItem {
   const protectedFields = FIELDS.flatMap((field) => {
     const name = item[field]
-    return name && needsProtection(field, name) ? [[field, `<span class="nocase">${name}</span>`]] : []
+    if (!name) return []
+    if (needsProtection(field, name)) return [[field, nocase(name)]]
+    const small = field === 'container-title' && PERIODICAL.has(item.type) ? smallBeginning(name) : ''
+    return small === '' ? [] : [[field, nocase(small) + name.slice(small.length)]]
   })
   return protectedFields.length === 0 ? item : { ...item, ...Object.fromEntries(protectedFields) }
+}
+
+function nocase(text: string): string {
+  return `<span class="nocase">${text}</span>`
 }
 
 function needsProtection(field: string, name: string): boolean {

@@ -1,4 +1,5 @@
-import { Type } from 'typebox'
+import { type TProperties, Type } from 'typebox'
+import { DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES } from '../../citing/csl/variables.ts'
 import { closed, list, named, nullable, ref, Sha256, Url } from './common.ts'
 
 export const NameSchema = named(
@@ -20,6 +21,28 @@ const DatedText = closed({
   edtf: nullable(Type.String({ description: 'EDTF (ISO 8601-2).' })),
   raw: Type.String({ description: 'The words that it was read from.' }),
 })
+
+const CslDate = {
+  'date-parts': Type.Optional(Type.Array(Type.Array(Type.Integer()))),
+  season: Type.Optional(Type.Unsafe<number | string>(Type.Integer())),
+  circa: Type.Optional(Type.Unsafe<boolean | number | string>(Type.Boolean())),
+  literal: Type.Optional(Type.String()),
+}
+
+/** The members of CSL-JSON that a work has beside its own: see `cslMembers`. */
+const CSL_MEMBERS: TProperties = Object.fromEntries([
+  ...TEXT_VARIABLES.filter((name) => !['title', 'language', 'version'].includes(name)).map((name) => [
+    name,
+    Type.Optional(Type.String()),
+  ]),
+  ...NAME_VARIABLES.map((name) => [
+    name,
+    Type.Optional(
+      Type.Array(closed({ ...NameSchema.properties, 'parse-names': Type.Optional(Type.Boolean()) })),
+    ),
+  ]),
+  ...DATE_VARIABLES.filter((name) => name !== 'issued').map((name) => [name, Type.Optional(closed(CslDate))]),
+])
 
 const LabelledUrl = closed({ label: Type.String(), url: nullable(Type.String()) })
 
@@ -47,7 +70,9 @@ export const WorkSchema = named(
   'Work',
   closed(
     {
+      ...(CSL_MEMBERS as Record<never, never>),
       ...Item,
+      issued: nullable(closed({ ...DatedText.properties, ...CslDate })),
       provenance: closed({
         source: closed({
           sha256: Sha256('Of the bytes as received.'),
@@ -77,7 +102,10 @@ export const WorkSchema = named(
         versions: Url('Its texts, the newest first.'),
       }),
     },
-    { description: 'An article: what is said about it, and its newest text.' },
+    {
+      description:
+        'An article: what is said about it, and its newest text. Members such as `author`, `URL` and `container-title` are those of CSL-JSON 1.0.2: what takes CSL-JSON takes a work.',
+    },
   ),
 )
 
