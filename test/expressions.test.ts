@@ -52,6 +52,19 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'Each place is given up after 41 characters, and a chain of broken words is passed over whole.',
   [String.raw`/[^[\].\u2026]*$/`]: 'Twelve characters are looked at.',
   [String.raw`/[\p{L}\p{M}\p{N}]{0,40}$/u`]: 'Forty characters are looked at.',
+  [String.raw`/^[\s,[{]+|[\]}\s]+$/gu`]: 'A citation in brackets has at most 300 characters.',
+  [String.raw`/,? (?=(?:[\p{L}]{1,12}\.? ?|[\u00a7\u00b6]{1,2} ?)?\d[\d ,.f\u2013\u2014-]{0,24}$)/u`]:
+    'A citation in brackets has at most 300 characters.',
+  [String.raw`/\b(?:emphasis|emphases|italics?|translations?|translated|trans|punctuation|spelling|brackets)\b.{0,40}\b(?:added|mine|ours|my|our|own|original|author|by|modified|sic)\b|^(?:my|our|own) (?:emphasis|italics|translation)$|^sic!?$|^(?:Hervorhebung|Herv\.|Übersetzung|Übers\.|je souligne|nous soulignons|c[\u2019']est (?:moi|nous) qui|ma traduction|notre traduction|trad(?:uction|ucción|uzione)?\b|cursivas? |corsivo |énfasis |kursivering)/iu`]:
+    'A citation in brackets has at most 300 characters.',
+  [String.raw`/[\s,(]+$/u`]: 'A note or an entry of a list of references has at most 700 characters.',
+  [String.raw`/["\u201c\u201e\u00ab]([^"\u201d\u201c\u00bb]{2,250})["\u201d\u201c\u00bb]/u`]:
+    'A note or an entry of a list of references has at most 700 characters.',
+  [String.raw`/[\p{Ll}\p{Lo}]{2,}\.(?= )/u`]:
+    'A note or an entry of a list of references has at most 700 characters.',
+  [String.raw`/[\s.,:(]+$/u`]: 'A note or an entry of a list of references has at most 700 characters.',
+  [String.raw`/^(.*?)((?:,| & | and | et | und ).*)?$/`]:
+    'A citation in brackets has at most 300 characters.',
   [String.raw`/<([^>]*)>\s*;[^,<]*rel="?next"?/`]: 'The headers of an answer have at most 16 kB.',
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { MISATTRIBUTIONS } from '../attribution/claim.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import type { WordEdit } from '../text/word-diff.ts'
 import type { checkedQuotationView } from '../wire/checked-quotation.ts'
@@ -17,6 +18,16 @@ const HEADINGS: Readonly<Record<Outcome, string>> = {
   not_checked: 'not checked',
 }
 
+const ATTRIBUTED: Readonly<Record<View['attribution'], string>> = {
+  right: 'source right',
+  wrong_place: 'wrong place',
+  wrong_work: 'wrong work',
+  wrong_author: 'wrong author',
+  wrong_year: 'wrong year',
+  unknown_source: 'unknown source',
+  not_claimed: 'no source claimed',
+}
+
 const COLOURS: Readonly<Record<Outcome, 'red' | 'green' | 'yellow'>> = {
   word_for_word: 'green',
   altered: 'red',
@@ -26,18 +37,20 @@ const COLOURS: Readonly<Record<Outcome, 'red' | 'green' | 'yellow'>> = {
 }
 
 /** What a person is told of a quotation: where it stands, what differs, its address and citation. */
-export function reportLines(
-  file: string,
-  { where, outcome, asQuoted, reason, found, nearest }: View,
-): string[] {
+export function reportLines(file: string, view: View): string[] {
+  const { where, outcome, asQuoted, reason, found, nearest } = view
   const { line, column } = where.start
   const what = [HEADINGS[outcome], ...(found?.flags ?? [])].join(', ')
   const risk = found?.meaningRisk ? ': the meaning may have changed' : ''
-  const lines = [coloured(COLOURS[outcome], shown(`${file}:${line}:${column}: ${what}${risk}`))]
+  const wrong = MISATTRIBUTIONS.has(view.attribution)
+  const source = wrong ? `, ${ATTRIBUTED[view.attribution]}` : ''
+  const colour = wrong ? 'red' : COLOURS[outcome]
+  const lines = [coloured(colour, shown(`${file}:${line}:${column}: ${what}${risk}${source}`))]
   const diff = (found ?? nearest)?.diff ?? [{ op: 'equal', text: asQuoted }]
   lines.push(`  “${printDiff(diff.map(({ op, text }) => ({ op, text: shown(text) })))}”`)
   const more: string[] = []
   if (reason !== null) more.push(reason)
+  if (view.attributionSentence !== null) more.push(view.attributionSentence)
   if (found) more.push(`${found.work.title}: ${found.url}`, found.citation.inText)
   if (nearest)
     more.push(`the likest passage: ${nearest.work.title}, ${nearest.paragraph ?? nearest.work.url}`)
@@ -45,12 +58,15 @@ export function reportLines(
 }
 
 /** How many quotations there are of each kind. */
-export function summaryLine(counts: Readonly<Record<Outcome, number>>): string {
+export function summaryLine({
+  misattributed,
+  ...counts
+}: Readonly<Record<Outcome | 'misattributed', number>>): string {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const kinds = (Object.keys(HEADINGS) as Outcome[]).map(
     (outcome) => `${counts[outcome]} ${HEADINGS[outcome]}`,
   )
-  return `${all} ${all === 1 ? 'quotation' : 'quotations'}: ${kinds.join(', ')}`
+  return `${all} ${all === 1 ? 'quotation' : 'quotations'}: ${kinds.join(', ')}${misattributed > 0 ? `; of all these ${misattributed} with a wrong source` : ''}`
 }
 
 /** What the source has not stands in [-…-], what it has instead in {+…+}; spaces stand outside. */

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { MISATTRIBUTIONS } from '../attribution/claim.ts'
 import { Citer } from '../citing/citer.ts'
 import { readGiven } from '../files/user-path.ts'
-import { type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
+import { type Checking, type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
 import type { Outcome } from '../manuscripts/judgement.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
@@ -11,6 +12,7 @@ import { LocalSearching } from '../searching/searching-thread.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { checkedQuotationView } from '../wire/checked-quotation.ts'
 import { addressesOf } from './addresses.ts'
+import { bibliographyOf } from './check-bibliography.ts'
 import { reportLines, summaryLine } from './check-report.ts'
 import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
@@ -22,6 +24,7 @@ import { usingArchive } from './using-archive.ts'
 import { visibleJson } from './visible.ts'
 
 interface CheckOptions {
+  bib?: string
   work?: string[]
   style: string
   locale?: string
@@ -35,9 +38,12 @@ const HELP = `
 Quotations are the words between quotation marks and the block quotations. They are word for word when they stand in a
 work as they are quoted. These may differ: typography, the case of the first letter, a comma or full stop at the end,
 and what is marked, as in "[t]he" and "[...]". Quotations of one or two words are listed only where they stand word for word.
-A quotation is looked for first in the works that are cited beside it (by link, id, or citation key), then in all.
+A quotation is looked for first in the works that are cited beside it, then in all. Read are keys ([@key, para. 4],
+\\cite), names and years, notes, numbers and "ibid."; keys are those of --bib, of this archive, or of the list of
+references at the end. Whether work, author, year and paragraph are those cited is told apart from the words.
 
-Exit code: 5 when a quotation is altered or doubtful (a long one that is only somewhat like a passage), else 0.
+Exit code: 5 when a quotation is altered or doubtful (a long one that is only somewhat like a passage), or when its
+source is surely another than is cited, else 0.
 Quotations that are like nothing in the archive are listed; they fail with --strict alone. 1 when a file is not a
 text, 2 when it cannot be read.
 
@@ -52,6 +58,7 @@ export function addCheck(program: Command): void {
     .command('check')
     .argument('<file...>', `${MANUSCRIPT_TITLES}; - reads from stdin`)
     .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
+    .option('--bib <file>', 'the bibliography of the manuscripts (.bib or CSL-JSON), by whose keys they cite')
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
@@ -79,11 +86,15 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
       urls: addressesOf(config),
       searching: new LocalSearching(archive),
     }
+    const bibliography = await bibliographyOf(options.bib)
     const failures: Error[] = []
-    const counts: Counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
+    const counts: Counts = {
+      ...{ word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 },
+      misattributed: 0,
+    }
     for (const file of files) {
       try {
-        await checkFile(services, file, { works, options, counts })
+        await checkFile(services, file, { checking: { works, bibliography }, options, counts })
       } catch (error) {
         noteFailure(file, error as Error)
         failures.push(error as Error)
@@ -95,28 +106,33 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
   })
 }
 
-function hasFailed({ altered, doubtful, not_found }: Counts, { strict = false }: CheckOptions): boolean {
-  return altered + doubtful > 0 || (strict && not_found > 0)
+function hasFailed(
+  { altered, doubtful, not_found, misattributed }: Counts,
+  { strict = false }: CheckOptions,
+): boolean {
+  return altered + doubtful + misattributed > 0 || (strict && not_found > 0)
 }
 
 /** Fewer quotations are checked before a person could read a bar. */
 const LONG = 41
 
-type Counts = Record<Outcome, number>
+type Counts = Record<Outcome | 'misattributed', number>
 type Services = CheckServices & Parameters<typeof checkedQuotationView>[0]
 
 async function checkFile(
   services: Services,
   file: string,
-  { works, options, counts }: { works: WorkRecord[]; options: CheckOptions; counts: Counts },
+  { checking, options, counts }: { checking: Checking; options: CheckOptions; counts: Counts },
 ): Promise<void> {
   const { style, locale, json, all } = options
   const quotations = readManuscript(manuscriptOf(file, options.type))
   await withCount({ doing: 'checking', of: quotations.length, least: LONG }, async (counted) => {
-    for await (const checked of checkQuotations(services, quotations, works)) {
+    for await (const checked of checkQuotations(services, quotations, checking)) {
+      const isWrong = MISATTRIBUTIONS.has(checked.attribution.attribution)
       counts[checked.outcome]++
+      if (isWrong) counts.misattributed++
       const view = await checkedQuotationView(services, checked, { style, locale })
-      const isTold = json || all || checked.outcome !== 'word_for_word'
+      const isTold = json || all || isWrong || checked.outcome !== 'word_for_word'
       const lines = json ? [visibleJson({ file, ...view })] : isTold ? reportLines(file, view) : []
       counted.printing(() => lines.forEach(printStyled))
       counted.oneDone()

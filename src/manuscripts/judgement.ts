@@ -1,3 +1,4 @@
+import { type Attribution, NOT_CLAIMED } from '../attribution/claim.ts'
 import { withoutCopied } from '../matching/verification/setting/copied.ts'
 import { foldSetting } from '../matching/verification/setting/fold-setting.ts'
 import {
@@ -45,6 +46,8 @@ export interface Judgement {
   match: VerifiedMatch | null
   /** The passage that is somewhat like it. */
   nearest: NearestOffered | null
+  /** Whether the source is the one that is cited. */
+  attribution: Attribution
 }
 
 /** What the verdict on a quotation means for a manuscript. */
@@ -55,19 +58,28 @@ export function judge(
   const [match = null] = matches
   const notes: Note[] = match && isFirstLetterOnly(match) ? ['first_letter'] : []
   if (match && !match.meaningRisk && (FAITHFUL.has(match.verdict) || notes.length > 0))
-    return { outcome: 'word_for_word', verdict, notes, reason: null, match, nearest: null }
+    return {
+      outcome: 'word_for_word',
+      verdict,
+      notes,
+      reason: null,
+      match,
+      nearest: null,
+      attribution: NOT_CLAIMED,
+    }
   if (short) return notChecked('It has at most two words, and they stand nowhere so: it may be a term.')
   const isTelling = nearest !== null && wordCount(text) >= TELLING
   const outcome = match ? 'altered' : isTelling ? 'doubtful' : 'not_found'
-  return { outcome, verdict, notes: [], reason: null, match, nearest }
+  return { outcome, verdict, notes: [], reason: null, match, nearest, attribution: NOT_CLAIMED }
 }
 
 /** Of fewer words too many passages have some in common. */
-const TELLING = 6
+export const TELLING = 6
 
 /** What cannot be looked for, and why. */
 export function notChecked(reason: string): Judgement {
-  return { outcome: 'not_checked', verdict: 'not_checked', notes: [], reason, match: null, nearest: null }
+  const nothing = { match: null, nearest: null, attribution: NOT_CLAIMED }
+  return { outcome: 'not_checked', verdict: 'not_checked', notes: [], reason, ...nothing }
 }
 
 /** The better of two judgements on one quotation; the first of two that are as good. */

@@ -1,3 +1,4 @@
+import type { CitedSource } from './citations/cited-source.ts'
 /** A place in a manuscript. */
 export interface ManuscriptPlace {
   /** 1-based. */
@@ -39,6 +40,9 @@ export interface ManuscriptQuotation {
   end: ManuscriptPlace
   /** The line under a block quotation that names its author, without its dash. */
   attribution: string | null
+  /** As its source is cited beside it, read into claims; `citation` is how that stands there. */
+  sources: CitedSource[]
+  citation: string | null
   /** What the manuscript cites with it: addresses of links, keys of citations, ids. Those nearest come first. */
   hints: string[]
 }

@@ -1,4 +1,7 @@
 import { blockQuotation } from './block-quotations.ts'
+import { type CitationsOfBlocks, citedBeside } from './citations/beside.ts'
+import { textCitations } from './citations/text-citations.ts'
+import { citedWithBlock } from './citations/with-block.ts'
 import type { ManuscriptDraft } from './formats/format.ts'
 import { hintsAfter, hintsOfBlocks } from './hints.ts'
 import { type MarkedWords, markedWords, outermost, quotedElements } from './inline-quotations.ts'
@@ -22,7 +25,7 @@ export function quotationsIn(manuscript: ManuscriptDraft, most: number): Manuscr
   const blocks = manuscriptBlocks(manuscript)
   const places = new SourcePlaces(draft.source, stops)
   const quotations: ManuscriptQuotation[] = []
-  for (const found of foundIn(blocks, quoted)) {
+  for (const found of foundIn({ blocks, quoted, citations: textCitations(blocks) })) {
     if (!/[\p{L}\p{N}]/u.test(wordsOf(found.segments))) continue
     quotations.push(quotationOf(found, places))
     if (quotations.length > most) break
@@ -30,9 +33,16 @@ export function quotationsIn(manuscript: ManuscriptDraft, most: number): Manuscr
   return quotations.sort((a, b) => a.start.utf16 - b.start.utf16)
 }
 
-function* foundIn(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
-  yield* inlineQuotations(blocks, quoted)
-  yield* blockQuotations(blocks, quoted)
+/** The blocks of a manuscript, which of them are quotations, and what they cite. */
+interface Cited {
+  blocks: readonly ManuscriptBlock[]
+  quoted: Quoted
+  citations: CitationsOfBlocks
+}
+
+function* foundIn(cited: Cited): Generator<Found> {
+  yield* inlineQuotations(cited)
+  yield* blockQuotations(cited)
 }
 
 function quotationOf({ segments, ...quotation }: Found, places: SourcePlaces): ManuscriptQuotation {
@@ -53,16 +63,34 @@ function quotationOf({ segments, ...quotation }: Found, places: SourcePlaces): M
 /** Words of a term or a scare quote at most. */
 const SHORT = 2
 
-type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints'> & { segments: Segment[] }
+type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints' | 'sources' | 'citation'> & {
+  segments: Segment[]
+}
 
-function* inlineQuotations(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
+function* inlineQuotations({ blocks, quoted, citations }: Cited): Generator<Found> {
   const isRead = (at: number) => quoted[at] === null && blocks[at]!.kind !== 'pre'
-  for (const words of outermost([...markedWords(blocks, isRead), ...quotedElements(blocks, isRead)])) {
+  const all = outermost([...markedWords(blocks, isRead), ...quotedElements(blocks, isRead)])
+  for (const [at, words] of all.entries()) {
     const segments = trimmed(segmentsOf(blocks, words))
     if (segments.length === 0) continue
     const { block, offset } = words.to
     const hints = hintsAfter(blocks[block]!, spanOf(segments.slice(-1)), offset + 1)
-    yield { kind: 'inline', segments, attribution: null, hints }
+    const cited = citedBeside(citations, placeOf(blocks, words), neighboursOf(all, at))
+    yield { kind: 'inline', segments, attribution: null, hints, ...cited }
+  }
+}
+
+function placeOf(blocks: readonly ManuscriptBlock[], { from, to }: MarkedWords) {
+  return { first: blocks[from.block]!, from: from.offset, last: blocks[to.block]!, to: to.offset }
+}
+
+/** Where the quotation before ends and the next one begins, in the blocks of this one. */
+function neighboursOf(all: readonly MarkedWords[], at: number) {
+  const { from, to } = all[at]!
+  const [before, behind] = [all[at - 1], all[at + 1]]
+  return {
+    before: before?.to.block === from.block ? before.to.offset : 0,
+    behind: behind?.from.block === to.block ? behind.from.offset : Number.POSITIVE_INFINITY,
   }
 }
 
@@ -77,18 +105,23 @@ function segmentsOf(blocks: readonly ManuscriptBlock[], { from, to }: MarkedWord
   }))
 }
 
-function* blockQuotations(blocks: readonly ManuscriptBlock[], quoted: Quoted): Generator<Found> {
+function* blockQuotations({ blocks, quoted, citations }: Cited): Generator<Found> {
   const groups = new Map<number, ManuscriptBlock[]>()
+  const lastOf = new Map<number, number>()
   for (const [at, number] of quoted.entries()) {
     if (number === null) continue
+    lastOf.set(number, at)
     const group = groups.get(number)
     if (group) group.push(blocks[at]!)
     else groups.set(number, [blocks[at]!])
   }
-  for (const group of groups.values()) {
+  for (const [number, group] of groups) {
     const found = blockQuotation(group)
     if (!found) continue
     const { segments, attribution, citation } = found
-    yield { kind: 'block', segments, attribution, hints: hintsOfBlocks(group, citation) }
+    const last = lastOf.get(number)!
+    const around = { lead: blocks[last - group.length], next: blocks[last + 1] }
+    const cited = citedWithBlock(citations, { group, segments, attribution }, around)
+    yield { kind: 'block', segments, attribution, hints: hintsOfBlocks(group, citation), ...cited }
   }
 }

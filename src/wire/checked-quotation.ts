@@ -24,13 +24,17 @@ export async function checkedQuotationView(
   options: CitationOptions,
 ): Promise<Static<typeof CheckedQuotationSchema>> {
   const { quotation, outcome, verdict, notes, reason, match, nearest } = checked
-  const { kind, text, short, attribution, start, end } = quotation
+  const { attribution, sentence } = checked.attribution
+  const { kind, text, short, attribution: attributionLine, citation, start, end } = quotation
   return {
     where: { start, end },
     kind,
     asQuoted: text,
     short,
+    attributionLine,
+    citation,
     attribution,
+    attributionSentence: sentence,
     outcome,
     verdict,
     notes,

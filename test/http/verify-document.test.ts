@@ -7,8 +7,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Ajv } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import { type CheckedQuotation, checkQuotations } from '../../src/manuscripts/check-quotations.ts'
+import type { Bibliography } from '../../src/manuscripts/claims-of.ts'
+import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
+import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import { COMPONENTS } from '../../src/wire/schemas/components.ts'
 import { buildTestApp } from '../support/app.ts'
+import { buildAttributedApp } from '../support/attributed-archive.ts'
+import { CITATION_FORMS, SOURCES, wronglyCited } from '../support/cited-quotations.ts'
 
 const ESSAY = readFileSync(new URL('../fixtures/essays/on-the-siege.md', import.meta.url), 'utf8')
 const ALTERED = ESSAY.replace('was not generally\n', 'was generally\n')
@@ -35,6 +41,7 @@ t.test('every quotation of a manuscript is answered, with a summary', async (t) 
     doubtful: 0,
     notFound: 1,
     notChecked: 2,
+    misattributed: 0,
   })
   const [altered] = items.filter(({ outcome }: { outcome: string }) => outcome === 'altered')
   t.match(altered, {
@@ -58,6 +65,56 @@ t.test('every quotation of a manuscript is answered, with a summary', async (t) 
   for (const component of COMPONENTS) ajv.addSchema(component)
   const validate = ajv.getSchema('CheckedDocument')!
   t.ok(validate(answer.json()), JSON.stringify(validate.errors))
+})
+
+/** A manuscript that holds something, and what its first quotation's citation is worth. */
+const CITED: [manuscript: string, attribution: string, sentence?: RegExp][] = [
+  ['“This is where abandonment has led” is what she wrote.', 'not_claimed'],
+  ['“This is where abandonment has led” (2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (qtd. in Smith 12).', 'not_claimed'],
+  ['“This is where abandonment has led” [@nobody99, para. 9].', 'not_claimed'],
+  ['“This is where abandonment has led” [@nobody99; @ferries-in-winter].', 'not_claimed'],
+  ['“This is where abandonment has led” (emphasis added).', 'not_claimed'],
+  ['“This is where abandonment has led.” Smith (1999) is of another mind.', 'not_claimed'],
+  ['“The group” (Smith 1999) is named, and “this is where abandonment has led”.', 'not_claimed'],
+  ['Historian Al Shami (2016) says that “this is where abandonment has led”.', 'not_claimed'],
+  ['In her eyes (see Smith 1999; Al Shami 2016), “this is where abandonment has led”.', 'right'],
+  ['“This is where abandonment has led” (Smith 1999, 3; Al Shami 2016, par. 4).', 'right'],
+  ['“This is where abandonment has led” (Al Shami 2016, 12).', 'right', /p\. 12 cannot be told/],
+  ['“This is where abandonment has led” (Smith 1999).', 'wrong_author', /^not Smith 1999, but Al Shami 2016/],
+  ['“Nobody in the town believed in the ferries any more” (Smith 1999).', 'unknown_source'],
+  ['“Nobody in the town believed in the ferries any more” (Al Shami 2016).', 'wrong_work'],
+]
+
+t.test('the citation beside a quotation is read, and judged apart from the words', async (t) => {
+  const { archive } = await buildAttributedApp(t)
+  const searching = new LocalSearching(archive)
+  const check = async (text: string, bibliography: Bibliography = new Map()) => {
+    const quotations = readManuscript({ bytes: Buffer.from(text), mediaType: 'text/markdown' })
+    const found: CheckedQuotation[] = []
+    for await (const each of checkQuotations({ archive, searching }, quotations, { bibliography }))
+      found.push(each)
+    return found
+  }
+  for (const [at, form] of CITATION_FORMS.entries()) {
+    const source = SOURCES[at % SOURCES.length]!
+    for (const [kind, cited] of wronglyCited(source, form)) {
+      const text = `# An essay\n\nIt begins here, with a sentence or two.\n\n${form.write(cited)}\n`
+      const found = (await check(text)).find(({ quotation }) => quotation.text.startsWith(source.quoted))
+      t.equal(found?.attribution.attribution, kind, `${form.name}: ${found?.attribution.sentence}`)
+      t.equal(found?.outcome, 'word_for_word')
+    }
+  }
+  for (const [text, attribution, sentence = /^/] of CITED) {
+    const found = (await check(text)).at(-1)!
+    t.equal(found.attribution.attribution, attribution, text)
+    t.match(found.attribution.sentence ?? '', sentence)
+  }
+  const listed = new Map([
+    ['led', { author: 'Smith, Jane', year: '1999', work: 'https://elsewhere.example/' }],
+  ])
+  const [accused] = await check('“This is where abandonment has led” [@led].', listed)
+  t.equal(accused?.attribution.attribution, 'wrong_author', 'a bibliography ties keys to what they are of')
 })
 
 t.test('as NDJSON each quotation is a line and the summary the last', async (t) => {

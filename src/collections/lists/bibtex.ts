@@ -19,6 +19,7 @@ export function readBibtex(text: string): ReadEntries {
     const [item] = core.plugins.input.data(entry, '@biblatex/entry+object') as [Record<string, unknown>]
     return {
       line: lines.get(entry.label) ?? 1,
+      key: entry.label,
       files: attachedFiles(entry.properties['file']),
       fields: fieldsOfItem(item),
     }

@@ -20,7 +20,13 @@ export function readItems(text: string): ReadEntries {
   const lines = linesOfItems(text)
   const entries = items.map((value, at) => {
     const item = objectOf(value, lines[at]!)
-    return { line: lines[at]!, files: attachedFiles(item['file']), fields: fieldsOfItem(item) }
+    const key = item['citation-key'] ?? item['id']
+    return {
+      line: lines[at]!,
+      ...((typeof key === 'string' || typeof key === 'number') && { key: `${key}` }),
+      files: attachedFiles(item['file']),
+      fields: fieldsOfItem(item),
+    }
   })
   return { entries, lenient: true }
 }

@@ -6,6 +6,8 @@ export interface ListEntry {
   line: number
   /** Names of its file, the likeliest first; none when it names none. */
   files: string[]
+  /** By which texts cite it, in a list that has such keys. */
+  key?: string
   /** Fields of a manifest, by their names there or in CSL. */
   fields: Record<string, unknown>
 }

@@ -2,14 +2,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { ColophonError } from '../../errors.ts'
-import { readGiven } from '../../files/user-path.ts'
 import { checkGivenMetadata } from '../../loading/metadata/given-metadata.ts'
 import type { GivenMetadata } from '../../loading/metadata/given-metadata-schema.ts'
 import { fittingManifest, type LeftOut } from './checked-manifest.ts'
 import { type ListEntry, listError, type ReadEntries } from './list-entry.ts'
-
-/** Most bytes of a list. */
-const LONGEST_LIST = 256 * 1024 * 1024
+import { listText } from './list-text.ts'
 
 /** A file that a list names. */
 export interface ListedFile {
@@ -49,22 +46,13 @@ const READERS: Record<string, () => Promise<(text: string) => ReadEntries>> = {
 export async function readList(list: string): Promise<ManifestList | undefined> {
   const reader = READERS[extname(list).slice(1).toLowerCase()]
   if (reader === undefined) return undefined
-  const text = textOf(list)
+  const text = listText(list)
   if (extname(list).toLowerCase() === '.json' && !text.trimStart().startsWith('[')) return undefined
   const read = await reader()
   try {
     return listOf(read(text), list)
   } catch (error) {
     throw error instanceof ColophonError && error.code === 'invalid_list' ? inList(list, error) : error
-  }
-}
-
-function textOf(list: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readGiven(list, LONGEST_LIST))
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new ColophonError('invalid_list', `${list} is not UTF-8. Save it as UTF-8 first.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { MISATTRIBUTIONS } from '../../attribution/claim.ts'
 import type { CheckedDocumentSchema } from '../../wire/schemas/checked-document.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { wordEdits } from '../diff/word-edits.ts'
@@ -6,7 +7,7 @@ import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
 import { WORDS } from '../words/words.ts'
-import { nearestHtml } from './verify-page.ts'
+import { attributionHtml, nearestHtml } from './verify-page.ts'
 
 const W = WORDS.verifying
 
@@ -40,6 +41,7 @@ export function reportPage(urls: Urls, { summary, items }: Document) {
     [W.outcome.doubtful, summary.doubtful],
     [W.outcome.not_found, summary.notFound],
     [W.outcome.not_checked, summary.notChecked],
+    [W.misattributed, summary.misattributed],
   ]
   return page(urls, {
     title: W.report,
@@ -51,10 +53,12 @@ ${items.length === 0 ? html`<p>${W.none}</p>` : html`<ol>${items.map(itemHtml)}<
   })
 }
 
-function itemHtml({ where, outcome, asQuoted, reason, found, nearest }: Item): Html {
+function itemHtml(item: Item): Html {
+  const { where, outcome, asQuoted, reason, found, nearest } = item
   return html`<li class="panel">
-<p class="${outcome === 'word_for_word' ? 'good' : 'bad'}"><strong>${W.outcome[outcome]}</strong> · ${W.line(where.start.line)}</p>
+<p class="${outcome === 'word_for_word' && !MISATTRIBUTIONS.has(item.attribution) ? 'good' : 'bad'}"><strong>${W.outcome[outcome]}</strong> · ${W.line(where.start.line)}</p>
 <blockquote dir="auto">${found && outcome !== 'word_for_word' ? wordEdits(found.diff) : asQuoted}</blockquote>
+${attributionHtml(item)}
 ${reason && html`<p>${reason}</p>`}
 ${found && foundHtml(found)}
 ${nearest && nearestHtml(nearest)}

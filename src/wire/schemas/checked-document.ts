@@ -5,6 +5,7 @@ import { EDIT_KINDS, FLAGS } from '../../matching/verification/match.ts'
 import { closed, named, nullable, ref, Url, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
 import { WorkReference } from './paragraph.ts'
+import { ATTRIBUTED } from './verification.ts'
 
 const Place = closed({
   line: Type.Integer({
@@ -37,9 +38,11 @@ export const CheckedQuotationSchema = named(
       kind: word(QUOTATION_KINDS),
       asQuoted: Type.String({ description: 'The words as a reader sees them, without markup.' }),
       short: Type.Boolean({ description: 'At most two words: told of only where they stand word for word.' }),
-      attribution: nullable(
+      attributionLine: nullable(
         Type.String({ description: 'The line under a block quotation that names its author.' }),
       ),
+      citation: nullable(Type.String({ description: 'What is cited with it, as it stands there.' })),
+      ...ATTRIBUTED,
       outcome: word(
         OUTCOMES,
         'Word for word but for typography, the notes, and what is marked as left out or changed; altered in any other way; long and only somewhat like a passage; like nothing in the archive; or not to be looked for.',
@@ -86,6 +89,9 @@ export const CheckedDocumentSchema = named(
         doubtful: Type.Integer(),
         notFound: Type.Integer(),
         notChecked: Type.Integer(),
+        misattributed: Type.Integer({
+          description: 'Those of all these whose place, work, author or year is another than is cited.',
+        }),
       }),
       items: Type.Array(ref(CheckedQuotationSchema), { description: 'In the order of the manuscript.' }),
     },

@@ -1,6 +1,7 @@
 /** Checking the quotations of one document, so that it takes from nobody else what it needs. */
 
 import type { Static } from 'typebox'
+import { MISATTRIBUTIONS } from '../../../attribution/claim.ts'
 import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
 import { checkQuotations } from '../../../manuscripts/check-quotations.ts'
@@ -32,7 +33,8 @@ export async function* checkDocument(
   { works, options, isGone, until }: DocumentCheck,
 ): AsyncGenerator<Checked> {
   const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
-  for await (const checked of checkQuotations(services, quotations, works)) {
+  let misattributed = 0
+  for await (const checked of checkQuotations(services, quotations, { works })) {
     if (isGone()) return
     if (performance.now() > until)
       throw new ColophonError(
@@ -40,12 +42,13 @@ export async function* checkDocument(
         'Checking the document took too long. Send it in parts, or try again later.',
       )
     counts[checked.outcome]++
+    if (MISATTRIBUTIONS.has(checked.attribution.attribution)) misattributed++
     yield { item: await checkedQuotationView(services, checked, options) }
   }
-  yield { summary: summaryOf(counts) }
+  yield { summary: { ...summaryOf(counts), misattributed } }
 }
 
-function summaryOf(counts: Readonly<Record<Outcome, number>>): Document['summary'] {
+function summaryOf(counts: Readonly<Record<Outcome, number>>): Omit<Document['summary'], 'misattributed'> {
   const {
     word_for_word: wordForWord,
     altered,

@@ -48,6 +48,7 @@ export const verifying = {
     not_found: 'Not found',
     not_checked: 'Not checked',
   },
+  misattributed: 'Source wrong',
   line: (line: number) => `line ${line}`,
   again: 'Check another one',
   none: 'There are no quotations in it: words between quotation marks, or block quotations.',
