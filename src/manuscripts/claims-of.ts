@@ -1,6 +1,6 @@
 import type { Claim } from '../attribution/claim.ts'
+import type { ClaimedIn } from '../attribution/claimed-works.ts'
 import { hintedWork } from '../resolving/hint.ts'
-import type { CheckServices } from './check-quotations.ts'
 import type { CitedSource } from './citations/cited-source.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 
@@ -22,7 +22,7 @@ export interface Meant {
 
 /** What a quotation's citations claim. A key that names nothing here or in the bibliography is unclear. */
 export async function claimsOf(
-  services: Pick<CheckServices, 'archive'>,
+  services: ClaimedIn,
   { sources, hints }: Pick<ManuscriptQuotation, 'sources' | 'hints'>,
   bibliography: Bibliography,
 ): Promise<Claims> {
@@ -46,10 +46,7 @@ function claimOf({ claim: { key, ...said } }: CitedSource, bibliography: Bibliog
 }
 
 /** An address or key of no work here says nothing; undefined where nothing else is said. */
-async function withoutUnknown(
-  services: Pick<CheckServices, 'archive'>,
-  claim: Claim,
-): Promise<Claim | undefined> {
+async function withoutUnknown(services: ClaimedIn, claim: Claim): Promise<Claim | undefined> {
   const { work, key, ...said } = claim
   const named = work ?? key
   const known = named === undefined ? undefined : await hintedWork(services, named)
