@@ -68,7 +68,7 @@ function isAtFoot({ kind, pieces }: DraftBlock): boolean {
 
 /** A sentence, or more than a line. */
 function isText(block: DraftBlock | undefined): boolean {
-  return block?.kind === 'p' && (endsSentence(block.text) || block.text.length > 80)
+  return block?.kind === 'p' && (endsSentence(block.text) || block.text.length > 60)
 }
 
 function factText(facts: readonly Fact[], name: string): string | undefined {

@@ -49,6 +49,14 @@ t.test('short lines that begin with capitals are verse', async (t) => {
   const verse =
     'Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\nCould frame thy fearful symmetry?'
   t.strictSame(blocksOf(`${wrapped}\n\n${verse}\n\n${wrapped}`)[1], ['verse', verse.replaceAll('\n', ' ')])
+  const kana = '村の道は港まで続いていて、朝になると\n荷車が並んだ。人びとは\n静かに待った。'
+  t.strictSame(
+    blocksOf(`${kana}\n\n夕方には皆が帰った。`)[0],
+    ['p', kana.replaceAll('\n', '')],
+    'which Japanese has not',
+  )
+  const poem = '床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。'
+  t.equal(blocksOf(`${poem}\n\n李白`)[0]![0], 'verse', 'there the marks at their ends tell')
 })
 
 t.test('a file of long lines without blank ones has a paragraph on every line, and says so', async (t) => {

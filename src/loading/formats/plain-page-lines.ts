@@ -1,7 +1,10 @@
 /** What pages carry, where it stands against the lines of a text with no blank line between. */
 import { isDomain } from '../metadata/retrieved.ts'
 import { isPageNumber, readPageLine } from '../pages/page-line.ts'
-import type { Line } from './plain-lines.ts'
+import { edgeOf, type Line } from './plain-lines.ts'
+
+/** Columns from the edge of a text at which the centred or the outer foot of a page stands, and no paragraph begins. */
+const FAR_IN = 16
 
 /** Lines at the head of a file that may be repeated as heads of its pages. */
 const HEAD_LINES = 4
@@ -23,7 +26,12 @@ export function splitPageLines(source: string, groups: readonly Line[][]): Line[
     return (said.key === '' && said.page?.explicit === true) || isDomain(textOf(line))
   }
   const marks = new Set<string>()
-  return groups.flatMap((group) => parted(withoutNotes(group, textOf, marks), isPageLine))
+  return groups.flatMap((group) => {
+    const edge = edgeOf(group)
+    const isSetApart = (line: Line) =>
+      line.indent - edge >= FAR_IN && readPageLine(textOf(line))?.page !== undefined
+    return parted(withoutNotes(group, textOf, marks), (line) => isPageLine(line) || isSetApart(line))
+  })
 }
 
 /** The first and the last line of each page, where form feeds or numbers part them. */

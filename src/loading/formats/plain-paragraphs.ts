@@ -1,5 +1,6 @@
-/** Paragraphs that no blank line parts: by their indents, or by the names of those who speak. */
+/** Paragraphs that no blank line parts: by their indents, by the signs of lists, or by the names of those who speak. */
 import { beginsLower, endsSentence } from '../repair/sentence-end.ts'
+import { itemsOf } from './plain-items.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
 /** Columns that a first line stands in at least, and at most: what is deeper is centred. */
@@ -14,7 +15,9 @@ export function splitParagraphs(source: string, groups: readonly Line[][]): Line
   const speakers = speakersOf(source, groups)
   return groups.flatMap((group) => {
     const indented = isIndented ? new Set(indentsOf(group).map(([, line]) => line)) : new Set<Line>()
-    const begins = (line: Line) => indented.has(line) || speakers.has(labelOf(source, line) ?? '')
+    const items = itemsOf(source, group)
+    const begins = (line: Line) =>
+      indented.has(line) || items.has(line) || speakers.has(labelOf(source, line) ?? '')
     return splitBefore(group, begins)
   })
 }
@@ -70,7 +73,7 @@ const SPREAD = 0.85
  * word of the next one would have stood on it.
  */
 export function splitAtShortLines(source: string, groups: readonly Line[][]): Line[][] {
-  const width = settingWidth(groups)
+  const width = settingWidth(source, groups)
   return groups.flatMap((group) => {
     if (width === 0 || group.length < FEWEST_LINES) return [group]
     const ends = new Set(
@@ -83,15 +86,20 @@ export function splitAtShortLines(source: string, groups: readonly Line[][]): Li
   })
 }
 
-/** The usual length of the lines that another one follows; 0 where they are not set to one. */
-function settingWidth(groups: readonly Line[][]): number {
-  const lengths = groups
+/**
+ * The usual length of the lines that another one follows; 0 where they are not set to one. Those that end a sentence may
+ * be the last of a paragraph, and are as long as they are.
+ */
+function settingWidth(source: string, groups: readonly Line[][]): number {
+  const followed = groups
     .filter((group) => group.length >= FEWEST_LINES)
-    .flatMap((group) => group.slice(0, -1).map(({ indent, start, end }) => indent + end - start))
-    .sort((a, b) => a - b)
+    .flatMap((group) => group.slice(0, -1))
+  const lengthOf = ({ indent, start, end }: Line) => indent + end - start
+  const lengths = followed.map(lengthOf).sort((a, b) => a - b)
   const usual = lengths[lengths.length >> 1] ?? 0
-  const full = lengths.filter((length) => length >= usual * SPREAD).length
-  return usual >= 30 && full >= lengths.length * 0.75 ? usual : 0
+  const within = followed.filter(({ start, end }) => !endsSentence(source.slice(start, end)))
+  const full = within.filter((line) => lengthOf(line) >= usual * SPREAD).length
+  return usual >= 30 && within.length > 0 && full >= within.length * 0.75 ? usual : 0
 }
 
 function isShort(source: string, [line, next]: [Line, Line], width: number): boolean {

@@ -1,4 +1,5 @@
 /** Plain text to a draft: blocks between blank lines, their lines joined. */
+import { UNSPACED } from '../../text/scripts.ts'
 import type { BlockKind } from '../block.ts'
 import type { Draft } from '../draft.ts'
 import { BlockBuilder } from './block-builder.ts'
@@ -95,8 +96,16 @@ function isHeading(text: string): boolean {
   return HEADING_WORD.test(text) || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())
 }
 
-/** Nearly every line of verse begins with a capital; wrapped prose seldom does. */
+const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, 'u')
+
+/**
+ * Nearly every line of verse begins with a capital; wrapped prose seldom does. Where there are none, as in Chinese, nearly
+ * every line ends with a mark.
+ */
 function beginLikeVerse(source: string, lines: readonly Line[]): boolean {
+  const isCaseless = ({ start }: Line) => UNSPACED_LETTER.test(source.slice(start, start + 1))
+  if (lines.every(isCaseless))
+    return lines.filter(({ end }) => /\p{P}/u.test(source.slice(end - 1, end))).length >= lines.length * 0.8
   const capitals = lines.filter((line) =>
     /^[\p{P}\s]*[\p{Lu}\p{Lo}]/u.test(source.slice(line.start, line.start + 8)),
   ).length

@@ -16,6 +16,16 @@ const ORIGIN = new RegExp(`^(?:${PHRASES.join('|')})(?![\\p{L}\\p{M}])`, 'iu')
 /** Longest line of an origin, in characters. */
 const LONGEST = 200
 
+/** Longest paragraph of nothing but such sentences. */
+const LONGEST_ALONE = 500
+
+/** Whether a paragraph has two sentences and more, and each says where the text is from or whose it is. */
+export function saysOriginAlone(text: string): boolean {
+  if (text.length > LONGEST_ALONE) return false
+  const sentences = text.split(/(?<=[.!?]) (?=[\p{Lu}©(])/u)
+  return sentences.length > 1 && sentences.every(saysOrigin)
+}
+
 /** Whether a line begins as one that says where the text was taken from, who printed it, or by what right. */
 export function saysOrigin(text: string): boolean {
   return text.length <= LONGEST && ORIGIN.test(text.replace(/^[^\p{L}©(]+/u, ''))

@@ -72,7 +72,27 @@ function findNotes(
     // No note refers to itself.
     if (note !== undefined && referring.get(note.name)?.some((other) => other !== at)) found.set(at, note)
   }
+  for (const [at, note] of listedNotes(source, blocks, referring)) found.set(at, note)
   return withoutBullets(found, referring)
+}
+
+/** A list that counts from 1 to the last number that the text before it refers by, and no further, has the notes. */
+function listedNotes(
+  source: string,
+  blocks: readonly DraftBlock[],
+  referring: ReadonlyMap<string, readonly number[]>,
+): Map<number, Note> {
+  const last = Math.max(0, ...[...referring.keys()].filter((name) => /^\d+$/.test(name)).map(Number))
+  const found = new Map<number, Note>()
+  for (const [at, block] of blocks.entries()) {
+    const note = block.kind === 'li' ? numbered(source, block) : undefined
+    if (note?.name !== String(found.size + 1)) found.clear()
+    if (note?.name !== String(found.size + 1) || !referring.get(note.name)?.every((from) => from < at))
+      continue
+    found.set(at, note)
+    if (found.size === last) return blocks[at + 1]?.kind === 'li' ? new Map() : found
+  }
+  return new Map()
 }
 
 /** Where a star begins more blocks than the text before them refers by, or one behind the other, it marks a list. */

@@ -10,6 +10,7 @@ import { type Folio, findFolios } from './folios.ts'
 import { isPageMark } from './page-mark.ts'
 import { type PageReading, readPages } from './page-reading.ts'
 import { findRunningHeads } from './running-heads.ts'
+import { isSignature } from './signature.ts'
 import { findSites } from './sites.ts'
 
 /** A block that is furniture, as what. */
@@ -36,7 +37,11 @@ export function findFurniture(
   const folios = findFolios({ ...pages, numbers: numbersAlone(pages), colophonFirst })
   const marks = blocks.flatMap((block, index) => (isPageMark(block) ? [index] : []))
   const isAtPageBreak = pageBreaks(blocks, [...folios.map(({ index }) => index), ...marks])
-  const heads = [...findRunningHeads({ ...pages, isAtPageBreak }), ...findSites(pages)]
+  const heads = [
+    ...findRunningHeads({ ...pages, isAtPageBreak }),
+    ...findSites(pages),
+    ...findSignatures(pages),
+  ]
   const found = new Map<number, Omit<Furniture, 'block'>>()
   for (const index of heads) found.set(index, { what: 'running-head' })
   for (const { index, page } of folios) found.set(index, { what: 'page-number', page: page.value })
@@ -62,6 +67,11 @@ function pageBreaks(blocks: readonly DraftBlock[], places: readonly number[]): (
     numbered.has(index + 1) ||
     blocks[index]!.pageBreakBefore ||
     blocks[index + 1]?.pageBreakBefore === true
+}
+
+/** The indexes of signatures that stand within a sentence. */
+function findSignatures({ blocks, around }: PageReading): number[] {
+  return blocks.flatMap((block, index) => (isSignature(block) && around.interrupts(index) ? [index] : []))
 }
 
 /** Notes that stand within a sentence, and where their words begin; `isOther`: blocks that are known to be furniture. */

@@ -7,6 +7,7 @@ import { footnoteLead } from './footnote-lead.ts'
 import { looksLikeHead } from './head-shape.ts'
 import { type PageLine, readPageLine } from './page-line.ts'
 import { isPageMark } from './page-mark.ts'
+import { isSignature } from './signature.ts'
 import { Surroundings } from './surroundings.ts'
 
 /** What furniture is recognised by; each list by the index of the block. */
@@ -24,13 +25,20 @@ export interface PageReading {
 /** Reads the lines of the blocks; nothing is decided yet. */
 export function readPages(blocks: readonly DraftBlock[], head: HeadLines): PageReading {
   const lines = blocks.map((block) => lineOf(block, head))
-  const leads = blocks.map(footnoteLead)
+  const leads = withoutLists(blocks.map(footnoteLead), blocks)
   const repeated = repeatedKeys(lines)
   const around = new Surroundings(
     blocks,
     (index) => isCandidate(blocks[index]!, lines[index], repeated) || leads[index]! > 0,
   )
   return { blocks, head, lines, leads, around }
+}
+
+/** A star or another sign that begins two blocks in a row marks the items of a list, wherever it stands. */
+function withoutLists(leads: readonly number[], blocks: readonly DraftBlock[]): number[] {
+  const signs = leads.map((lead, at) => (lead > 0 ? /^[^\s\d]*/.exec(blocks[at]!.text)![0] : ''))
+  const bullets = new Set(signs.filter((sign, at) => sign !== '' && sign === signs[at - 1]))
+  return leads.map((lead, at) => (bullets.has(signs[at]!) ? 0 : lead))
 }
 
 /** Kinds that a line of furniture is taken for by those who convert: `- 7 -` is a list in markdown. */
@@ -56,7 +64,7 @@ function repeatedKeys(lines: readonly (PageLine | undefined)[]): Set<string> {
 
 /** What may be furniture is passed over when the ends of a sentence are looked for. */
 function isCandidate(block: DraftBlock, line: PageLine | undefined, repeated: ReadonlySet<string>): boolean {
-  if (block.kind === 'note' || isPageMark(block) || isSite(block)) return true
+  if (block.kind === 'note' || isPageMark(block) || isSite(block) || isSignature(block)) return true
   if (line === undefined) return false
   return (
     line.key === '' || line.page?.explicit === true || repeated.has(line.key) || looksLikeHead(block.text)

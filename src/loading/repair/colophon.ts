@@ -7,7 +7,7 @@ import type { HeadLines } from '../head-lines.ts'
 import { linesOf } from '../lines.ts'
 import { parseDate } from '../metadata/dates.ts'
 import { foldForComparison } from '../metadata/fold.ts'
-import { saysOrigin } from '../metadata/origin.ts'
+import { saysOrigin, saysOriginAlone } from '../metadata/origin.ts'
 import { type RetrievalNote, readRetrievalNote } from '../metadata/retrieved.ts'
 import { goesOn } from './continuation.ts'
 import { endsSentence } from './sentence-end.ts'
@@ -21,7 +21,7 @@ export type ColophonPart =
   | { as: 'head'; block: DraftBlock; fields: ColophonField[]; repeats: number }
   | { as: 'retrieved'; block: DraftBlock; note: RetrievalNote }
   | { as: 'site'; block: DraftBlock }
-  | { as: 'origin'; block: DraftBlock }
+  | { as: 'origin'; block: DraftBlock; alone: boolean }
   | { as: 'note'; block: DraftBlock }
 
 /** Most blocks that a colophon has. */
@@ -32,10 +32,15 @@ export function findColophon(source: string, blocks: readonly DraftBlock[], head
   const parts = blocks.map((block) => recognise(source, block, head))
   for (let start = 0; start < parts.length; start++) {
     const run = runFrom(blocks, parts, start)
-    if (run.length > 0 && isColophon(run)) return run
+    if (run.length > 0 && (isColophon(run) || endsInOrigins(run, blocks))) return run
     start += Math.max(0, run.length - 1)
   }
   return []
+}
+
+/** The last paragraphs, two at least, say where the text is from or whose it is. */
+function endsInOrigins(run: readonly ColophonPart[], blocks: readonly DraftBlock[]): boolean {
+  return run.length > 1 && run.every(({ as }) => as === 'origin') && run.at(-1)!.block === blocks.at(-1)
 }
 
 /** Lines that say nothing by themselves may stand between parts and behind them. */
@@ -80,6 +85,7 @@ function isColophon(run: readonly ColophonPart[]): boolean {
   const has = (as: ColophonPart['as']) => run.some((part) => part.as === as)
   return (
     has('retrieved') ||
+    run.some((part) => part.as === 'origin' && part.alone) ||
     (repeats >= 2 && (dated || has('site') || has('origin'))) ||
     (has('origin') && has('site'))
   )
@@ -88,23 +94,48 @@ function isColophon(run: readonly ColophonPart[]): boolean {
 function recognise(source: string, block: DraftBlock, head: HeadLines): ColophonPart | undefined {
   if (head.blocks.has(block) || !['p', 'verse', 'heading', 'blockquote', 'li'].includes(block.kind))
     return undefined
-  const note = readRetrievalNote(block.text, block.links.length > 0)
+  const note = retrievalNote(source, block)
   if (note?.source !== undefined) return { as: 'retrieved', block, note }
   if (isSite(block)) return { as: 'site', block }
-  if (block.kind !== 'heading' && saysOrigin(block.text)) return { as: 'origin', block }
+  const alone = saysOriginAlone(block.text)
+  if (block.kind !== 'heading' && (alone || saysOrigin(block.text))) return { as: 'origin', block, alone }
   return recogniseHead(source, block, head)
 }
 
+/** A block that is one, or whose first line is one and whose others say where the text is from. */
+function retrievalNote(source: string, block: DraftBlock): RetrievalNote | undefined {
+  const hasLink = block.links.length > 0
+  const note = readRetrievalNote(block.text, hasLink)
+  if (note?.source !== undefined || block.text.length > LONGEST_HEAD) return note
+  const [first, ...others] = linesOf(source, block)
+  const isFirst = first !== undefined && others.length > 0 && block.text.startsWith(first.text)
+  return isFirst && others.every(({ text }) => saysOrigin(text))
+    ? readRetrievalNote(first.text, hasLink)
+    : undefined
+}
+
+/** Longest block that repeats a head, in characters. */
+const LONGEST_HEAD = 640
+
 /** Every line but one repeats the head or is a date, and at least one repeats it. */
 function recogniseHead(source: string, block: DraftBlock, head: HeadLines): ColophonPart | undefined {
-  if (block.text.length > 640) return undefined
+  if (block.text.length > LONGEST_HEAD) return undefined
   const lines = linesOf(source, block)
   if (lines.length > 6) return undefined
+  const inOne = lines.length === 1 ? repeatsInOne(lines[0]!.text, head) : 0
+  if (inOne >= 2) return { as: 'head', block, fields: ['text'], repeats: inOne }
   const repeats = lines.filter((line) => isRepeat(line.text, head)).length
   if (repeats === 0) return undefined
   const fields = lines.map((line) => fieldOf(line.text, head))
   const unknown = fields.filter((field) => field === 'text').length
   return unknown === 0 || (unknown === 1 && repeats >= 2) ? { as: 'head', block, fields, repeats } : undefined
+}
+
+/** `The Mill, Jane Roe, 1901`: how much of the head a line repeats that has nothing else but a date. */
+function repeatsInOne(line: string, head: HeadLines): number {
+  const parts = line.split(/[,;|•·–—] /).map((part) => part.trim())
+  const isKnown = (part: string) => isRepeat(part, head) || parseDate(part) !== null
+  return parts.every(isKnown) ? parts.filter((part) => isRepeat(part, head)).length : 0
 }
 
 function isRepeat(line: string, head: HeadLines): boolean {

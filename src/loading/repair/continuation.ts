@@ -3,9 +3,9 @@ import type { DraftBlock } from '../draft.ts'
 import { endsInFunctionWord } from './function-words.ts'
 import { beginsLower, endsSentence, endsWithColon } from './sentence-end.ts'
 
-/** Whether a block of text breaks off: it ends neither a sentence nor in a colon, which introduces what follows. */
+/** Whether a block of text breaks off: it has words, and ends neither a sentence nor in a colon, which introduces what follows. */
 export function breaksOff({ kind, text }: DraftBlock): boolean {
-  return CUT_KINDS.has(kind) && !endsSentence(text) && !endsWithColon(text)
+  return CUT_KINDS.has(kind) && /\p{L}/u.test(text) && !endsSentence(text) && !endsWithColon(text)
 }
 
 const CUT_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'blockquote', 'li'])

@@ -126,9 +126,20 @@ function byHalves({ before, after }: Halves, { document, list, language }: WordE
   return isWord(after) && (isWord(before) || after.length >= 5) ? UNRESOLVED : JOIN_PROBABLY
 }
 
-const CONJUNCTION = /^(?:and|or|nor|to|und|oder|bis|et|ou|y|e|o|en|of|og|och|i|и|или)(?![\p{L}\p{M}'’-])/u
+/** Between two words of which the first is finished later, by language. */
+const CONJUNCTIONS: Readonly<Record<string, string>> = {
+  ...{ en: 'and|or|nor|to', de: 'und|oder|bis', fr: 'et|ou|à', es: 'y|e|o|u', it: 'e|o|ed', pt: 'e|ou' },
+  ...{ nl: 'en|of', da: 'og|eller', sv: 'och|eller', nb: 'og|eller', pl: 'i|lub', ru: 'и|или' },
+}
+const SUSPENDING = new Map(
+  Object.entries(CONJUNCTIONS).map(([language, words]) => [
+    language,
+    new RegExp(`^(?:${words})(?![\\p{L}\\p{M}'’-])`, 'u'),
+  ]),
+)
+const OF_ANY_LANGUAGE = new RegExp(`^(?:${Object.values(CONJUNCTIONS).join('|')})(?![\\p{L}\\p{M}'’-])`, 'u')
 
-/** A hyphen before `and` or `or` belongs to a word that is finished later: `pre- and post-war`. */
-export function isSuspended(after: string): boolean {
-  return CONJUNCTION.test(after)
+/** A hyphen before `and` or `or` belongs to a word that is finished later: `pre- and post-war`; but Italian has `costrui-to`. */
+export function isSuspended(after: string, language: string | null | undefined): boolean {
+  return (SUSPENDING.get(language?.split('-')[0] ?? '') ?? OF_ANY_LANGUAGE).test(after)
 }

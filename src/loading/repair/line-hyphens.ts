@@ -54,7 +54,7 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
     return closeGap(out, piece, 'soft-hyphen-line-break', 'certain')
   }
   const word = endsWithHyphen(before) && /^[\p{L}\p{N}]/u.test(after) ? cutWord(before, after) : undefined
-  if (word === undefined || isSuspended(after)) return false
+  if (word === undefined || isSuspended(after, evidence.language)) return false
   const hyphen = out.findLastIndex((part) => part.op === 'copy' || part.op === 'replace')
   const decided = decidedAt(out[hyphen]!, piece, evidence)
   if (decided !== undefined) return mendAsDecided({ piece, out, evidence }, hyphen, decided)

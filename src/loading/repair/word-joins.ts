@@ -23,7 +23,8 @@ export function joinWord(
   if (decision === 'join') return withoutHyphen(before, certainty)
   if (decision === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
   if (evidence.wordsOnly) return undefined
-  if (isSuspended(after.text)) return { rule: 'join-space-page-break', certainty: 'probable', space: true }
+  if (isSuspended(after.text, evidence.language))
+    return { rule: 'join-space-page-break', certainty: 'probable', space: true }
   return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
 }
 
