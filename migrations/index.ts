@@ -15,4 +15,5 @@ export const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0011_present_version': () => import('./0011_present_version.ts'),
   '0012_registration': () => import('./0012_registration.ts'),
   '0013_metadata_twins': () => import('./0013_metadata_twins.ts'),
+  '0014_plain_letters': () => import('./0014_plain_letters.ts'),
 }

@@ -1,3 +1,4 @@
+import { plainLetters } from './plain-letters.ts'
 import { UNSPACED } from './scripts.ts'
 import { searchFold } from './search-fold.ts'
 
@@ -23,8 +24,26 @@ export function* wordsOf(text: string): Generator<FoundWord> {
     if (ASCII.test(run))
       yield { word: run.toLowerCase().slice(0, LONGEST_WORD), start: index, end: index + run.length }
     else if (IS_UNSPACED.test(run)) yield* charactersOf(run, index)
-    else yield* folded(run, { start: index, end: index + run.length })
+    else yield* partsOf(run, index)
   }
+}
+
+/** What stands before an apostrophe in French, Italian and Catalan, and is a word of its own. */
+const ELIDED =
+  /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|un|dell|nell|sull|all|dall|coll|quest|quell|bell|sant|gl|com|anch)['\u2019](?=[\p{L}\p{N}])/iu
+const POSSESSIVE = /['\u2019]s$/i
+
+/** "l'homme" and "Orwell's" are two words each, so that either is found by the one that people look for. */
+function* partsOf(run: string, at: number): Generator<FoundWord> {
+  const elided = ELIDED.exec(run)?.[0].length ?? 0
+  const owned = POSSESSIVE.exec(run.slice(elided))
+  const end = owned ? elided + owned.index : run.length
+  for (const [from, to] of [
+    [0, elided],
+    [elided, end],
+    [end, run.length],
+  ] as const)
+    if (from < to) yield* folded(run.slice(from, to), { start: at + from, end: at + to })
 }
 
 /** Each character of a script without spaces is a word, with the marks that follow it; what stands between is one too. */
@@ -34,7 +53,7 @@ function* charactersOf(run: string, at: number): Generator<FoundWord> {
 }
 
 function* folded(piece: string, place: { start: number; end: number }): Generator<FoundWord> {
-  for (const word of searchFold(piece).split(' ')) {
+  for (const word of plainLetters(searchFold(piece)).split(' ')) {
     if (word !== '') yield { word: word.slice(0, LONGEST_WORD).toWellFormed(), ...place }
   }
 }

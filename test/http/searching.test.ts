@@ -188,3 +188,35 @@ t.test('words are searched for, with where they stand marked', async (t) => {
   t.equal((await search({ q: 'x'.repeat(3000) })).statusCode, 400)
   t.equal((await search({ q: 'siege', cursor: 'bm9uc2Vuc2U' })).statusCode, 400)
 })
+
+t.test('what people type without accents, articles and possessives is found', async (t) => {
+  const { app, writer } = await buildTestApp(t, { seed: false })
+  await writer.importSource({
+    bytes: Buffer.from(
+      'L’ombre qu’elle fuyait, l’été ; dell’acqua. Harrow’s barn and O’Neill’s dog. Wrocław, Åsgård, cœur, Pælle, Tønder, đặc.\n',
+    ),
+    mediaType: 'text/markdown',
+    manifest: { title: 'Æsir og Łąka', authors: [{ family: 'Sørby', given: 'Đorđe' }] },
+  })
+  const found = async (q: string, author?: string) =>
+    (await app.inject({ url: '/search', query: { q, ...(author && { author }) } })).json().items
+  const FOUND = [
+    'ombre',
+    "l'ombre",
+    'elle',
+    'ete',
+    'acqua',
+    'harrow',
+    "Harrow's barn",
+    "o'neill",
+    'oneill',
+    'wroclaw',
+  ]
+  for (const q of [...FOUND, 'asgard', 'coeur', 'paelle', 'tonder', 'dac', '"qu’elle fuyait"'])
+    t.equal((await found(q)).length, 1, q)
+  for (const q of ['ombr', 'neill', '"fuyait elle"']) t.same(await found(q), [], q)
+  t.match((await found('ombre'))[0].html, /^<mark>L’ombre<\/mark>|^L’<mark>ombre<\/mark>/)
+  for (const author of ['sorby', 'dorde', 'Sørby']) t.equal((await found('harrow', author)).length, 1, author)
+  for (const query of [{ author: 'sorby' }, { title: 'aesir og laka' }])
+    t.equal((await app.inject({ url: '/works', query })).json().items.length, 1)
+})

@@ -73,7 +73,7 @@ t.test('nineteen letters in common are a fingerprint in common', (t) => {
 
 t.test('words are found as people type them, with the place where they stand', (t) => {
   const words = (text: string) => [...wordsOf(text)].map(({ word }) => word)
-  t.same(words("Nusra's U.S. café — re-brand ½"), ['nusras', 'u', 's', 'cafe', 're', 'brand', '1', '2'])
+  t.same(words("Nusra's U.S. café — re-brand ½"), ['nusra', 's', 'u', 's', 'cafe', 're', 'brand', '1', '2'])
   t.same(words('自由であり'), ['自', '由', 'て', 'あ', 'り'])
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {

@@ -1,6 +1,6 @@
-import { searchFold } from '../../../text/search-fold.ts'
 import type { HitFilter, ParagraphHit } from '../../texts.ts'
 import type { Database } from '../database.ts'
+import { plainColumn, plainlyTyped } from '../works/plain-column.ts'
 
 interface Parameters {
   text: number
@@ -25,7 +25,7 @@ const SELECT = `
     AND version.no = (SELECT newest.no FROM present_version AS newest
       WHERE newest.work_no = work.no ORDER BY newest.no DESC LIMIT 1)
     AND (@work IS NULL OR work.id = @work)
-    AND (@author IS NULL OR instr(metadata.authors_folded, @author) > 0)
+    AND (@author IS NULL OR instr(${plainColumn('metadata.authors_folded')}, @author) > 0)
     AND (@language IS NULL OR metadata.language = @language)
     AND (@issuedFrom IS NULL OR metadata.issued_until >= @issuedFrom)
     AND (@issuedUntil IS NULL OR metadata.issued_from <= @issuedUntil)
@@ -39,7 +39,7 @@ export function hitsOfText(
 ): ParagraphHit[] {
   const parameters: Parameters = {
     text,
-    author: author === undefined ? null : searchFold(author),
+    author: author === undefined ? null : plainlyTyped(author),
     language: language ?? null,
     issuedFrom: issuedFrom ?? null,
     issuedUntil: issuedUntil ?? null,

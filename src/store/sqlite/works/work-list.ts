@@ -1,7 +1,7 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
-import { searchFold } from '../../../text/search-fold.ts'
 import type { ListedWork, WorkFilter } from '../../works.ts'
 import type { Database } from '../database.ts'
+import { plainColumn, plainlyTyped } from './plain-column.ts'
 
 type Row = [
   no: number,
@@ -26,8 +26,8 @@ const SELECT = `
 
 /** What works are chosen by, in the order of the parameters. What people type is folded, and never a pattern. */
 const CONDITIONS = {
-  title: ['instr(metadata.title_folded, ?) > 0', searchFold],
-  author: ['instr(metadata.authors_folded, ?) > 0', searchFold],
+  title: [`instr(${plainColumn('metadata.title_folded')}, ?) > 0`, plainlyTyped],
+  author: [`instr(${plainColumn('metadata.authors_folded')}, ?) > 0`, plainlyTyped],
   language: ['metadata.language = ?', asTyped],
   issuedFrom: ['metadata.issued_until >= ?', asTyped],
   issuedUntil: ['metadata.issued_from <= ?', asTyped],
