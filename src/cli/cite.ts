@@ -20,6 +20,14 @@ const FORMS = {
   note: 'note',
 } as const
 
+/** Forms that go into a text which is being written: see `src/citing/forms`, which is loaded for them alone. */
+const TEXT_FORMS = ['markdown', 'callout', 'rtf', 'wiki', 'wiki-quote', 'plain']
+
+const ALL_FORMS = [...Object.keys(FORMS), ...TEXT_FORMS]
+
+/** What an id names, as it is cited. */
+type Found = Cited & { thing: CitableThing }
+
 interface CiteOptions {
   style: string
   form: string
@@ -36,7 +44,7 @@ export function addCite(program: Command): void {
     .command('cite')
     .argument('[ids...]', "a work's id or slug, a paragraph's id, a quote's id; - reads them from stdin")
     .option('--style <name>', 'apa, mla or the name of a CSL style', 'apa')
-    .option('--form <form>', Object.keys(FORMS).join(', '), 'bibliography')
+    .option('--form <form>', ALL_FORMS.join(', '), 'bibliography')
     .option('--locale <tag>', 'language of the citation (default: that of the style)')
     .option('--at <hint>', 'where the words stand, for a quote that is not registered')
     .option('--items <file>', 'CSL-JSON of works of your own, for the same bibliography')
@@ -46,14 +54,12 @@ export function addCite(program: Command): void {
       'after',
       '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text\n  colophon cite --items library.json --style chicago - < ids.txt',
     )
-  withSettings(command, ['data', 'styles']).action(cite)
+  withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(cite)
 }
 
 async function cite(args: string[], options: CiteOptions, self: Command): Promise<void> {
-  if (!(options.form in FORMS))
-    self.error(
-      `error: there is no form ${JSON.stringify(options.form)}; there are ${Object.keys(FORMS).join(', ')}`,
-    )
+  if (!ALL_FORMS.includes(options.form))
+    self.error(`error: there is no form ${JSON.stringify(options.form)}; there are ${ALL_FORMS.join(', ')}`)
   if (options.at !== undefined && !isHint(options.at))
     self.error('error: --at is not a place. Say <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798')
   const ids = idsOf(args)
@@ -72,9 +78,9 @@ async function findAll(
   own: readonly CslItem[],
   { at }: CiteOptions,
   self: Command,
-): Promise<Map<string, Cited> | undefined> {
+): Promise<Map<string, Found> | undefined> {
   const known = new Set(own.map(({ id }) => id))
-  const found = new Map<string, Cited>()
+  const found = new Map<string, Found>()
   const wanted = new Set(ids.filter((id) => !known.has(id)))
   if (wanted.size === 0) return found
   return usingArchive(settingsOf(self).data, async (archive) => {
@@ -100,14 +106,20 @@ async function finderOf(archive: Archive): Promise<QuoteFinder> {
   return new QuoteFinder(archive)
 }
 
-function citedOf({ work, paragraph, quote }: CitableThing): Cited {
-  if (paragraph) return { work, locator: { start: paragraph.number } }
-  return { work, ...(quote && locatorOf(quote.spans)) }
+function citedOf(thing: CitableThing): Found {
+  const { work, paragraph, quote } = thing
+  if (paragraph) return { thing, work, locator: { start: paragraph.number } }
+  return { thing, work, ...(quote && locatorOf(quote.spans)) }
 }
 
-async function citeOne(cited: Cited, options: CiteOptions, self: Command): Promise<void> {
+async function citeOne(cited: Found, options: CiteOptions, self: Command): Promise<void> {
   const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   const citation = await citer.cite(citationRequest(cited, options))
+  if (TEXT_FORMS.includes(options.form)) {
+    const { citedInText } = await import('./citing-in-text.ts')
+    print(citedInText(cited.thing, { citation, form: options.form, options, config: settingsOf(self) }))
+    return
+  }
   const pieces = citation[FORMS[options.form as keyof typeof FORMS]]
   if (!pieces) self.error(noNotes(citation.style))
   if (options.json) printJson(citation)
@@ -121,7 +133,8 @@ async function citeSeveral(
   { found, options, self }: { found: ReadonlyMap<string, Cited>; options: CiteOptions; self: Command },
 ): Promise<void> {
   const { style, form, locale } = options
-  if (form === 'narrative') self.error('error: the form narrative is for one id at a time')
+  if (form === 'narrative' || TEXT_FORMS.includes(form))
+    self.error(`error: the form ${form} is for one id at a time`)
   const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   if (form === 'note' && citer.styles.find(style).category !== 'note')
     self.error(noNotes(citer.styles.find(style)))

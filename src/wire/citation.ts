@@ -3,11 +3,13 @@ import type { CitationOptions } from '../citing/cited.ts'
 import type { Citation } from '../citing/citer.ts'
 import { coins } from '../citing/exports/coins.ts'
 import { xmlEscaped } from '../citing/exports/xml.ts'
+import { isTextForm } from '../citing/forms/text-forms.ts'
 import { ColophonError } from '../errors.ts'
 import type { Body } from './body.ts'
 import { bibliographyType } from './citation-formats.ts'
 import { type Citable, exportedRecord } from './cited.ts'
 import type { CitationSchema, FORMS } from './schemas/citation.ts'
+import { inTextForm } from './text-form.ts'
 import type { Urls } from './urls.ts'
 
 /** The media types that one form of a citation is sent in. */
@@ -47,6 +49,12 @@ export function formBody(
   { citation, options, form = 'bibliography', type }: Asked,
 ): Body {
   const { style, locale } = citation
+  if (isTextForm(form)) {
+    const text = inTextForm(urls, citable, { form, citation, options })
+    return type === 'text/html'
+      ? { type: 'text/html; charset=utf-8', body: `<pre>${xmlEscaped(text)}</pre>` }
+      : { type: 'text/plain; charset=utf-8', body: text }
+  }
   const formatted = citation[MEMBER[form]]
   if (!formatted) {
     throw new ColophonError(

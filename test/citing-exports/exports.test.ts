@@ -1,8 +1,10 @@
 import t, { type Test } from 'tap'
+import { Citer } from '../../src/citing/citer.ts'
 import { cslItem } from '../../src/citing/csl/item-of-work.ts'
 import { citationKey } from '../../src/citing/exports/citation-key.ts'
 import { coins } from '../../src/citing/exports/coins.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../src/citing/exports/index.ts'
+import { TEXT_FORMS, textForm } from '../../src/citing/forms/text-forms.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { CSL_ITEM_TYPES } from '../../src/loading/metadata/item-types.ts'
 import type { DatedText, Metadata, Name } from '../../src/loading/metadata/metadata.ts'
@@ -409,6 +411,36 @@ t.test('the comma in a group’s name parts it in no reader of RIS', async (t) =
   const literal = 'Ministry of Health, Housing & Work, R&D'
   const authors = [{ literal }, { family: 'Doe', given: 'Jane', suffix: 'Jr.' }]
   t.match(ris(work({ authors })), '\r\nAU  - Ministry of Health\u201a Housing & Work\u201a R&D\r\nAU  - Doe, Jane, Jr.\r\n') // biome-ignore format: one line
+})
+
+t.test('nothing that is cited ends the form it is written in', async (t) => {
+  const title = 'The <i>Tempest</i> | {{x}} & [[y]] \\b'
+  const record = passage({ ...QUOTE, exact: '# One *two* [3]\n\nand {four} \\x “é😀”' }, { title })
+  const request = { item: record.item, revision: 'forms', style: 'apa', locator: { start: 4 } }
+  const citation = await new Citer().cite(request)
+  const [markdown, callout, rtf, wiki, quoted] = TEXT_FORMS.map((form) =>
+    textForm(form, { record, citation }),
+  )
+  t.equal(markdown, '[@alshami2016tempest, para. 4]')
+  t.match(
+    callout,
+    '> [!quote]\n> \\# One \\*two\\* \\[3\\]\n>\n> and {four} \\\\x “é😀”\n>\n> [(Al Shami, 2016, para. 4)](https://archive.example/quotes/',
+  )
+  t.match(
+    rtf,
+    'and \\{four\\} \\\\x \\u8220?\\u233?\\u-10179?\\u-8704?\\u8221?\\u8221? (Al Shami, 2016, para. 4)\\par',
+  )
+  t.match(rtf, /^[\x20-\x7e\n]+$/, 'RTF is ASCII')
+  const depth = [...rtf!.replace(/\\[\\{}]/g, '')].reduce(
+    (sum, sign) => sum + (sign === '{' ? 1 : sign === '}' ? -1 : 0),
+    0,
+  )
+  t.equal(depth, 0, 'every group of RTF is closed')
+  for (const text of [wiki!, quoted!]) {
+    t.match(text, "title=The ''Tempest'' {{!}} &#123;&#123;x&#125;&#125; & &#91;&#91;y&#93;&#93; \\b |")
+    t.equal(text.split('{{').length, text.split('}}').length, 'every template is closed')
+    t.notMatch(text, '\n')
+  }
 })
 
 t.test('each CSL type has a kind of entry, and what contains it is never lost', async (t) => {

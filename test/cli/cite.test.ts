@@ -30,4 +30,9 @@ t.test('several ids and works of one’s own are cited together', async (t) => {
   t.match(cite(['--items', join(dir, 'bad.json')]), { status: 1, stdout: '', stderr: /type/ })
   t.equal(cite([QUOTE, 'goldman', '--items', own, '--form', 'narrative']).status, 2)
   t.equal(cite([QUOTE, 'goldman', '--items', own, '--form', 'note']).status, 2)
+  t.equal(cite([QUOTE, '--form', 'markdown']).stdout, '[@alshami2016breaking, para. 4]\n')
+  const plain = cite([QUOTE, '--form', 'plain', '--style', 'mla', '--base-url', 'https://a.example']).stdout
+  t.match(plain, `” (Al Shami, par. 4)\nhttps://a.example/quotes/${QUOTE}`)
+  t.equal(cite([QUOTE, 'm79f8w3gyar2vm2a', '--form', 'wiki']).status, 2)
+  t.match(cite([QUOTE, '--form', 'bibtex']).stderr, /there are bibliography, .* wiki-quote, plain/)
 })

@@ -69,6 +69,39 @@ t.test('a quote asked for as a citation is the entry and the cite with its locat
   )
 })
 
+t.test('a passage is given in the forms that go into a text', async (t) => {
+  const form = async (address: string, name: string, more = '') =>
+    (await get(`${address}/citation?form=${name}${more}`)).body
+  const quote = `/quotes/${QUOTE}`
+  const permanent = DEEP_LINK
+  t.equal(await form(quote, 'markdown'), '[@alshami2016breaking, para. 4]')
+  t.equal(await form(quote, 'markdown', '&suppressAuthor=true'), '[-@alshami2016breaking, para. 4]')
+  t.equal(await form(`/works/${WORK}`, 'markdown'), '[@alshami2016breaking]')
+  const [item] = (await get(`/works/${WORK}.csl.json`)).json()
+  t.equal(item.id, 'alshami2016breaking', 'the key of the work’s own file')
+  const { exact } = (await get(quote)).json()
+  t.equal(
+    await form(quote, 'callout'),
+    `> [!quote]\n> ${exact}\n>\n> [(Al Shami, 2016, para. 4)](${permanent})`,
+  )
+  t.equal(await form(quote, 'plain', '&style=mla'), `“${exact}” (Al Shami, par. 4)\n${permanent}`)
+  t.equal(await form(`/works/${WORK}`, 'plain'), `${APA_ENTRY}\n${BASE}/works/${WORK}`)
+  const cited =
+    '|last=Al Shami |first=Leila |date=2016-08-11 |title=Breaking the siege of Aleppo |website=leilashami.wordpress.com'
+  t.equal(
+    await form(`/works/${WORK}`, 'wiki'),
+    `{{cite web ${cited} |url=http://leilashami.wordpress.com |access-date=2025-03-13 |language=en}}`,
+  )
+  const passage = `${cited} |at=para. 4 |url=${permanent} |language=en`
+  t.equal(await form(quote, 'wiki'), `{{cite web ${passage} |quote=${exact}}}`)
+  t.equal(
+    await form(quote, 'wiki-quote'),
+    `{{quote |text=${exact} |author=Leila Al Shami |source={{cite web ${passage}}}}}`,
+  )
+  t.match(await form(quote, 'rtf', '&style=mla'), '{\\i leilashami.wordpress.com}, 11 Aug. 2016')
+  t.equal(await form(quote, 'markdown', '&format=html'), '<pre>[@alshami2016breaking, para. 4]</pre>')
+})
+
 t.test('style and locale come from the address, else from Accept', async (t) => {
   const typeFor = async (query: string, accept: string) =>
     (await get(`/works/${WORK}${query}`, { accept })).headers['content-type']

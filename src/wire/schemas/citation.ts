@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { CITED_COPIES } from '../../citing/csl/item-of-work.ts'
+import { TEXT_FORMS } from '../../citing/forms/text-forms.ts'
 import { closed, named, nullable, ref, Url, word } from './common.ts'
 
 /** Longest name of a style, and longest tag of a locale, in characters. */
@@ -28,7 +29,8 @@ export const CitationSchema = named(
   ),
 )
 
-export const FORMS = ['bibliography', 'in-text', 'narrative', 'note'] as const
+/** What a style prints; then the forms that go into a text which is being written. */
+export const FORMS = ['bibliography', 'in-text', 'narrative', 'note', ...TEXT_FORMS] as const
 
 /** `?style=` and `?locale=`. */
 export const StyleQuery = {
@@ -57,7 +59,10 @@ export const CitingQuery = {
 export const CitationQuery = closed({
   ...CitingQuery,
   form: Type.Optional(
-    word(FORMS, 'Which form `text/plain` and `text/html` are; the default is `bibliography`.'),
+    word(
+      FORMS,
+      'Which form `text/plain` and `text/html` are; the default is `bibliography`. `markdown` is pandoc’s citation, `callout` one of Obsidian with the words, `rtf` rich text, `wiki` and `wiki-quote` templates of Wikipedia, `plain` text with the permanent address.',
+    ),
   ),
   suppressAuthor: Type.Optional(
     Type.Boolean({ description: 'Leave the author out of the in-text form: the sentence names them.' }),

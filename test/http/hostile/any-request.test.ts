@@ -126,7 +126,7 @@ const GOOD: Record<string, string[]> = {
   at: [`${PARAGRAPH}:0-10`, '3:0-9', 'b0:0-5', '3:5-3', '1:0-12:99999', 'b999999999:0-999999999'],
   style: ['apa', 'mla', 'modern-language-association'],
   locale: ['en-US', 'en-GB', 'de-DE', 'ar'],
-  form: ['bibliography', 'in-text', 'narrative', 'note'],
+  form: ['bibliography', 'in-text', 'narrative', 'note', 'callout', 'rtf', 'wiki-quote'],
 }
 const mostly = (good: string[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: nasty })
