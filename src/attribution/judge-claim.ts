@@ -43,7 +43,7 @@ export function foundElsewhere(
 ): Attribution {
   if (!claimsWork(claim)) return onlyPlaceClaimed(claim, found)
   const fitting = isNamed(claim)
-    ? []
+    ? found.filter(({ work }) => claimed.fitting.some(({ id }) => id === work.id))
     : found.filter(({ work }) => agrees(claim, work.metadata) && !isOtherWhole(claim, work, claimed))
   if (fitting.length > 0) return placeIn(claim, fitting.map(({ match }) => match)).attribution // biome-ignore format: one step
   const judged = found.map(({ work }) => judgeOther(claim, work, claimed))
@@ -66,10 +66,12 @@ function isOtherWhole({ title = '' }: Claim, { metadata }: WorkRecord, { fitting
 
 function judgeOther(claim: Claim, work: WorkRecord, { named, fitting }: ClaimedWorks): Attribution {
   const { metadata } = work
+  const claimed = named ?? (isNamed(claim) ? fitting[0] : undefined)
   const { author = '', title = '', year = '' } = claim
   const said =
     named && printClaim(claim) === (claim.work ?? claim.key) ? printSource(named.metadata) : printClaim(claim)
-  const hasAuthor = author.trim() !== '' ? fitsAuthors(author, metadata) : named && shareAuthor(named, work)
+  const hasAuthor =
+    author.trim() !== '' ? fitsAuthors(author, metadata) : claimed && shareAuthor(claimed, work)
   if (hasAuthor === false) return not('wrong_author', said, printWork(work))
   const isOther = isNamed(claim) || (title.trim() !== '' && titleFit(title, metadata.title) === null)
   if (isOther || fitting.length > 0) return not('wrong_work', said, printWork(work))
@@ -89,7 +91,7 @@ function shareAuthor(a: WorkRecord, b: WorkRecord): boolean | undefined {
 
 /** Judges a claim on words that stand nowhere here. */
 export function foundNowhere(claim: Claim, { named, fitting }: ClaimedWorks): Attribution {
-  const here = named ?? (isTelling(claim) ? fitting[0] : undefined)
+  const here = named ?? (isTelling(claim) || isNamed(claim) ? fitting[0] : undefined)
   if (here)
     return {
       attribution: 'wrong_work',

@@ -4,6 +4,7 @@ import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
 import type { ParagraphRecord } from '../store/paragraphs.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { refuseGoneWork } from './gone.ts'
+import { workIdKeyed } from './keyed.ts'
 import { findParagraph, type Paragraphs } from './paragraph.ts'
 import { findQuote, type QuotesOfArchive } from './quote.ts'
 import { findWorkNamed, storedName } from './work.ts'
@@ -19,7 +20,7 @@ export interface CitableThing {
 type Citables = Paragraphs & QuotesOfArchive
 
 /**
- * The work, paragraph or quote that is named by its id, in any spelling, or a work by its slug; undefined when there
+ * The work, paragraph or quote that is named by its id, in any spelling, or a work by its slug or citation key; undefined when there
  * is none, so that who has several names can tell of all that name nothing. The hint tells where the words of an
  * unregistered quote stand.
  *
@@ -33,7 +34,15 @@ export async function findCitable(
   const work = await findWorkNamed(citables, typed)
   if (work) return { work }
   await refuseGoneWork(citables, storedName(typed))
-  return (await findCitableParagraph(citables, typed)) ?? (await findCitableQuote(citables, typed, hint))
+  const passage =
+    (await findCitableParagraph(citables, typed)) ?? (await findCitableQuote(citables, typed, hint))
+  return passage ?? (await findKeyed(citables, typed))
+}
+
+async function findKeyed(citables: Citables, typed: string): Promise<CitableThing | undefined> {
+  const id = await workIdKeyed(citables, typed)
+  const work = id === undefined ? undefined : await findWorkNamed(citables, id)
+  return work && { work }
 }
 
 async function findCitableParagraph(citables: Citables, typed: string): Promise<CitableThing | undefined> {

@@ -1,5 +1,6 @@
 import { parseParagraphId, parseQuoteId } from '../identity/ids.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { workIdKeyed } from './keyed.ts'
 import type { Paragraphs } from './paragraph.ts'
 import { findWorkNamed } from './work.ts'
 
@@ -17,7 +18,9 @@ export async function hintedWork(paragraphs: Paragraphs, hint: string): Promise<
 async function workHere(paragraphs: Paragraphs, name: string): Promise<WorkRecord | undefined> {
   if (name.length > LONGEST_NAME) return undefined
   const paragraph = await paragraphs.archive.reads.paragraphs.byId(parseParagraphId(name) ?? '')
-  return findWorkNamed(paragraphs, paragraph?.in.work ?? parseQuoteId(name)?.work ?? name)
+  const named = await findWorkNamed(paragraphs, paragraph?.in.work ?? parseQuoteId(name)?.work ?? name)
+  const keyed = named ? undefined : await workIdKeyed(paragraphs, name)
+  return named ?? (keyed === undefined ? undefined : findWorkNamed(paragraphs, keyed))
 }
 
 /** By the address or DOI of its original, where that is one work's alone. */

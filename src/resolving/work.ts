@@ -4,6 +4,7 @@ import type { TextOfWork } from '../quoting/text-of-work.ts'
 import type { Reads } from '../store/store.ts'
 import type { ListedWork, WorkRecord } from '../store/works.ts'
 import { refuseGoneVersion, refuseGoneWork } from './gone.ts'
+import { workIdKeyed } from './keyed.ts'
 import { NotFound } from './not-found.ts'
 
 /** What works are looked up in. */
@@ -12,7 +13,8 @@ export interface Works {
 }
 
 /**
- * The work that is named by its id, in any spelling, or by its slug, in any case.
+ * The work that is named by its id, in any spelling, or by its slug, in any case, or by its citation key, where no other
+ * work has the same.
  *
  * @throws ColophonError `work_not_found`, `withdrawn`
  */
@@ -20,6 +22,9 @@ export async function workNamed(works: Works, typed: string): Promise<WorkRecord
   const work = await findWorkNamed(works, typed)
   if (work) return work
   await refuseGoneWork(works, storedName(typed), 'The work')
+  const keyed = await workIdKeyed(works, typed)
+  const named = keyed === undefined ? undefined : await findWorkNamed(works, keyed)
+  if (named) return named
   throw new NotFound('work_not_found', noWork(typed), 'works')
 }
 

@@ -127,6 +127,19 @@ t.test('what is claimed of a quotation is judged apart from its words', async (t
     if (sentence) t.match(found.attributionSentence, sentence)
     t.equal(verdict, text === INVENTED ? 'not_found' : 'identical', 'the words are what they are')
   }
+  for (const [key, attribution] of [
+    ['mueller1999lanterns', 'right'],
+    ['mueller1999lanterns-p1-abc123', 'right'],
+    ['mueller2004ferries', 'wrong_work'],
+    ['vanderberg2011orchards', 'wrong_author'],
+  ]) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/verify',
+      payload: { text: DOWN, claim: { key } },
+    })
+    t.equal(answer.json().attribution, attribution, String(key))
+  }
   const altered = { text: DOWN.replace('before', 'after'), claim: { author: 'Müller', ...at('1') } }
   const answer = await app.inject({ method: 'POST', url: '/verify', payload: altered })
   t.match(answer.json(), { verdict: 'altered', attribution: 'right' })
