@@ -2,6 +2,7 @@ import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { formatOf } from '../../src/loading/formats/registry.ts'
 import { load } from '../../src/loading/load.ts'
+import { rebuildSource } from '../support/rebuild.ts'
 
 function loadPlain(text: string, more: Partial<LoadRequest> = {}): LoadedDocument {
   return load({ bytes: Buffer.from(text), mediaType: 'text/plain', fileName: 'the-file-name.txt', ...more })
@@ -194,4 +195,17 @@ t.test('a pile of combining marks is refused, and marks as any script sets them 
   }
   const most = `a${'\u0301'.repeat(256)}`
   t.equal(loadPlain(`Words ${most}.`).blocks[0]?.text, `Words ${most}.`.normalize('NFC'))
+})
+
+t.test('what mutated sources have broken a reader with is read', async (t) => {
+  for (const source of [
+    // A reference right behind the mark of its note.
+    '][1]\n[1] [1] t',
+    // A name and a date before the title, the first of more lines than a head has.
+    'Herman Melville\nh\n15 November 1851\n*\nn\n\nHerman Melville\n\n15 November 1851',
+  ]) {
+    const bytes = Buffer.from(source)
+    const { segments } = load({ bytes, mediaType: 'text/plain', fileName: 'a.txt' }).document
+    t.strictSame(Buffer.from(rebuildSource(segments, bytes)), bytes, source)
+  }
 })

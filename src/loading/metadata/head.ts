@@ -33,10 +33,11 @@ export function readHead(search: HeadSearch): Head {
   const titleAt = titleRule === 'heading' ? blocks.findIndex(({ kind }) => kind === 'heading') : 0
   const lines = candidates(source, blocks, { titleRule, titleAt })
   const title = lines.find(({ block }) => block === blocks[titleAt])
+  if (title === undefined) return { blocks: new Set(), pieces: [], facts: [] }
   const rest = lines.filter((line) => line !== title)
-  const facts = [titleFact(search, title!, titleRule)]
+  const facts = [titleFact(search, title, titleRule)]
   const fields = new Map<Piece, string>()
-  for (const piece of title!.line.pieces) fields.set(piece, 'title')
+  for (const piece of title.line.pieces) fields.set(piece, 'title')
   for (const { line, field, facts: said } of nameLines(search, rest)) {
     for (const piece of line.pieces) fields.set(piece, field)
     facts.push(...said)

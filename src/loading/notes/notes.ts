@@ -21,9 +21,11 @@ export function readNotes(source: string, blocks: readonly DraftBlock[]): DraftB
   const names = new Set([...notes.values()].map(({ name }) => name))
   return blocks.map((block, at) => {
     const note = notes.get(at)
-    const changes = marks[at]!.filter(({ start }) => start >= (note?.lead ?? 0)).flatMap((mark) =>
-      changeOf(block, mark, names),
-    )
+    const lead = note?.lead ?? 0
+    // The blank before a reference may belong to the mark of the note already.
+    const changes = marks[at]!.filter(({ start }) => start >= lead)
+      .flatMap((mark) => changeOf(block, mark, names))
+      .map((change) => ({ ...change, start: Math.max(change.start, lead) }))
     if (note === undefined) return changeRuns(source, untagged(block, marks[at]!, changes), changes)
     return asNote(source, untagged(block, marks[at]!, changes), note, changes)
   })

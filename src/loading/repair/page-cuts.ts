@@ -14,7 +14,7 @@ const LINE = 60
 /** The largest full page may be so many times the smallest: short lines and widows make them uneven. */
 const LARGEST_RATIO = 1.35
 /** Attempts after which the search is given up: the evidence is not clear then. */
-const MOST_ATTEMPTS = 200_000
+const MOST_ATTEMPTS = 60_000
 
 /**
  * Every way to cut the blocks into as many pages as `order` has, each in the order of the page numbers; `order` holds
@@ -26,13 +26,22 @@ export function findPageCuts(blocks: readonly DraftBlock[], order: readonly numb
   return new PageSearch(blocks, order, forced).run()
 }
 
+/** Where a page begins, and how many lines the smallest and the largest full page up to it have. */
+interface Page {
+  start: number
+  least: number
+  most: number
+}
+
+const NO_PAGE = { least: Number.POSITIVE_INFINITY, most: 0 }
+
 /** Tries every end of every page, page after page, and goes back where a page is of another size than the others. */
 class PageSearch {
   readonly #lines: readonly number[]
   readonly #order: readonly number[]
   readonly #forced: readonly boolean[]
   readonly #found: PageCut[][] = []
-  readonly #pages: { start: number; lines: number }[] = []
+  readonly #pages: Page[] = []
   #attempts = 0
 
   constructor(blocks: readonly DraftBlock[], order: readonly number[], forced: readonly boolean[]) {
@@ -47,30 +56,33 @@ class PageSearch {
   }
 
   #cutFrom(start: number): void {
-    const isLastInFile = this.#pages.length === this.#order.length - 1
+    const at = this.#pages.length
+    const isLastInFile = at === this.#order.length - 1
+    const isFull = this.#isFull(this.#order[at]!)
+    const { least, most } = this.#pages[at - 1] ?? NO_PAGE
+    const longest = isFull
+      ? least * LARGEST_RATIO
+      : most > 0
+        ? most * LARGEST_RATIO
+        : Number.POSITIVE_INFINITY
     let lines = 0
     for (let end = start + 1; end <= this.#lines.length && this.#attempts < MOST_ATTEMPTS; end++) {
       if (end > start + 1 && this.#forced[end - 1]) return
       lines += this.#lines[end - 1]!
-      if (isLastInFile === (end === this.#lines.length)) this.#tryPage(start, end, lines)
+      if (lines > longest) return
+      if (isLastInFile !== (end === this.#lines.length)) continue
+      this.#attempts++
+      if (!isFull) this.#go(end, { start, least, most })
+      else if (most <= lines * LARGEST_RATIO)
+        this.#go(end, { start, least: Math.min(least, lines), most: Math.max(most, lines) })
     }
   }
 
-  #tryPage(start: number, end: number, lines: number): void {
-    this.#attempts++
-    if (!this.#isSized(this.#order[this.#pages.length]!, lines)) return
-    this.#pages.push({ start, lines })
+  #go(end: number, page: Page): void {
+    this.#pages.push(page)
     if (end === this.#lines.length) this.#found.push(this.#byNumber(end))
     else this.#cutFrom(end)
     this.#pages.pop()
-  }
-
-  #isSized(page: number, lines: number): boolean {
-    const full = this.#pages.filter((_, index) => this.#isFull(this.#order[index]!)).map((cut) => cut.lines)
-    if (full.length === 0) return true
-    const [least, most] = [Math.min(...full), Math.max(...full)]
-    if (!this.#isFull(page)) return lines <= most * LARGEST_RATIO
-    return Math.max(most, lines) <= Math.min(least, lines) * LARGEST_RATIO
   }
 
   /** The first page shares its room with the head, the last one ends where the text does. */
