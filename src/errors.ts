@@ -37,6 +37,7 @@ const ARCHIVE = {
   metadata_too_long: 'The metadata of the file is too long',
   source_too_complex: 'The source is marked up too deeply',
   source_too_large: 'The source is too large',
+  unreadable_document: 'The document cannot be opened',
   broken_partition: 'The loader failed',
   archive_damaged: 'The archive is damaged',
   archive_unusable: 'The archive cannot be used',

@@ -42,6 +42,17 @@ export class SourceTooComplex extends LoadingError {
   }
 }
 
+/** A packed document that cannot be opened. */
+export class UnreadableDocument extends LoadingError {
+  /** @param what the kind of document, with its article: "a Word document" */
+  constructor(what: string) {
+    super(
+      'unreadable_document',
+      `The file is not ${what} that can be opened: it is damaged, has a password, or is of another kind. Open it in the program that wrote it, save a copy without a password, and send that.`,
+    )
+  }
+}
+
 /** The manifest is not what it must be. `path` is the offending field, as a JSON Pointer. */
 export class InvalidManifest extends LoadingError {
   constructor(path: string, message: string) {

@@ -43,7 +43,7 @@ export class ManuscriptBlock {
   /** Offset in the text where each piece begins. */
   readonly #starts: number[]
 
-  /** @param marks those of the format that begin in it */
+  /** @param marks what the format says of its words */
   constructor(source: string, block: DraftBlock, marks: readonly FormatMark[] = []) {
     this.kind = block.kind
     this.span = { start: block.start, end: block.end }

@@ -20,7 +20,7 @@ export interface ManuscriptReader {
 }
 
 /** More than this waiting is refused; sizes in bytes, times in milliseconds. */
-const LIMITS = { mostWaiting: 8, mostWaitingSize: 16 * 1024 * 1024, heap: 1024, longest: 30_000 }
+const LIMITS = { mostWaiting: 8, mostWaitingSize: 32 * 1024 * 1024, heap: 1024, longest: 30_000 }
 
 /** A thousand pages that quote five times on each. What is found goes from thread to thread. */
 const MOST_QUOTATIONS = 5000

@@ -49,6 +49,7 @@ const STATUSES = {
   metadata_too_long: 422,
   source_too_complex: 422,
   source_too_large: 413,
+  unreadable_document: 422,
   broken_partition: 500,
   archive_damaged: 503,
   archive_unusable: 503,

@@ -588,6 +588,13 @@ t.test('the description of the API says what is sent, wherever something is', as
     .map(({ path, operation }) => [path, Object.keys(operation?.requestBody?.content ?? {}).sort()])
   const json = ['application/json']
   const text = ['text/markdown', 'text/plain']
+  const manuscripts = [
+    'application/epub+zip',
+    'application/vnd.oasis.opendocument.text',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/x-tex',
+    'text/html',
+  ]
   t.strictSame(Object.fromEntries(sent), {
     '/works': ['multipart/form-data', ...text],
     '/works/{work}/versions': ['multipart/form-data', ...text],
@@ -595,7 +602,7 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/quotes': json,
     '/citations': json,
     '/verify': json,
-    '/verify/document': text,
+    '/verify/document': [...manuscripts, ...text],
     '/check': ['multipart/form-data'],
   })
 })

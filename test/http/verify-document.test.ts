@@ -1,6 +1,6 @@
 /** Checking a whole manuscript over HTTP. */
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { type CheckedQuotation, checkQuotations } from '../../src/manuscripts/ch
 import type { Bibliography } from '../../src/manuscripts/claims-of.ts'
 import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
+import { MANUSCRIPT_FORMATS } from '../../src/manuscripts/formats/registry.ts'
 import { COMPONENTS } from '../../src/wire/schemas/components.ts'
 import { buildTestApp } from '../support/app.ts'
 import { buildAttributedApp } from '../support/attributed-archive.ts'
@@ -154,7 +155,8 @@ t.test('what cannot be checked is refused with the cure', async (t) => {
     t.strictSame([answer.statusCode, answer.json().type.split('/').at(-1)], expected)
   }
   await refused([400, 'invalid_body'], '')
-  await refused([413, 'body_too_large'], 'a'.repeat(2 * 1024 * 1024 + 1))
+  await refused([413, 'source_too_large'], 'a'.repeat(2 * 1024 * 1024 + 1))
+  await refused([413, 'body_too_large'], 'a'.repeat(16 * 1024 * 1024 + 1))
   await refused([415, 'unsupported_media_type'], '{}', { 'content-type': 'application/json' })
   await refused([422, 'invalid_encoding'], Buffer.from([0x22, 0xff]))
   await refused([422, 'invalid_encoding'], 'a\0b')
@@ -168,6 +170,26 @@ t.test('what cannot be checked is refused with the cure', async (t) => {
   const largest = `${'a'.repeat(1022)}\n\n`.repeat(2048)
   t.equal((await post(app, largest)).statusCode, 200)
 })
+
+t.test(
+  'a manuscript of any format is read by its media type, and a bad one is refused with the cure',
+  async (t) => {
+    const { app } = await buildTestApp(t)
+    const folder = new URL('../fixtures/essays/formats/', import.meta.url)
+    for (const { extensions, mediaTypes } of MANUSCRIPT_FORMATS) {
+      const extension = extensions.find((each) => existsSync(new URL(`twelve.${each}`, folder)))!
+      const manuscript = readFileSync(new URL(`twelve.${extension}`, folder))
+      const answer = await post(app, manuscript, { 'content-type': mediaTypes[0]! })
+      t.match(answer.json().summary, { quotations: 12, wordForWord: 8, altered: 4 }, extension)
+      if (!['docx', 'odt', 'epub'].includes(extension)) continue
+      const cut = await post(app, manuscript.subarray(0, 3000), { 'content-type': mediaTypes[0]! })
+      t.match(
+        [cut.statusCode, cut.json()],
+        [422, { type: /unreadable_document$/, detail: /save a copy without a password/ }],
+      )
+    }
+  },
+)
 
 const LONG =
   '“Syrian civil society was generally impressed” and “The harbour council repainted its ferries.” '.repeat(

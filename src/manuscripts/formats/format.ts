@@ -30,8 +30,8 @@ export interface ManuscriptDraft {
    * quotation of several blocks has one number.
    */
   quoted: (number | null)[]
-  /** What the format says of some of the words, in the order of their ends. */
-  marks: readonly FormatMark[]
+  /** What the format says of some of the words: for blocks, by their index, that have such. */
+  marks: ReadonlyMap<number, readonly FormatMark[]>
   /** Where pages, parts and paragraphs begin that a writer would name, in order; none in a text that has lines. */
   stops: readonly Stop[]
 }

@@ -2,10 +2,22 @@
 import { UnsupportedMediaType } from '../../loading/errors.ts'
 import type { ManuscriptFormat } from './format.ts'
 import { html } from './html/html.ts'
+import { latex } from './latex/latex.ts'
+import { docx } from './packed/docx.ts'
+import { epub } from './packed/epub.ts'
+import { odt } from './packed/odt.ts'
 import { markdown, plainText } from './texts.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const MANUSCRIPT_FORMATS: readonly ManuscriptFormat[] = [html, markdown, plainText]
+export const MANUSCRIPT_FORMATS: readonly ManuscriptFormat[] = [
+  docx,
+  odt,
+  epub,
+  html,
+  latex,
+  markdown,
+  plainText,
+]
 
 /** Every media type that can be read. */
 export const MANUSCRIPT_TYPES: readonly string[] = MANUSCRIPT_FORMATS.flatMap(({ mediaTypes }) => mediaTypes)

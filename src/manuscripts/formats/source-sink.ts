@@ -8,7 +8,7 @@ import type { BlockHead, WordSink } from './word-sink.ts'
 export class SourceSink implements WordSink {
   readonly #builder: BlockBuilder
   readonly #quoted: (number | null)[] = []
-  readonly #marks: FormatMark[] = []
+  readonly #marks = new Map<number, FormatMark[]>()
   #head: BlockHead | undefined
   #span: Span = { start: 0, end: 0 }
 
@@ -18,6 +18,10 @@ export class SourceSink implements WordSink {
 
   get here(): number {
     return this.#span.start
+  }
+
+  get behind(): number {
+    return this.#span.end
   }
 
   get isOpen(): boolean {
@@ -38,8 +42,9 @@ export class SourceSink implements WordSink {
     const block = this.isOpen ? this.#builder.close(this.here) : undefined
     if (!block) return
     const { quotation = null, note } = this.#head!
+    const { start, end } = block
+    if (note !== undefined) this.mark({ name: 'note-body', start, end, label: note })
     this.#quoted.push(quotation)
-    if (note !== undefined) this.mark({ name: 'note-body', start: block.start, end: block.end, label: note })
   }
 
   /** A run in which nothing but references of characters and ends of lines are written otherwise is kept as it is. */
@@ -65,7 +70,10 @@ export class SourceSink implements WordSink {
   }
 
   mark(mark: FormatMark): void {
-    this.#marks.push(mark)
+    const block = this.#quoted.length
+    const marks = this.#marks.get(block)
+    if (marks) marks.push(mark)
+    else this.#marks.set(block, [mark])
   }
 
   finish(): ManuscriptDraft {

@@ -1,11 +1,11 @@
 /** The formats of texts that are imported, too, as formats of manuscripts. */
 
-import type { Draft } from '../../loading/draft.ts'
+import type { Draft, Span } from '../../loading/draft.ts'
 import type { Format } from '../../loading/formats/format.ts'
 import { markdown as importedMarkdown } from '../../loading/formats/markdown.ts'
 import { plainText as importedPlainText } from '../../loading/formats/plain-text.ts'
 import { lastWhere } from '../../text/last-where.ts'
-import type { FormatMark, ManuscriptFormat } from './format.ts'
+import type { FormatMark, ManuscriptDraft, ManuscriptFormat } from './format.ts'
 import { MOST_TEXT_BYTES } from './most-bytes.ts'
 
 /** Bytes of the beginning that are looked at when nothing else tells. */
@@ -26,7 +26,7 @@ function manuscriptFormat(format: Format): ManuscriptFormat {
     ...{ title, mediaTypes, extensions, mostBytes: MOST_TEXT_BYTES, packed: false },
     read: (bytes) => {
       const draft = format.read(bytes)
-      return { draft, quoted: format.quoted(draft), marks: notesOf(draft), stops: [] }
+      return { draft, quoted: format.quoted(draft), marks: marksOf(draft), stops: [] }
     },
     ...(recognises && { recognises: (bytes) => recognises(beginningOf(bytes)) }),
   }
@@ -37,28 +37,31 @@ export function beginningOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.subarray(0, SAMPLE)).toString('utf8')
 }
 
-/** References to footnotes, and the blocks that are their texts. */
-function notesOf({ source, blocks, asides }: Draft): FormatMark[] {
-  const calls = blocks
-    .flatMap(({ pieces }) => pieces)
-    .filter(({ rule }) => rule === 'footnote-call')
-    .map(({ start, end }) => noteMark('note', { start, end, label: source.slice(start, end) }))
-  const labels = asides
-    .filter(({ rule, start }) => rule === 'footnote-label' && source[start] !== ':')
-    .sort((a, b) => a.start - b.start)
-  const bodies = blocks
-    .filter(({ kind }) => kind === 'note')
-    .flatMap(({ start, end }) => {
-      const label = labels[lastWhere(labels.length, (at) => labels[at]!.start <= start)]
-      return label ? [noteMark('note-body', { start, end, label: source.slice(label.start, label.end) })] : []
-    })
-  return [...calls, ...bodies].sort((a, b) => a.end - b.end)
+/** For each block the notes that it refers to, the one that it is the text of, and the fences of pandoc's divs in it. */
+function marksOf({ source, blocks, asides }: Draft): ManuscriptDraft['marks'] {
+  const labels = asides.filter(({ rule }) => rule === 'footnote-label').sort((a, b) => a.start - b.start)
+  return new Map(
+    blocks.map(({ kind, pieces, start, end }, at) => {
+      const calls = pieces.filter(({ rule }) => rule === 'footnote-call')
+      const marks = [
+        ...calls.map((call) => noteMark(source, 'note', call)),
+        ...Array.from(
+          source.slice(start, end).matchAll(FENCE),
+          ({ 0: fence, index }): FormatMark => ({
+            ...{ name: 'code', start: start + index, end: start + index + fence.length },
+          }),
+        ),
+      ]
+      const label = labels[lastWhere(labels.length, (index) => labels[index]!.start <= start)]
+      return [at, label && kind === 'note' ? [...marks, noteMark(source, 'note-body', label)] : marks]
+    }),
+  )
 }
 
+/** `::: {.callout-note title="A “note”"}`, as pandoc and Quarto write it: its attributes are none of the words. */
+const FENCE = /^:::.*$/gm
+
 /** Of `[^1]` and `[^1]:` the label is `1`. */
-function noteMark(
-  name: 'note' | 'note-body',
-  { start, end, label }: Required<Omit<FormatMark, 'name'>>,
-): FormatMark {
-  return { name, start, end, label: label.replace(/^\[\^|\]:?$|:$/g, '') }
+function noteMark(source: string, name: 'note' | 'note-body', { start, end }: Span): FormatMark {
+  return { name, start, end, label: source.slice(start, end).replace(/^\[\^|\]:?$/g, '') }
 }

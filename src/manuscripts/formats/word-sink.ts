@@ -16,6 +16,8 @@ export interface BlockHead {
 export interface WordSink {
   /** Where the source stands, in UTF-16 units: marks and links are told by it. */
   readonly here: number
+  /** Behind what stands here, such as the start tag of an element. */
+  readonly behind: number
   readonly isOpen: boolean
   open(head: BlockHead): void
   close(): void

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { MOST_TEXT_BYTES } from '../../../manuscripts/formats/most-bytes.ts'
 import { MANUSCRIPT_TITLES, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/formats/registry.ts'
 import type { Manuscript } from '../../../manuscripts/read-manuscript.ts'
 import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
@@ -32,7 +33,7 @@ export const checkRoutes =
     const { urls, limits } = services
     app.removeAllContentTypeParsers()
     await app.register(multipart, {
-      limits: { fileSize: MOST_MANUSCRIPT_BYTES, fieldSize: MOST_MANUSCRIPT_BYTES, files: 1, parts: 4 },
+      limits: { fileSize: MOST_MANUSCRIPT_BYTES, fieldSize: MOST_TEXT_BYTES, files: 1, parts: 4 },
     })
 
     app.get(
@@ -51,7 +52,7 @@ export const checkRoutes =
     app.post(
       '/check',
       {
-        bodyLimit: 2 * MOST_MANUSCRIPT_BYTES,
+        bodyLimit: MOST_MANUSCRIPT_BYTES + MOST_TEXT_BYTES,
         config: { queue: 'documents' },
         schema: operation('checkByForm', 'Check a manuscript that a form sends', {
           query: closed({}),

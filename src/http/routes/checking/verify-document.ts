@@ -62,7 +62,7 @@ export const verifyDocumentRoutes =
           answer: 'CheckedDocument',
           others: [NDJSON],
           tag: 'Searching',
-          description: `The body is the manuscript, ${MANUSCRIPT_TITLES}, up to 2 MB and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
+          description: `The body is the manuscript, ${MANUSCRIPT_TITLES}, up to 2 MB of text (of LaTeX 1 MB, packed 16 MB) and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
         }),
       },
       async (request, reply) => {

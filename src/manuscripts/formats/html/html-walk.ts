@@ -40,8 +40,7 @@ export class HtmlWalk {
     return this.#open.at(-1) ?? OUTSIDE
   }
 
-  /** @param behind where the source stands behind the start tag */
-  enter(name: string, attributes: ReadonlyMap<string, string>, behind: number): void {
+  enter(name: string, attributes: ReadonlyMap<string, string>): void {
     const parent = this.#top
     const isBlock = name in BLOCK_TAGS
     if (isBlock) this.#sink.close()
@@ -50,7 +49,7 @@ export class HtmlWalk {
     const id = attributes.get('id')
     const own = noteOf(name, attributes) ?? (id !== undefined && this.#referred.has(id) ? id : undefined)
     const open: Open = {
-      ...{ name, attributes, from: behind, isHidden, quotation, note: note ?? own },
+      ...{ name, attributes, from: this.#sink.behind, isHidden, quotation, note: note ?? own },
       kind: (isBlock ? BLOCK_TAGS[name] : null) ?? parent.kind,
     }
     this.#open.push(open)
@@ -75,8 +74,10 @@ export class HtmlWalk {
     const { name, attributes } = open
     if (name === 'br' && this.#sink.isOpen) this.#sink.lineBreak()
     else if (name === 'blockquote') this.#enterQuotation(open, attributes.get('cite'))
-    else if (name === 'q') this.#mark(this.#depth++ % 2 === 0 ? '\u201c' : '\u2018')
-    else if (name === 'a' && isNoteAnchor(attributes, this.#isRaised())) this.#refer(open)
+    else if (name === 'q') {
+      this.#mark(this.#depth++ % 2 === 0 ? '\u201c' : '\u2018')
+      open.from = this.#sink.behind
+    } else if (name === 'a' && isNoteAnchor(attributes, this.#isRaised())) this.#refer(open)
   }
 
   #enterQuotation(open: Open, url: string | undefined): void {

@@ -45,7 +45,7 @@ function readHtml(source: string): ManuscriptDraft {
       } = node.sourceCodeLocation ?? {}
       sink.at({ start: startOffset, end: startTag?.endOffset ?? startOffset })
       const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
-      walk.enter(node.tagName, attributes, startTag?.endOffset ?? startOffset)
+      walk.enter(node.tagName, attributes)
       steps.push(() => {
         sink.at({ start: endTag?.startOffset ?? endOffset, end: endOffset })
         walk.leave(node.tagName)

@@ -1,0 +1,24 @@
+/** What the parser of LaTeX makes, as far as a manuscript needs it. */
+import type { getParser } from '@unified-latex/unified-latex-util-parse'
+import type { Span } from '../../../loading/draft.ts'
+
+export type Node = ReturnType<ReturnType<typeof getParser>['parse']>['content'][number]
+export type Macro = Extract<Node, { type: 'macro' }>
+export type Environment = Extract<Node, { env: string; content: unknown[] }>
+type Argument = NonNullable<Macro['args']>[number]
+
+/** Where a node stands; the arguments of a macro stand behind it. */
+export function spanOf({ position }: Node): Span {
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 }
+}
+
+/** The argument of a signature at an index, when it is there. */
+export function argumentOf(node: Macro | Environment, at: number): readonly Node[] | undefined {
+  const argument = node.args?.[at]
+  return argument && argument.openMark !== '' ? argument.content : undefined
+}
+
+/** The last argument in braces: what most macros print. */
+export function printedOf(node: Macro): readonly Node[] | undefined {
+  return node.args?.findLast(({ openMark }: Argument) => openMark === '{')?.content
+}
