@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { MISATTRIBUTIONS } from '../attribution/claim.ts'
 import { Citer } from '../citing/citer.ts'
 import { readGiven } from '../files/user-path.ts'
 import { type Checking, type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
-import type { Outcome } from '../manuscripts/judgement.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
 import { workNamed } from '../resolving/work.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
@@ -13,15 +12,16 @@ import type { WorkRecord } from '../store/works.ts'
 import { checkedQuotationView } from '../wire/checked-quotation.ts'
 import { addressesOf } from './addresses.ts'
 import { bibliographyOf } from './check-bibliography.ts'
-import { reportLines, summaryLine } from './check-report.ts'
+import { manuscriptFiles } from './checking/manuscript-files.ts'
+import type { Counts, Reporter } from './checking/report-form.ts'
+import { REPORT_FORMATS, type ReportFormat, reporterOf } from './checking/reporter.ts'
 import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
 import { openStyles } from './opening-styles.ts'
-import { print, printStyled } from './output.ts'
+import { printStyled } from './output.ts'
 import { withCount } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
-import { visibleJson } from './visible.ts'
 
 interface CheckOptions {
   bib?: string
@@ -32,6 +32,7 @@ interface CheckOptions {
   strict?: boolean
   all?: boolean
   json?: boolean
+  format: ReportFormat
 }
 
 const HELP = `
@@ -44,19 +45,20 @@ references at the end. Whether work, author, year and paragraph are those cited 
 
 Exit code: 5 when a quotation is altered or doubtful (a long one that is only somewhat like a passage), or when its
 source is surely another than is cited, else 0.
-Quotations that are like nothing in the archive are listed; they fail with --strict alone. 1 when a file is not a
-text, 2 when it cannot be read.
+Quotations that are like nothing in the archive are listed; they fail with --strict alone. Else 1 when a file is no
+manuscript that can be opened, 2 when it cannot be read. Of a folder all manuscripts are checked.
 
 Examples:
   colophon check paper.md
-  colophon check chapters/*.md --work breaking-the-siege-of-aleppo --style mla
-  pandoc thesis.docx -t markdown | colophon check - --json`
+  colophon check thesis.docx chapters/ --work breaking-the-siege-of-aleppo --style mla
+  colophon check chapters/ --format github
+  curl -s https://example.org/essay.html | colophon check - --json`
 
 /** `colophon check`. */
 export function addCheck(program: Command): void {
   const command = program
     .command('check')
-    .argument('<file...>', `${MANUSCRIPT_TITLES}; - reads from stdin`)
+    .argument('<file...>', `${MANUSCRIPT_TITLES}, and folders of them; - reads from stdin`)
     .option('--work <id>', 'look only in this work (id or slug); may be repeated', collect)
     .option('--bib <file>', 'the bibliography of the manuscripts (.bib or CSL-JSON), by whose keys they cite')
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
@@ -64,7 +66,8 @@ export function addCheck(program: Command): void {
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
     .option('--strict', 'fail for quotations that are not found, too')
     .option('--all', 'list the quotations that are word for word, too')
-    .option('--json', 'print a line of JSON for each quotation')
+    .addOption(new Option('--format <name>', 'how it is told').choices(REPORT_FORMATS).default('text'))
+    .option('--json', 'print a line of JSON for each quotation: --format json')
     .addHelpText('after', HELP)
   withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)
 }
@@ -73,7 +76,7 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
 
-async function check(files: string[], options: CheckOptions, self: Command): Promise<void> {
+async function check(paths: string[], options: CheckOptions, self: Command): Promise<void> {
   const config = settingsOf(self)
   const citer = new Citer({ styles: openStyles(config) })
   citer.styles.find(options.style)
@@ -87,22 +90,39 @@ async function check(files: string[], options: CheckOptions, self: Command): Pro
       searching: new LocalSearching(archive),
     }
     const bibliography = await bibliographyOf(options.bib)
+    const { json, format, strict = false, all = false } = options
+    const reporter = reporterOf(json ? 'json' : format, { strict, all })
     const failures: Error[] = []
     const counts: Counts = {
       ...{ word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 },
       misattributed: 0,
     }
-    for (const file of files) {
+    const noted = (file: string, error: Error) => {
+      noteFailure(file, error)
+      reporter.failed(file, error).forEach(printStyled)
+      failures.push(error)
+    }
+    for (const file of filesOf(paths, noted)) {
       try {
-        await checkFile(services, file, { checking: { works, bibliography }, options, counts })
+        await checkFile(services, file, { checking: { works, bibliography }, options, counts, reporter })
       } catch (error) {
-        noteFailure(file, error as Error)
-        failures.push(error as Error)
+        noted(file, error as Error)
       }
     }
-    if (!options.json) print(summaryLine(counts))
-    if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
-    else if (hasFailed(counts, options)) process.exitCode = EXIT.altered
+    reporter.end(counts).forEach(printStyled)
+    if (hasFailed(counts, options)) process.exitCode = EXIT.altered
+    else if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
+  })
+}
+
+function filesOf(paths: readonly string[], noted: (path: string, error: Error) => void): string[] {
+  return paths.flatMap((path) => {
+    try {
+      return manuscriptFiles(path)
+    } catch (error) {
+      noted(path, error as Error)
+      return []
+    }
   })
 }
 
@@ -116,15 +136,21 @@ function hasFailed(
 /** Fewer quotations are checked before a person could read a bar. */
 const LONG = 41
 
-type Counts = Record<Outcome | 'misattributed', number>
+/** How files are checked, and what comes of it. */
+interface Check {
+  checking: Checking
+  options: CheckOptions
+  counts: Counts
+  reporter: Reporter
+}
 type Services = CheckServices & Parameters<typeof checkedQuotationView>[0]
 
 async function checkFile(
   services: Services,
   file: string,
-  { checking, options, counts }: { checking: Checking; options: CheckOptions; counts: Counts },
+  { checking, options, counts, reporter }: Check,
 ): Promise<void> {
-  const { style, locale, json, all } = options
+  const { style, locale } = options
   const quotations = readManuscript(manuscriptOf(file, options.type))
   await withCount({ doing: 'checking', of: quotations.length, least: LONG }, async (counted) => {
     for await (const checked of checkQuotations(services, quotations, checking)) {
@@ -132,8 +158,7 @@ async function checkFile(
       counts[checked.outcome]++
       if (isWrong) counts.misattributed++
       const view = await checkedQuotationView(services, checked, { style, locale })
-      const isTold = json || all || isWrong || checked.outcome !== 'word_for_word'
-      const lines = json ? [visibleJson({ file, ...view })] : isTold ? reportLines(file, view) : []
+      const lines = reporter.checked(file, view)
       counted.printing(() => lines.forEach(printStyled))
       counted.oneDone()
     }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { JSDOM } from 'jsdom'
 import t from 'tap'
 import { writeMirrorFile } from '../../src/mirror/mirror-file.ts'
 import { buildCommand, colophon, colophonProcess, linesOf } from '../support/command.ts'
@@ -105,3 +106,70 @@ t.test('what is found in a mirror has the address of the archive', async (t) => 
     t.equal(found.work.url, `${origin}/works/2rma5yfyxknb207f`)
   }
 })
+
+const ESSAYS = join(ROOT, 'test/fixtures/essays/formats')
+/** Of the twelve quotations of the essay, those that were altered, and how: what stands in them and not in the work. */
+const FALSE = ['30,000', 'West needs to militarily', 'aid needs to be', 'popular anger']
+
+t.test(
+  'one essay in eight formats has the same twelve quotations, of which the same four are altered',
+  async (t) => {
+    const data = join(t.testdir(), 'archive')
+    colophon('import', SEED, '--data', data)
+    const check = (...args: string[]) =>
+      colophonProcess(['check', ...args, '--data', data, '--base-url', 'https://a.example'])
+    const all = check(ESSAYS, '--json')
+    t.equal(all.status, 5, all.stderr)
+    const lines = linesOf(all.stdout)
+    for (const extension of ['docx', 'epub', 'html', 'md', 'odt', 'qmd', 'tex', 'txt']) {
+      const own = lines.filter(({ file }) => file === join(ESSAYS, `twelve.${extension}`))
+      const altered = own.filter(({ outcome }) => outcome === 'altered').map(({ asQuoted }) => asQuoted)
+      t.equal(own.length, 12, extension)
+      t.equal(own.filter(({ outcome }) => outcome === 'word_for_word').length, 8, extension)
+      t.strictSame(
+        altered.map((words) => FALSE.find((part) => words.includes(part))),
+        FALSE,
+        extension,
+      )
+    }
+    t.equal(lines.length, 8 * 12)
+    const [, , , docx] = lines
+    t.match(docx, { where: { start: { paragraph: 3, page: undefined }, end: { paragraph: 3 } } })
+    t.equal(lines.find(({ file }) => file.endsWith('.epub')).where.start.part, 'ch001.xhtml')
+
+    const [md, odt] = [join(ESSAYS, 'twelve.md'), join(ESSAYS, 'twelve.odt')]
+    const github = check(md, odt, '--format', 'github')
+    t.equal(github.status, 5)
+    t.match(github.stdout.split('\n'), [
+      new RegExp(
+        `^::error file=${md},line=7,endLine=7,col=261,endColumn=\\d+,title=Quotation altered%2C number%3A the meaning may have changed::“an open-air prison where some \\[-30,000-\\]\\{\\+300,000\\+\\}`,
+      ),
+      /^::error file=.*line=19,.*negation/,
+      /^::error file=.*line=23,/,
+      /^::error file=.*line=25,/,
+      /^::error file=.*twelve\.odt,title=Quotation altered[^:]*::paragraph 3%0A“an open-air/,
+    ])
+    const junit = check(md, join(ESSAYS, 'none.md'), '--format', 'junit').stdout
+    t.ok(new JSDOM(junit, { contentType: 'text/xml' }), 'it is well-formed')
+    t.ok(junit.includes(`<testsuite name="${md}" tests="12" failures="4" errors="0" skipped="0">`))
+    t.equal(junit.match(/<testcase /g)!.length, 13)
+    t.match(
+      junit,
+      /<failure message="altered, number: the meaning may have changed">“an open-air prison where some \[-30,000-\]/,
+    )
+    t.match(junit, /<error message="[^"]*none\.md cannot be read: it is not there/)
+    const sarif = JSON.parse(check(md, odt, '--format', 'sarif').stdout)
+    t.match(sarif, {
+      version: '2.1.0',
+      runs: [{ columnKind: 'unicodeCodePoints', invocations: [{ executionSuccessful: true }] }],
+    })
+    const { results } = sarif.runs[0]
+    t.equal(results.length, 8)
+    t.match(results[0], {
+      ruleId: 'altered',
+      level: 'error',
+      locations: [{ physicalLocation: { region: { startLine: 7, startColumn: 261 } } }],
+    })
+    t.match(results[4].locations, [{ logicalLocations: [{ fullyQualifiedName: 'paragraph 3' }] }])
+  },
+)
