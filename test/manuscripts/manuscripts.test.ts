@@ -380,7 +380,7 @@ t.test('of a manuscript with too many quotations one more is looked at, and no o
 t.test('a manuscript that takes too long or too much memory is refused, one behind it is read', async (t) => {
   const large = { bytes: Buffer.from('a\n\n'.repeat(240_000)), mediaType: 'text/plain' }
   const small = { bytes: Buffer.from('They say “it ended”.'), mediaType: 'text/plain' }
-  const reader = manuscriptReaderThread({ heap: 128 })
+  const reader = manuscriptReaderThread({ heap: 128, longest: 600_000 })
   t.teardown(() => reader.close())
   const [refused, read] = await Promise.allSettled([reader.read(large), reader.read(small)])
   t.match(refused, { reason: { code: 'source_too_complex', message: /too much memory. Send it in parts/ } })
