@@ -2,7 +2,7 @@
 
 import { type HtmlTag, readTags, type Tag } from './html-tag.ts'
 import { followed, readTarget } from './link-target.ts'
-import type { SourceMark } from './source-marks.ts'
+import { type SourceMark, WHITE_SPACE } from './source-marks.ts'
 
 /** Elements of HTML that runs of words are shown as. */
 export type Element = 'em' | 'strong' | 'del' | 'code' | 'link' | HtmlTag
@@ -11,8 +11,8 @@ export type Element = 'em' | 'strong' | 'del' | 'code' | 'link' | HtmlTag
 export type Inline =
   | { type: 'text'; text: string }
   | { type: 'element'; element: Element; href?: string | undefined; children: Inline[] }
-  /** After the blank that stands in its place. */
-  | { type: 'break' }
+  /** After the blank that stands in its place. Code has its next line set in. */
+  | { type: 'break'; indent?: string }
   | { type: 'note'; label: string }
 
 /** A link's beginning or end: several stand together where one link follows another. */
@@ -50,13 +50,19 @@ export function inlineOf(
   const reader = new TextReader(text)
   for (const mark of marks) {
     tree.text(reader.upTo(mark.at))
-    if (mark.width > 0 && breaks.has(mark.rule)) {
+    if (breaks.has(mark.rule) && (mark.width > 0 || (ownLines && isWithin(mark, text)))) {
       tree.text(reader.upTo(mark.at + mark.width))
       tree.leaf({ type: 'break' })
-    } else tree.mark(mark)
+    } else if (mark.rule === WHITE_SPACE) tree.indent(mark.source)
+    else tree.mark(mark)
   }
   tree.text(reader.rest())
   return tree.finish()
+}
+
+/** Blank lines within code have no place in its text, nor have the ends of lines that are joined. */
+function isWithin({ at }: SourceMark, text: string): boolean {
+  return at > 0 && at < text.length
 }
 
 /** Reads a text by code points, once. */
@@ -107,6 +113,12 @@ class TreeBuilder {
 
   leaf(leaf: Inline): void {
     this.#children().push(leaf)
+  }
+
+  /** Sets the line in that begins here. */
+  indent(white: string): void {
+    const last = this.#children().at(-1)
+    if (last?.type === 'break') last.indent = white
   }
 
   mark({ rule, source }: SourceMark): void {

@@ -14,7 +14,9 @@ export interface SourceMark {
 }
 
 /** Rules of what is of no use to a reader: the words stand as they do without it. */
-const UNTOLD: ReadonlySet<string> = new Set(['white-space', 'escape', 'character-reference', 'indent'])
+const UNTOLD: ReadonlySet<string> = new Set(['escape', 'character-reference', 'indent'])
+/** Rule of white space at the edges of lines: in code it sets them in, elsewhere it says nothing. */
+export const WHITE_SPACE = 'white-space'
 
 /** All marks of a source. */
 export interface SourceMarks {
@@ -40,6 +42,8 @@ class Gathering {
   readonly #source: Buffer
   readonly #marks = new Map<number, SourceMark[]>()
   readonly #definitions: string[] = []
+  /** Blocks of code. */
+  readonly #code = new Set<number>()
   /** The block in which the last words stood, and where they ended. */
   #block: number | undefined
   #end = 0
@@ -86,6 +90,7 @@ class Gathering {
   }
 
   #words(segment: Segment, { block, start, end }: { block: number; start: number; end: number }): void {
+    if (segment.kind === 'pre') this.#code.add(block)
     this.#settle(block, start)
     this.#block = block
     this.#end = end
@@ -110,7 +115,7 @@ class Gathering {
 
   #add(block: number, { at, width, segment }: { at: number; width: number; segment: Segment }): void {
     const { rule = segment.kind } = segment
-    if (UNTOLD.has(rule)) return
+    if (UNTOLD.has(rule) || (rule === WHITE_SPACE && !this.#code.has(block))) return
     const mark = { at, width, rule, source: this.#sourceOf(segment) }
     const marks = this.#marks.get(block)
     if (marks) marks.push(mark)

@@ -111,7 +111,7 @@ function nodeOf(block: VersionBlock, writing: Writing): RootContent {
       return {
         type: 'code',
         value: inlineOfBlock(block, writing.markup)
-          .map((node) => (node.type === 'break' ? '\n' : wordsOf([node])))
+          .map((node) => (node.type === 'break' ? `\n${node.indent ?? ''}` : wordsOf([node])))
           .join('')
           .replaceAll(' \n', '\n'),
       }

@@ -280,6 +280,18 @@ t.test('provenance is linked data too, and every node that is named is described
     t.ok(context[member as string] !== undefined, `${member} has a meaning`)
 })
 
+t.test('code in Markdown is set in as its source is, wherever the block stands', async (t) => {
+  const { app, archive, writer } = await buildTestApp(t, { seed: false })
+  const code = ['if a:', '    b = 1', '', 'else:', '\tb = 2'].join('\n')
+  const inList = code.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
+  const source = `# Code\n\n\`\`\`python\n${code}\n\`\`\`\n\n- item\n\n  \`\`\`\n${inList.join('\n')}\n  \`\`\`\n`
+  const { work } = await writer.importSource({ bytes: Buffer.from(source), mediaType: 'text/markdown' })
+  archive.refresh()
+  const { body } = await get(app, `/works/${work}.md`)
+  const blocks = [...body.matchAll(/^```\n(.*?)\n```$/gms)].map(([, words]) => words)
+  t.strictSame(blocks, [code, code])
+})
+
 t.test('the source comes back as it was received', async (t) => {
   const { app } = await buildTestApp(t)
   const answer = await get(app, `/works/${SLUG}/source`)
