@@ -5,6 +5,8 @@ import { cslDate } from '../../src/citing/csl/date.ts'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 import { describeStyle } from '../../src/citing/styles/style.ts'
 import { StyleRegistry } from '../../src/citing/styles/style-registry.ts'
+import fc from '../support/properties.ts'
+import { runs } from '../support/runs.ts'
 
 const citer = new Citer()
 const WARD = { family: 'Ward', given: 'Anna' }
@@ -107,7 +109,7 @@ t.test('IEEE’s labels are those of its guide, and none is made up', async (t) 
 t.test(
   'no EDTF is printed: decades and centuries, intervals that go on, parts that nobody knows',
   async (t) => {
-    const forms = { '2001/..': '2001–', '2001/': '2001–', '199X': '1990s', '19XX': '1900–1999', '2001-XX': '2001', '../2001': '–2001' } // biome-ignore format: one table
+    const forms = { '2001/..': '2001–', '2001/': '2001–', '199X': '1990s', '19XX': '1900–1999', '2001-XX': '2001', '../2001': '–2001', '[1667, 1668, 1670..1672]': '1667, 1668 or 1670–1672', '{1667,1668}': '1667 and 1668', '2001-34': 'Q2 2001', '2001-04-12T23:20:30Z': '2001', '2004-06-~11': 'ca. 2004', '2001-XX-XX': '2001' } // biome-ignore format: one table
     for (const [edtf, printed] of Object.entries(forms)) {
       for (const issued of [{ literal: edtf }, { raw: edtf }, cslDate({ edtf, raw: edtf })!])
         t.equal(await entry('apa', book('A', { issued })), `Ward, A. (${printed}). A.`, edtf)
@@ -297,3 +299,118 @@ t.test(
     )
   },
 )
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  ar: ['كسر حصار حلب', 'ما العمل؟'],
+  de: ['Die Pest: eine Chronik', 'Was tun?', 'Über Brot u. a.'],
+  el: ['Το ψωμί', 'Τι να κάνουμε;'],
+  en: [
+    'The war of the gardens',
+    'What is to be done?',
+    'Stop! The presses',
+    'Of bread, etc.',
+    'a <i>Tempest</i>',
+  ],
+  es: ['La ciudad', '¿Qué hacer?', '¡Basta! Notas'],
+  fr: ['L’été de la peste', 'Que faire ?', 'La ville : une histoire', 'Le « droit » à la ville'],
+  he: ['לחם ורצון'],
+  it: ['Il pane', 'L’uomo nuovo', 'Che fare?'],
+  ja: ['パンの略取', '「都市」の歴史'],
+  nl: ['De stad', '’t Hoge land'],
+  ru: ['Хлеб и воля', 'Что делать?'],
+  zh: ['面包与自由', '怎么办？'],
+}
+
+const DATES = ['1984?', '1984~', '199X', '2001/..', '19XX', '../2001', '2001-XX', 'in press', 'May Day', '2001-22', '1984%', '2001-06/2001-08', '-0043', '[1667, 1668]', '{1667,1668}', '2001-34', '2001-04-12T23:20:30', '2001', '2001-12-30/2002-01-02'] // biome-ignore format: one list
+
+const NAMES = [
+  WARD,
+  { family: 'hooks', given: 'bell' },
+  { family: 'Beauvoir', given: 'Simone', 'non-dropping-particle': 'de' },
+  { family: 'King', given: 'M. L.', suffix: 'Jr.' },
+  { family: '栗原', given: '康' },
+  { family: 'الشامي', given: 'ليلى' },
+  { family: 'Кропоткин', given: 'Пётр' },
+  { literal: 'The Harbour Group' },
+  { literal: 'A & B, Inc.' },
+  { family: 'Starhawk' },
+]
+
+const anItem = fc.constantFrom(...Object.keys(WORDS)).chain((language) =>
+  fc.record(
+    {
+      id: fc.constant('x'),
+      type: fc.constantFrom('book', 'chapter', 'article-journal', 'article-magazine', 'article-newspaper', 'webpage', 'post-weblog', 'report', 'thesis', 'pamphlet', 'paper-conference', 'manuscript', 'entry-encyclopedia', 'review-book'), // biome-ignore format: one list
+      title: fc.constantFrom(...WORDS[language]!),
+      language: fc.constant(language),
+      author: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 }),
+      editor: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
+      issued: fc.constantFrom(...DATES).map((literal) => ({ literal })),
+      'container-title': fc.constantFrom('Mind & Co.', 'ephemera', 'a.example', ...WORDS[language]!),
+      publisher: fc.constantFrom('Freedom Press', 'Verlag Co.'),
+      'publisher-place': fc.constant('London'),
+      volume: fc.constantFrom('3', 'II'),
+      issue: fc.constantFrom('4', '2–3'),
+      page: fc.constantFrom('4', '4-9', 'e12'),
+      edition: fc.constantFrom('2', 'Revised', '3rd ed.'),
+      URL: fc.constant('https://a.example/b'),
+      accessed: fc.constant({ 'date-parts': [[2020, 1, 2]] }),
+    },
+    { requiredKeys: ['id', 'type', 'title', 'language'] },
+  ),
+)
+
+/** What no entry and no cite may have; French has a space of its own before double marks. */
+const NEVER = {
+  'doubled spaces': / {2}|\s[,.](?=\s|$)| [);]|[([] /,
+  'doubled punctuation': /,,|;;|::|,\.|(?<!\.)\.\.(?!\.)|[?!]\.(?=\s|$)|;\.|,;|:\.|\. \.|, ,|“”/,
+  'an empty group': /\(\s*\)|\[\s*\??\]/,
+  'raw EDTF': /\d[~%]|\d{2,3}X|\/\.\.|\d-XX|\[1667, |\{1667|T23/,
+  'a value that is none': /undefined|NaN|\[object|\bnull\b/,
+}
+
+t.test(
+  'no style prints a doubled mark, an empty group, EDTF or nothing in the place of something',
+  async (t) => {
+    const lists = fc.array(anItem, { minLength: 3, maxLength: 8 })
+    const styles = ['apa', 'mla', 'chicago', 'chicago-notes', 'harvard', 'nlm', 'ieee']
+    await fc.assert(
+      fc.asyncProperty(lists, fc.constantFrom(...styles), async (items, style) => {
+        const cites = items.map((_, n) => ({ id: `${n}` }))
+        const printed = await list(style, items as unknown as CslItem[], cites)
+        for (const text of [...printed.entries, ...printed.cites])
+          for (const [what, mark] of Object.entries(NEVER))
+            if (mark.test(text.replace(/https?:\S+/g, 'address')))
+              throw new Error(`${style} has ${what}: ${text}`)
+      }),
+      { numRuns: runs(300) },
+    )
+    t.pass('nothing of that was printed')
+  },
+)
+
+t.test('a list is in the order of what its entries begin with', async (t) => {
+  const firsts = ['The delta', 'Étude', 'A zebra', 'Mills', 'An apple', 'O’Brien', 'de Beauvoir', 'NATO', 'The Harbour Group', 'Öztürk', 'Zed', 'ephemera', '1984', 'Łuk'] // biome-ignore format: one list
+  const { compare } = new Intl.Collator('en', { sensitivity: 'base', ignorePunctuation: true, numeric: true })
+  const bare = (text: string) => text.replace(/^[“‘]?(?:The|An?) /, '')
+  const begun = fc.constantFrom('title', 'group', 'family')
+  const entries = fc.uniqueArray(fc.tuple(fc.constantFrom(...firsts), begun), {
+    minLength: 3,
+    selector: ([first]) => bare(first),
+  })
+  const styles = fc.constantFrom('mla', 'apa', 'chicago', 'chicago-notes')
+  await fc.assert(
+    fc.asyncProperty(entries, styles, async (chosen, style) => {
+      const items = chosen.map(([first, kind]) => {
+        const name = kind === 'group' ? { literal: first } : { family: bare(first), given: 'Jo' }
+        const { author: _, ...untitled } = book(kind === 'title' ? first : 'Xenon')
+        return kind === 'title' ? untitled : { ...untitled, author: [name] }
+      })
+      const printed = (await list(style, items)).entries
+      const sorted = [...printed].sort((a, b) => compare(bare(a), bare(b)))
+      if (printed.join() !== sorted.join()) throw new Error(`${style}: ${printed.join(' / ')}`)
+    }),
+    { numRuns: runs(100) },
+  )
+  t.pass('each list was in the order of a collator')
+})
