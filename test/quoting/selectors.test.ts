@@ -141,7 +141,7 @@ t.test('the annotations of quotes', async (t) => {
             type: 'TextQuoteSelector',
             exact: SENTENCE,
             prefix: [...text.text.slice(0, text.text.indexOf(SENTENCE))].slice(-32).join(''),
-            suffix: text.text.slice(text.text.indexOf(SENTENCE) + SENTENCE.length).slice(0, 32),
+            suffix: '',
           },
           { type: 'TextPositionSelector', start, end: start + SENTENCE.length },
           {
@@ -160,6 +160,21 @@ t.test('the annotations of quotes', async (t) => {
         ],
       },
     })
+  })
+
+  t.test('what stands around a sentence of the seed stands there in the text as it is served', async (t) => {
+    const served = text.blocks.map((block) => block.text).join('\n\n')
+    const sentences = text.blocks.flatMap((block) =>
+      Array.from(new Intl.Segmenter('en', { granularity: 'sentence' }).segment(block.text), ({ segment }) =>
+        segment.trim(),
+      ),
+    )
+    for (const sentence of sentences) {
+      const { prefix, exact, suffix, position } = quotedPart(text, rangeOf(sentence))
+      t.ok(served.includes(prefix + exact + suffix), sentence)
+      t.equal([...served].slice(position.start, position.end).join(''), exact)
+    }
+    t.ok(sentences.length > 40, `${sentences.length} sentences`)
   })
 
   t.test('all satisfy the 54 MUST schemas, and read back they select the same words', async (t) => {

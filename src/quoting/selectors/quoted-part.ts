@@ -12,20 +12,24 @@ export interface QuotedPart {
   position: { start: number; end: number }
 }
 
-/** How much of the text around goes along with it, in code points. */
+/**
+ * How much of the text around goes along with it, in code points: of its own paragraphs alone, because representations
+ * have other characters between paragraphs than one another.
+ */
 const CONTEXT = 32
 
 /** Everything by which a range of a text is found again. */
 export function quotedPart(text: ReadingText, range: Utf16Range): QuotedPart {
   const spans = text.spans(range)
-  const last = spans.at(-1)!
+  const [first, last] = [spans[0]!, spans.at(-1)!]
+  const rest = codePointLength(text.block(last.block).text) - last.end
   return {
     exact: text.exact(range),
     spans,
-    prefix: lastCodePoints(text.text.slice(0, range.start), CONTEXT),
-    suffix: firstCodePoints(text.text.slice(range.end), CONTEXT),
+    prefix: lastCodePoints(text.text.slice(0, range.start), Math.min(CONTEXT, first.start)),
+    suffix: firstCodePoints(text.text.slice(range.end), Math.min(CONTEXT, rest)),
     position: {
-      start: text.servedOffset(spans[0]!),
+      start: text.servedOffset(first),
       end: text.servedOffset({ block: last.block, start: last.end }),
     },
   }

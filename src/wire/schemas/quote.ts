@@ -39,7 +39,7 @@ export const QuoteSchema = named(
       work: WorkReference(),
       version: VersionReference(),
       spans: Type.Array(ref(SpanSchema), { minItems: 1 }),
-      prefix: Type.String({ description: 'Up to 32 code points before.' }),
+      prefix: Type.String({ description: 'Up to 32 code points before, of the same paragraph.' }),
       suffix: Type.String({ description: 'Up to 32 code points after.' }),
       occurrence: Type.Integer({ minimum: 1, description: 'Which of the places where the words stand.' }),
       occurrences: Type.Integer({
