@@ -82,7 +82,13 @@ function isBetter(a: VerifiedClaim, b: VerifiedClaim): boolean {
 
 /** Whether the words stand so. */
 function isFaithful({ verdict, matches }: Verification): boolean {
-  return matches.length > 0 && verdict !== 'altered' && verdict !== 'ambiguous' && !matches[0]!.meaningRisk
+  return (
+    matches.length > 0 &&
+    verdict !== 'altered' &&
+    verdict !== 'stitched' &&
+    verdict !== 'ambiguous' &&
+    !matches[0]!.meaningRisk
+  )
 }
 
 /** The match at the claimed place comes first. */

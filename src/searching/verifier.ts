@@ -5,6 +5,7 @@ import type { ReadingText } from '../matching/reading-text.ts'
 import type { Match } from '../matching/verification/match.ts'
 import { matchesIn } from '../matching/verification/matches.ts'
 import { Quotation } from '../matching/verification/quotation.ts'
+import { stitchedMatch } from '../matching/verification/stitched.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { wordDiff } from '../text/word-diff.ts'
@@ -48,7 +49,9 @@ export class Verifier {
     const place = { work, versionNo: record.version.no }
     const reading = await this.#archive.readingText(place.versionNo)
     const matches: VerifiedMatch[] = []
-    for (const match of matchesIn(reading, quotation, limit))
+    const found = matchesIn(reading, quotation, limit)
+    const stitched = found.length > 0 ? null : stitchedMatch(reading, quotation)
+    for (const match of stitched ? [stitched] : found)
       matches.push({ ...match, work, quote: await this.#finder.describe(place, match.parts) })
     return {
       verdict: verdictOf(matches),
@@ -61,7 +64,8 @@ export class Verifier {
   async #inArchive(quotation: Quotation, limit: number): Promise<Verification> {
     const { reads } = this.#archive
     const { found, likeliest } = await findInArchive(reads, quotation, limit)
-    const matches = await this.#described(found, limit)
+    const described = await this.#described(found, limit)
+    const matches = described.length > 0 ? described : await this.#stitchedIn(likeliest, quotation)
     const { works, paragraphs } = await reads.works.counts()
     return {
       verdict: verdictOf(matches),
@@ -84,6 +88,16 @@ export class Verifier {
       if (!matches.has(quote.id)) matches.set(quote.id, { ...match, parts, work, quote })
     }
     return [...matches.values()]
+  }
+
+  /** In the whole of the likeliest text: the parts may stand far apart. */
+  async #stitchedIn(candidate: Candidate | undefined, quotation: Quotation): Promise<VerifiedMatch[]> {
+    if (!candidate) return []
+    const { workNo, versionNo } = candidate
+    const match = stitchedMatch(await this.#archive.readingText(versionNo), quotation)
+    if (!match) return []
+    const work = (await this.#archive.reads.works.idsOf([workNo])).get(workNo)!
+    return [{ ...match, work, quote: await this.#finder.describe({ work, versionNo }, match.parts) }]
   }
 
   async #nearestIn(candidate: Candidate | undefined, quotation: Quotation): Promise<NearestOffered | null> {

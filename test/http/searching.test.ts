@@ -145,6 +145,26 @@ t.test('what is claimed of a quotation is judged apart from its words', async (t
   t.match(answer.json(), { verdict: 'altered', attribution: 'right' })
 })
 
+t.test('parts that do not stand together are told, each with its place', async (t) => {
+  const { app } = await buildAttributedApp(t)
+  const verify = async (text: string, claim = {}) =>
+    (await app.inject({ method: 'POST', url: '/verify', payload: { text, claim } })).json()
+  const down = 'The lanterns were carried down to the weir'
+  const stitched = await verify(`${down} A clerk wrote the names of the absent`)
+  t.match(stitched, { verdict: 'stitched', matches: [{ quote: { spans: [{ number: 1 }, { number: 3 }] } }] })
+  const turned = await verify(`A clerk wrote the names of the absent ${down}`)
+  t.match(turned, { verdict: 'stitched', matches: [{ quote: { spans: [{ number: 1 }, { number: 3 }] } }] })
+  const claimed = await verify(`${down} A clerk wrote the names of the absent`, {
+    author: 'Müller',
+    ...at('1'),
+  })
+  t.match(claimed, { verdict: 'stitched', attribution: 'right' })
+  const marked = await verify(`${down} … A clerk wrote the names of the absent`)
+  t.equal(marked.verdict, 'elided')
+  const little = await verify(`${down} and every sailor of the harbour was glad about it`)
+  t.not(little.verdict, 'stitched', 'a part that stands nowhere')
+})
+
 t.test('an address and a form claim, too', async (t) => {
   const { app } = await buildAttributedApp(t)
   const query = { text: CANDLES, author: 'Berg', year: '2011', locator: 'para. 2' }

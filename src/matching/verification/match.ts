@@ -14,7 +14,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number]
 
 /** How a quotation agrees with a passage, from best to least. */
-export const MATCH_VERDICTS = ['identical', 'typography', 'case', 'elided', 'altered'] as const
+export const MATCH_VERDICTS = ['identical', 'typography', 'case', 'elided', 'altered', 'stitched'] as const
 export type MatchVerdict = (typeof MATCH_VERDICTS)[number]
 
 /** What one who quotes may mark as changed; `skipped` is what stands between paragraphs and needs no mark: a heading. */

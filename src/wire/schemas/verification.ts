@@ -75,7 +75,7 @@ export const VerifiedMatchSchema = named(
     {
       verdict: word(
         MATCH_VERDICTS,
-        'To the letter; but for typography; but for case; with omissions and edits that are marked; or altered.',
+        'To the letter; but for typography; but for case; with omissions and edits that are marked; altered; or stitched of parts that do not stand together, where nothing marks that.',
       ),
       quote: ref(QuoteSchema),
       asQuoted: Type.String({ description: 'The quotation as it was sent.' }),

@@ -102,6 +102,8 @@ export function isTrue(quotation: string, { verdict, exact, diff, meaningRisk, f
       return given !== words && given.toLowerCase() === words.toLowerCase()
     case 'altered':
       return given !== words && flags.length > 0
+    case 'stitched':
+      return exact.includes('\u2026')
     case 'elided':
       return /\[|\(|\u2026|\.\.\./.test(quotation)
   }

@@ -24,6 +24,7 @@ export const verifying = {
     case: 'These are the words, but for capital letters.',
     elided: 'These are the words, with omissions and edits that are marked.',
     altered: 'A passage is quoted, but with other words.',
+    stitched: 'All parts stand in the work, but not together, and nothing marks what is left out.',
     ambiguous: 'Several different passages are as like as one another.',
     not_found: 'These words stand nowhere in this archive.',
     not_checked: 'It was not checked.',
