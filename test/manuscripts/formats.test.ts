@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict'
 import { strToU8, zipSync } from 'fflate'
 import t from 'tap'
 import { manuscriptFormatOf } from '../../src/manuscripts/formats/registry.ts'
 import { manuscriptBlocks } from '../../src/manuscripts/manuscript-blocks.ts'
 import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
+import fc from '../support/properties.ts'
+import { runs } from '../support/runs.ts'
 
 const read = (manuscript: string | Uint8Array, mediaType: string) =>
   readManuscript({ bytes: Buffer.from(manuscript), mediaType })
@@ -224,3 +227,34 @@ t.test('bombs and bad files end in a clear problem', async (t) => {
   Buffer.from(lying.buffer).writeUInt32LE(40, Buffer.from(lying).indexOf('PK\x01\x02', 'latin1') + 24)
   refused(lying, 'unreadable_document', /damaged/)
 })
+
+/** Outer and inner marks of many countries: opening, inner opening, inner closing, closing. */
+const MARKS = '“‘’” ‘“”’ "\'\'" „‚‘“ „»«” „’’” «“”» «‹›» »›‹« ”’’” »’’» „«»“ 「『』」 『「」』'.split(' ')
+const WORDS = 'the harbour froze and it’s don’t dogs’ workers’ l’homme of all years they said'.split(' ')
+
+t.test(
+  'quotations nested two deep, in marks of many countries, between apostrophes, are found as written',
+  async () => {
+    const run = (least: number) =>
+      fc.array(fc.constantFrom(...WORDS), { minLength: least, maxLength: least + 4 })
+    const parts = fc.tuple(fc.constantFrom(...MARKS), run(3), run(3), fc.boolean(), run(2), run(2))
+    const check = ([marks, before, words, isNested, inner, behind]: [
+      string,
+      string[],
+      string[],
+      boolean,
+      string[],
+      string[],
+    ]) => {
+      const [open, innerOpen, innerClose, close] = [...marks]
+      const nested = isNested ? `${innerOpen}we ${inner.join(' ')} too${innerClose} ` : ''
+      const straight = (text: string) => (open === '"' ? text.replaceAll('’', "'") : text)
+      const quoted = straight(`so ${words.join(' ')} ${nested}in the end`)
+      const manuscript = straight(
+        `They ${before.join(' ')} here ${open}${quoted}${close} and ${behind.join(' ')} so.`,
+      )
+      for (const type of ['text/plain', 'text/html']) assert.deepEqual(texts(manuscript, type), [quoted])
+    }
+    fc.assert(fc.property(parts, check), { numRuns: runs(300) })
+  },
+)
