@@ -11,6 +11,8 @@ export const FINDING_KINDS = {
   'no-date': 'Give the date, if it is known: colophon metadata WORK MANIFEST.',
   warning: 'Look at the text beside its source.',
   duplicate: 'Keep one, and withdraw the others: colophon withdraw OTHER --reason "The same text."',
+  'near-duplicate':
+    'See whether they are texts of one work. If so, make one a version of the other: colophon import FILE --work OTHER; colophon withdraw WORK --reason "Imported twice."',
   namesake:
     'If they are texts of one work, make the later one a version of the first: colophon import FILE --work WORK; colophon withdraw OTHER --reason "Imported twice."',
 } as const

@@ -11,20 +11,24 @@ import type { Reads } from '../store/store.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { alikeFindings } from './alike.ts'
 import { type Finding, findingOf } from './finding.ts'
+import { NearDuplicates } from './near.ts'
 
-type ReadsOfFindings = Pick<Reads, 'works' | 'provenance'>
+type ReadsOfFindings = Pick<Reads, 'works' | 'versions' | 'texts' | 'provenance'>
 
 /** Works read at a time. */
 const PAGE = 100
 
 /** Work by work in the order of their arrival, each by its newest text; then the works that are alike. */
 export async function* findings(reads: ReadsOfFindings): AsyncGenerator<Finding> {
+  const near = new NearDuplicates(reads)
   for (let after = 0; ; ) {
     const page = await reads.works.list({ after, limit: PAGE })
     const works = await reads.works.byIds(page.map(({ id }) => id))
     for (const { id } of page) {
       const work = works.get(id)
-      if (work) yield* findingsOfWork(reads, work)
+      if (!work) continue
+      yield* findingsOfWork(reads, work)
+      yield* near.of(work)
     }
     if (page.length < PAGE) break
     after = page.at(-1)!.no

@@ -89,3 +89,39 @@ t.test('a report has all that needs a person, in four formats', (t) => {
   )
   t.end()
 })
+
+t.test('a report names works that have most of their passages in common, once for each pair', (t) => {
+  const folder = t.testdir()
+  const data = join(folder, 'archive')
+  const sentences = [
+    'The ferries leave the northern quay at six in the morning, when the market is still closed.',
+    'Nobody who waits there speaks before the second bell has rung across the water.',
+    'In winter the crossing takes an hour longer, since the pilot keeps clear of the ice.',
+    'A clerk writes the names of all passengers into a book that is older than the boat.',
+    'They pay with small coins, and the fare has not changed for a generation.',
+    'On the other side a road leads uphill between orchards to the mill.',
+  ]
+  const text = (words: readonly string[]) => words.map((sentence) => `${sentence}\n`).join('\n')
+  const write = (name: string, content: string) => writeFileSync(join(folder, name), content)
+  write('1.md', `# Ferries\n\n${text(sentences)}`)
+  // Another conversion: other signs, other paragraphs, a passage more.
+  const again = text(sentences).replaceAll(',', ' –').replace('bell', '“bell”').replaceAll('.\n\nI', '. I')
+  write('2.md', `# The crossing\n\n${again}\nMore is not known of it, and less will be remembered.\n`)
+  const others = [
+    'Mills were built wherever a brook fell far enough to turn a wheel.',
+    'Most of their owners came from families that had owned land before the war.',
+    'Flour was sold by weight, and every village kept a balance under lock.',
+  ]
+  write('3.md', `# Mills\n\n${text([...others, sentences[5]!])}`)
+  const works = ['1.md', '2.md', '3.md'].map(
+    (name) => linesOf(colophon('import', join(folder, name), '--data', data, '--json').stdout)[0].work,
+  )
+  const { stdout } = colophon('report', '--format', 'json', '--only', 'near-duplicate', '--data', data)
+  const found = linesOf(stdout)
+  t.match(found, [
+    { work: works[0], others: [works[1]], what: /^About (?:[89]\d|100) % .* “The crossing” too\.$/ },
+  ])
+  t.equal(found.length, 1)
+  t.match(found[0].todo, `--work ${works[1]}; colophon withdraw ${works[0]}`)
+  t.end()
+})
