@@ -48,6 +48,8 @@ export interface WorkFilter {
   language?: string | undefined
   issuedFrom?: string | undefined
   issuedUntil?: string | undefined
+  /** Address or DOI of the original. */
+  url?: string | undefined
   /** Only works after this one, in the order of their arrival. */
   after: number
   limit: number

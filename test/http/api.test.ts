@@ -475,7 +475,7 @@ t.test('citations are those of the handbooks', async (t) => {
   t.ok(unknown.json().nearest.includes('apa'))
 })
 
-t.test('works are listed by author, title, language and date', async (t) => {
+t.test('works are listed by author, title, language, date and the address of the original', async (t) => {
   const { app, key } = await buildTestApp(t)
   for (const [name, year] of [
     ['Émile Zola', '1898'],
@@ -493,6 +493,9 @@ t.test('works are listed by author, title, language and date', async (t) => {
   t.same(await titles('issued=1898'), ['On Émile Zola'])
   t.same(await titles('issued=1890/1910'), ['On Émile Zola', 'On Rosa Luxemburg'])
   t.same(await titles('issued=190X'), ['On Rosa Luxemburg'])
+  for (const original of ['http://leilashami.wordpress.com', 'https://www.leilashami.wordpress.com/'])
+    t.same(await titles(`url=${encodeURIComponent(original)}`), ['Breaking the siege of Aleppo'])
+  t.same(await titles(`url=${encodeURIComponent('http://leilashami.wordpress.com/2016')}`), [])
   t.same(await titles('language=en&title=siege'), ['Breaking the siege of Aleppo'])
   const first = await getJson(app, '/works?limit=2')
   t.equal(first.items.length, 2)

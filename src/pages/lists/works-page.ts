@@ -17,6 +17,7 @@ export interface TypedFilter {
   title?: string | undefined
   language?: string | undefined
   issued?: string | undefined
+  url?: string | undefined
 }
 
 interface ShownWorks extends Ways {
@@ -37,8 +38,8 @@ ${pager({ next, first })}`,
   })
 }
 
-function filterForm(urls: Urls, { author, title, language, issued }: TypedFilter): Html {
+function filterForm(urls: Urls, { author, title, language, issued, url }: TypedFilter): Html {
   return html`<form class="panel" action="${here(urls.path('/works'))}" aria-label="${W.filter}">
-${textField({ label: W.author, name: 'author', value: author })}${textField({ label: W.title, name: 'title', value: title })}${textField({ label: W.language, name: 'language', value: language, example: 'en' })}${textField({ label: W.issued, name: 'issued', value: issued, example: '2010/2019' })}<button>${W.show}</button>
+${textField({ label: W.author, name: 'author', value: author })}${textField({ label: W.title, name: 'title', value: title })}${textField({ label: W.language, name: 'language', value: language, example: 'en' })}${textField({ label: W.issued, name: 'issued', value: issued, example: '2010/2019' })}${textField({ label: W.url, name: 'url', value: url })}<button>${W.show}</button>
 </form>`
 }

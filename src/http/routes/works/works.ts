@@ -48,6 +48,13 @@ const ListQuery = closed({
   issued: Type.Optional(
     Type.String({ maxLength: 60, description: 'A year or any EDTF date: works whose date overlaps it.' }),
   ),
+  url: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: 'Address or DOI of the original, with or without `www.` and a slash at the end.',
+    }),
+  ),
   limit: Limit(25),
   cursor: Cursor,
   fields: Fields(WORK_FIELDS),
@@ -69,23 +76,24 @@ export const worksRoutes =
           answer: 'WorkList',
           representations: WORKS,
           description:
-            'In the order in which they were taken in, page by page; by author, title, language or date.',
+            'In the order in which they were taken in, page by page; by author, title, language, date or the address of the original.',
           tag: 'Works',
         }),
       },
       async (request, reply) => {
         const chosen = choose(request, WORKS)
-        const { author, title, language, issued, limit, cursor } = request.query
+        const { author, title, language, issued, url, limit, cursor } = request.query
         const fields = readFields(request.query.fields, WORK_FIELDS)
         const works = await archive.reads.works.list({
           author,
           title,
           language,
           ...issuedOverlap(issued),
+          url,
           after: readCursor('works', cursor),
           limit: limit + 1,
         })
-        const filter = { author, title, language, issued, limit, fields: request.query.fields }
+        const filter = { author, title, language, issued, url, limit, fields: request.query.fields }
         const page = pageOf(works, limit, ({ no }) =>
           urls.path('/works', { ...filter, cursor: printCursor('works', no) }),
         )

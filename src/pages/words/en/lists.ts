@@ -9,6 +9,7 @@ export const lists = {
   author: 'Author',
   title: 'Title',
   language: 'Language',
+  url: 'Address of the original',
   issued: 'Published',
   show: 'Show',
   recorded: 'recorded on',

@@ -1,6 +1,7 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import type { ListedWork, WorkFilter } from '../../works.ts'
 import type { Database } from '../database.ts'
+import { worksAddressed } from './addressed.ts'
 import { plainColumn, plainlyTyped } from './plain-column.ts'
 
 type Row = [
@@ -31,6 +32,10 @@ const CONDITIONS = {
   language: ['metadata.language = ?', asTyped],
   issuedFrom: ['metadata.issued_until >= ?', asTyped],
   issuedUntil: ['metadata.issued_from <= ?', asTyped],
+  url: [
+    'work.id IN (SELECT value FROM json_each(?))',
+    (url: string, db: Database) => JSON.stringify(worksAddressed(db, url)),
+  ],
 } as const
 
 /** Works in the order of their arrival, at most `limit`. */
@@ -41,7 +46,7 @@ export function listWorks(db: Database, filter: WorkFilter): ListedWork[] {
     const typed = filter[name as keyof typeof CONDITIONS]
     if (!typed) continue
     query += ` AND ${condition}`
-    parameters.push(fold(typed))
+    parameters.push(fold(typed, db))
   }
   return db.tuples<Row>(`${query} ORDER BY work.no LIMIT ?`, ...parameters, filter.limit).map(listedWork)
 }
