@@ -383,7 +383,7 @@ t.test(
             if (mark.test(text.replace(/https?:\S+/g, 'address')))
               throw new Error(`${style} has ${what}: ${text}`)
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(120) },
     )
     t.pass('nothing of that was printed')
   },
@@ -410,7 +410,7 @@ t.test('a list is in the order of what its entries begin with', async (t) => {
       const sorted = [...printed].sort((a, b) => compare(bare(a), bare(b)))
       if (printed.join() !== sorted.join()) throw new Error(`${style}: ${printed.join(' / ')}`)
     }),
-    { numRuns: runs(100) },
+    { numRuns: runs(60) },
   )
   t.pass('each list was in the order of a collator')
 })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Command } from 'commander'
@@ -94,10 +94,12 @@ t.test('a file that cannot be read, or a directory that cannot be made, is a fau
     refused(['prove', path, '--key', key], why)
     if (path !== dir) refused(['import', path, '--data', data], why)
     refused(['import', SEED, '--manifest', path, '--data', data], why)
-    refused(['check', path, '--data', data], why)
+    if (path !== dir) refused(['check', path, '--data', data], why)
     refused(['metadata', 'breaking-the-siege-of-aleppo', path, '--data', data], why)
     refused(['cite', '--items', path], why)
   }
+  mkdirSync(join(dir, 'empty'))
+  refused(['check', join(dir, 'empty'), '--data', data], /empty has no manuscripts: .* \.md, /)
   const said = refused(['import', join(dir, 'none'), '--json', '--data', data], /not there/)
   t.match(JSON.parse(said).error, { code: 'unusable_path', detail: /none cannot be read/ })
   const some = colophon('import', join(dir, 'none'), join(dir, 'good.md'), '--data', data)
