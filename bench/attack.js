@@ -28,6 +28,8 @@ const PARAGRAPHS = 12_000
 const NICENESS = 5
 /** The attacker has an address of its own: the bystander must have a share of its own. */
 const ATTACKER = '127.0.0.2'
+/** Not those that other benches need. */
+const STANDARD_BOUNDS = ''
 const SAMPLED_EVERY = 100
 
 const options = new Command('npm run attack --')
@@ -80,7 +82,7 @@ async function prepare(directory) {
 function copyOf(archive, folder, name) {
   const copy = join(folder, `copy-${name}`)
   cpSync(archive, copy, { recursive: true })
-  return startColophon(copy)
+  return startColophon(copy, '--limits', STANDARD_BOUNDS)
 }
 
 async function attacked({ base, pid }, attack, paragraph) {

@@ -23,7 +23,7 @@ process.stdout.write(JSON.stringify(outcome), () => process.exit())
 /** Asks again as soon as it is answered. */
 async function asking(n) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress })
-  for (let turn = n; Date.now() < end; turn++) {
+  for (let turn = n; Date.now() < end; turn += attack.connections) {
     outcome.sent++
     count(await answerTo(attack.requests[turn % attack.requests.length], agent))
   }

@@ -130,12 +130,28 @@ export function attacksOn(large) {
       requests: [get(`/works/${large}/quotes?exact=the&limit=1000`)],
     },
     {
-      name: 'register',
-      what: 'registering quotes without end',
+      name: 'absent',
+      what: 'quotes of a common word that stand nowhere',
       how: 'ask',
       connections: 32,
       requests: Array.from({ length: 500 }, (_, n) =>
         post('/quotes', JSON.stringify({ work: large, exact: 'the', unique: false, prefix: `${n}` })),
+      ),
+    },
+    {
+      name: 'register',
+      what: 'registering quotes without end',
+      how: 'ask',
+      connections: 32,
+      // Of the work as plain text, whose paragraphs are longer than that.
+      requests: Array.from({ length: 5000 }, (_, n) =>
+        post(
+          '/quotes',
+          JSON.stringify({
+            work: large,
+            selector: { type: 'TextPositionSelector', start: 100 + n, end: 120 + n },
+          }),
+        ),
       ),
     },
     {
