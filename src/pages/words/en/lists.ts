@@ -9,7 +9,7 @@ export const lists = {
   author: 'Author',
   title: 'Title',
   language: 'Language',
-  url: 'Address of the original',
+  url: 'Address or DOI',
   issued: 'Published',
   show: 'Show',
   recorded: 'recorded on',

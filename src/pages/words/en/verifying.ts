@@ -30,7 +30,7 @@ export const verifying = {
     not_checked: 'It was not checked.',
   },
   searched: (works: number, paragraphs: number) =>
-    `Compared with ${works.toLocaleString('en')} works, ${paragraphs.toLocaleString('en')} paragraphs.`,
+    `Compared with ${counted(works, 'work')}, ${counted(paragraphs, 'paragraph')}.`,
   difference: 'From the quotation to the words of the work',
   risk: 'A negation or a number differs: the meaning may be another.',
   nearest: 'The passage that is most like it, which may be another',
@@ -54,3 +54,7 @@ export const verifying = {
   again: 'Check another one',
   none: 'There are no quotations in it: words between quotation marks, or block quotations.',
 } as const
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+}
