@@ -1,25 +1,12 @@
 /** Walks the tokens of LaTeX in their order and gives what is printed to a sink; citations as pandoc writes them. */
-import type { BlockKind } from '../../../loading/block.ts'
 import type { Span } from '../../../loading/draft.ts'
-import type { WordSink } from '../word-sink.ts'
 import { ACCENTS, LIGATURE, ligature, SYMBOLS } from './characters.ts'
 import { citationOf, isCite } from './citations.ts'
-import { argumentOf, type Environment, type Macro, type Node, printedOf, spanOf } from './nodes.ts'
+import { argumentOf, type Environment, endOf, type Macro, type Node, printedOf, spanOf } from './nodes.ts'
+import { type PlacedSink, Printer } from './printer.ts'
 import { quotationOf } from './quotations.ts'
 import { HEADINGS, HIDDEN_ENVIRONMENTS, HIDDEN_MACROS, QUOTING } from './signatures.ts'
-
-/** What a walk gives its words to: a sink that is told where they stand. */
-export interface PlacedSink extends WordSink {
-  at(span: Span): void
-}
-
-/** In what the words stand. */
-interface Surroundings {
-  kind: BlockKind
-  level?: number
-  quotation?: number | undefined
-  note?: string | undefined
-}
+import { TextSink } from './text-sink.ts'
 
 /** A note whose text comes behind the paragraph that it stands in. */
 interface Note {
@@ -30,13 +17,14 @@ interface Note {
 export class LatexWalk {
   readonly #source: string
   readonly #sink: PlacedSink
-  #around: Surroundings = { kind: 'p' }
+  readonly #printer: Printer
   readonly #notes: Note[] = []
   #counts = { notes: 0, quotations: 0, marks: 0 }
 
   constructor(source: string, sink: PlacedSink) {
     this.#source = source
     this.#sink = sink
+    this.#printer = new Printer(source, sink)
   }
 
   /** Everything, notes at the end. */
@@ -45,7 +33,7 @@ export class LatexWalk {
     this.#sink.close()
     for (let note = this.#notes.shift(); note; note = this.#notes.shift()) {
       const { label, content } = note
-      this.#within({ kind: 'note', note: label }, () => this.#nodes(content))
+      this.#printer.within({ kind: 'note', note: label }, () => this.#nodes(content))
     }
   }
 
@@ -60,9 +48,9 @@ export class LatexWalk {
   }
 
   #other(node: Node): void {
-    if (node.type === 'whitespace') this.#space(spanOf(node))
-    else if (node.type === 'comment' && node.leadingWhitespace) this.#shown(spanOf(node), ' ')
-    else if (node.type === 'parbreak') this.#closeAt(spanOf(node).start)
+    if (node.type === 'whitespace') this.#printer.space(spanOf(node))
+    else if (node.type === 'comment' && node.leadingWhitespace) this.#printer.shown(spanOf(node), ' ')
+    else if (node.type === 'parbreak') this.#printer.closeAt(spanOf(node).start)
     else if (node.type === 'group') this.#nodes(node.content)
     else if (node.type === 'inlinemath') this.#math(spanOf(node))
     else if (node.type === 'verb') this.#code(spanOf(node), node.content)
@@ -77,11 +65,11 @@ export class LatexWalk {
       end = spanOf(nodes[next++]!).end
     for (const { 0: run, index } of [...this.#source.slice(start, end).matchAll(LIGATURE)]) {
       const at = spanOf(nodes[from]!).start + index
-      this.#copy({ start, end: at })
-      this.#shown({ start: at, end: at + run.length }, ligature(run))
+      this.#printer.copy({ start, end: at })
+      this.#printer.shown({ start: at, end: at + run.length }, ligature(run))
       start = at + run.length
     }
-    this.#copy({ start, end })
+    this.#printer.copy({ start, end })
     return next
   }
 
@@ -92,7 +80,7 @@ export class LatexWalk {
     if (Object.hasOwn(ACCENTS, name) && next && !argumentOf(node, 0))
       return this.#accent(node, next) ? at + 2 : at + 1
     if (Object.hasOwn(SYMBOLS, name)) {
-      this.#shown(spanOf(node), SYMBOLS[name]!)
+      this.#printer.shown(spanOf(node), SYMBOLS[name]!)
       // The blank behind a word of a macro ends it.
       return at + (/^[A-Za-z]/.test(name) && next?.type === 'whitespace' ? 2 : 1)
     }
@@ -105,21 +93,23 @@ export class LatexWalk {
     const quotation = quotationOf(node)
     if (quotation) this.#quotation(node, quotation)
     else if (isCite(name))
-      this.#shown(
+      this.#printer.shown(
         spanOf(node),
         citationOf(node, (nodes) => this.#rendered(nodes)),
       )
     else if (/^(?:foot|end|side)note(?:text)?$|^thanks$/.test(name)) this.#note(node)
     else if (name in HEADINGS) this.#heading(node, HEADINGS[name]!)
-    else if (/^(?:\\|newline|linebreak)$/.test(name)) this.#lineBreak(spanOf(node))
-    else if (/^(?:par|bibitem|newpage|clearpage)$/.test(name)) this.#closeAt(spanOf(node).start)
+    else if (/^(?:\\|newline|linebreak)$/.test(name)) this.#printer.lineBreak(spanOf(node))
+    else if (/^(?:par|bibitem|newpage|clearpage)$/.test(name)) this.#printer.closeAt(spanOf(node).start)
     else if (name === 'item') this.#item(node)
     else if (name === 'textelp' || name === 'textins') this.#bracketed(node, name === 'textelp')
     else if (name === 'texttt') this.#marked('code', printedOf(node) ?? [])
     else if (name === 'url') this.#url(node)
     else if (name === 'href') this.#link(node)
     else if (name === 'caption')
-      this.#within({ ...this.#around, kind: 'caption' }, () => this.#nodes(printedOf(node) ?? []))
+      this.#printer.within({ ...this.#printer.around, kind: 'caption' }, () =>
+        this.#nodes(printedOf(node) ?? []),
+      )
     else if (!HIDDEN_MACROS.has(name)) this.#nodes(printedOf(node) ?? [])
   }
 
@@ -128,7 +118,7 @@ export class LatexWalk {
     const [first, ...rest] = letters.replace(/^ı/, 'i').replace(/^ȷ/, 'j')
     if (first === undefined) return false
     const span = { start: spanOf(macro).start, end: spanOf(next).end }
-    this.#shown(span, (first + ACCENTS[macro.content]!).normalize('NFC') + rest.join(''))
+    this.#printer.shown(span, (first + ACCENTS[macro.content]!).normalize('NFC') + rest.join(''))
     return true
   }
 
@@ -136,18 +126,21 @@ export class LatexWalk {
     const name = typeof node.env === 'string' ? node.env : ''
     if (HIDDEN_ENVIRONMENTS.has(name)) return
     const { start, end } = spanOf(node)
-    this.#closeAt(start)
+    this.#printer.closeAt(start)
     const isList = /^(?:itemize|enumerate|description|thebibliography)$/.test(name)
-    const quotation = QUOTING.has(name) ? (this.#around.quotation ?? ++this.#counts.quotations) : undefined
-    this.#within(
+    const quotation = QUOTING.has(name)
+      ? (this.#printer.around.quotation ?? ++this.#counts.quotations)
+      : undefined
+    this.#printer.within(
       {
-        ...this.#around,
+        ...this.#printer.around,
         ...(isList && { kind: 'li' as const }),
         ...(quotation && { quotation, kind: 'blockquote' as const }),
       },
       () => {
         this.#nodes(node.content)
-        if (name.endsWith('quote')) this.#citedAt(this.#endOf(node.content, end), this.#citedWith(node, name))
+        if (name.endsWith('quote'))
+          this.#citedAt(endOf(this.#source, node.content, end), this.#citedWith(node, name))
       },
     )
   }
@@ -169,11 +162,11 @@ export class LatexWalk {
   ): void {
     const render = (nodes: readonly Node[]) => this.#rendered(nodes)
     const source = cited ? citationOf({ args: cited }, render) : bracketed(render(cite ?? []))
-    const closing = this.#endOf(words, spanOf(node).end)
+    const closing = endOf(this.#source, words, spanOf(node).end)
     if (isBlock) {
-      const quotation = this.#around.quotation ?? ++this.#counts.quotations
-      this.#closeAt(spanOf(node).start)
-      this.#within({ ...this.#around, kind: 'blockquote', quotation }, () => {
+      const quotation = this.#printer.around.quotation ?? ++this.#counts.quotations
+      this.#printer.closeAt(spanOf(node).start)
+      this.#printer.within({ ...this.#printer.around, kind: 'blockquote', quotation }, () => {
         this.#nodes(words)
         this.#citedAt(closing, render(punctuation ?? []).trim(), source)
       })
@@ -181,7 +174,7 @@ export class LatexWalk {
     }
     const isSingle = isInner || this.#counts.marks % 2 === 1
     this.#counts.marks++
-    this.#shown(
+    this.#printer.shown(
       { start: spanOf(node).start, end: Math.max(spanOf(node).end, spanOf(words[0] ?? node).start) },
       isSingle ? '‘' : '“',
     )
@@ -189,7 +182,7 @@ export class LatexWalk {
     this.#nodes(words)
     this.#sink.mark({ name: 'q', start, end: closing })
     this.#counts.marks--
-    this.#shown(
+    this.#printer.shown(
       { start: closing, end: closing + 1 },
       `${render(punctuation ?? [])}${isSingle ? '’' : '”'}${source && ` ${source}`}`,
     )
@@ -199,21 +192,21 @@ export class LatexWalk {
   #bracketed(node: Macro, isOmission: boolean): void {
     const content = argumentOf(node, 1) ?? []
     const space = isOmission && content.length > 0 ? ' ' : ''
-    this.#shown(spanOf(node), `[${isOmission ? '…' : ''}${space}`)
+    this.#printer.shown(spanOf(node), `[${isOmission ? '…' : ''}${space}`)
     this.#nodes(content)
-    const end = this.#endOf(content, spanOf(node).end)
-    this.#shown({ start: end, end: end + 1 }, ']')
+    const end = endOf(this.#source, content, spanOf(node).end)
+    this.#printer.shown({ start: end, end: end + 1 }, ']')
   }
 
   #citedAt(at: number, ...parts: string[]): void {
     const [last = '', punctuation = ''] = parts.toReversed()
     const text = `${punctuation}${last && ` ${last}`}`
-    if (text !== '' && this.#sink.isOpen) this.#shown({ start: at, end: at + 1 }, text)
+    if (text !== '' && this.#sink.isOpen) this.#printer.shown({ start: at, end: at + 1 }, text)
   }
 
   /** The parser gives an item what stands in it, behind its label. */
   #item(node: Macro): void {
-    this.#closeAt(spanOf(node).start)
+    this.#printer.closeAt(spanOf(node).start)
     for (const { content } of node.args ?? []) this.#nodes(content)
     this.#sink.close()
   }
@@ -227,15 +220,15 @@ export class LatexWalk {
   }
 
   #heading(node: Macro, level: number): void {
-    this.#closeAt(spanOf(node).start)
-    this.#within({ kind: 'heading', level }, () => this.#nodes(printedOf(node) ?? []))
+    this.#printer.closeAt(spanOf(node).start)
+    this.#printer.within({ kind: 'heading', level }, () => this.#nodes(printedOf(node) ?? []))
   }
 
   #url(node: Macro): void {
     const content = printedOf(node) ?? []
     const { start } = spanOf(content[0] ?? node)
-    const end = this.#endOf(content, start)
-    this.#copy({ start, end })
+    const end = endOf(this.#source, content, start)
+    this.#printer.copy({ start, end })
     this.#sink.link({ start, end }, this.#source.slice(start, end))
     this.#sink.mark({ name: 'code', start, end })
   }
@@ -247,8 +240,8 @@ export class LatexWalk {
     const from = spanOf(address[0] ?? node).start
     if (this.#sink.isOpen)
       this.#sink.link(
-        { start, end: this.#endOf(label, start) },
-        this.#source.slice(from, this.#endOf(address, from)),
+        { start, end: endOf(this.#source, label, start) },
+        this.#source.slice(from, endOf(this.#source, address, from)),
       )
   }
 
@@ -257,71 +250,18 @@ export class LatexWalk {
     if (!first) return
     const { start } = spanOf(first)
     this.#nodes(content)
-    this.#sink.mark({ name, start, end: this.#endOf(content, start) })
+    this.#sink.mark({ name, start, end: endOf(this.#source, content, start) })
   }
 
   #code(span: Span, content: string): void {
-    this.#shown(span, content)
+    this.#printer.shown(span, content)
     this.#sink.mark({ name: 'code', ...span })
   }
 
   /** Numbers and letters as they are; a formula is none of the words. */
   #math({ start, end }: Span): void {
     const formula = this.#source.slice(start, end).replace(/^\$|\$$|^\\\(|\\\)$/g, '')
-    if (/^[\p{L}\p{N}\s.,:+=–-]*$/u.test(formula)) this.#shown({ start, end }, formula)
-  }
-
-  /** Where the brace or the command stands that ends some content. */
-  #endOf(content: readonly Node[], otherwise: number): number {
-    const last = content.at(-1)
-    if (!last) return otherwise
-    const inner = last.type === 'macro' ? last.args?.findLast(({ openMark }) => openMark !== '') : undefined
-    const end = inner
-      ? this.#endOf(inner.content, spanOf(last).end) + inner.closeMark.length
-      : spanOf(last).end
-    return end + (/^\s*/.exec(this.#source.slice(end, end + 200))?.[0].length ?? 0)
-  }
-
-  #copy(span: Span): void {
-    if (span.end <= span.start) return
-    this.#openAt(span.start)
-    this.#sink.at(span)
-    this.#sink.words(this.#source.slice(span.start, span.end))
-  }
-
-  #shown(span: Span, text: string): void {
-    if (text === '' || (text.trim() === '' && !this.#sink.isOpen)) return
-    this.#openAt(span.start)
-    this.#sink.at(span)
-    this.#sink.shown(text)
-  }
-
-  #space(span: Span): void {
-    if (this.#sink.isOpen) this.#shown(span, ' ')
-  }
-
-  #lineBreak(span: Span): void {
-    this.#sink.at(span)
-    if (this.#sink.isOpen) this.#sink.lineBreak()
-  }
-
-  #openAt(start: number): void {
-    if (this.#sink.isOpen) return
-    this.#sink.at({ start, end: start })
-    this.#sink.open(this.#around)
-  }
-
-  #closeAt(start: number): void {
-    this.#sink.at({ start, end: start })
-    this.#sink.close()
-  }
-
-  #within(around: Surroundings, read: () => void): void {
-    const before = this.#around
-    this.#around = around
-    read()
-    this.#sink.close()
-    this.#around = before
+    if (/^[\p{L}\p{N}\s.,:+=–-]*$/u.test(formula)) this.#printer.shown({ start, end }, formula)
   }
 
   /** What some tokens print, as a text. */
@@ -339,26 +279,4 @@ function isPlain(node: Node): boolean {
 /** As csquotes prints what is cited with a quotation. */
 function bracketed(cite: string): string {
   return cite === '' || /^[[(@]/.test(cite) ? cite : `(${cite})`
-}
-
-/** Keeps the words alone. */
-class TextSink implements PlacedSink {
-  text = ''
-  readonly here = 0
-  readonly behind = 0
-  readonly isOpen = true
-  at(): void {}
-  open(): void {}
-  close(): void {}
-  link(): void {}
-  mark(): void {}
-  words(text: string): void {
-    this.text += text
-  }
-  shown(text: string): void {
-    this.text += text
-  }
-  lineBreak(): void {
-    this.text += ' '
-  }
 }

@@ -22,3 +22,14 @@ export function argumentOf(node: Macro | Environment, at: number): readonly Node
 export function printedOf(node: Macro): readonly Node[] | undefined {
   return node.args?.findLast(({ openMark }: Argument) => openMark === '{')?.content
 }
+
+/** Where the brace or the command stands in a source that ends some content. */
+export function endOf(source: string, content: readonly Node[], otherwise: number): number {
+  const last = content.at(-1)
+  if (!last) return otherwise
+  const inner = last.type === 'macro' ? last.args?.findLast(({ openMark }) => openMark !== '') : undefined
+  const end = inner
+    ? endOf(source, inner.content, spanOf(last).end) + inner.closeMark.length
+    : spanOf(last).end
+  return end + (/^\s*/.exec(source.slice(end, end + 200))?.[0].length ?? 0)
+}
