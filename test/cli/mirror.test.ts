@@ -13,9 +13,8 @@ import { buildCommand, colophon, colophonBeside } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { type TestOrigin, testOrigin } from '../support/mirror.ts'
 import { ROOT } from '../support/root.ts'
-import { runs } from '../support/runs.ts'
 
-const KILLS = Math.max(3, runs(5))
+const KILLS = 3
 const WORKS = 80
 const markdown = (text: string) => ({
   bytes: Buffer.from(text),

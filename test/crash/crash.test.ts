@@ -1,14 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import t from 'tap'
 import { ROOT } from '../support/root.ts'
-import { runs } from '../support/runs.ts'
 
 execFileSync(process.execPath, ['scripts/build.js', '--if-stale'], { cwd: ROOT, stdio: 'ignore' })
 
 /** At least as many as one archive lives through. */
-const KILLS = Math.max(8, runs(12))
+const KILLS = 8
 /** So many, since each is of an archive of its own. */
-const OPENINGS = Math.max(3, runs(6))
+const OPENINGS = 3
 
 /** The short form of `node test/crash/crash.js --kills 300`. */
 function crash(...args: string[]) {
