@@ -27,19 +27,19 @@ const TESTS = readdirSync(join(ROOT, 'test'), { recursive: true })
  */
 const ALONE = [
   'test/cli/mirror.test.ts',
-  'test/crash/crash.test.ts',
-  'test/pages/accessible.test.ts',
-  'test/cli/workers.test.ts',
-  'test/http/slow-clients.test.ts',
-  'test/mirror/hostile.test.ts',
   'test/mirror/odd-rows.test.ts',
-  'test/fixity/index-pages.test.ts',
   'test/fixity/fixity.test.ts',
+  'test/crash/crash.test.ts',
+  'test/fixity/index-pages.test.ts',
   'test/mirror/tampering.test.ts',
-  'test/store/store.test.ts',
-  'test/manuscripts/manuscripts.test.ts',
-  'test/http/hostile',
+  'test/cli/workers.test.ts',
+  'test/pages/accessible.test.ts',
   'test/citing/many.test.ts',
+  'test/http/slow-clients.test.ts',
+  'test/manuscripts/manuscripts.test.ts',
+  'test/store/store.test.ts',
+  'test/mirror/hostile.test.ts',
+  'test/http/hostile',
 ]
 
 function testsIn(path) {
