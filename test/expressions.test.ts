@@ -63,8 +63,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/[\p{Ll}\p{Lo}]{2,}\.(?= )/u`]:
     'A note or an entry of a list of references has at most 700 characters.',
   [String.raw`/[\s.,:(]+$/u`]: 'A note or an entry of a list of references has at most 700 characters.',
-  [String.raw`/^(.*?)((?:,| & | and | et | und ).*)?$/`]:
-    'A citation in brackets has at most 300 characters.',
+  '/^(.*?)((?:,| & | and | et | und ).*)?$/': 'A citation in brackets has at most 300 characters.',
   [String.raw`/<([^>]*)>\s*;[^,<]*rel="?next"?/`]: 'The headers of an answer have at most 16 kB.',
 }
 
