@@ -41,11 +41,11 @@ export function foundElsewhere(
   claim: Claim,
   { found, claimed }: { found: readonly FoundMatch[]; claimed: ClaimedWorks },
 ): Attribution {
-  if (!claimsWork(claim)) return onlyPlaceClaimed(claim, found)
+  if (!claimsWork(claim)) return placeIn(claim, matchesOf(found)).attribution
   const fitting = isNamed(claim)
     ? found.filter(({ work }) => claimed.fitting.some(({ id }) => id === work.id))
     : found.filter(({ work }) => agrees(claim, work.metadata) && !isOtherWhole(claim, work, claimed))
-  if (fitting.length > 0) return placeIn(claim, fitting.map(({ match }) => match)).attribution // biome-ignore format: one step
+  if (fitting.length > 0) return placeIn(claim, matchesOf(fitting)).attribution
   const judged = found.map(({ work }) => judgeOther(claim, work, claimed))
   return judged.sort((a, b) => ORDER.indexOf(a.attribution) - ORDER.indexOf(b.attribution))[0]!
 }
@@ -109,9 +109,8 @@ function isTelling({ author = '', title = '', year = '' }: Claim): boolean {
   return title.trim() !== '' || (author.trim() !== '' && year.trim() !== '')
 }
 
-function onlyPlaceClaimed(claim: Claim, found: readonly FoundMatch[]): Attribution {
-  const { attribution } = placeIn(claim, found.map(({ match }) => match)) // biome-ignore format: one step
-  return attribution
+function matchesOf(found: readonly FoundMatch[]): VerifiedMatch[] {
+  return found.map(({ match }) => match)
 }
 
 /** Compares the claimed place with those where the words stand. */

@@ -30,8 +30,7 @@ export function fitsAuthors(written: string, metadata: Metadata): boolean | unde
     .slice(0, MOST_NAMES)
   if (parts.length === 0) return undefined
   const isFirst = bare !== plain && authors.length > 0
-  if (isFirst ? parts.length > 0 && isOneOf(parts, authors.slice(0, parts.length)) : isOneOf(parts, names))
-    return true
+  if (isOneOf(parts, isFirst ? authors.slice(0, parts.length) : names)) return true
   return names.some((name) => areOfOtherScripts(bare, printName(name))) ? undefined : false
 }
 
