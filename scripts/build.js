@@ -1,5 +1,6 @@
 /**
- * Writes src, migrations and seeds to dist as JavaScript, with what they read beside them (styles, seed texts).
+ * Writes src, migrations and seeds to dist as JavaScript, with what they read beside them (styles, seed texts), and the packages
+ * that they import as few files.
  * With --if-stale it does nothing unless a source is newer than the last build.
  */
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -9,7 +10,15 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = join(ROOT, 'dist', '.built')
 const BUILT = ['src', 'migrations', 'seeds']
-const INPUTS = [...BUILT, 'package.json', 'scripts/build.js', 'scripts/strip-types.js']
+const INPUTS = [
+  ...BUILT,
+  'package.json',
+  'package-lock.json',
+  'scripts/build.js',
+  'scripts/bundle-packages.js',
+  'scripts/imports.js',
+  'scripts/strip-types.js',
+]
 
 function newest(path) {
   const stat = statSync(path)
@@ -27,11 +36,11 @@ function stripper() {
 }
 
 /** Built apart and then put in place, so that whoever runs meanwhile never sees half of it. */
-function build(stripTypes) {
+async function build(stripTypes) {
   const dist = join(ROOT, 'dist')
   const fresh = join(ROOT, `dist.${process.pid}`)
   process.once('exit', () => rmSync(fresh, { recursive: true, force: true }))
-  stripTypes(ROOT, BUILT, fresh)
+  await stripTypes(ROOT, BUILT, fresh)
   // npm makes what `bin` names executable when it links it, and never again after a build.
   chmodSync(join(fresh, 'src', 'main.js'), 0o755)
   writeFileSync(join(fresh, '.built'), '')
@@ -43,7 +52,7 @@ if (!process.argv.includes('--if-stale') || isStale()) {
   const { stripTypes } = await stripper()
   if (stripTypes) {
     console.error('colophon: building…')
-    build(stripTypes)
+    await build(stripTypes)
   } else if (!existsSync(STAMP)) {
     console.error(
       'colophon: The packages for developers are not installed, so nothing was built. Run `npm install` and `npm run build`.',

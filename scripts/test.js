@@ -8,7 +8,6 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import t from 'tap'
 import PlainReporter from '../test/support/reporter.js'
-import { bundlePackages } from './bundle-packages.js'
 import { asJavaScript, stripTypes } from './strip-types.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -84,12 +83,9 @@ const processes = processesFor(
 const stripped = mkdtempSync(join(ROOT, 'dist.tests-'))
 process.once('exit', () => rmSync(stripped, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
-stripTypes(ROOT, ['src', 'migrations', 'seeds', 'test'], stripped, {
+await stripTypes(ROOT, ['src', 'migrations', 'seeds', 'test'], stripped, {
   place: symlinkSync,
-  inPlaceOf: new Map([
-    ...(await bundlePackages(ROOT, join(stripped, 'packages'))),
-    ['tap', pathToFileURL(OWN_TAP).href],
-  ]),
+  inPlaceOf: new Map([['tap', pathToFileURL(OWN_TAP).href]]),
 })
 
 // It sets the exit code.
