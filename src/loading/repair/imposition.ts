@@ -12,21 +12,31 @@ import { junctionOf } from './page-junctions.ts'
 const SIGNATURES = [8, 12, 16, 20, 24, 28, 32, 36, 40]
 
 /**
- * The blocks in reading order, or undefined when no order, or more than one, fits all the evidence. `blocks` is the
- * text in file order, without head and colophon.
+ * Every order of the blocks that fits all the evidence, the one with the most even pages first. `blocks` is the text in
+ * file order, without head and colophon. None where there may be orders that were not tried.
  */
-export function unimpose(blocks: readonly DraftBlock[], evidence: WordEvidence): DraftBlock[] | undefined {
+export function imposedOrders(blocks: readonly DraftBlock[], evidence: WordEvidence): DraftBlock[][] {
   const place = new Map(blocks.map((block, index) => [block, index]))
-  const solutions = new Map<string, DraftBlock[]>()
+  const found = new Map<string, ImposedOrder>()
   for (const signature of SIGNATURES) {
     for (let pages = signature / 2 + 2; pages < signature; pages++) {
-      for (const cuts of findPageCuts(blocks, fileOrder(pages, signature))) {
+      const allCuts = findPageCuts(blocks, fileOrder(pages, signature))
+      if (allCuts === undefined) return []
+      for (const cuts of allCuts) {
         const order = inOrder(blocks, cuts, evidence)
-        if (order !== undefined) solutions.set(order.map((block) => place.get(block)).join(), order)
+        if (order === undefined) continue
+        const key = order.blocks.map((block) => place.get(block)).join()
+        if (order.unevenness < (found.get(key)?.unevenness ?? Number.POSITIVE_INFINITY)) found.set(key, order)
       }
     }
   }
-  return solutions.size === 1 ? [...solutions.values()][0] : undefined
+  return [...found.values()].sort((a, b) => a.unevenness - b.unevenness).map((order) => order.blocks)
+}
+
+interface ImposedOrder {
+  blocks: DraftBlock[]
+  /** How many times as long as the shortest full page the longest is. */
+  unevenness: number
 }
 
 /** The orders in which sheets may hold so many numbered pages. */
@@ -50,10 +60,11 @@ function inOrder(
   blocks: readonly DraftBlock[],
   cuts: readonly PageCut[],
   evidence: WordEvidence,
-): DraftBlock[] | undefined {
+): ImposedOrder | undefined {
   const pages = cuts.map(({ start, end }) => blocks.slice(start, end))
   for (let page = 0; page <= pages.length; page++) {
     if (junctionOf(pages[page - 1]?.at(-1), pages[page]?.[0], evidence) === 'misfit') return undefined
   }
-  return pages.flat()
+  const sizes = pages.slice(1, -1).map((page) => page.reduce((sum, { text }) => sum + text.length, 0))
+  return { blocks: pages.flat(), unevenness: Math.max(...sizes) / Math.min(...sizes) }
 }

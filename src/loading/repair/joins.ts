@@ -25,6 +25,8 @@ export interface JoinEvidence extends WordEvidence {
   paginated: boolean
   /** The order of the pages is in doubt: only words that are sure to go together are joined. */
   wordsOnly: boolean
+  /** Whether one block is sure to follow the other, as far as the order of the pages is in doubt. */
+  areNeighbours(before: DraftBlock, after: DraftBlock): boolean
 }
 
 /** The blocks in reading order, cut ones joined: by the evidence, or as a person decided. */
@@ -80,6 +82,7 @@ function plausibleJoins(
 function joinAt(blocks: readonly DraftBlock[], index: number, evidence: JoinEvidence): Join | undefined {
   const [before, after] = [blocks[index]!, blocks[index + 1]!]
   const atPageBreak = evidence.isPageBreak(before, after)
+  if (!evidence.areNeighbours(before, after)) return undefined
   if (!mayGoOn(before, after, atPageBreak, evidence)) return undefined
   const initial = joinInitial(before, after)
   if (initial !== undefined) return initial

@@ -3,10 +3,12 @@ import type { DraftBlock } from '../draft.ts'
 import type { Furniture } from '../pages/furniture.ts'
 import type { Recognised } from '../recognise.ts'
 import type { WordEvidence } from './hyphen.ts'
-import { unimpose } from './imposition.ts'
+import { imposedOrders } from './imposition.ts'
 import type { JoinEvidence } from './joins.ts'
+import { agreement } from './order-agreement.ts'
+import { BY_NUMBERS, DISORDERED, REORDERED, severalFit } from './order-warnings.ts'
 import { pageBreaks } from './page-breaks.ts'
-import { junctionOf } from './page-junctions.ts'
+import { junctionsOf } from './page-junctions.ts'
 
 /** Blocks in reading order and what their joins are decided by. */
 export interface Order {
@@ -17,30 +19,47 @@ export interface Order {
 
 /**
  * The order of the page numbers where they tell one. Else that of the file, unless a colophon before the head shows that
- * the pages were imposed and the text breaks: then the order that mends every break, or, when there is not just one, the
- * file's, with only those halves joined that go together in each of them.
+ * the pages were imposed and the text breaks: then an order that mends every break. Where several do, only those halves
+ * are joined that go together in each of them; where none does, only words that are sure to.
  */
 export function findOrder(
   blocks: DraftBlock[],
   recognised: Recognised,
   words: WordEvidence & { source: string },
 ): Order {
-  const evidence = { ...words, ...pageBreaks(blocks, recognised), wordsOnly: false }
+  const everywhere = { wordsOnly: false, areNeighbours: () => true }
+  const evidence = { ...words, ...pageBreaks(blocks, recognised), ...everywhere }
   const order = { blocks, evidence, warnings: [] }
   const numbered = byPageNumbers(blocks, recognised.furniture, words)
   if (numbered !== undefined) return reordered(order, numbered, BY_NUMBERS)
-  if (!recognised.colophonFirst || misfits(blocks, words) === 0) return order
-  const found = unimpose(blocks, words)
-  if (found !== undefined) return reordered(order, found, REORDERED)
-  return { ...order, evidence: { ...evidence, wordsOnly: true }, warnings: [DISORDERED] }
+  if (!recognised.colophonFirst) return order
+  const orders = fittingOrders(blocks, words)
+  if (orders === undefined)
+    return { ...order, evidence: { ...evidence, wordsOnly: true }, warnings: [DISORDERED] }
+  const [best, ...others] = orders
+  if (others.length === 0) return best === blocks ? order : reordered(order, best, REORDERED)
+  const { areNeighbours, doubtful } = agreement(orders)
+  const inBest = reordered(order, best, severalFit(orders.length, doubtful))
+  return { ...inBest, evidence: { ...inBest.evidence, areNeighbours } }
 }
 
-const BY_NUMBERS =
-  'The pages stood in the order of printed sheets. They were put in the order of the numbers that they have.'
-const REORDERED =
-  'The pages stood in the order of printed sheets. They were put in the one order in which every cut sentence goes on.'
-const DISORDERED =
-  'The pages stand in the order of printed sheets and could not be put in order: the order of the file was kept, and no cut paragraph was joined. Look at the order.'
+/**
+ * The orders in which every cut sentence goes on, the surest first: that of the file alone where nothing in it is in
+ * doubt. Undefined when there is none.
+ */
+function fittingOrders(
+  blocks: DraftBlock[],
+  words: WordEvidence,
+): [DraftBlock[], ...DraftBlock[][]] | undefined {
+  const inFile = junctionsOf(blocks, words)
+  if (inFile.misfit + inFile.weak === 0) return [blocks]
+  const isFile = (order: DraftBlock[]) => order.every((block, at) => block === blocks[at])
+  const imposed = imposedOrders(blocks, words)
+  const orders = inFile.misfit > 0 || imposed.some(isFile) ? imposed : [...imposed, blocks]
+  const weak = new Map(orders.map((order) => [order, junctionsOf(order, words).weak]))
+  const [best, ...others] = orders.sort((a, b) => weak.get(a)! - weak.get(b)!)
+  return best === undefined ? undefined : [best, ...others]
+}
 
 /** Blocks that do not follow one another in the file stand on different pages. */
 function reordered(order: Order, blocks: DraftBlock[], warning: string): Order {
@@ -76,15 +95,9 @@ function byPageNumbers(
     ),
   }))
   const sorted = pages.sort((a, b) => a.page - b.page).flatMap((page) => page.blocks)
-  return misfits(sorted, words) <= misfits(blocks, words) ? sorted : undefined
+  return junctionsOf(sorted, words).misfit <= junctionsOf(blocks, words).misfit ? sorted : undefined
 }
 
 function isAscending(numbers: readonly number[]): boolean {
   return numbers.every((number, at) => at === 0 || number > numbers[at - 1]!)
-}
-
-/** How often a block cannot go on in the next one. */
-function misfits(blocks: readonly DraftBlock[], words: WordEvidence): number {
-  const ends = [undefined, ...blocks]
-  return ends.filter((before, index) => junctionOf(before, blocks[index], words) === 'misfit').length
 }

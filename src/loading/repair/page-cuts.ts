@@ -1,7 +1,7 @@
 /** Cuts blocks into pages of one size. A paragraph that breaks off ends its page; one that goes on begins one. */
 import type { DraftBlock } from '../draft.ts'
+import { goesOn } from './continuation.ts'
 import { isCut } from './page-junctions.ts'
-import { beginsLower } from './sentence-end.ts'
 
 /** The blocks `[start, end)` of one page. */
 export interface PageCut {
@@ -18,9 +18,12 @@ const MOST_ATTEMPTS = 60_000
 
 /**
  * Every way to cut the blocks into as many pages as `order` has, each in the order of the page numbers; `order` holds
- * the numbers as the file has them.
+ * the numbers as the file has them. Undefined when they are too many to be tried.
  */
-export function findPageCuts(blocks: readonly DraftBlock[], order: readonly number[]): PageCut[][] {
+export function findPageCuts(
+  blocks: readonly DraftBlock[],
+  order: readonly number[],
+): PageCut[][] | undefined {
   const forced = blocks.map((block, index) => index > 0 && isForced(blocks[index - 1]!, block))
   if (forced.filter(Boolean).length >= order.length) return []
   return new PageSearch(blocks, order, forced).run()
@@ -50,9 +53,9 @@ class PageSearch {
     this.#forced = forced
   }
 
-  run(): PageCut[][] {
+  run(): PageCut[][] | undefined {
     this.#cutFrom(0)
-    return this.#attempts >= MOST_ATTEMPTS ? [] : this.#found
+    return this.#attempts >= MOST_ATTEMPTS ? undefined : this.#found
   }
 
   #cutFrom(start: number): void {
@@ -101,5 +104,5 @@ class PageSearch {
 
 function isForced(before: DraftBlock, after: DraftBlock): boolean {
   const breaksOff = isCut(before) && before.text.split(' ', 9).length > 8
-  return breaksOff || (after.kind === 'p' && beginsLower(after.text))
+  return breaksOff || (after.kind === 'p' && goesOn(after.text))
 }

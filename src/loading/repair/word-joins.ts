@@ -20,9 +20,9 @@ export function joinWord(
   const word = cutWord(before.text, after.text)
   if (word === undefined) return undefined
   const { decision, certainty } = decideHyphen(word, evidence)
+  if (evidence.wordsOnly && certainty !== 'certain') return undefined
   if (decision === 'join') return withoutHyphen(before, certainty)
   if (decision === 'keep') return { rule: 'keep-hyphen-page-break', certainty, space: false }
-  if (evidence.wordsOnly) return undefined
   if (isSuspended(after.text, evidence.language))
     return { rule: 'join-space-page-break', certainty: 'probable', space: true }
   return { rule: 'unresolved-hyphen-page-break', certainty: 'unresolved', space: false }
