@@ -14,7 +14,9 @@ export class SourceSwhids {
 
   constructor(sources: Pick<VersionReads, 'source'>) {
     this.#known = new LRUCache({
-      max: MOST_SOURCES,
+      // A maximal count would have room made for all of them at once.
+      maxSize: MOST_SOURCES,
+      sizeCalculation: () => 1,
       fetchMethod: async (sha256) => {
         const bytes = await sources.source(sha256)
         return bytes && bytes.length > 0 ? contentSwhid(bytes) : undefined

@@ -25,28 +25,23 @@ export function collectMethods(app: FastifyInstance): RoutedMethods {
 export function registerOtherMethods(app: FastifyInstance, routed: RoutedMethods): void {
   for (const [url, methods] of [...routed]) {
     const allow = METHODS.filter((method) => methods.has(method) || method === 'OPTIONS').join(', ')
-    const others = METHODS.filter((method) => !methods.has(method) && method !== 'OPTIONS')
-    const options = { url, schema: { hide: true } }
-    app.route({ ...options, method: others, onRequest: refuse(allow), handler: async () => {} })
-    if (!methods.has('OPTIONS')) {
-      app.route({
-        ...options,
-        method: 'OPTIONS',
-        // A browser asks with the parameters of the request that is to follow: they are that one's to refuse.
-        validatorCompiler: () => () => true,
-        handler: async (_request, reply) =>
-          reply
-            .code(204)
-            .headers({ allow, ...preflight(allow) })
-            .send(),
-      })
-    }
+    const headers = { allow, ...preflight(allow) }
+    app.route({
+      url,
+      schema: { hide: true },
+      method: METHODS.filter((method) => !methods.has(method)),
+      onRequest: refuse(allow),
+      // A browser asks with the parameters of the request that is to follow: they are that one's to refuse.
+      validatorCompiler: () => () => true,
+      handler: async (_request, reply) => reply.code(204).headers(headers).send(),
+    })
   }
 }
 
-/** Refuses before the body is read. */
+/** Refuses all but OPTIONS, before the body is read. */
 function refuse(allow: string) {
   return async ({ method }: FastifyRequest) => {
+    if (method === 'OPTIONS') return
     const detail = `${method} is not possible here. Use one of: ${allow}.`
     throw new Problem('method_not_allowed', detail, { allow: allow.split(', ') }, { allow })
   }

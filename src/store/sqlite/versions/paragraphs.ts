@@ -42,8 +42,11 @@ const SELECT_CARD = `
   JOIN metadata ON metadata.work_no = work.no
   WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
 
-/** Cards kept, some 200 bytes each, and the newest versions of as many works. */
-const MOST_CARDS = 20_000
+/**
+ * Cards kept, some 200 bytes each, and the newest versions of as many works. Each counts as one: a maximal count would have
+ * room made for all of them at once, which takes 10 ms.
+ */
+const MOST_CARDS = { maxSize: 20_000, sizeCalculation: () => 1 }
 
 const BY_ID = `${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`
 const IN_VERSION = `${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`
@@ -55,8 +58,8 @@ const PAGE = `${SELECT} WHERE block.version_no = ? AND block.number > ? AND bloc
 /** The paragraph reads: the hottest of the house. */
 export class SqliteParagraphs implements ParagraphReads {
   readonly #db: Database
-  readonly #cards = new LRUCache<number, VersionCard>({ max: MOST_CARDS })
-  readonly #newest = new LRUCache<string, number>({ max: MOST_CARDS })
+  readonly #cards = new LRUCache<number, VersionCard>(MOST_CARDS)
+  readonly #newest = new LRUCache<string, number>(MOST_CARDS)
   readonly #snapshot: Snapshot
 
   constructor(db: Database, snapshot: Snapshot) {
