@@ -16,4 +16,5 @@ export const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0012_registration': () => import('./0012_registration.ts'),
   '0013_metadata_twins': () => import('./0013_metadata_twins.ts'),
   '0014_plain_letters': () => import('./0014_plain_letters.ts'),
+  '0015_citation_keys': () => import('./0015_citation_keys.ts'),
 }

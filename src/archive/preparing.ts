@@ -5,6 +5,7 @@ import { migrate } from '../store/sqlite/migrate.ts'
 import { openWriter } from '../store/sqlite/open.ts'
 import { indexMissing } from '../store/sqlite/search/index-texts.ts'
 import { asStorageError } from '../store/storage-errors.ts'
+import { keyMissing } from './citation-keys.ts'
 import type { LogIdentity, LogWriter } from './signing/log-writer.ts'
 import { Publisher } from './signing/publisher.ts'
 
@@ -49,6 +50,7 @@ export async function openPrepared(directory: string): Promise<Database> {
   try {
     await migrate(writer)
     indexMissing(writer)
+    keyMissing(writer)
     return writer
   } catch (error) {
     writer.close()

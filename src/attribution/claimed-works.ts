@@ -1,5 +1,4 @@
 import { hintedWork } from '../resolving/hint.ts'
-import { worksKeyed } from '../resolving/keyed.ts'
 import type { Reads } from '../store/store.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { searchFold } from '../text/search-fold.ts'
@@ -18,7 +17,7 @@ export interface ClaimedIn {
 export interface ClaimedWorks {
   /** The work that is named by an id, an address, a DOI or a key. */
   named: WorkRecord | undefined
-  /** Else those that agree with all that is said, or have the key that is claimed. */
+  /** Else those that agree with all that is said. */
   fitting: WorkRecord[]
 }
 
@@ -31,12 +30,7 @@ const MOST_WORDS = 4
 export async function claimedWorks(services: ClaimedIn, claim: Claim): Promise<ClaimedWorks> {
   const named = await namedWork(services, claim)
   const { works } = services.archive.reads
-  if (named) return { named, fitting: [] }
-  if (isNamed(claim)) {
-    const keyed = await worksKeyed(services, claim.key ?? '')
-    const records = await works.byIds(keyed.map(({ id }) => id))
-    return { named, fitting: [...records.values()] }
-  }
+  if (named || isNamed(claim)) return { named, fitting: [] }
   const ids = new Set<string>()
   for (const filter of filtersOf(claim)) {
     for (const { id, metadata } of await works.list({ ...filter, after: 0, limit: MOST_LISTED }))

@@ -21,7 +21,14 @@ export class RowCounts {
 
   /** Compares with all the rows there are. */
   compare(db: Database, damages: Damages): void {
-    for (const table of ['version', 'metadata', 'paragraph', 'block', ...Object.values(TABLE_OF)]) {
+    for (const table of [
+      'version',
+      'metadata',
+      'citation_key',
+      'paragraph',
+      'block',
+      ...Object.values(TABLE_OF),
+    ]) {
       damages.examine({ table }, () => {
         const rows = countRows(db, table)
         const met = this.#met.get(table) ?? 0

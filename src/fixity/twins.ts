@@ -26,6 +26,11 @@ const KINDS: Record<string, Twinned> = {
   },
   blob: { key: 'sha256', columns: 'sha256, erased_at', all: 'erased_at IS NOT NULL' },
   checkpoint: { key: 'size', columns: 'size, signed_at', all: 'true' },
+  citation_key: {
+    key: "work_no || '/' || sha256",
+    columns: 'work_no, sha256, first_seq, last_seq',
+    all: 'true',
+  },
   copied_version: { key: 'version_no', columns: 'version_no, reason', all: 'true' },
   kysely_migration: { key: 'name', columns: 'name, timestamp', all: 'true' },
   lineage: {

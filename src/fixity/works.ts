@@ -5,6 +5,7 @@ import { parseVersionManifest, type VersionManifest } from '../log/version-manif
 import type { Database } from '../store/sqlite/database.ts'
 import { isStubWork, stubOrdinal } from '../store/sqlite/mirror/stubs.ts'
 import { metadataFilters } from '../store/sqlite/works/metadata-filters.ts'
+import { GivenKeys } from './citation-keys.ts'
 import type { Damages } from './damage.ts'
 import { RowCounts } from './row-counts.ts'
 import { countRows, everyRow } from './rows.ts'
@@ -53,7 +54,7 @@ const METADATA = `SELECT revision, recorded_at, body, title, title_folded, autho
   FROM metadata WHERE work_no = ? ORDER BY revision`
 const PARAGRAPHS =
   'SELECT id, genesis_words_sha256 AS genesis, k FROM paragraph WHERE work_no = ? ORDER BY no'
-const MANIFESTS = `SELECT blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
+const MANIFESTS = `SELECT seq, blob.sha256, blob.content FROM publication JOIN blob ON blob.sha256 = manifest_sha256
   WHERE version_no = ? AND blob.erased_at IS NULL ORDER BY seq`
 const HAS_ERASED = `SELECT 1 FROM version JOIN publication ON version_no = version.no
     JOIN blob ON blob.sha256 = manifest_sha256
@@ -80,13 +81,14 @@ class WorkCheck {
       what: 'has an id that its key does not make',
     })
     const vouched = new Map<number, VersionManifest['metadata']>()
+    const keys = new GivenKeys()
     let isVouched = false
     for (const no of this.#db.values<number>(
       'SELECT no FROM version WHERE work_no = ? ORDER BY no',
       row.no,
     )) {
       this.#counts.add('version', 1)
-      const manifests = this.#manifestsOf(no, row.id)
+      const manifests = this.#manifestsOf(no, row.id, keys)
       for (const { work, metadata } of manifests) {
         isVouched = true
         vouched.set(metadata.revision, metadata)
@@ -105,15 +107,26 @@ class WorkCheck {
       ...place,
       what: 'is published by no entry of the log',
     })
+    const hasErased = this.#db.has(HAS_ERASED, row.no)
+    keys.compare(
+      this.#db,
+      { damages: this.#damages, counts: this.#counts },
+      { no: row.no, id: row.id, hasErased },
+    )
     this.#checkMetadata(row, vouched)
     this.#checkParagraphs(row)
   }
 
-  #manifestsOf(versionNo: number, work: string): VersionManifest[] {
-    const blobs = this.#db.all<{ sha256: string; content: Buffer }>(MANIFESTS, versionNo)
-    return blobs.flatMap(({ sha256, content }) => {
+  #manifestsOf(versionNo: number, work: string, keys: GivenKeys): VersionManifest[] {
+    const blobs = this.#db.all<{ seq: number; sha256: string; content: Buffer }>(MANIFESTS, versionNo)
+    return blobs.flatMap(({ seq, sha256, content }) => {
       const place = { table: 'blob', key: sha256, work }
-      return this.#damages.examine(place, () => parseVersionManifest(content)) ?? []
+      const read = () => {
+        const manifest = parseVersionManifest(content)
+        keys.add(seq, manifest)
+        return manifest
+      }
+      return this.#damages.examine(place, read) ?? []
     })
   }
 

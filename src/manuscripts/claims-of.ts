@@ -1,7 +1,6 @@
 import type { Claim } from '../attribution/claim.ts'
 import type { ClaimedIn } from '../attribution/claimed-works.ts'
 import { hintedWork } from '../resolving/hint.ts'
-import { worksKeyed } from '../resolving/keyed.ts'
 import type { CitedSource } from './citations/cited-source.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 
@@ -53,7 +52,6 @@ async function withoutUnknown(services: ClaimedIn, claim: Claim): Promise<Claim 
   const known = named === undefined ? undefined : await hintedWork(services, named)
   // What the entry says beside the address is how it is spelt there: the work decides.
   if (known) return { work: known.id, ...(said.locator && { locator: said.locator }) }
-  if (key !== undefined && (await worksKeyed(services, key)).length > 0) return { key, ...said }
   return Object.keys(said).some((name) => name !== 'locator') || named === undefined ? said : undefined
 }
 

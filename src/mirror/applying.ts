@@ -1,3 +1,4 @@
+import { keyDigest } from '../citing/exports/key-digest.ts'
 import { type Edition, editionOf } from '../edition/edition.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
@@ -18,6 +19,7 @@ import { removeTask } from '../store/sqlite/mirror/tasks.ts'
 import { withTextsIndexed } from '../store/sqlite/search/index-texts.ts'
 import { readAncestry } from '../store/sqlite/versions/lineage.ts'
 import { recordEdition } from '../store/sqlite/versions/record-edition.ts'
+import { recordCitationKey } from '../store/sqlite/works/citation-keys.ts'
 import { recordRevision } from '../store/sqlite/works/record-metadata.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
 import { applyGone, applyWithdrawal } from './applying-withdrawals.ts'
@@ -106,7 +108,7 @@ function applyVersion(db: Database, step: VersionStep): void {
       )
     recordCopied(db, versionNo, version.reason)
   }
-  recordCopiedPublication(db, { seq: entry.seq, versionNo, manifest: manifest.bytes })
+  keepPublication(db, { seq: entry.seq, versionNo, manifest })
 }
 
 const NOT_AS_SIGNED = Symbol('the rows are not those that were signed')
@@ -156,7 +158,15 @@ function applyMetadata(
       'origin_altered',
       `The new metadata of the work ${id} are of another version than the log says.`,
     )
+  keepPublication(db, { seq, versionNo, manifest })
+}
+
+function keepPublication(
+  db: Database,
+  { seq, versionNo, manifest }: { seq: number; versionNo: number; manifest: Manifest },
+): void {
   recordCopiedPublication(db, { seq, versionNo, manifest: manifest.bytes })
+  recordCitationKey(db, { seq, versionNo, sha256: keyDigest(manifest.said.work.id, manifest.metadata) })
 }
 
 function keepMetadata(db: Database, workNo: number, { said, metadata }: Manifest): void {

@@ -4,10 +4,9 @@ import type { ResolvedQuote } from '../quoting/quote-resolver.ts'
 import type { ParagraphRecord } from '../store/paragraphs.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { refuseGoneWork } from './gone.ts'
-import { workIdKeyed } from './keyed.ts'
 import { findParagraph, type Paragraphs } from './paragraph.ts'
 import { findQuote, type QuotesOfArchive } from './quote.ts'
-import { findWorkNamed, storedName } from './work.ts'
+import { findWorkNamed } from './work.ts'
 
 /** A work, or a paragraph or a quote of it. */
 export interface CitableThing {
@@ -33,16 +32,8 @@ export async function findCitable(
 ): Promise<CitableThing | undefined> {
   const work = await findWorkNamed(citables, typed)
   if (work) return { work }
-  await refuseGoneWork(citables, storedName(typed))
-  const passage =
-    (await findCitableParagraph(citables, typed)) ?? (await findCitableQuote(citables, typed, hint))
-  return passage ?? (await findKeyed(citables, typed))
-}
-
-async function findKeyed(citables: Citables, typed: string): Promise<CitableThing | undefined> {
-  const id = await workIdKeyed(citables, typed)
-  const work = id === undefined ? undefined : await findWorkNamed(citables, id)
-  return work && { work }
+  await refuseGoneWork(citables, typed)
+  return (await findCitableParagraph(citables, typed)) ?? findCitableQuote(citables, typed, hint)
 }
 
 async function findCitableParagraph(citables: Citables, typed: string): Promise<CitableThing | undefined> {

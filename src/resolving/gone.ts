@@ -1,5 +1,6 @@
 import type { Reads } from '../store/store.ts'
 import { withdrawnError } from '../store/withdrawals.ts'
+import { workIdOf } from './work-id.ts'
 
 /** What withdrawals are looked up in. An id that was handed out once is never unknown: what is gone was withdrawn. */
 interface Withdrawals {
@@ -13,16 +14,11 @@ interface GoneParagraphs {
 
 /**
  * @param what is said of the work; by default its id, which tells it from others that were named beside it
- * @throws ColophonError `withdrawn` when the work with this id or slug was
+ * @throws ColophonError `withdrawn` when the work with this id, slug or citation key was
  */
-export async function refuseGoneWork(
-  { archive }: Withdrawals,
-  idOrSlug: string,
-  what?: string,
-): Promise<void> {
-  const { works, withdrawals } = archive.reads
-  const id = await works.idOf(idOrSlug)
-  const withdrawal = id && (await withdrawals.ofWork(id))
+export async function refuseGoneWork(works: Withdrawals, typed: string, what?: string): Promise<void> {
+  const id = await workIdOf(works, typed)
+  const withdrawal = id && (await works.archive.reads.withdrawals.ofWork(id))
   if (withdrawal) throw withdrawnError(what ?? `The work ${id}`, withdrawal)
 }
 

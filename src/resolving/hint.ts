@@ -1,6 +1,5 @@
 import { parseParagraphId, parseQuoteId } from '../identity/ids.ts'
 import type { WorkRecord } from '../store/works.ts'
-import { workIdKeyed } from './keyed.ts'
 import type { Paragraphs } from './paragraph.ts'
 import { findWorkNamed } from './work.ts'
 
@@ -18,9 +17,7 @@ export async function hintedWork(paragraphs: Paragraphs, hint: string): Promise<
 async function workHere(paragraphs: Paragraphs, name: string): Promise<WorkRecord | undefined> {
   if (name.length > LONGEST_NAME) return undefined
   const paragraph = await paragraphs.archive.reads.paragraphs.byId(parseParagraphId(name) ?? '')
-  const named = await findWorkNamed(paragraphs, paragraph?.in.work ?? parseQuoteId(name)?.work ?? name)
-  const keyed = named ? undefined : await workIdKeyed(paragraphs, name)
-  return named ?? (keyed === undefined ? undefined : findWorkNamed(paragraphs, keyed))
+  return findWorkNamed(paragraphs, paragraph?.in.work ?? parseQuoteId(name)?.work ?? name)
 }
 
 /** By the address or DOI of its original, where that is one work's alone. */

@@ -1,11 +1,11 @@
 import { ColophonError } from '../errors.ts'
-import { parseVersionId, parseWorkId } from '../identity/ids.ts'
+import { parseVersionId } from '../identity/ids.ts'
 import type { TextOfWork } from '../quoting/text-of-work.ts'
 import type { Reads } from '../store/store.ts'
 import type { ListedWork, WorkRecord } from '../store/works.ts'
 import { refuseGoneVersion, refuseGoneWork } from './gone.ts'
-import { workIdKeyed } from './keyed.ts'
 import { NotFound } from './not-found.ts'
+import { storedName, workIdKeyed, workIdOf } from './work-id.ts'
 
 /** What works are looked up in. */
 export interface Works {
@@ -13,24 +13,24 @@ export interface Works {
 }
 
 /**
- * The work that is named by its id, in any spelling, or by its slug, in any case, or by its citation key, where no other
- * work has the same.
+ * The work that is named by its id, in any spelling, or by its slug, in any case, or by a citation key that it has or has
+ * had.
  *
  * @throws ColophonError `work_not_found`, `withdrawn`
  */
 export async function workNamed(works: Works, typed: string): Promise<WorkRecord> {
   const work = await findWorkNamed(works, typed)
   if (work) return work
-  await refuseGoneWork(works, storedName(typed), 'The work')
-  const keyed = await workIdKeyed(works, typed)
-  const named = keyed === undefined ? undefined : await findWorkNamed(works, keyed)
-  if (named) return named
+  await refuseGoneWork(works, typed, 'The work')
   throw new NotFound('work_not_found', noWork(typed), 'works')
 }
 
 /** As `workNamed`; undefined when the work is unknown or was withdrawn. */
-export function findWorkNamed({ archive }: Works, typed: string): Promise<WorkRecord | undefined> {
-  return archive.reads.works.named(storedName(typed))
+export async function findWorkNamed(works: Works, typed: string): Promise<WorkRecord | undefined> {
+  const { reads } = works.archive
+  const named = await reads.works.named(storedName(typed))
+  const keyed = named ? undefined : await workIdKeyed(works, typed)
+  return named ?? (keyed === undefined ? undefined : reads.works.named(keyed))
 }
 
 /**
@@ -38,8 +38,8 @@ export function findWorkNamed({ archive }: Works, typed: string): Promise<WorkRe
  *
  * @throws ColophonError `work_not_found`
  */
-export async function workIdNamed({ archive }: Works, typed: string): Promise<string> {
-  const id = await archive.reads.works.idOf(storedName(typed))
+export async function workIdNamed(works: Works, typed: string): Promise<string> {
+  const id = await workIdOf(works, typed)
   if (id) return id
   throw new ColophonError('work_not_found', noWork(typed))
 }
@@ -69,11 +69,6 @@ export function versionIdNamed(typed: string): string {
 /** Where quotes of a work are looked for: in the version as which it was read. */
 export function placeOf(work: Pick<ListedWork, 'id' | 'version'>): TextOfWork {
   return { work: work.id, versionNo: work.version.no }
-}
-
-/** No slug reads as an id. */
-export function storedName(typed: string): string {
-  return parseWorkId(typed) ?? typed.toLowerCase()
 }
 
 function noWork(typed: string): string {

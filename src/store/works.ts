@@ -11,6 +11,8 @@ export interface WorkRecord {
   /** When the metadata were recorded (ISO time). */
   revisedAt: string
   metadata: Metadata
+  /** Whether a work before it in the log has had its citation key. */
+  sharesKey: boolean
   version: VersionRecord
   source: SourceRecord
 }
@@ -99,6 +101,8 @@ export interface WorkReads {
   authors(after: number, limit: number): Promise<AuthorsOfWork[]>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
+  /** The id of the first work in the log, withdrawn or not, that has had a citation key, and whose id begins so. */
+  keyed(key: { sha256: string; idBegins: string }): Promise<string | undefined>
   /** The ids of works whose original has this address or DOI, in any usual spelling, in the order of their arrival: at most 25. */
   addressed(urlOrDoi: string): Promise<string[]>
   /** The ids of works by the store's own keys, withdrawn or not. Each key must be one. */

@@ -56,7 +56,7 @@ export function exportedRecord(
     item: cslItem(work.metadata, { id: work.id, source, here: hereOf(urls, work) }),
     issued: issued?.edtf,
     url,
-    work: { id: work.id, title, url: urls.permanent.work(work.id) },
+    work: { id: work.id, title, url: urls.permanent.work(work.id), sharesKey: work.sharesKey },
     passage,
     license,
     citation,

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { keyMissing } from '../../src/archive/citation-keys.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
 import type { Draft } from '../../src/loading/draft.ts'
@@ -179,6 +180,70 @@ t.test('a mirror of a mirror is the same', async (t) => {
     `/works/${works[2]}/provenance`,
   ])
     t.equal((await ours.inject(address)).body, (await theirs.inject(address)).body, address)
+})
+
+t.test('a citation key is one work’s for ever, here and in every copy', async (t) => {
+  const origin = await testOrigin(t)
+  const { writer, app } = origin
+  const hymns = async (n: number) => {
+    const text = `---\ntitle: Hymns\nauthor: Dorothea King\ndate: 1611\n---\n\nThe ${n}. hymn of the harbour.\n`
+    return (await writer.importSource(markdown(text))).work
+  }
+  const works = [await hymns(1), await hymns(2), await hymns(3)] as const
+  await origin.sign()
+  const keyIn = async (place: typeof app, work: string) =>
+    /^@\w+\{([^,]+),/.exec((await place.inject(`/works/${work}.bib`)).body)?.[1]
+  const [, second, third] = works.map((id) => `king1611hymns_${id.slice(0, 6)}`) as [string, string, string]
+  t.strictSame(await Promise.all(works.map((work) => keyIn(app, work))), ['king1611hymns', second, third])
+  const mirror = await testMirror(t, origin)
+  t.match(await mirror.sync(), { complete: true, failures: [] })
+
+  // What becomes of a work leaves its keys, and those of others, as they were.
+  const correct = async (work: string, title: string, issued: string) =>
+    writer.correctMetadata({
+      work,
+      manifest: { title, issued, authors: [{ family: 'King', given: 'Dorothea' }] },
+      revision: null,
+    })
+  await correct(works[1], 'Hymns', '1612')
+  await correct(works[2], 'Songs', '1611')
+  await correct(works[2], 'Hymns', '1611')
+  await writer.withdraw({ work: works[0], version: null, reason: 'As asked.', erase: true })
+  const fourth = await hymns(4)
+  await origin.sign()
+  t.match(await mirror.sync(), { complete: true, failures: [] })
+  const copy = await appOver(t, mirror.directory)
+  const late = await testMirror(t, origin)
+  t.match(await late.sync(), { complete: true, failures: [] })
+  const without = await appOver(t, late.directory)
+
+  for (const place of [app, copy]) {
+    t.equal((await place.inject('/works/king1611hymns')).statusCode, 410)
+    t.equal(await keyIn(place, works[1]), 'king1612hymns')
+    t.equal(await keyIn(place, works[2]), third, 'what was taken back is as it was')
+    t.equal(await keyIn(place, fourth), `king1611hymns_${fourth.slice(0, 6)}`)
+  }
+  for (const place of [app, copy, without])
+    for (const [key, work] of [
+      [second, works[1]],
+      ['King1612hymns', works[1]],
+      [third, works[2]],
+      [`${third}-p1`, works[2]],
+      ['king1611songs', works[2]],
+      [`king1611hymns_${fourth.slice(0, 6)}`, fourth],
+    ] as const)
+      t.match((await place.inject(`/works/${key}`)).json(), { id: work }, key)
+  t.equal((await app.inject('/works/king1611hymns_000000')).statusCode, 404)
+  t.equal((await app.inject(`/unapi?id=${second}&format=bibtex`)).statusCode, 200)
+  for (const { directory } of [mirror, late]) t.strictSame((await verifyArchive(directory)).damages.found, [])
+
+  // An archive from before keys were kept gets the same ones.
+  const kept = mirror.connection.all('SELECT * FROM citation_key ORDER BY work_no, sha256')
+  mirror.connection.exec(`DROP TRIGGER citation_key_no_delete; DELETE FROM citation_key`)
+  keyMissing(mirror.connection)
+  const again = mirror.connection.all('SELECT * FROM citation_key ORDER BY work_no, sha256')
+  // Nothing tells those any more that were erased.
+  t.strictSame(again, kept.slice(0, 1).concat(kept.slice(2)))
 })
 
 /** A mirror that has another loader than the origin had. */

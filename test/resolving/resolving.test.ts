@@ -18,6 +18,7 @@ import { ROOT } from '../support/root.ts'
 
 const WORK = '2rma5yfyxknb207f'
 const SLUG = 'breaking-the-siege-of-aleppo'
+const KEY = 'alshami2016breaking'
 const VERSION = '5w9k7j84a4g748q6hy57gfg6'
 const PARAGRAPH = 'm79f8w3gyar2vm2a'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
@@ -35,6 +36,12 @@ function rowsFor(gone: { id: string; slug: string }): Row[] {
     ['an id with hyphens', WORK.replace(/....(?=.)/g, '$&-'), 'found', 'found', 'found'],
     ['a slug', SLUG, 'found', 'found', 'found'],
     ['a slug in other case', 'Breaking-The-Siege-Of-Aleppo', 'found', 'found', 'found'],
+    ['a citation key', KEY, 'found', 'found', 'found'],
+    ['a citation key in other case', 'AlShami2016breaking', 'found', 'found', 'found'],
+    ['the citation key of a paragraph', `${KEY}-p4`, 'found', 'found', 'found'],
+    ['a citation key with the id of its work', `${KEY}_${WORK.slice(0, 6)}`, 'found', 'found', 'found'],
+    ['a citation key with another id', `${KEY}_000000`, 'unknown', 'unknown', 'unknown'],
+    ['a withdrawn citation key', 'record', 'withdrawn', 'withdrawn', 'found'],
     ['an unknown name', 'no-such-work', 'unknown', 'unknown', 'unknown'],
     ['an unknown id', '0000000000000000', 'unknown', 'unknown', 'unknown'],
     ['a withdrawn id', gone.id, 'withdrawn', 'withdrawn', 'found'],

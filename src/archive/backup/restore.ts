@@ -11,6 +11,7 @@ import { type Progress, partOf } from '../../progress.ts'
 import { migrate } from '../../store/sqlite/migrate.ts'
 import { openWriter } from '../../store/sqlite/open.ts'
 import { indexMissing } from '../../store/sqlite/search/index-texts.ts'
+import { keyMissing } from '../citation-keys.ts'
 import { keepCheckpoint } from '../signing/kept-checkpoint.ts'
 import type { Copy } from './backup.ts'
 import { closeDatabase, newestNote, seal, verifyClosed } from './closed-database.ts'
@@ -96,6 +97,7 @@ async function verified(draft: string, how: Parameters<typeof verifyClosed>[1]):
     try {
       await migrate(writer)
       indexMissing(writer)
+      keyMissing(writer)
     } finally {
       writer.close()
     }

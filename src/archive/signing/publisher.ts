@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { keyDigest } from '../../citing/exports/key-digest.ts'
 import { MOST_ERASED } from '../../log/entry.ts'
 import { printVersionManifest } from '../../log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../log/withdrawal-notice.ts'
@@ -11,6 +12,7 @@ import {
   unpublishedVersions,
   withdrawnManifests,
 } from '../../store/sqlite/log/publications.ts'
+import { recordCitationKey } from '../../store/sqlite/works/citation-keys.ts'
 import { type LogIdentity, LogWriter } from './log-writer.ts'
 
 const NONCE_BYTES = 16
@@ -43,9 +45,10 @@ export class Publisher {
       this.#db,
       printVersionManifest(manifestOf(this.#db, versionNo, this.#nonce())),
     )
-    const { workId, versionId } = readForPublication(this.#db, versionNo)
+    const { workId, versionId, metadata } = readForPublication(this.#db, versionNo)
     const seq = this.log.append({ op, id: workId, version: versionId, manifest }, now)
     recordPublication(this.#db, { seq, version_no: versionNo, manifest_sha256: manifest })
+    recordCitationKey(this.#db, { seq, versionNo, sha256: keyDigest(workId, metadata) })
   }
 
   /**

@@ -12,16 +12,20 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const LONGEST_PART = 24
 /** Words of a title that are looked at for a significant one: more than a manifest's title has. */
 const MOST_WORDS = 500
-/** As many characters of a quote's core as make a clash between the quotes of a paragraph unthinkable (30 bits). */
-const CORE_LENGTH = 6
+/** As many characters of a quote's core, or of a work's id, as make a clash unthinkable (30 bits). */
+const TELLING_LENGTH = 6
 
 /**
  * `alshami2016breaking`: family or institution, year, first significant word of the title. A paragraph adds its
  * number (`-p4`), a quote the start of its core (`-p4-f3kmr2`). What is not known is left out; where no name or
- * word has Latin letters, the work's id stands in.
+ * word has Latin letters, the work's id stands in. A work whose key another had before in the log has the start of
+ * its id behind it (`king1611book_2rma5y`): not a number, which a copy could not count that lacks what was erased.
+ *
+ * The rule never changes: archives keep who had a key first.
  */
 export function citationKey({ item, work, passage }: Pick<CitedThing, 'item' | 'work' | 'passage'>): string {
-  return (workKey(item) ?? `work-${work.id}`) + (passage ? passageKey(passage) : '')
+  const own = work.sharesKey ? `_${work.id.slice(0, TELLING_LENGTH)}` : ''
+  return (workKey(item) ?? `work-${work.id}`) + own + (passage ? passageKey(passage) : '')
 }
 
 function workKey(item: CslItem): string | null {
@@ -65,5 +69,5 @@ function passageKey({ kind, id, locator }: Passage): string {
   const numbers = start === undefined ? '' : `-p${start}${end === start ? '' : `-${end}`}`
   const quote = kind === 'quote' ? parseQuoteId(id) : undefined
   if (!quote) return numbers || `-${id}`
-  return `${numbers}-${quote.core.slice(0, CORE_LENGTH)}${quote.occurrence > 1 ? `-${quote.occurrence}` : ''}`
+  return `${numbers}-${quote.core.slice(0, TELLING_LENGTH)}${quote.occurrence > 1 ? `-${quote.occurrence}` : ''}`
 }

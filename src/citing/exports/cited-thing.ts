@@ -17,7 +17,8 @@ export interface CitedThing {
   issued?: string | null | undefined
   /** The permanent address of what is cited: of the work, or of the passage. */
   url: string
-  work: { id: string; title: string; url: string }
+  /** `sharesKey`: a work before it in the archive's log has had its citation key. */
+  work: { id: string; title: string; url: string; sharesKey?: boolean }
   passage?: Passage | undefined
   /** The licence's address or name. */
   license?: string | null | undefined

@@ -16,12 +16,13 @@ import type { QuoteTable, RegistrationTable } from './tables/quotes.ts'
 import type { TwinTable } from './tables/twins.ts'
 import type { SourceTable, VersionTable } from './tables/versions.ts'
 import type { WithdrawalTable, WithdrawnVersionTable } from './tables/withdrawals.ts'
-import type { MetadataTable, WorkTable } from './tables/works.ts'
+import type { CitationKeyTable, MetadataTable, WorkTable } from './tables/works.ts'
 
 export interface Tables {
   source: SourceTable
   work: WorkTable
   metadata: MetadataTable
+  citation_key: CitationKeyTable
   version: VersionTable
   statement: StatementTable
   text: TextTable

@@ -2,6 +2,7 @@ import type { WorkReads } from '../../works.ts'
 import type { Database } from '../database.ts'
 import { worksAddressed } from '../works/addressed.ts'
 import { worksWithSameNames, worksWithSameText } from '../works/alike.ts'
+import { workKeyed } from '../works/citation-keys.ts'
 import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
@@ -20,6 +21,7 @@ export function workReads(db: Database): WorkReads {
     newest: async (limit) => newestWorks(db, limit),
     authors: async (after, limit) => authorsOfWorks(db, after, limit),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
+    keyed: async (key) => workKeyed(db, key),
     addressed: async (urlOrDoi) => worksAddressed(db, urlOrDoi),
     idsOf: async (numbers) => workIds(db, numbers),
     idsAfter: async (id, limit) => presentWorkIdsAfter(db, id, limit),

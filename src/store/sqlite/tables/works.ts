@@ -22,3 +22,12 @@ export interface MetadataTable {
   issued_from: string | null
   issued_until: string | null
 }
+
+/** That a work has had a citation key, and the entries of the log that gave it first and last. */
+export interface CitationKeyTable {
+  work_no: number
+  /** Of the key. */
+  sha256: string
+  first_seq: number
+  last_seq: number
+}

@@ -4,6 +4,7 @@ import type { WorkRecord } from '../../works.ts'
 import type { Database } from '../database.ts'
 import type { SourceTable, VersionTable } from '../tables/versions.ts'
 import type { MetadataTable, WorkTable } from '../tables/works.ts'
+import { SHARES_KEY } from './citation-keys.ts'
 
 type WorkRow = Pick<Selectable<WorkTable>, 'no' | 'id' | 'slug' | 'key' | 'created_at'> &
   Pick<Selectable<MetadataTable>, 'revision' | 'recorded_at' | 'body'> &
@@ -13,11 +14,12 @@ type WorkRow = Pick<Selectable<WorkTable>, 'no' | 'id' | 'slug' | 'key' | 'creat
     version_no: number
     version_id: string
     version_created_at: string
+    shares_key: 0 | 1
   }
 
 /** Versions that are not withdrawn, each with its work under its metadata of today and its source. */
 const VERSIONS = `SELECT work.no, work.id, work.slug, work.key, work.created_at,
-    metadata.revision, metadata.recorded_at, metadata.body,
+    metadata.revision, metadata.recorded_at, metadata.body, ${SHARES_KEY} AS shares_key,
     version.no AS version_no, version.id AS version_id, version.created_at AS version_created_at,
     version.loader_name, version.loader_version, version.paragraph_count, version.word_count,
     version.repair_count, version.unresolved_count, version.warnings,
@@ -69,6 +71,7 @@ function workRecord(row: WorkRow): WorkRecord {
     revision: row.revision,
     revisedAt: row.recorded_at,
     metadata: JSON.parse(row.body) as Metadata,
+    sharesKey: row.shares_key === 1,
     version: {
       no: row.version_no,
       id: row.version_id,
