@@ -82,9 +82,9 @@ function replaceMetadata(
     if (!newest) throw new ColophonError('work_not_found', `There is no work ${work}.`)
     const current = currentMetadata(db, newest.workNo)
     const metadata = replaced(current)
-    const recorded = recordMetadata(db, newest.workNo, { metadata, now })
+    const recorded = recordMetadata(db, newest.workNo, { metadata, version: { id: newest.id }, now })
     if (recorded === current.revision) return current
     publisher.publish('metadata', newest.no, now)
-    return { revision: recorded, recordedAt: now, metadata }
+    return currentMetadata(db, newest.workNo)
   })
 }

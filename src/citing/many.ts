@@ -1,8 +1,8 @@
 /** Many works cited together: what is asked for, and what is answered. */
 import { ColophonError } from '../errors.ts'
+import { LOCATOR_LABELS } from '../numbering/labels.ts'
 import type { CslItem } from './csl/item.ts'
 import type { CiteMode, FormattedList, ItemList } from './formatter.ts'
-import { LOCATOR_LABELS } from './locator-labels.ts'
 import type { Formatted } from './pieces/pieces.ts'
 import type { Style } from './styles/style.ts'
 import { itemWarnings, printedNumbersOnly } from './warnings.ts'

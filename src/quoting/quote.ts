@@ -4,6 +4,7 @@ import { printQuoteId } from '../identity/ids.ts'
 import { type ByteRange, rangeSwhids } from '../identity/swhid.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import type { ReadingText, Span } from '../matching/reading-text.ts'
+import { locatorsAt, type PassageLocator } from '../numbering/numbering.ts'
 import type { VersionEntry } from '../store/versions.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import type { Utf16Range } from '../text/folded.ts'
@@ -22,6 +23,8 @@ export interface Quote {
   /** The version in which it stands so. */
   version: VersionEntry
   spans: Span[]
+  /** Where its paragraphs stand in second numberings of that version. */
+  locators: PassageLocator[]
   /** Its runs of words as they stand in the version: several when some are left out between them. */
   parts: QuotedPart[]
   /** Where it stands, as its address says it. */
@@ -60,6 +63,7 @@ export async function describeQuote(
   const [first, last] = [quoted[0]!, quoted.at(-1)!]
   const spans = quoted.flatMap((part) => part.spans)
   const ranges = await rangesInSource(archive, { text, entry, spans })
+  const { numberings } = await archive.reads.paragraphs.card(entry.no)
   const content = await archive.swhids.of(entry.sourceSha256)
   return {
     id,
@@ -68,6 +72,7 @@ export async function describeQuote(
     sha256: sha256(exact),
     version: entry,
     spans,
+    locators: locatorsAt(numberings, numbersOf(spans)),
     hint: printHint(text, parts),
     parts: quoted,
     prefix: first.prefix,
@@ -80,6 +85,11 @@ export async function describeQuote(
     textDirective: textDirective(text, parts, occurrences.length > 1),
     registered: (await archive.reads.quotes.byId(id)) !== undefined,
   }
+}
+
+/** The numbers of the paragraphs over which a quote runs, in order; none where it stands outside all that are counted. */
+export function numbersOf(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ number }) => number ?? [])
 }
 
 /** The exact words at these ranges, with {@link OMISSION} for what is left out between them. */

@@ -1,5 +1,6 @@
 import type { HISTORY_CHANGES } from '../lineage/inheritance.ts'
 import type { BlockKind } from '../loading/block.ts'
+import type { Numbering } from '../numbering/numbering.ts'
 
 /** A paragraph as it stands in a version of its work: the newest of those that have it, unless another was asked for. */
 export interface ParagraphRecord {
@@ -27,6 +28,8 @@ export interface VersionCard {
   /** Whether it is the work's newest, and how many the work has. */
   newest: 0 | 1
   versions: number
+  /** Second numberings of its paragraphs, by their numbers in it. */
+  numberings: readonly Numbering[]
 }
 
 /** What became of a paragraph in a version: as it was recorded, or `first` where it was one of the first version. */

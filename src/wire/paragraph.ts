@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { locatorsAt } from '../numbering/numbering.ts'
 import { SOFTWARE_VERSION } from '../software.ts'
 import type { ParagraphEvent, ParagraphRecord, VersionCard } from '../store/paragraphs.ts'
 import type { Link } from './links.ts'
@@ -9,6 +10,7 @@ import type { Urls } from './urls.ts'
 const ITEM = {
   id: ({ record }) => quoted(record.id),
   number: ({ record }) => `${record.number}`,
+  locators: ({ record }) => printLocators(record),
   kind: ({ record }) => quoted(record.kind),
   text: ({ record }) => JSON.stringify(record.text),
   core: ({ record }) => quoted(record.core),
@@ -97,6 +99,11 @@ export function paragraphLinks(urls: Urls, record: ParagraphRecord): Link[] {
     { href: urls.work(record.in.work), rel: 'collection' },
     { href: `${urls.work(record.in.work)}/versions`, rel: 'version-history', type: 'application/json' },
   ]
+}
+
+/** Most works have no second numbering. */
+function printLocators({ number, in: { numberings } }: ParagraphRecord): string {
+  return numberings.length === 0 ? '[]' : JSON.stringify(locatorsAt(numberings, [number]))
 }
 
 function neighbour({ paragraphs }: Common, id: string | null): string {

@@ -22,6 +22,7 @@ export function quoteView(urls: Urls, work: WorkRecord, quote: Quote): Static<ty
     work: workReference(urls, work),
     version: { id: quote.version.id, url: urls.version(work.id, quote.version.id) },
     spans: quote.spans,
+    locators: quote.locators,
     prefix,
     suffix,
     occurrence: quote.occurrence,

@@ -4,7 +4,7 @@ import type { CslItem } from '../../src/citing/csl/item.ts'
 import { readCslItems } from '../../src/citing/csl/json.ts'
 import type { CiteMode } from '../../src/citing/formatter.ts'
 import { formatterThreads } from '../../src/citing/formatter-thread.ts'
-import { LOCATOR_LABELS } from '../../src/citing/locator-labels.ts'
+import { LOCATOR_LABELS } from '../../src/numbering/labels.ts'
 import { runs, some } from '../support/runs.ts'
 import { goldenLines } from './golden-lines.ts'
 

@@ -227,3 +227,94 @@ t.test('versions are imported only with a key, and only into works that are ther
   t.equal((await post(WORK)).statusCode, 401)
   t.equal((await post('no-such-work', { authorization: `Bearer ${key}` })).statusCode, 404)
 })
+
+t.test(
+  'paragraphs have the places that an edition prints, are found by them, and keep them in a new version',
+  async (t) => {
+    const { app, key } = await buildTestApp(t)
+    const put = (locators: unknown) =>
+      app.inject({
+        method: 'PUT',
+        url: `/works/${WORK}/metadata`,
+        payload: { title: 'Breaking the siege of Aleppo', locators },
+        headers: { authorization: `Bearer ${key}`, 'if-match': '*' },
+      })
+    const given = [
+      { label: 'p.', values: [null, 12, '12–13', '13', 14] },
+      { label: 'Bekker', values: { '6-7': '1094a1-18', '8': '1094b2' } },
+    ]
+    const answer = await put(given)
+    t.equal(answer.statusCode, 200, answer.body)
+    const numbered = [
+      { label: 'page', version: FIRST, values: { '2': '12', '3': '12–13', '4': '13', '5': '14' } },
+      { label: 'bekker', version: FIRST, values: { '6-7': '1094a1-18', '8': '1094b2' } },
+    ]
+    t.strictSame(answer.json().metadata.locators, numbered, 'in one spelling, with the version that is meant')
+    t.equal((await put(numbered)).headers['etag'], '"r2"', 'what was read is sent back and changes nothing')
+    const at = async (locator: string, more = '') =>
+      (
+        await getJson(app, `/works/${WORK}/paragraphs?locator=${encodeURIComponent(locator)}${more}`)
+      ).items.map(({ number }: { number: number }) => number)
+    t.strictSame(await at('page:12'), [2, 3])
+    t.strictSame(await at('S.: 13'), [3, 4])
+    t.strictSame(await at('page:13f.'), [3, 4, 5])
+    t.strictSame(await at('page:12-13', '&from=3&limit=1'), [3])
+    t.strictSame(await at('bekker:1094a'), [6, 7])
+    t.strictSame(await at('bekker:1094a17'), [6, 7])
+    t.strictSame(await at('bekker:1094a19'), [])
+    t.strictSame(await at('page:99'), [])
+    const streamed = await app.inject(
+      `/works/${WORK}/paragraphs?locator=page:12&format=ndjson&fields=number,locators`,
+    )
+    t.strictSame(
+      streamed.body
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+      [
+        { number: 2, locators: [{ label: 'page', value: '12' }] },
+        { number: 3, locators: [{ label: 'page', value: '12–13' }] },
+      ],
+    )
+    t.match((await app.inject(`/works/${WORK}/paragraphs?locator=line:4`)).json(), { detail: /page, bekker/ })
+    t.match((await app.inject(`/works/${WORK}/paragraphs?locator=12`)).json(), { detail: /no place/ })
+    const third = await getJson(app, `/works/${WORK}/paragraphs/3`)
+    t.strictSame(third.locators, [{ label: 'page', value: '12–13' }])
+    const eighth = await getJson(app, `/works/${WORK}/paragraphs/8`)
+    const quotes = await getJson(app, `/works/${WORK}/quote?from=${third.id}:0&to=5:20`)
+    t.strictSame(quotes.locators, [{ label: 'page', value: '12–14' }])
+    const imported = await app.inject({
+      method: 'POST',
+      url: `/works/${WORK}/versions`,
+      payload: seed.replace(/(\n\n)(?=In retaliation)/, '\n\nA paragraph that is new.\n\n'),
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/markdown' },
+    })
+    t.equal(imported.statusCode, 201, imported.body)
+    const moved = await getJson(app, `/works/${WORK}/paragraphs?limit=1000`)
+    const placed = (id: string) => moved.items.find((item: { id: string }) => item.id === id)
+    t.strictSame(placed(third.id).locators, third.locators)
+    t.strictSame(placed(eighth.id).locators, eighth.locators)
+    t.strictSame(
+      moved.items.find(({ text }: { text: string }) => text === 'A paragraph that is new.').locators,
+      [],
+    )
+    t.strictSame(await at('bekker:1094b'), [placed(eighth.id).number])
+    for (const [locators, cure] of [
+      [
+        [{ label: 'pagina', values: { '1': '12' } }].concat([{ label: 'page', values: { '1': '12' } }]),
+        /stands twice/,
+      ],
+      [[{ label: 'paragraph', values: { '1': '12' } }], /counts the paragraphs itself/],
+      [[{ label: 'stefanus', values: { '1': '12' } }], /did you mean "stephanus"/],
+      [[{ label: 'page', values: { one: '12' } }], /key that is no number/],
+      [[{ label: 'page', values: { '1-3': '12', '2': '13' } }], /two things of paragraph 2/],
+      [[{ label: 'page', values: { '3-1': '12' } }], /ends before it begins/],
+      [[{ label: 'page', values: { '999': '12' } }], /paragraph 999/],
+      [[{ label: 'page', version: 'nowhere', values: { '1': '12' } }], /no version of the work/],
+      [[{ label: 'page', value: { '1': '12' } }], /did you mean "values"/],
+    ] as const) {
+      const refused = await put(locators)
+      t.match(refused.json(), { detail: cure })
+    }
+  },
+)

@@ -209,7 +209,7 @@ t.test('rows that nobody can read are of one work, and keep no other from coming
 })
 
 t.test('metadata that nobody can read are not taken over, whoever signed them', async (t) => {
-  const { origin, ids } = await filled(t, 6)
+  const { origin, ids } = await filled(t, 7)
   const copy = await testMirror(t, origin)
   t.match(await copy.sync(), { complete: true })
   const sql = new SQLite(databaseFile(origin.directory))
@@ -220,6 +220,7 @@ t.test('metadata that nobody can read are not taken over, whoever signed them', 
     ['retrieved', `json('{"edtf": null}')`],
     ['archive', `json('{"label": null, "url": null}')`],
     ['issued', `json('{"edtf": "the day before", "raw": "the day before"}')`],
+    ['locators', `json('[{"label": "page", "values": {"one": "12"}}]')`],
   ]
   for (const [n, [field, value]] of changes.entries()) {
     sql.exec(`CREATE TRIGGER odd AFTER INSERT ON metadata BEGIN
@@ -228,16 +229,16 @@ t.test('metadata that nobody can read are not taken over, whoever signed them', 
     sql.exec('DROP TRIGGER odd')
   }
   sql.close()
-  await origin.writer.correctMetadata({ work: ids[5]!, manifest: { title: 'Even' }, revision: null })
+  await origin.writer.correctMetadata({ work: ids[6]!, manifest: { title: 'Even' }, revision: null })
   await origin.sign()
   const report = await copy.sync()
   t.strictSame(
     report.failures.map(({ work, code }) => [work, code]),
-    ids.slice(0, 5).map((work) => [work, 'origin_altered']),
+    ids.slice(0, 6).map((work) => [work, 'origin_altered']),
   )
   const app = await appOver(t, copy.directory)
   const titles = await Promise.all(ids.map(async (id) => (await app.inject(`/works/${id}`)).json().title))
-  t.strictSame(titles, ['Work 0', 'Work 1', 'Work 2', 'Work 3', 'Work 4', 'Even'])
+  t.strictSame(titles, ['Work 0', 'Work 1', 'Work 2', 'Work 3', 'Work 4', 'Work 5', 'Even'])
 })
 
 t.test('a list of quotes that never ends is not read for ever', async (t) => {

@@ -29,5 +29,9 @@ export const MOST = {
   note: 5000,
   keywords: 200,
   keyword: 200,
+  /** Second numberings of a work's paragraphs. */
+  locators: 10,
+  /** A place in one of them. */
+  locator: 100,
   fileName: 1024,
 } as const

@@ -1,5 +1,6 @@
 /** The shape of the metadata that the person who imports may give of a work: a manifest. */
 import Type, { type Static, type TArray, type TOptional, type TSchema, type TString } from 'typebox'
+import { NUMBERING_LABELS } from '../../numbering/labels.ts'
 import { MOST } from './bounds.ts'
 import {
   DATE_DETAILS,
@@ -71,6 +72,29 @@ function membersOf<F extends string>(
   )
 }
 
+/** The number of a paragraph, or those of the first and last: `4`, `1-3`. */
+export const NumberedParagraphs = Type.String({ pattern: '^[1-9]\\d{0,8}(?:-[1-9]\\d{0,8})?$' })
+
+/** A second numbering of the paragraphs: the pages, lines or sections that an edition prints. */
+export const NumberingSchema = Type.Object(
+  {
+    label: Type.Unsafe<string>({
+      type: 'string',
+      enum: [...NUMBERING_LABELS],
+      description: 'What is counted',
+    }),
+    version: Type.Optional(
+      Line(100, 'Id of the version whose paragraphs are meant; left out, the version that this comes with'),
+    ),
+    values: Type.Record(NumberedParagraphs, Line(MOST.locator, 'Where these paragraphs stand'), {
+      ...closed,
+      description:
+        'By the number of a paragraph, or of the first and last: `{"1-3": "12", "4": "12–13"}`. Or a list, a value for each paragraph.',
+    }),
+  },
+  closed,
+)
+
 /** Dates, language and addresses are checked beyond their shape by `parseGivenMetadata`. */
 export const GivenMetadataSchema = Type.Object(
   {
@@ -92,6 +116,12 @@ export const GivenMetadataSchema = Type.Object(
     url: Type.Optional(Address('Address of the original publication')),
     license: Type.Optional(Line(MOST.license, 'Licence, its name or address')),
     keywords: Type.Optional(Type.Array(Line(MOST.keyword, 'A keyword'), { maxItems: MOST.keywords })),
+    locators: Type.Optional(
+      Type.Array(NumberingSchema, {
+        maxItems: MOST.locators,
+        description: 'Second numberings of the paragraphs, such as the pages of an edition',
+      }),
+    ),
     ...TEXTS,
     ...NAMES,
     ...DATES,

@@ -6,8 +6,9 @@ import { InvalidManifest } from '../errors.ts'
 import { DATE_FIELDS, NAME_FIELDS } from './details.ts'
 import { isEdtf } from './edtf.ts'
 import { CSL_NAMES } from './field-names.ts'
+import { checkedLocators, noLabel } from './given-locators.ts'
 import type { GivenMetadata } from './given-metadata-schema.ts'
-import { GivenMetadataSchema, NameSchema } from './given-metadata-schema.ts'
+import { GivenMetadataSchema, NameSchema, NumberingSchema } from './given-metadata-schema.ts'
 import { normalDoi } from './identifiers.ts'
 import { CSL_ITEM_TYPES } from './item-types.ts'
 import { languageTag } from './language-names.ts'
@@ -41,9 +42,12 @@ export function checkGivenMetadata(said: unknown): GivenMetadata {
   checkDates(checked)
   checkAddresses(checked)
   checkDoi(checked)
-  return checked.language === undefined
-    ? checked
-    : { ...checked, language: canonicalLanguage(checked.language) }
+  const { language, locators } = checked
+  return {
+    ...checked,
+    ...(language !== undefined && { language: canonicalLanguage(language) }),
+    ...(locators && { locators: checkedLocators(locators, (path, what) => refuse(path, what)) }),
+  }
 }
 
 function readJson(json: string): unknown {
@@ -61,6 +65,10 @@ function refuseUnknownFields(value: Record<string, unknown>): void {
   for (const field of ['retrieved', 'archive'] as const) {
     if (isObject(value[field]))
       refuseUnknown(value[field], Object.keys(properties[field].properties), `/${field}`)
+  }
+  for (const [index, numbering] of Array.isArray(value['locators']) ? value['locators'].entries() : []) {
+    if (isObject(numbering))
+      refuseUnknown(numbering, Object.keys(NumberingSchema.properties), `/locators/${index}`)
   }
   for (const field of ['authors', ...NAME_FIELDS]) {
     const names: unknown = value[field]
@@ -85,6 +93,9 @@ function refuseShape(path: string, value: unknown, message: string): never {
     const near = closest(String(value).slice(0, 100), [...CSL_ITEM_TYPES])
     refuse(path, `is not a CSL item type; did you mean "${near}"? Types: ${CSL_ITEM_TYPES.join(', ')}`)
   }
+  if (/^\/locators\/\d+\/label$/.test(path)) refuse(path, noLabel(value))
+  if (/^\/locators\/\d+\/values$/.test(path) && message.includes('additional'))
+    refuse(path, 'has a key that is no number of a paragraph; write {"1-3": "12", "4": "12–13"}')
   if (path === '/slug')
     refuse(path, 'must be lower-case letters, digits and single hyphens, such as "my-article"')
   refuse(path, /pattern/.test(message) ? 'must be one line of text' : message)

@@ -1,6 +1,7 @@
 /** A manifest as it may be written → as its schema has it: names of CSL, numbers, several lines of an abstract, DOIs with their resolver. */
 import { TEXT_FIELDS, type TextDetail } from './details.ts'
 import { CSL_NAMES } from './field-names.ts'
+import { speltLocators } from './given-locators.ts'
 import { normalDoi } from './identifiers.ts'
 import { oneLine } from './one-line.ts'
 
@@ -21,6 +22,7 @@ export function inOneSpelling(said: Fields, twice: (names: [string, string]) => 
 /** CSL-JSON has keywords in one text, and numbers as numbers. */
 function spelt(field: string, value: unknown): unknown {
   if (field === 'keywords' && typeof value === 'string') return keywordsOf(value)
+  if (field === 'locators') return speltLocators(value)
   if (!TEXT_FIELDS.includes(field as TextDetail)) return value
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return value

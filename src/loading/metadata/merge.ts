@@ -58,6 +58,7 @@ function detailsOf(statements: readonly Statement[]): Details {
     ...NAME_FIELDS.map((field): [string, unknown] => [field, listOf(statements, NAME_DETAILS[field])]),
     ...DATE_FIELDS.map((field): [string, unknown] => [field, dateOf(pickStatement(statements, [field]))]),
     ['keywords', listOf(statements, 'keyword')],
+    ['locators', pickStatement(statements, ['locators'])?.value],
   ]
   return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== null))
 }

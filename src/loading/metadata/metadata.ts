@@ -1,3 +1,4 @@
+import type { GivenNumbering } from '../../numbering/numbering.ts'
 import type { DateDetail, NameDetail, TextDetail } from './details.ts'
 
 /** A name, structured as CSL has it, or `literal` when its parts are not known. */
@@ -25,7 +26,11 @@ export interface LabelledUrl {
 /** What is said of a text beyond what all have. What is not known is absent, so that earlier metadata keep their bytes. */
 export type Details = { [field in TextDetail]?: string } & { [field in NameDetail]?: Name[] } & {
   [field in DateDetail]?: DatedText
-} & { keywords?: string[] }
+} & {
+  keywords?: string[]
+  /** Second numberings of the paragraphs, each with the version whose paragraphs it numbers. */
+  locators?: GivenNumbering[]
+}
 
 /** The bibliographic metadata of a work and where its text comes from. */
 export interface Metadata extends Details {

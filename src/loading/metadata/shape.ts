@@ -2,6 +2,7 @@ import Type, { type TSchema } from 'typebox'
 import { conforms } from '../../json-schema.ts'
 import { DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS } from './details.ts'
 import { isEdtf } from './edtf.ts'
+import { NumberedParagraphs } from './given-metadata-schema.ts'
 import type { Metadata } from './metadata.ts'
 
 /** Text, or nothing where nothing is known. */
@@ -26,6 +27,12 @@ const MetadataShape = Type.Object({
   archive: orNone(Labelled),
 })
 
+const Numbering = Type.Object({
+  label: Type.String(),
+  version: Type.Optional(Type.String()),
+  values: Type.Record(NumberedParagraphs, Type.String(), { additionalProperties: false }),
+})
+
 /** Members that may be absent. The fields are those of a table: the compiler cannot follow. */
 const DetailsShape = Type.Partial(
   Type.Object({
@@ -33,6 +40,7 @@ const DetailsShape = Type.Partial(
     ...membersOf(NAME_FIELDS, Names),
     ...membersOf(DATE_FIELDS, Type.Object(Dated)),
     keywords: Type.Array(Type.String()),
+    locators: Type.Array(Numbering),
   }),
 )
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { CITE_MODES, type CiteMode } from '../../citing/formatter.ts'
-import { LOCATOR_LABELS } from '../../citing/locator-labels.ts'
 import { MOST_ITEMS } from '../../citing/many.ts'
+import { LOCATOR_LABELS } from '../../numbering/labels.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
 import { closed, named, word } from './common.ts'
 

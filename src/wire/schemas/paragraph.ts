@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { HISTORY_CHANGES } from '../../lineage/inheritance.ts'
 import { PARAGRAPH_KINDS } from '../../loading/block.ts'
+import { NUMBERING_LABELS } from '../../numbering/labels.ts'
 import { ByteRanges, closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
 
 export const WorkReference = () =>
@@ -9,10 +10,20 @@ export const WorkReference = () =>
 export const VersionReference = () =>
   closed({ id: Type.String(), url: Url('The text that this is taken from.') })
 
+/** Where a passage stands in second numberings. */
+export const Locators = Type.Array(
+  closed({
+    label: word(NUMBERING_LABELS, 'What is counted.'),
+    value: Type.String({ description: 'The place, as the edition prints it.' }),
+  }),
+  { description: 'Its places in the second numberings that the work’s metadata give, such as pages.' },
+)
+
 /** The members of a paragraph in a list of its version. */
 const Item = {
   id: Type.String({ description: 'Permanent: corrections of the text do not change it.' }),
   number: Type.Integer({ minimum: 1, description: 'Its place among the paragraphs of the version.' }),
+  locators: Locators,
   kind: word([...PARAGRAPH_KINDS]),
   text: Type.String({ description: 'The exact text (C1).' }),
   core: Type.String({

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { FLAGS } from '../../matching/verification/match.ts'
 import { QUOTE_STATUSES } from '../../quoting/quote-status.ts'
 import { ByteRanges, closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
-import { VersionReference, WorkReference } from './paragraph.ts'
+import { Locators, VersionReference, WorkReference } from './paragraph.ts'
 import { SelectionSchema, SelectorSchema } from './selector.ts'
 import { WordEditSchema } from './version.ts'
 
@@ -39,6 +39,7 @@ export const QuoteSchema = named(
       work: WorkReference(),
       version: VersionReference(),
       spans: Type.Array(ref(SpanSchema), { minItems: 1 }),
+      locators: Locators,
       prefix: Type.String({ description: 'Up to 32 code points before, of the same paragraph.' }),
       suffix: Type.String({ description: 'Up to 32 code points after.' }),
       occurrence: Type.Integer({ minimum: 1, description: 'Which of the places where the words stand.' }),

@@ -1,4 +1,5 @@
-import type { ParagraphRecord } from '../../../store/paragraphs.ts'
+import type { NumberedRun } from '../../../numbering/numbering.ts'
+import type { ParagraphRange, ParagraphRecord } from '../../../store/paragraphs.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { plain, printedJson } from '../../../wire/body.ts'
 import { type ParagraphField, paragraphItemPrinter, printPlace } from '../../../wire/paragraph.ts'
@@ -20,9 +21,9 @@ export interface ParagraphsResource extends Resource {
   path: string
   /** Number of the paragraph before the first one. */
   after: number
-  /** Number of the last one. */
-  to: number
-  query: { to?: number; limit: number; format?: string; fields?: string }
+  /** The numbers that are asked for, from one to another, in their order. */
+  runs: readonly Pick<NumberedRun, 'from' | 'to'>[]
+  query: { to?: number; locator?: string; limit: number; format?: string; fields?: string }
   /** The members that are wanted of each; all when undefined. */
   fields: readonly ParagraphField[] | undefined
 }
@@ -47,22 +48,29 @@ export const PARAGRAPHS = representations<ParagraphsResource>({
   [NDJSON]: (resource) => ({ pages: () => streamedLines(resource) }),
 })
 
-async function pageFrom({
-  services,
-  work,
-  path,
-  after,
-  to,
-  query,
-}: ParagraphsResource): Promise<Page<ParagraphRecord>> {
-  const { archive, urls } = services
-  const { to: last, limit, format, fields } = query
-  const rows = await archive.reads.paragraphs.page(work.version.no, { after, to, limit: limit + 1 })
+async function pageFrom(resource: ParagraphsResource): Promise<Page<ParagraphRecord>> {
+  const { services, path, query } = resource
+  const { urls } = services
+  const { to, locator, limit, format, fields } = query
+  const rows: ParagraphRecord[] = []
+  for (const range of rangesOf(resource)) {
+    if (rows.length > limit) break
+    rows.push(...(await read(resource, { ...range, limit: limit + 1 - rows.length })))
+  }
   const page = pageOf(rows, limit, ({ number }) => {
     const cursor = printCursor('paragraphs', number)
-    return urls.path(`${path}/paragraphs`, { to: last, limit, cursor, format, fields })
+    return urls.path(`${path}/paragraphs`, { to, locator, limit, cursor, format, fields })
   })
   return { ...page, links: [{ href: urls.path(path), rel: 'collection' }, ...page.links] }
+}
+
+/** The runs that are still to be read, each after a number and up to another. */
+function rangesOf({ runs, after }: ParagraphsResource) {
+  return runs.flatMap(({ from, to }) => (to > after ? [{ after: Math.max(after, from - 1), to }] : []))
+}
+
+function read({ services, work }: ParagraphsResource, range: ParagraphRange): Promise<ParagraphRecord[]> {
+  return services.archive.reads.paragraphs.page(work.version.no, range)
 }
 
 function itemPrinter({ services, fields }: ParagraphsResource): (record: ParagraphRecord) => string {
@@ -70,15 +78,14 @@ function itemPrinter({ services, fields }: ParagraphsResource): (record: Paragra
 }
 
 async function* streamedLines(resource: ParagraphsResource): AsyncGenerator<string[]> {
-  const { services, work, after, to } = resource
-  const { archive } = services
   const print = itemPrinter(resource)
-  const { no, paragraphCount } = work.version
-  const end = Math.min(to, paragraphCount)
-  for (let last = after; last < end; ) {
-    const page = await archive.reads.paragraphs.page(no, { after: last, to: end, limit: STREAMED_PAGE })
-    if (page.length === 0) throw new Problem('withdrawn', 'This text was erased while it was sent.')
-    yield page.map(print)
-    last = page.at(-1)!.number
+  for (const { after, to } of rangesOf(resource)) {
+    const end = Math.min(to, resource.work.version.paragraphCount)
+    for (let last = after; last < end; ) {
+      const page = await read(resource, { after: last, to: end, limit: STREAMED_PAGE })
+      if (page.length === 0) throw new Problem('withdrawn', 'This text was erased while it was sent.')
+      yield page.map(print)
+      last = page.at(-1)!.number
+    }
   }
 }

@@ -10,12 +10,20 @@ import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { type TextAddress, textPath } from '../text-addresses.ts'
 import { PARAGRAPHS } from './list-representations.ts'
+import { runsLocated } from './located-paragraphs.ts'
 
 const ParagraphNumber = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
 
 const ListQuery = closed({
   from: Type.Optional({ ...ParagraphNumber, description: 'Number of the first paragraph.' }),
   to: Type.Optional({ ...ParagraphNumber, description: 'Number of the last one.' }),
+  locator: Type.Optional(
+    Type.String({
+      maxLength: 150,
+      description:
+        'Only paragraphs at this place of a second numbering, such as `page:12`, `page:12-13` or `bekker:1094a`.',
+    }),
+  ),
   limit: Limit(100),
   cursor: Cursor,
   fields: Fields(PARAGRAPH_FIELDS),
@@ -44,13 +52,14 @@ export const paragraphsRoutes =
         const fields = readFields(request.query.fields, PARAGRAPH_FIELDS)
         const work = await workAt(services, request, reply)
         if (!work) return reply
-        const { from, to = work.version.paragraphCount, cursor } = request.query
+        const { from = 1, to = work.version.paragraphCount, locator, cursor } = request.query
+        const { numberings } = await services.archive.reads.paragraphs.card(work.version.no)
         return represent(request, reply, chosen, {
           services,
           work,
           path: textPath(work, request.params),
-          after: Math.max(readCursor('paragraphs', cursor), (from ?? 1) - 1),
-          to,
+          after: readCursor('paragraphs', cursor),
+          runs: locator === undefined ? [{ from, to }] : runsLocated(numberings, locator, { from, to }),
           query: request.query,
           fields,
         })

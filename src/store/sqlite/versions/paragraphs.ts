@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { BlockKind } from '../../../loading/block.ts'
+import type { GivenNumbering } from '../../../numbering/numbering.ts'
 import type {
   ParagraphEvent,
   ParagraphRange,
@@ -10,6 +11,7 @@ import type {
 import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { workOfParagraph } from '../works/work-ids.ts'
+import { numberingsOf } from './numberings.ts'
 import { mergedInto, paragraphHistory } from './paragraph-history.ts'
 
 /** Rows come as arrays: to make an object of each costs as much as to find it. */
@@ -36,11 +38,14 @@ const SELECT_CARD = `
   SELECT version.id AS version, version.created_at AS "createdAt", work.id AS work, work.slug, metadata.title,
     NOT EXISTS (SELECT 1 FROM present_version AS later
       WHERE later.work_no = work.no AND later.no > version.no) AS newest,
-    (SELECT count(*) FROM present_version AS each WHERE each.work_no = work.no) AS versions
+    (SELECT count(*) FROM present_version AS each WHERE each.work_no = work.no) AS versions,
+    metadata.body ->> '$.locators' AS locators
   FROM version
   JOIN work ON work.no = version.work_no
   JOIN metadata ON metadata.work_no = work.no
   WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
+
+type CardRow = Omit<VersionCard, 'numberings'> & { locators: string | null }
 
 /**
  * Cards kept, some 200 bytes each, and the newest versions of as many works. Each counts as one: a maximal count would have
@@ -147,9 +152,15 @@ export class SqliteParagraphs implements ParagraphReads {
   #cardOf(versionNo: number): VersionCard {
     let card = this.#cards.get(versionNo)
     if (!card) {
-      card = this.#db.one<VersionCard>(SELECT_CARD, versionNo)!
+      card = this.#readCard(versionNo)
       this.#cards.set(versionNo, card)
     }
     return card
+  }
+
+  #readCard(no: number): VersionCard {
+    const { locators, ...card } = this.#db.one<CardRow>(SELECT_CARD, no)!
+    const given = locators === null ? [] : (JSON.parse(locators) as GivenNumbering[])
+    return { ...card, numberings: numberingsOf(this.#db, { no, id: card.version }, given) }
   }
 }

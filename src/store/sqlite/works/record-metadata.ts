@@ -3,27 +3,30 @@ import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
 import type { MetadataRevision } from '../../works.ts'
 import type { Database } from '../database.ts'
 import { metadataFilters } from './metadata-filters.ts'
+import { type NumberedVersion, numberedMetadata } from './numbered-metadata.ts'
 
 /**
  * Records metadata as a work's current ones, inside the caller's transaction, and answers with the revision.
  * What is the same as before makes no new revision.
  *
- * @throws ColophonError `metadata_too_long`
+ * @param version the one that second numberings of paragraphs number when they do not say
+ * @throws ColophonError `metadata_too_long`, `invalid_manifest`
  */
 export function recordMetadata(
   db: Database,
   workNo: number,
-  { metadata, now }: { metadata: Metadata; now: string },
+  said: { metadata: Metadata; version: NumberedVersion; now: string },
 ): number {
   const current = db.one<{ revision: number; body: string }>(
     'SELECT revision, body FROM metadata WHERE work_no = ? ORDER BY revision DESC LIMIT 1',
     workNo,
   )
+  const metadata = numberedMetadata(db, said.metadata, { workNo, version: said.version })
   const body = printMetadata(metadata)
   if (current?.body === body) return current.revision
   refuseTooLong(metadata)
   const revision = (current?.revision ?? 0) + 1
-  recordRevision(db, workNo, { revision, recordedAt: now, metadata })
+  recordRevision(db, workNo, { revision, recordedAt: said.now, metadata })
   return revision
 }
 

@@ -2,7 +2,6 @@ import type { Edition } from '../../../edition/edition.ts'
 import type { NewWork } from '../../../edition/new-work.ts'
 import { ColophonError } from '../../../errors.ts'
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
-import type { LoadedDocument } from '../../../loading/document.ts'
 import { withdrawnError } from '../../withdrawals.ts'
 import type { Recorded } from '../../works.ts'
 import type { Database } from '../database.ts'
@@ -25,7 +24,7 @@ export interface Recording {
  * Records a new work with its first version, in one transaction that is durable when this returns.
  * A source that is known already answers with the work that has it, and changes nothing.
  *
- * @throws ColophonError `core_collision`, `metadata_too_long`, `withdrawn`, or `work_exists` when another source has
+ * @throws ColophonError `core_collision`, `metadata_too_long`, `invalid_manifest`, `withdrawn`, or `work_exists` when another source has
  *   the work's key
  */
 export function recordNewWork(
@@ -38,7 +37,7 @@ export function recordNewWork(
     refuseWithdrawnSource(db, edition.source.sha256)
     const known = knownSource(db, edition.source.sha256)
     if (known) return known
-    const workNo = recordWork(db, work, { document: edition.document, now: recording.now })
+    const workNo = recordWork(db, work, { edition, now: recording.now })
     recording.publish(recordEdition(db, edition, { workNo, ...both(recording.now) }))
     return { work: work.id, version: edition.version.id, known: false }
   })
@@ -60,7 +59,7 @@ export interface NextVersion {
  * Records the next version of a work, in one transaction that is durable when this returns. The source of the
  * newest version, sent again, changes nothing, unless somebody decided on its repairs.
  *
- * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`, `revision_changed` when
+ * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`, `invalid_manifest`, `revision_changed` when
  *   another version came after that which was decided on
  */
 export function recordNextVersion(db: Database, next: NextVersion, recording: Recording): Recorded {
@@ -78,8 +77,7 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
     const withdrawn = findWithdrawnVersion(db, newest.workNo, edition.version.id)
     if (withdrawn) throw withdrawnError('This text', withdrawn)
     const { workNo } = newest
-    if (next.replacesMetadata)
-      recordMetadata(db, workNo, { metadata: edition.document.metadata, now: recording.now })
+    if (next.replacesMetadata) recordMetadata(db, workNo, { ...saidWith(edition), now: recording.now })
     recording.publish(recordEdition(db, edition, { workNo, ...both(recording.now) }))
     return { work: next.work, version: edition.version.id, known: false }
   })
@@ -117,7 +115,7 @@ function findNewest(db: Database, work: string): Newest | undefined {
 function recordWork(
   db: Database,
   { id, key, slug }: NewWork,
-  { document, now }: { document: LoadedDocument; now: string },
+  { edition, now }: { edition: Edition; now: string },
 ): number {
   if (db.one('SELECT 1 FROM work WHERE key = ? OR id = ?', key, id)) {
     throw new ColophonError(
@@ -132,6 +130,10 @@ function recordWork(
     slug: freeSlug(db, slug, id),
     created_at: now,
   })
-  recordMetadata(db, no, { metadata: document.metadata, now })
+  recordMetadata(db, no, { ...saidWith(edition), now })
   return no
+}
+
+function saidWith({ document: { metadata }, version }: Edition) {
+  return { metadata, version }
 }
