@@ -53,8 +53,8 @@ const BOUNDS: readonly [keyof Work, most: number, what: (line: number, most: num
 
 const BAR = '|'.charCodeAt(0)
 const MARKS = new Set([...'*_~[]!`<(&\\'].map((mark) => mark.charCodeAt(0)))
-/** Addresses that become links by themselves cost the parser as much as marks. */
-const ADDRESS = /:\/\/|www\.|@/gi
+/** What every address has that is a link by itself. These cost the parser as much as marks. */
+export const ADDRESS = /:\/\/|www\.|@/gi
 /** An empty line, or a list item: a long bibliography may have no empty line. */
 const BREAK = /^\s*(?:$|(?:[-+*]|\d{1,9}[.)])[ \t])/
 

@@ -42,7 +42,7 @@ function countCommon(texts: Iterable<string>): { words: number; counts: Map<stri
   const counts = new Map<string, number>()
   let words = 0
   for (const text of texts) {
-    for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    for (const word of text.toLowerCase().match(WORD) ?? []) {
       words++
       for (const language of SPEAKS_FOR.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
     }
