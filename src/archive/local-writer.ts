@@ -88,11 +88,12 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    return this.#record(load(request), request.bytes.length)
+    const loaded = load(request)
+    return this.#record(() => loaded, request.bytes.length)
   }
 
   async recordSource(source: Packed<LoadedSource>): Promise<Recorded> {
-    return this.#record(unpack(source), source.bytes.length)
+    return this.#record(() => unpack(source), source.bytes.length)
   }
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
@@ -154,12 +155,13 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     }
   }
 
-  #record({ request, document }: LoadedSource, size: number): Promise<Recorded> {
-    const work = newWork(request, document)
-    return this.#group.add(
-      () => this.#published((recording) => recordNewWork(this.#connection, work, recording)),
-      size,
-    )
+  /** What waits to be written is unpacked in its turn, so that memory holds one of a group at a time. */
+  #record(source: () => LoadedSource, size: number): Promise<Recorded> {
+    return this.#group.add(() => {
+      const { request, document } = source()
+      const work = newWork(request, document)
+      return this.#published((recording) => recordNewWork(this.#connection, work, recording))
+    }, size)
   }
 
   #recordNext(

@@ -1,7 +1,8 @@
 import { coreOfDigest, sha256 } from '../identity/digest.ts'
 import { versionId } from '../identity/ids.ts'
 import type { ByteRange } from '../identity/swhid.ts'
-import { inherit } from '../lineage/inherit.ts'
+import type { LineageBlock } from '../lineage/alignment.ts'
+import { begin, inherit } from '../lineage/inherit.ts'
 import type { EarlierParagraphs, Inheritance } from '../lineage/inheritance.ts'
 import { type BlockKind, PARAGRAPH_KINDS } from '../loading/block.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
@@ -42,12 +43,17 @@ export function editionOf(
   earlier: EarlierParagraphs,
 ): Edition {
   const measured = measureBlocks(document)
-  const newer = measured.map((block) => ({
-    ...block,
-    paragraph: null,
-    counted: PARAGRAPH_KINDS.has(block.kind),
-  }))
-  return assemble(request, document, { measured, ...inherit({ ...earlier, newer }) })
+  return assemble(request, document, { measured, ...inherit({ ...earlier, newer: measured.map(asNewer) }) })
+}
+
+/** A document as the first text of a work, by its id. Pure. */
+export function firstEdition(request: LoadRequest, document: LoadedDocument, work: string): Edition {
+  const measured = measureBlocks(document)
+  return assemble(request, document, { measured, ...begin(work, measured.map(asNewer)) })
+}
+
+function asNewer(block: Omit<EditionBlock, 'paragraph'>): LineageBlock {
+  return { ...block, paragraph: null, counted: PARAGRAPH_KINDS.has(block.kind) }
 }
 
 /**
@@ -114,5 +120,7 @@ function measureBlocks(document: LoadedDocument): Omit<EditionBlock, 'paragraph'
 }
 
 function countWords(text: string): number {
-  return text.split(' ').length
+  let words = 1
+  for (let space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) words++
+  return words
 }

@@ -2,7 +2,7 @@ import slugify from '@sindresorhus/slugify'
 import { sha256 } from '../identity/digest.ts'
 import { parseWorkId, workId, workKey } from '../identity/ids.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
-import { type Edition, editionOf } from './edition.ts'
+import { type Edition, firstEdition } from './edition.ts'
 
 /** A new work's names. */
 export interface NewWork {
@@ -15,10 +15,9 @@ export interface NewWork {
 export function newWork(request: LoadRequest, document: LoadedDocument): { work: NewWork; edition: Edition } {
   const key = request.manifest?.key ?? workKey(sha256(request.bytes))
   const id = workId(key)
-  const edition = editionOf(request, document, { work: id, older: [], absent: [], timesMinted: () => 0 })
   return {
     work: { id, key, slug: request.manifest?.slug ?? slugOf(document.metadata.title, id) },
-    edition: { ...edition, changes: [] },
+    edition: firstEdition(request, document, id),
   }
 }
 

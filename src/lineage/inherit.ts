@@ -10,10 +10,27 @@ import type { Inheritance, MintedParagraph, NextVersion } from './inheritance.ts
  */
 export function inherit(version: NextVersion): Inheritance {
   const families = familiesOf(version)
-  const ids = inheritedIds(version, families)
-  const minted = mint(version, families, ids)
-  for (const { id, ordinal } of minted) ids[ordinal] = id
+  const { ids, minted } = withMinted(version, families, inheritedIds(version, families))
   return { ids, minted, changes: paragraphChanges(version, families, ids) }
+}
+
+/** Gives the paragraphs of a work's first text their ids: each is new, and nothing became of any. */
+export function begin(work: string, newer: NextVersion['newer']): Inheritance {
+  const version = { work, older: [], absent: [], newer, timesMinted: () => 0 }
+  const none = newer.map(() => null)
+  return { ...withMinted(version, { families: [], restored: new Map() }, none), changes: [] }
+}
+
+/** The ids, with new ones where there are none. */
+function withMinted(
+  version: NextVersion,
+  families: Families,
+  inherited: readonly (string | null)[],
+): Omit<Inheritance, 'changes'> {
+  const ids = [...inherited]
+  const minted = mint(version, families, inherited)
+  for (const { id, ordinal } of minted) ids[ordinal] = id
+  return { ids, minted }
 }
 
 /** The ids that come from the version before or from an earlier one; null where one has to be minted. */

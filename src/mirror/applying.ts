@@ -1,5 +1,5 @@
 import { keyDigest } from '../citing/exports/key-digest.ts'
-import { type Edition, editionOf } from '../edition/edition.ts'
+import { type Edition, editionOf, firstEdition } from '../edition/edition.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import type { Database } from '../store/sqlite/database.ts'
@@ -133,8 +133,7 @@ function derived(
   const document = step.version.document!
   const before = newestVersion(db, id)
   if (before) return editionOf(request, document, readAncestry(db, { no: workNo, id }, before.no))
-  const first = editionOf(request, document, { work: id, older: [], absent: [], timesMinted: () => 0 })
-  return { ...first, changes: [] }
+  return firstEdition(request, document, id)
 }
 
 /** The bytes were found to be a manifest when they came: what is printed like them is one. */

@@ -1,4 +1,5 @@
 import SQLite from 'better-sqlite3'
+import { Insertion } from './insertion.ts'
 import { Statements } from './statements.ts'
 import type { NewRow, Tables } from './tables.ts'
 
@@ -16,7 +17,7 @@ export class Database {
   readonly file: string
   readonly #sql: SQLite.Database
   readonly #statements: Statements
-  readonly #inserts = new Map<string, SQLite.Statement>()
+  readonly #insertions = new Map<string, Insertion>()
 
   /** @throws SqliteError when the file cannot be opened */
   constructor(file: string, options: SQLite.Options = {}) {
@@ -87,17 +88,20 @@ export class Database {
 
   /** Inserts a row, and answers with its rowid. The rows of a table have the same columns at every call. */
   insert<Table extends keyof Tables & string>(table: Table, row: NewRow<Table>): number {
-    let statement = this.#inserts.get(table)
-    if (!statement) {
-      statement = this.#sql.prepare(insertion(table, Object.keys(row)))
-      this.#inserts.set(table, statement)
-    }
-    return Number(statement.run(row).lastInsertRowid)
+    return this.#insertion(table, row).one(row)
   }
 
   /** Inserts rows in their order. */
-  insertAll<Table extends keyof Tables & string>(table: Table, rows: Iterable<NewRow<Table>>): void {
-    for (const row of rows) this.insert(table, row)
+  insertAll<Table extends keyof Tables & string>(table: Table, rows: readonly NewRow<Table>[]): void {
+    if (rows.length > 0) this.#insertion(table, rows[0]!).all(rows)
+  }
+
+  #insertion(table: string, row: object): Insertion {
+    const known = this.#insertions.get(table)
+    if (known) return known
+    const insertion = new Insertion(this.#sql, table, Object.keys(row))
+    this.#insertions.set(table, insertion)
+    return insertion
   }
 
   /** Makes a change wholly or not at all; within another transaction it is a part of that one. */
@@ -133,8 +137,4 @@ export class Database {
   close(): void {
     this.#sql.close()
   }
-}
-
-function insertion(table: string, columns: readonly string[]): string {
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
 }

@@ -4,7 +4,7 @@ import { Database } from './database.ts'
 import { refuseOlder } from './migrate.ts'
 
 const PAGE_BYTES = 8192
-/** Pages kept by a reader. No memory mapping: with `cell_size_check` each mapped page is checked at every access. */
+/** Pages kept by each connection. No memory mapping: with `cell_size_check` each mapped page is checked at every access. */
 const CACHE_KIB = 64 * 1024
 const BUSY_MS = 10_000
 
@@ -15,6 +15,11 @@ const WRITER_PRAGMAS = {
   foreign_keys: 1,
   trusted_schema: 0,
   cell_size_check: 1,
+  cache_size: -CACHE_KIB,
+  // What a part of a transaction may have to take back is kept in memory: in a file it cost a twentieth of an import.
+  temp_store: 2,
+  // Pages. Digests stand anywhere in their indexes, so that most pages are written several times before they go to the file.
+  wal_autocheckpoint: 4096,
 } as const
 
 const READER_PRAGMAS = { query_only: 1, trusted_schema: 0, cell_size_check: 1 } as const
