@@ -30,9 +30,7 @@ export function recordFormat<S extends TSchema>(
   const refuse = (what: string): never => {
     throw new LogError(rules.code, `The ${rules.name} ${what}.`)
   }
-  const parse = (bytes: Uint8Array): Static<S> => {
-    if (bytes.length > rules.longest) refuse(`has more than ${rules.longest} bytes`)
-    const record: unknown = parseCanonicalJson(bytes)
+  const check = (record: unknown): Static<S> => {
     if (!conforms(schema, record)) {
       const { instancePath, message } = faultOf(schema, record)!
       return refuse(`is not what it must be at "${instancePath}": it ${message}`)
@@ -41,9 +39,17 @@ export function recordFormat<S extends TSchema>(
     if (fault) refuse(fault)
     return record
   }
+  const refuseLonger = ({ length }: Uint8Array) => {
+    if (length > rules.longest) refuse(`has more than ${rules.longest} bytes`)
+  }
+  const parse = (bytes: Uint8Array): Static<S> => {
+    refuseLonger(bytes)
+    return check(parseCanonicalJson(bytes))
+  }
   const print = (record: Static<S>): Buffer => {
     const bytes = Buffer.from(canonicalJson(record as object))
-    parse(bytes)
+    refuseLonger(bytes)
+    check(record)
     return bytes
   }
   return { print, parse }

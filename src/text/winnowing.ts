@@ -15,6 +15,8 @@ const BASE = 0x01000193
 
 /** A text's letters and digits alone, folded as for searching. */
 export function lettersOf(text: string): string {
+  // Nothing is to be folded but case in most texts.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return searchFold(text).replaceAll(' ', '')
 }
 

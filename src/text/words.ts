@@ -21,11 +21,24 @@ const LONGEST_WORD = 64
 /** The words of a text as they are looked for (`searchFold`), in order. The index and the search both go by these. */
 export function* wordsOf(text: string): Generator<FoundWord> {
   for (const { 0: run, index } of text.matchAll(RUN)) {
-    if (ASCII.test(run))
-      yield { word: run.toLowerCase().slice(0, LONGEST_WORD), start: index, end: index + run.length }
+    if (ASCII.test(run)) yield { word: asciiWord(run), start: index, end: index + run.length }
     else if (IS_UNSPACED.test(run)) yield* charactersOf(run, index)
     else yield* partsOf(run, index)
   }
+}
+
+/** The words of a text, each once: without their places they take half of the time. */
+export function distinctWords(text: string): Set<string> {
+  const words = new Set<string>()
+  for (const run of text.match(RUN) ?? []) {
+    if (ASCII.test(run)) words.add(asciiWord(run))
+    else for (const { word } of wordsOf(run)) words.add(word)
+  }
+  return words
+}
+
+function asciiWord(run: string): string {
+  return run.toLowerCase().slice(0, LONGEST_WORD)
 }
 
 /** What stands before an apostrophe in French, Italian and Catalan, and is a word of its own. */

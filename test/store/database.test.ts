@@ -36,6 +36,20 @@ t.test('a statement can be read by two at once', async (t) => {
   )
 })
 
+t.test('many rows are written in their order, and none of them when one is refused', async (t) => {
+  const db = filled(t)
+  const rows = Array.from({ length: 100 }, (_, index) => ({ version_no: 104 - index, reason: `${index}` }))
+  db.transaction(() => db.insertAll('copied_version', rows))
+  t.strictSame(
+    db.values('SELECT reason FROM copied_version WHERE version_no > 4 ORDER BY version_no DESC'),
+    rows.map(({ reason }) => reason),
+  )
+  const more = rows.map((row) => ({ ...row, version_no: row.version_no + 100 }))
+  more[90] = { version_no: 1, reason: 'there already' }
+  t.throws(() => db.transaction(() => db.insertAll('copied_version', more)), /UNIQUE/)
+  t.equal(db.value('SELECT max(version_no) FROM copied_version'), 104)
+})
+
 t.test('a change is made wholly or not at all, within another one too', async (t) => {
   const db = filled(t)
   const failing = () =>

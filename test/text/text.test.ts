@@ -6,7 +6,7 @@ import { hasTooManyMarks, MOST_MARKS } from '../../src/text/mark-runs.ts'
 import { codePointLength, cutsGrapheme, toCodePoints, toUtf16 } from '../../src/text/offsets.ts'
 import { sentencePieces } from '../../src/text/sentences.ts'
 import { tokens } from '../../src/text/tokens.ts'
-import { wordsOf } from '../../src/text/words.ts'
+import { distinctWords, wordsOf } from '../../src/text/words.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
 import fc from '../support/properties.ts'
@@ -172,7 +172,9 @@ t.test(
       ['Latin', 'two words', 'two words', 'two words'],
     ]
     for (const [script, text, looked, compared] of cases) {
-      const words = [...wordsOf(text)].map(({ word }) => word.normalize('NFC'))
+      const places = [...wordsOf(text)].map(({ word }) => word)
+      t.strictSame(distinctWords(text), new Set(places))
+      const words = places.map((word) => word.normalize('NFC'))
       t.equal(words.join(' '), looked, `${script}: looked for`)
       t.equal(
         tokens(canonicalExact(text))

@@ -1,5 +1,5 @@
 /** Pages set in two columns, which a conversion that keeps the layout prints side by side. */
-import { isPageNumber } from '../pages/page-line.ts'
+import { numberAlone } from '../pages/page-line.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
 /** Blanks that part two columns at least. */
@@ -37,7 +37,7 @@ function* regionsOf(source: string, lines: readonly Line[]): Generator<Line[]> {
       region = []
     }
     region.push(line)
-    if (!isPageNumber(source.slice(line.start, line.end))) continue
+    if (numberAlone(source.slice(line.start, line.end)) === undefined) continue
     yield region
     region = []
   }

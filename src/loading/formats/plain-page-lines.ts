@@ -1,6 +1,6 @@
 /** What pages carry, where it stands against the lines of a text with no blank line between. */
 import { isDomain } from '../metadata/retrieved.ts'
-import { isPageNumber, readPageLine } from '../pages/page-line.ts'
+import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../pages/page-line.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
 /** Columns from the edge of a text at which the centred or the outer foot of a page stands, and no paragraph begins. */
@@ -15,15 +15,15 @@ const HEAD_LINES = 4
  */
 export function splitPageLines(source: string, groups: readonly Line[][]): Line[][] {
   const textOf = (line: Line) => source.slice(line.start, line.end)
-  const edges = edgeLines(groups, (line) => isPageNumber(textOf(line)))
+  const edges = edgeLines(groups, (line) => numberAlone(textOf(line)) !== undefined)
   const heads = headKeys(groups, textOf)
   const keys = repeatedKeys(edges, textOf)
   const isPageLine = (line: Line) => {
-    const said = readPageLine(textOf(line))
-    if (said === undefined) return false
-    if (edges.has(line))
-      return said.page !== undefined || keys.has(said.key) || repeats(heads.get(said.key), line)
-    return (said.key === '' && said.page?.explicit === true) || isDomain(textOf(line))
+    const text = textOf(line)
+    if (text.length > LONGEST_PAGE_LINE) return false
+    if (!edges.has(line)) return numberAlone(text)?.explicit === true || isDomain(text)
+    const said = readPageLine(text)!
+    return said.page !== undefined || keys.has(said.key) || repeats(heads.get(said.key), line)
   }
   const marks = new Set<string>()
   return groups.flatMap((group) => {

@@ -23,6 +23,7 @@ const COMMON: Readonly<Record<string, string>> = {
   uk: 'і в на не що з у до та як за це він я від але для його про по є чи було так',
 }
 
+const LANGUAGES = Object.keys(COMMON)
 const SPEAKS_FOR = languagesByWord()
 const GUESSED = new Set(['de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru'])
 
@@ -32,28 +33,30 @@ const GUESSED = new Set(['de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru'])
  */
 export function guessLanguage(texts: Iterable<string>): string | null {
   const { words, counts } = countCommon(texts)
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
+  const [first, second] = counts.filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1])
   if (words < MIN_WORDS || first === undefined || second === undefined) return null
   const [language, count] = first
   return GUESSED.has(language) && count * 5 >= words && count * 10 >= second[1] * 11 ? language : null
 }
 
-function countCommon(texts: Iterable<string>): { words: number; counts: Map<string, number> } {
-  const counts = new Map<string, number>()
+function countCommon(texts: Iterable<string>): { words: number; counts: [language: string, number][] } {
+  const counts = LANGUAGES.map(() => 0)
   let words = 0
   for (const text of texts) {
     for (const word of text.toLowerCase().match(WORD) ?? []) {
       words++
-      for (const language of SPEAKS_FOR.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+      const speaksFor = SPEAKS_FOR.get(word)
+      if (speaksFor) for (const language of speaksFor) counts[language]!++
     }
     if (words > SAMPLE) break
   }
-  return { words, counts }
+  return { words, counts: LANGUAGES.map((language, index) => [language, counts[index]!]) }
 }
 
-function languagesByWord(): Map<string, string[]> {
-  const languages = new Map<string, string[]>()
-  for (const [language, words] of Object.entries(COMMON)) {
+/** By word the places of its languages in `LANGUAGES`. */
+function languagesByWord(): Map<string, number[]> {
+  const languages = new Map<string, number[]>()
+  for (const [language, words] of Object.values(COMMON).entries()) {
     for (const word of new Set(words.split(' ')))
       languages.set(word, [...(languages.get(word) ?? []), language])
   }

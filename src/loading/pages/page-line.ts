@@ -15,7 +15,8 @@ export interface PageNumber {
   explicit: boolean
 }
 
-const LONGEST = 120
+/** Characters of the longest line that may stand beside a text. */
+export const LONGEST_PAGE_LINE = 120
 const NUMBER = '(?<number>\\d{1,4}|[ivxl]{1,8}|[IVXL]{1,8})'
 const LABEL = '(?:page|pg?\\.|seite|s\\.|página|pagina|pág\\.|pag\\.|p\\.|стр\\.|страница|blz\\.|第)\\s*'
 const OF = '(?:\\s*(?:of|\\/|von|de|sur|di|van|из)\\s*\\d{1,4})'
@@ -29,16 +30,9 @@ const LAST = new RegExp(`^(?<words>.*\\S)${EDGE}+(?<label>${LABEL})?${NUMBER}(?<
 
 /** What a line says, or undefined when it is too long to stand beside a text. */
 export function readPageLine(text: string): PageLine | undefined {
-  if (text.length > LONGEST) return undefined
-  const alone = ALONE.exec(text)?.groups
-  if (alone !== undefined) {
-    const { number, label, of, before, after } = alone
-    const page = pageNumber(
-      number!,
-      label !== undefined || of !== undefined || `${before}${after}`.trim() !== '',
-    )
-    if (page !== undefined) return { key: '', page }
-  }
+  if (text.length > LONGEST_PAGE_LINE) return undefined
+  const alone = numberAlone(text)
+  if (alone !== undefined) return { key: '', page: alone }
   for (const pattern of [LAST, FIRST]) {
     const found = pattern.exec(text)?.groups
     const page =
@@ -48,10 +42,12 @@ export function readPageLine(text: string): PageLine | undefined {
   return { key: keyOf(text) }
 }
 
-/** Whether a line is a number alone, as a page has. */
-export function isPageNumber(text: string): boolean {
-  const line = readPageLine(text)
-  return line?.key === '' && line.page !== undefined
+/** The number of a page, where a line says nothing else. */
+export function numberAlone(text: string): PageNumber | undefined {
+  const alone = text.length > LONGEST_PAGE_LINE ? undefined : ALONE.exec(text)?.groups
+  if (alone === undefined) return undefined
+  const { number, label, of, before, after } = alone
+  return pageNumber(number!, label !== undefined || of !== undefined || `${before}${after}`.trim() !== '')
 }
 
 /** The words of a line without rules and dots at its ends. */

@@ -1,5 +1,5 @@
 import { fingerprints, lettersOf } from '../../../text/winnowing.ts'
-import { wordsOf } from '../../../text/words.ts'
+import { distinctWords } from '../../../text/words.ts'
 import type { Database } from '../database.ts'
 
 const REMOVE_FINGERPRINTS = "INSERT INTO fingerprint (fingerprint, rowid, tokens) VALUES ('delete', ?, ?)"
@@ -13,7 +13,7 @@ const COUNT_WORD = `INSERT INTO term (word, texts) VALUES (?, ?)
  */
 export class TextIndex {
   readonly #db: Database
-  readonly #counts = new Map<string, number>()
+  readonly #counts = new Map<string, { texts: number }>()
 
   constructor(db: Database) {
     this.#db = db
@@ -40,7 +40,7 @@ export class TextIndex {
   flush(): void {
     // Neighbours of the table one after the other.
     for (const word of [...this.#counts.keys()].sort()) {
-      const texts = this.#counts.get(word)!
+      const { texts } = this.#counts.get(word)!
       this.#db.run(COUNT_WORD, word, texts)
       if (texts < 0) this.#db.run('DELETE FROM term WHERE word = ? AND texts <= 0', word)
     }
@@ -48,7 +48,11 @@ export class TextIndex {
   }
 
   #countWords(words: Iterable<string>, texts: number): void {
-    for (const word of words) this.#counts.set(word, (this.#counts.get(word) ?? 0) + texts)
+    for (const word of words) {
+      const count = this.#counts.get(word)
+      if (count) count.texts += texts
+      else this.#counts.set(word, { texts })
+    }
   }
 }
 
@@ -59,12 +63,6 @@ export function fingerprintToken(fingerprint: number): string {
 
 function fingerprintTokens(text: string): string {
   return [...fingerprints(lettersOf(text))].map(fingerprintToken).join(' ')
-}
-
-function distinctWords(text: string): Set<string> {
-  const words = new Set<string>()
-  for (const { word } of wordsOf(text)) words.add(word)
-  return words
 }
 
 /** The indexes that FTS5 keeps. */
