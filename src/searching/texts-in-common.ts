@@ -1,6 +1,7 @@
 import { ColophonError } from '../errors.ts'
 import { coreOf } from '../identity/digest.ts'
 import type { TextReads } from '../store/texts.ts'
+import { inOtherScripts } from '../text/han-script.ts'
 import { fingerprints, gramHashes, isLikelyFingerprint, LEAST_SHARED, lettersOf } from '../text/winnowing.ts'
 import { wordsOf } from '../text/words.ts'
 
@@ -30,6 +31,8 @@ export class TextsInCommon {
   readonly #reads: TextReads
   readonly #quotation: string
   readonly #letters: string
+  /** The letters of the quotation in its script and, once they are needed, in others. */
+  #scripts: readonly string[] | undefined
   readonly #looked = new Set<number>()
 
   constructor(reads: TextReads, quotation: string) {
@@ -47,7 +50,7 @@ export class TextsInCommon {
    */
   async add(runs: Runs): Promise<void> {
     if (runs === 'fingerprints') await this.#addWhole()
-    await this.#addRuns(this.#hashes(runs))
+    await this.#addRuns(runs === 'fingerprints' ? this.#fingerprints() : await this.#runsInScripts(runs))
     if (runs === 'all' && this.#weights.size === 0) await this.#addByWords()
   }
 
@@ -65,13 +68,17 @@ export class TextsInCommon {
     for (const text of await this.#reads.withCore(coreOf(this.#quotation))) this.#weights.set(text, MOST_RUNS)
   }
 
-  #hashes(runs: Runs): Iterable<number> {
-    const hashes = gramHashes(this.#letters)
-    if (runs === 'all') return hashes
-    const likely = hashes.filter(isLikelyFingerprint)
-    if (runs === 'likely') return likely
+  #fingerprints(): Iterable<number> {
     const chosen = fingerprints(this.#letters)
-    return this.#letters.length < LEAST_DIVIDED ? [...chosen, ...likely] : chosen
+    if (this.#letters.length >= LEAST_DIVIDED) return chosen
+    return [...chosen, ...gramHashes(this.#letters).filter(isLikelyFingerprint)]
+  }
+
+  /** A text that is set in the other script of Chinese has other letters. */
+  async #runsInScripts(runs: Runs): Promise<number[]> {
+    this.#scripts ??= [this.#letters, ...(await inOtherScripts(this.#quotation)).map(lettersOf)]
+    const all = this.#scripts.flatMap((letters) => [...gramHashes(letters)])
+    return runs === 'all' ? all : all.filter(isLikelyFingerprint)
   }
 
   async #addRuns(hashes: Iterable<number>): Promise<void> {

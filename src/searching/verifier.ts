@@ -19,6 +19,7 @@ import {
   type VerifyRequest,
   verdictOf,
 } from './verification.ts'
+import { type InVersion, withTrueSlashes } from './verse-slashes.ts'
 
 /** Verifies quotations against an archive. */
 export class Verifier {
@@ -48,11 +49,14 @@ export class Verifier {
     if (!record) throw new ColophonError('work_not_found', `There is no work ${work}.`)
     const place = { work, versionNo: record.version.no }
     const reading = await this.#archive.readingText(place.versionNo)
-    const matches: VerifiedMatch[] = []
+    const described: InVersion[] = []
     const found = matchesIn(reading, quotation, limit)
     const stitched = found.length > 0 ? null : stitchedMatch(reading, quotation)
-    for (const match of stitched ? [stitched] : found)
-      matches.push({ ...match, work, quote: await this.#finder.describe(place, match.parts) })
+    for (const match of stitched ? [stitched] : found) {
+      const quote = await this.#finder.describe(place, match.parts)
+      described.push({ match: { ...match, work, quote }, versionNo: place.versionNo })
+    }
+    const matches = await withTrueSlashes(this.#archive, described)
     return {
       verdict: verdictOf(matches),
       matches,
@@ -78,16 +82,17 @@ export class Verifier {
   /** The first of what was found, each passage once, as quotes of their works. */
   async #described(found: readonly Found[], limit: number): Promise<VerifiedMatch[]> {
     const ids = await this.#archive.reads.works.idsOf(found.map(({ slice }) => slice.workNo))
-    const matches = new Map<string, VerifiedMatch>()
+    const matches = new Map<string, InVersion>()
     for (const { slice, match } of found) {
       if (matches.size === limit) break
       const { versionNo } = slice
       const work = ids.get(slice.workNo)!
       const parts = partsIn(await this.#archive.readingText(versionNo), slice, match)
       const quote = await this.#finder.describe({ work, versionNo }, parts)
-      if (!matches.has(quote.id)) matches.set(quote.id, { ...match, parts, work, quote })
+      if (!matches.has(quote.id))
+        matches.set(quote.id, { match: { ...match, parts, work, quote }, versionNo })
     }
-    return [...matches.values()]
+    return withTrueSlashes(this.#archive, [...matches.values()])
   }
 
   /** In the whole of the likeliest text: the parts may stand far apart. */

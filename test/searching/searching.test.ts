@@ -124,6 +124,73 @@ t.test('a quotation is found wherever it stands, and judged', async (t) => {
   t.match(invented, { verdict: 'not_found', matches: [] })
 })
 
+t.test(
+  'words in the other script of Chinese are found and said to be, and what else differs too',
+  async (t) => {
+    const traditional = `# 論自由
+
+自由不是給予的，而是爭取來的；沒有人會因為統治者的慈悲而得到解放。工人們在這個冬天裡罷工了三個月。`
+    const simplified = `# 论水
+
+河水从山里流出来，经过我们的村庄，然后进入大海；没有人知道它从什么时候开始流动。`
+    const { searching, works } = await archiveOf(t, [
+      seed,
+      { name: 'hant.md', text: `${traditional}\n` },
+      { name: 'hans.md', text: `${simplified}\n` },
+    ])
+    const cases: [text: string, work: number, flags: string[], risk: boolean][] = [
+      ['自由不是给予的，而是争取来的；没有人会因为统治者的慈悲而得到解放。', 1, ['script'], false],
+      [
+        '而是争取来的；没有人会因为统治者的慈悲而得到解放。工人们在这个冬天里罢工了三个月',
+        1,
+        ['script'],
+        false,
+      ],
+      ['自由是给予的，而是争取来的；没有人会因为统治者的慈悲而得到解放。', 1, ['negation', 'script'], true],
+      [
+        '河水從山裡流出來，經過我們的村莊，然後進入大海；沒有人知道它從什麼時候開始流動。',
+        2,
+        ['script'],
+        false,
+      ],
+    ]
+    for (const [text, work, flags, meaningRisk] of cases)
+      for (const within of [undefined, works[work]]) {
+        const found = await searching.verify({ text, limit: 3, ...(within && { work: within }) })
+        t.match(found, { verdict: 'altered', matches: [{ work: works[work]!, flags, meaningRisk }] }, text)
+      }
+    t.equal((await searching.verify({ text: '自由不是給予的，而是爭取來的', limit: 3 })).verdict, 'identical')
+  },
+)
+
+t.test('a slash stands for the end of a line only where the source has one', async (t) => {
+  const { searching } = await archiveOf(t, [
+    {
+      name: 'verse.md',
+      text: `# Boats
+
+The long boats rock upon the bay,\\
+and all the gulls have gone to sea,\\
+and no one asks the men to stay.
+
+They stood upon the quay, and all the women said that none of them would ever leave the harbour.
+`,
+    },
+  ])
+  const verdictOf = async (text: string) => {
+    const { verdict, matches } = await searching.verify({ text, limit: 3 })
+    return [verdict, matches[0]?.flags]
+  }
+  const verse = 'boats rock upon the bay, / and all the gulls have gone to sea, / and no one asks'
+  t.strictSame(await verdictOf(verse), ['typography', []])
+  t.strictSame(await verdictOf(verse.replace('the gulls', 'the / gulls')), ['altered', ['punctuation']])
+  t.strictSame(await verdictOf('asks the men to stay. / They stood upon the quay'), ['typography', []])
+  t.strictSame(
+    await verdictOf('upon the quay, / and all the women said that none of them would ever leave'),
+    ['altered', ['punctuation']],
+  )
+})
+
 t.test('the same words are found in one block and over the ends of blocks alike', async (t) => {
   const sentences = [
     'The harbour master kept his ledgers.',

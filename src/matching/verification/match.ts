@@ -8,6 +8,7 @@ export const FLAGS = [
   'dehyphenation',
   'punctuation',
   'orthography',
+  'script',
   'wording',
   'case',
 ] as const

@@ -1,3 +1,4 @@
+import { simplifiedHan } from '../../../text/han-script.ts'
 import type { ReadingText } from '../../reading-text.ts'
 import { foldLoosely } from '../fold-loosely.ts'
 
@@ -58,7 +59,7 @@ const folds = new Map<number, string>()
 function foldOf(point: number): string {
   let fold = folds.get(point)
   if (fold === undefined) {
-    fold = foldLoosely(String.fromCodePoint(point)).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+    fold = simplifiedHan(foldLoosely(String.fromCodePoint(point))).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
     folds.set(point, fold)
   }
   return fold

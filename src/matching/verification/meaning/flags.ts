@@ -1,4 +1,5 @@
 import { canonicalWords } from '../../../text/canonical.ts'
+import { simplifiedHan } from '../../../text/han-script.ts'
 import { type Hunk, tokenDiff } from '../../../text/token-diff.ts'
 import { joined, type Token, tokens } from '../../../text/tokens.ts'
 import { CaseFolded } from '../case-folded.ts'
@@ -17,9 +18,12 @@ const BREAK = /[-\u2010\u2011\u00ac] /g
 export function flagsOf(from: string, to: string): Flag[] {
   const [a, b] = [mended(from, to), mended(to, from)]
   const flags = new Set<Flag>(a === from && b === to ? [] : ['dehyphenation'])
-  for (const change of changes(tokens(canonicalWords(a)), tokens(canonicalWords(b)))) {
+  const [quoted, exact] = [tokens(canonicalWords(a)), tokens(canonicalWords(b))]
+  const [inOneScript, other] = [quoted.map(simplified), exact.map(simplified)]
+  const hunks = tokenDiff(inOneScript, other)
+  if (hunks.some((hunk) => hunk.equal && isSetInOther(quoted, exact, hunk))) flags.add('script')
+  for (const change of changes(inOneScript, other, hunks))
     for (const flag of flagsOfChange(change)) flags.add(flag)
-  }
   return FLAGS.filter((flag) => flags.has(flag))
 }
 
@@ -41,8 +45,16 @@ interface TokenChange {
   toAround: Token[]
 }
 
-function* changes(a: Token[], b: Token[]): Generator<TokenChange> {
-  const hunks = tokenDiff(a, b)
+function simplified(token: Token): Token {
+  return { ...token, text: simplifiedHan(token.text) }
+}
+
+/** Are some of the tokens that are equal in one script not equal as they stand? */
+function isSetInOther(a: readonly Token[], b: readonly Token[], { from, to }: Hunk): boolean {
+  return a.slice(...from).some(({ text }, n) => text !== b[to[0] + n]!.text)
+}
+
+function* changes(a: Token[], b: Token[], hunks: readonly Hunk[]): Generator<TokenChange> {
   for (const [at, hunk] of hunks.entries()) {
     if (hunk.equal) {
       yield* spaceChanges(a, b, hunk)

@@ -15,5 +15,10 @@ const FLAT_NOTE = /(?<=\p{Ll}{3}[.!?]["\u2019\u201d\u00bb]?)\d{1,3}(?= \p{Lu}|$)
  * that stand for the ends of verses. They are the source's words where it has them itself: compare it unchanged.
  */
 export function withoutCopied(text: string): string {
-  return text.replace(SIGN_OF_NOTE, '').replace(FLAT_NOTE, '').replace(VERSE_SLASH, ' ')
+  return withoutNotes(text).replace(VERSE_SLASH, ' ')
+}
+
+/** The same with its slashes. */
+export function withoutNotes(text: string): string {
+  return text.replace(SIGN_OF_NOTE, '').replace(FLAT_NOTE, '')
 }
