@@ -17,7 +17,7 @@ import { logBeside, openPrepared, prepareArchive } from '../dist/src/archive/pre
 import { LogWriter } from '../dist/src/archive/signing/log-writer.js'
 import { newWork } from '../dist/src/edition/new-work.js'
 import { databaseFile } from '../dist/src/files/archive-files.js'
-import { load } from '../dist/src/loading/load.js'
+import { loadSource } from '../dist/src/loading/load.js'
 import { parseEntry, printEntry } from '../dist/src/log/entry.js'
 import { TreeEdge } from '../dist/src/log/tree-edge.js'
 import { leafHash } from '../dist/src/log/tree-hash.js'
@@ -92,7 +92,10 @@ async function append(folder, signal) {
       const began = performance.now()
       for (const each of documents) {
         if (kind === 'with') await writer.importSource(each)
-        else recordNewWork(connection, newWork(each, load(each).document), { now: now(), publish: () => {} })
+        else {
+          const { document } = await loadSource(each)
+          recordNewWork(connection, newWork(each, document), { now: now(), publish: () => {} })
+        }
       }
       took[kind].push((performance.now() - began) / EACH)
       await writer.close()

@@ -17,4 +17,5 @@ export const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0013_metadata_twins': () => import('./0013_metadata_twins.ts'),
   '0014_plain_letters': () => import('./0014_plain_letters.ts'),
   '0015_citation_keys': () => import('./0015_citation_keys.ts'),
+  '0016_extraction': () => import('./0016_extraction.ts'),
 }

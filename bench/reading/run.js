@@ -5,7 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { load } from '../../dist/src/loading/load.js'
+import { formatOf } from '../../dist/src/loading/formats/registry.js'
+import { loadIn } from '../../dist/src/loading/load.js'
 import { random } from '../corpus/random.js'
 import { printColumns } from '../report/table.js'
 import { LANGUAGES, makeDocument, paragraphsOf } from './documents.js'
@@ -76,7 +77,8 @@ function measureLayout(layout, texts, allForms) {
       const source = form.write(pages, document)
       const name = `${layout.name}-${form.name}-${language}-${index}`.replace(/[ ,]+/g, '-')
       const bytes = Buffer.from(source)
-      const { document: read } = load({ bytes, mediaType: form.mediaType, fileName: `${name}.txt` })
+      const request = { bytes, mediaType: form.mediaType, fileName: `${name}.txt` }
+      const read = loadIn(formatOf(request), request)
       add(rows[at], score(read, truth, form.lossy))
       if (values.write !== undefined) keep(name, { bytes, form, truth, read })
     }

@@ -6,14 +6,14 @@ import { availableParallelism } from 'node:os'
 import { ColophonError } from '../errors.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { SourceTooComplex } from '../loading/errors.ts'
-import { type LoadedSource, load } from '../loading/load.ts'
+import { type LoadedSource, loadSource } from '../loading/load.ts'
 import { type Packed, pack } from '../threads/packed.ts'
 import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
 import { TaskPool } from '../threads/task-pool.ts'
 import type { ThreadSettings } from '../threads/task-thread.ts'
 
-/** Loads sources somewhere. Rejects with what `load` throws, or with ColophonError `busy`. */
+/** Loads sources somewhere. Rejects with what `loadSource` does, or with ColophonError `busy`. */
 export interface Loading {
   load(request: LoadRequest): Promise<Packed<LoadedSource>>
 }
@@ -64,7 +64,7 @@ function ended(cause: NodeJS.ErrnoException): ColophonError {
 
 /** Loads in this thread: a thread takes longer to start than a few sources to load. */
 export const loadingHere: OpenLoading = {
-  load: async (request) => pack(load(request)),
+  load: async (request) => pack(await loadSource(request)),
   close: async () => {},
 }
 

@@ -5,7 +5,7 @@ import { logKeyFile } from '../files/archive-files.ts'
 import { sha256 } from '../identity/digest.ts'
 import type { EarlierParagraphs } from '../lineage/inheritance.ts'
 import type { LoadRequest } from '../loading/document.ts'
-import { type LoadedSource, load } from '../loading/load.ts'
+import { type LoadedSource, loadSource } from '../loading/load.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
@@ -88,7 +88,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   }
 
   async importSource(request: LoadRequest): Promise<Recorded> {
-    const loaded = load(request)
+    const loaded = await loadSource(request)
     return this.#record(() => loaded, request.bytes.length)
   }
 
@@ -98,7 +98,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
 
   async importVersion(work: string, request: LoadRequest): Promise<Recorded> {
     refuseKeyOfAnother(work, request)
-    return this.#recordNext(work, load(request), { size: request.bytes.length })
+    return this.#recordNext(work, await loadSource(request), { size: request.bytes.length })
   }
 
   /**
@@ -108,7 +108,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
    * @param decidedOn key of that version @throws ColophonError `revision_changed`; LoadingError `invalid_decision`
    */
   async importDecided(work: string, request: LoadRequest, decidedOn: number): Promise<Recorded> {
-    return this.#recordNext(work, load(request), { size: request.bytes.length, decidedOn })
+    return this.#recordNext(work, await loadSource(request), { size: request.bytes.length, decidedOn })
   }
 
   async recordVersion(work: string, source: Packed<LoadedSource>): Promise<Recorded> {

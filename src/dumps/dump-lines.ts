@@ -5,7 +5,7 @@ import { parseEntry } from '../log/entry.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { readBlob } from '../store/sqlite/log/blobs.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
-import { chooseVersions, manifestsOf, sourceFirstOf } from '../store/sqlite/log/publications.ts'
+import { chooseVersions, filesFirstOf, manifestsOf } from '../store/sqlite/log/publications.ts'
 import { registeredAfter } from '../store/sqlite/quotes.ts'
 import { SignedReading } from './as-signed.ts'
 import type { Moment, Tick } from './moment.ts'
@@ -49,8 +49,8 @@ function* versionLines(
   const manifests = manifestsOf(db, no, size)
   for (const sha256 of manifests) yield* blobLine(db, 'manifest', sha256)
   for (const rows of read) if (manifests.length > 0) yield printRows(rows)
-  const source = manifests.length > 0 ? sourceFirstOf(db, no, size) : undefined
-  if (source !== undefined) yield* sourceLine(db, source)
+  const files = manifests.length > 0 ? filesFirstOf(db, no, size) : []
+  for (const sha256 of files) yield* sourceLine(db, sha256)
 }
 
 /** Each record is an object that has members, and has no line feed in it. */

@@ -6,6 +6,7 @@ import { begin, inherit } from '../lineage/inherit.ts'
 import type { EarlierParagraphs, Inheritance } from '../lineage/inheritance.ts'
 import { type BlockKind, PARAGRAPH_KINDS } from '../loading/block.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
+import type { Tool } from '../loading/extraction.ts'
 import { segmentsByBlock, sourceRanges } from '../loading/source-ranges.ts'
 import { canonicalWords } from '../text/canonical.ts'
 import { codePointLength } from '../text/offsets.ts'
@@ -24,9 +25,19 @@ export interface EditionBlock {
   paragraph: { id: string; number: number } | null
 }
 
+/** Bytes that are kept with a version. */
+export interface EditionFile {
+  sha256: string
+  mediaType: string
+  fileName: string | null
+  bytes: Uint8Array
+}
+
 /** A loaded document with everything computed that identifies it: what the store records, as it stands. */
 export interface Edition {
-  source: { sha256: string; mediaType: string; fileName: string | null; bytes: Uint8Array }
+  source: EditionFile
+  /** What the text was read from, where that is not the source itself. */
+  extraction: (EditionFile & { tool: Tool }) | null
   version: { id: string; paragraphCount: number; wordCount: number }
   blocks: EditionBlock[]
   /** The paragraphs that are new to the work. */
@@ -87,6 +98,9 @@ function assemble(
       fileName: request.fileName ?? null,
       bytes: request.bytes,
     },
+    extraction: document.extraction
+      ? { ...document.extraction, sha256: sha256(document.extraction.bytes), fileName: null }
+      : null,
     version: {
       id: versionId(document.blocks),
       paragraphCount: number,

@@ -32,6 +32,7 @@ const KINDS: Record<string, Twinned> = {
     all: 'true',
   },
   copied_version: { key: 'version_no', columns: 'version_no, reason', all: 'true' },
+  extraction: { key: 'version_no', columns: 'version_no, sha256, tool_name, tool_version', all: 'true' },
   kysely_migration: { key: 'name', columns: 'name, timestamp', all: 'true' },
   lineage: {
     key: "version_no || '/' || ordinal",
@@ -65,7 +66,8 @@ const KINDS: Record<string, Twinned> = {
   source: {
     key: 'sha256',
     columns: 'sha256, media_type, file_name, byte_length, received_at, erased_at',
-    all: `erased_at IS NOT NULL OR sha256 IN (SELECT source_sha256 FROM version WHERE no IN ${ERASED})`,
+    all: `erased_at IS NOT NULL
+      OR sha256 IN (SELECT version_file.sha256 FROM version_file WHERE version_no IN ${ERASED})`,
   },
   version: {
     key: 'no',

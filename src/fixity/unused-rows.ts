@@ -6,7 +6,7 @@ const UNUSED = [
   {
     table: 'source',
     key: 'sha256',
-    where: 'NOT EXISTS (SELECT 1 FROM version WHERE source_sha256 = source.sha256)',
+    where: 'NOT EXISTS (SELECT 1 FROM version_file WHERE version_file.sha256 = source.sha256)',
     what: 'is the source of no version',
   },
   {

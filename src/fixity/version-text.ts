@@ -21,6 +21,8 @@ export type BlockRow = TextRecord & {
 export interface TextSummary {
   id: string
   sourceSha256: string
+  /** SHA-256 of the file whose bytes the segments count. */
+  readFrom: string
   paragraphCount: number
   wordCount: number
   repairCount: number
@@ -100,7 +102,7 @@ export class TextCheck {
 
   /** The segments partition the source, the blocks follow from them, and so do the ranges that each is told to have. */
   #checkSource({ no, work, row, blocks, segments }: CheckedText): void {
-    const bytes = readSource(this.#db, row.sourceSha256)!
+    const bytes = readSource(this.#db, row.readFrom)!
     try {
       assertPartition(segments, bytes, blocks as unknown as LoadedBlock[])
     } catch (error) {

@@ -5,6 +5,7 @@ import { type RecordLines, type RecordsDigest, RecordsDigester } from '../log/re
 import type { VersionManifest } from '../log/version-manifest.ts'
 import { RECORD_KINDS, type RecordKind } from '../store/records.ts'
 import type { Database } from '../store/sqlite/database.ts'
+import { filesOf } from '../store/sqlite/versions/files.ts'
 import { segmentRecord } from '../store/sqlite/versions/provenance.ts'
 import { recordLinesOf } from '../store/sqlite/versions/version-records.ts'
 import type { Damages } from './damage.ts'
@@ -22,10 +23,6 @@ interface VersionRow extends TextSummary {
   loaderName: string
   loaderVersion: string
   createdAt: string
-  mediaType: string
-  fileName: string | null
-  bytes: number
-  receivedAt: string
   sourceErased: 0 | 1
   withdrawn: 0 | 1
   warnings: string
@@ -45,8 +42,8 @@ const VERSION = `SELECT version.id, version.source_sha256 AS "sourceSha256", ver
     version.loader_version AS "loaderVersion", version.created_at AS "createdAt",
     version.paragraph_count AS "paragraphCount", version.word_count AS "wordCount",
     version.repair_count AS "repairCount", version.unresolved_count AS "unresolvedCount", version.warnings,
-    source.media_type AS "mediaType", source.file_name AS "fileName", source.byte_length AS bytes,
-    source.received_at AS "receivedAt", source.erased_at IS NOT NULL AS "sourceErased",
+    coalesce((SELECT sha256 FROM extraction WHERE version_no = version.no), source.sha256) AS "readFrom",
+    source.erased_at IS NOT NULL AS "sourceErased",
     version.no IN (SELECT version_no FROM withdrawn_version) AS withdrawn
   FROM version JOIN source ON source.sha256 = version.source_sha256 WHERE version.no = ?`
 
@@ -119,16 +116,10 @@ export class VersionCheck {
       ...place,
       what: 'is not what its manifest says',
     })
-    const said = manifest.files[0]!
-    const file = {
-      sha256: row.sourceSha256,
-      bytes: row.bytes,
-      mediaType: row.mediaType,
-      // What was erased has lost its name.
-      fileName: row.sourceErased ? said.fileName : row.fileName,
-      receivedAt: row.receivedAt,
-    }
-    this.#damages.expect(canonicalJson(file) === canonicalJson(said), {
+    const [source, ...extracted] = filesOf(this.#db, no)
+    // What was erased has lost its name.
+    const named = row.sourceErased ? { ...source!, fileName: manifest.files[0]!.fileName } : source!
+    this.#damages.expect(canonicalJson([named, ...extracted]) === canonicalJson(manifest.files), {
       ...place,
       table: 'source',
       key: row.sourceSha256,

@@ -1,5 +1,6 @@
 import type { LoadedBlock } from './block.ts'
 import type { Decision } from './decisions/decision.ts'
+import type { Extraction } from './extraction.ts'
 import type { GivenMetadata } from './metadata/given-metadata-schema.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Statement } from './metadata/statement.ts'
@@ -9,6 +10,8 @@ import type { Segment } from './segment.ts'
 /** Everything that a loader makes of a source. */
 export interface LoadedDocument {
   loader: { name: string; version: string }
+  /** What the text was read from, where that is not the source itself: the ranges of bytes count it. */
+  extraction?: Extraction
   metadata: Metadata
   statements: Statement[]
   blocks: LoadedBlock[]

@@ -43,7 +43,7 @@ const VersionManifest = Type.Object(
       },
       closed,
     ),
-    /** The sources, each a blob. */
+    /** The source and, where the text was read from something that was extracted from it, that: each a blob. */
     files: Type.Array(
       Type.Object(
         {
@@ -52,6 +52,8 @@ const VersionManifest = Type.Object(
           mediaType: MediaType,
           fileName: Nullable(Line(1024)),
           receivedAt: Time,
+          /** What extracted it; of what was extracted alone. */
+          extractedBy: Type.Optional(Type.Object({ name: Line(100), version: Line(100) }, closed)),
         },
         closed,
       ),

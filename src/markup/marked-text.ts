@@ -1,7 +1,7 @@
 import { referenceName } from '../loading/formats/markdown-links.ts'
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
-import type { WorkRecord } from '../store/works.ts'
+import { readFrom, type WorkRecord } from '../store/works.ts'
 import { type Inline, inlineOf } from './inline.ts'
 import { type SourceMark, sourceMarks } from './source-marks.ts'
 
@@ -22,15 +22,12 @@ export interface MarkedText extends Markup {
 }
 
 type TextReads = Pick<Reads, 'versions' | 'provenance'>
-type TextOfWork = Pick<WorkRecord, 'version' | 'source'>
+type TextOfWork = Pick<WorkRecord, 'version' | 'source' | 'extraction'>
 
 /** Reads the markup of a version of a work. */
-export async function readMarkup(
-  { versions, provenance }: TextReads,
-  { version, source }: TextOfWork,
-): Promise<Markup> {
-  const bytes = (await versions.source(source.sha256)) ?? Buffer.alloc(0)
-  const { ofBlocks, definitions } = await sourceMarks(provenance.markup(version.no), bytes)
+export async function readMarkup({ versions, provenance }: TextReads, work: TextOfWork): Promise<Markup> {
+  const bytes = (await versions.source(readFrom(work))) ?? Buffer.alloc(0)
+  const { ofBlocks, definitions } = await sourceMarks(provenance.markup(work.version.no), bytes)
   return { marks: ofBlocks, references: referencesIn(definitions) }
 }
 

@@ -77,10 +77,11 @@ function applyVersion(db: Database, step: VersionStep): void {
   const { said, metadata } = manifest
   const workNo = recordCopiedWork(db, said.work)
   keepMetadata(db, workNo, manifest)
-  const [file] = said.files
-  const { mediaType, fileName } = file!
+  const [file, extracted] = said.files
+  const { mediaType, fileName, receivedAt } = file!
   const request = { bytes: version.source, mediaType, ...(fileName !== null && { fileName }) }
-  const times = { workNo, receivedAt: file!.receivedAt, createdAt: said.version.createdAt }
+  const { createdAt } = said.version
+  const times = { workNo, receivedAt, extractedAt: extracted?.receivedAt ?? createdAt, createdAt }
   const record = (edition: Edition): number =>
     db.transaction(() => {
       const versionNo = recordEdition(db, edition, times)
@@ -96,7 +97,11 @@ function applyVersion(db: Database, step: VersionStep): void {
       record(
         editionOfRecords(
           request,
-          { loader: said.version.loader, metadata },
+          {
+            loader: said.version.loader,
+            metadata,
+            ...(version.extraction && { extraction: version.extraction }),
+          },
           { records, isKnown: (id) => hasParagraph(db, id) },
         ),
       ),

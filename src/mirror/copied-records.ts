@@ -55,12 +55,11 @@ export function parseStatements(lines: Buffer, manifest: VersionManifest): Loade
 /** What a version is as its rows say: nothing of it was made here. */
 export function editionOfRecords(
   request: LoadRequest,
-  { loader, metadata }: Pick<LoadedDocument, 'loader' | 'metadata'>,
+  told: Pick<LoadedDocument, 'loader' | 'metadata' | 'extraction'>,
   { records, isKnown }: { records: CopiedRecords; isKnown: (paragraph: string) => boolean },
 ): Edition {
   const document: LoadedDocument = {
-    loader,
-    metadata,
+    ...told,
     statements: records.statements.map((row) => statementRecord(row as never)),
     blocks: records.blocks.map(({ kind, level, text }) => ({
       kind: kind as BlockKind,

@@ -1,11 +1,13 @@
 import { sha256 } from '../identity/digest.ts'
 import { decisionsIn, isDecision } from '../loading/decisions/decision.ts'
 import type { LoadedDocument, LoadRequest } from '../loading/document.ts'
+import type { Extraction } from '../loading/extraction.ts'
 import type { Format } from '../loading/formats/format.ts'
 import { FORMATS } from '../loading/formats/registry.ts'
 import { loadIn } from '../loading/load.ts'
 import { givenAgain } from '../loading/metadata/given-again.ts'
 import { digestRecords } from '../log/records-digest.ts'
+import type { VersionManifest } from '../log/version-manifest.ts'
 import type { WithdrawalNotice } from '../log/withdrawal-notice.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import type { TaskEntry } from '../store/sqlite/mirror/tasks.ts'
@@ -40,11 +42,15 @@ export type Step =
 /** What a version can be made from. */
 export interface PreparedVersion {
   source: Buffer
+  /** What its rows count the bytes of, where that is not the source. */
+  extraction: Extraction | null
   document: LoadedDocument | null
   records: CopiedRecords | null
   /** Why the origin's rows are taken, when they are. */
   reason: 'no_loader' | 'differs'
 }
+
+type SignedFile = VersionManifest['files'][number]
 
 /** Most bytes of a source. */
 const LONGEST_SOURCE = 256 * 1024 * 1024
@@ -101,27 +107,43 @@ function isKept(entry: TaskEntry, later: readonly TaskEntry[]): boolean {
   return entry.op !== 'withdraw' && !isWithdrawn(entry, later)
 }
 
-async function prepareVersion(
-  db: Database,
-  { origin, room }: From,
-  manifest: Manifest,
-): Promise<PreparedVersion> {
-  const { said } = manifest
-  const [file] = said.files
-  if (file!.bytes > LONGEST_SOURCE)
+async function prepareVersion(db: Database, from: From, manifest: Manifest): Promise<PreparedVersion> {
+  const [file, extracted] = manifest.said.files
+  const source = await fetchFile(db, from, file!)
+  const made = await load(from.origin, manifest, source)
+  const { document, reason } =
+    typeof made === 'string'
+      ? { document: null, reason: made }
+      : { document: made, reason: 'differs' as const }
+  const extraction = extracted
+    ? await extractionAs(extracted, document?.extraction, () => fetchFile(db, from, extracted))
+    : null
+  return { source, extraction, document, records: null, reason }
+}
+
+/** What was extracted from a source, as its manifest has it: made here, or else fetched. */
+async function extractionAs(
+  { sha256: digest, mediaType, extractedBy }: SignedFile,
+  made: Extraction | undefined,
+  fetch: () => Promise<Buffer>,
+): Promise<Extraction> {
+  if (made && sha256(made.bytes) === digest) return made
+  return { bytes: await fetch(), mediaType, tool: extractedBy ?? { name: '', version: '' } }
+}
+
+/** The bytes of a file of a version, when there is room for them. */
+async function fetchFile(db: Database, { origin, room }: From, file: SignedFile): Promise<Buffer> {
+  if (file.bytes > LONGEST_SOURCE)
     throw new MirrorError(
       'origin_altered',
-      `The source ${file!.sha256} is said to have ${file!.bytes} bytes, and a mirror takes ${LONGEST_SOURCE}.`,
+      `The source ${file.sha256} is said to have ${file.bytes} bytes, and a mirror takes ${LONGEST_SOURCE}.`,
     )
-  await room(file!.bytes)
-  const kept = readSource(db, file!.sha256)
+  await room(file.bytes)
+  const kept = readSource(db, file.sha256)
   // An earlier work may have it, or have had it: what was erased is empty.
-  const source = kept && sha256(kept) === file!.sha256 ? kept : await origin.blob(file!.sha256, file!.bytes)
-  if (!source) throw omitted(origin, `source ${file!.sha256}`)
-  const made = await load(origin, manifest, source)
-  return typeof made === 'string'
-    ? { source, document: null, records: null, reason: made }
-    : { source, document: made, records: null, reason: 'differs' }
+  const bytes = kept && sha256(kept) === file.sha256 ? kept : await origin.blob(file.sha256, file.bytes)
+  if (!bytes) throw omitted(origin, `source ${file.sha256}`)
+  return bytes
 }
 
 /** What the loader that the manifest names makes of a source, with what was said of it when it was imported. */
@@ -136,21 +158,21 @@ async function load(
   if (!format) return 'no_loader'
   const { mediaType, fileName } = said.files[0]!
   const request = { bytes: source, mediaType, ...(fileName !== null && { fileName }) }
-  const document = loadOrNot(format, request)
+  const document = await loadOrNot(format, request)
   if (!document) return 'differs'
   const rows = document.statements.map((row, ordinal) => ({ ordinal, ...statementColumns(row) }))
   if (digestRecords(rows).sha256 === said.provenance.statements.sha256) return document
   const statements = await fetchStatements(origin, published)
   if (!statements.some(({ origin }) => origin === 'given')) return { ...document, statements }
   const manifest = givenAgain(statements.filter((statement) => !isDecision(statement)))
-  const given = loadOrNot(format, { ...request, manifest, decisions: decisionsIn(statements) })
+  const given = await loadOrNot(format, { ...request, manifest, decisions: decisionsIn(statements) })
   return given ? { ...given, statements } : 'differs'
 }
 
 /** Null for what cannot be loaded here. */
-function loadOrNot(format: Format, request: LoadRequest): LoadedDocument | null {
+async function loadOrNot(format: Format, request: LoadRequest): Promise<LoadedDocument | null> {
   try {
-    return loadIn(format, request)
+    return loadIn(format, request, await format.extract?.(request.bytes))
   } catch {
     return null
   }

@@ -64,7 +64,7 @@ export async function describeQuote(
   const spans = quoted.flatMap((part) => part.spans)
   const ranges = await rangesInSource(archive, { text, entry, spans })
   const { numberings } = await archive.reads.paragraphs.card(entry.no)
-  const content = await archive.swhids.of(entry.sourceSha256)
+  const content = await archive.swhids.of(entry.readFrom)
   return {
     id,
     exact,

@@ -8,6 +8,8 @@ export interface VersionEntry {
   id: string
   createdAt: string
   sourceSha256: string
+  /** SHA-256 of the file that the text was read from: the source, or what was extracted from it. */
+  readFrom: string
 }
 
 /** A block of a version, in reading order. */

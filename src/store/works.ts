@@ -1,3 +1,4 @@
+import type { Tool } from '../loading/extraction.ts'
 import type { Metadata, Name } from '../loading/metadata/metadata.ts'
 
 /** A work with its newest version that is not withdrawn, its current metadata and the source of that version. */
@@ -15,6 +16,13 @@ export interface WorkRecord {
   sharesKey: boolean
   version: VersionRecord
   source: SourceRecord
+  /** What the text was read from, where that is not the source itself. */
+  extraction: (SourceRecord & { tool: Tool }) | null
+}
+
+/** SHA-256 of the file that a text was read from: all its byte ranges count the bytes of that. */
+export function readFrom({ source, extraction }: Pick<WorkRecord, 'source' | 'extraction'>): string {
+  return (extraction ?? source).sha256
 }
 
 /** A work as a list has it. */

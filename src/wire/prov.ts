@@ -1,6 +1,7 @@
 /** How a text came about as PROV-O (https://www.w3.org/TR/prov-o/), for programs that read linked data. */
 import type { ProvenanceRecord } from '../archive/provenance.ts'
 import { type Decision, decisionsIn } from '../loading/decisions/decision.ts'
+import type { WorkRecord } from '../store/works.ts'
 import type { Body } from './body.ts'
 import { PROV_TYPE } from './media-types.ts'
 import type { Urls } from './urls.ts'
@@ -43,7 +44,12 @@ const CONTEXT = {
  */
 export function provBody(urls: Urls, { work, statements }: ProvenanceRecord): Body {
   const text = urls.version(work.id, work.version.id)
-  const about = { text, source: `${text}/source`, loading: `${text}/provenance#loading` }
+  const source = `${text}/source`
+  const { extraction } = work
+  const about = {
+    ...{ text, source, loading: `${text}/provenance#loading` },
+    read: extraction ? urls.blob(extraction.sha256) : source,
+  }
   const decisions = decisionsIn(statements)
   const { sha256, mediaType, byteLength, fileName } = work.source
   const { url } = work.metadata
@@ -52,7 +58,7 @@ export function provBody(urls: Urls, { work, statements }: ProvenanceRecord): Bo
     {
       ...{ id: text, type: 'prov:Entity', title: work.metadata.title },
       specializationOf: urls.work(work.id),
-      wasDerivedFrom: about.source,
+      wasDerivedFrom: about.read,
       wasGeneratedBy: about.loading,
       generatedAtTime: work.version.createdAt,
       seeAlso: `${text}/provenance`,
@@ -64,8 +70,9 @@ export function provBody(urls: Urls, { work, statements }: ProvenanceRecord): Bo
       ...(fileName !== null && { label: fileName }),
       ...(original !== null && URL.canParse(original) && { hadPrimarySource: new URL(original).href }),
     },
+    ...(extraction ? extracted(extraction, { read: about.read, source, text }) : []),
     {
-      ...{ id: about.loading, type: 'prov:Activity', used: about.source },
+      ...{ id: about.loading, type: 'prov:Activity', used: about.read },
       endedAtTime: work.version.createdAt,
       wasAssociatedWith: `${text}/provenance#loader`,
       wasInformedBy: decisions.map((_, at) => `${text}/provenance#decision-${at + 1}`),
@@ -79,15 +86,31 @@ export function provBody(urls: Urls, { work, statements }: ProvenanceRecord): Bo
   return { type: PROV_TYPE, body: JSON.stringify({ '@context': CONTEXT, '@graph': graph }) }
 }
 
+/** What the text was read from in place of the source, and what took it out of that. */
+function extracted(
+  { sha256, mediaType, byteLength, tool }: NonNullable<WorkRecord['extraction']>,
+  { read, source, text }: { read: string; source: string; text: string },
+) {
+  const id = `${text}/provenance#extraction`
+  return [
+    {
+      ...{ id: read, type: 'prov:Entity', identifier: `sha256:${sha256}`, format: mediaType },
+      ...{ extent: `${byteLength} bytes`, wasDerivedFrom: source, wasGeneratedBy: id },
+    },
+    { id, type: 'prov:Activity', used: source, wasAssociatedWith: `${id}-tool` },
+    { id: `${id}-tool`, type: 'prov:SoftwareAgent', label: `${tool.name} ${tool.version}` },
+  ]
+}
+
 /** A decision on a repair, and the person. */
 function decided(
   id: string,
   { by, decidedAt, decision, rule, start, end }: Decision,
-  about: { source: string },
+  about: { read: string },
 ) {
   return [
     {
-      ...{ id, type: 'prov:Activity', used: about.source, endedAtTime: decidedAt },
+      ...{ id, type: 'prov:Activity', used: about.read, endedAtTime: decidedAt },
       label: `${decision}, bytes ${start} to ${end} (${rule})`,
       wasAssociatedWith: `${id}-by`,
     },

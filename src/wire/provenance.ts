@@ -3,6 +3,7 @@ import type { ProvenanceRecord } from '../archive/provenance.ts'
 import type { PlacedRepair } from '../store/provenance.ts'
 import { printList, printObject } from './printed-json.ts'
 import type { ProvenanceSchema, RepairSchema, SegmentSchema } from './schemas/provenance.ts'
+import { sourceView } from './source.ts'
 import type { Urls } from './urls.ts'
 import { versionView } from './version.ts'
 
@@ -13,13 +14,7 @@ export async function provenanceBody(urls: Urls, record: ProvenanceRecord): Prom
   const head: Omit<Static<typeof ProvenanceSchema>, 'repairs' | 'relocations' | 'segments'> = {
     work: reference,
     version: { id, url },
-    source: {
-      sha256: work.source.sha256,
-      bytes: work.source.byteLength,
-      mediaType: work.source.mediaType,
-      fileName: work.source.fileName,
-      url: `${urls.work(work.id)}/source`,
-    },
+    source: { ...sourceView(urls, work, urls.work(work.id)), fileName: work.source.fileName },
     loader,
     warnings: work.version.warnings,
     statements,

@@ -43,6 +43,11 @@ export class Urls {
     return hint ? `${this.base}/quotes/${id}?at=${hint}` : `${this.base}/quotes/${id}`
   }
 
+  /** The bytes with this digest. */
+  blob(sha256: string): string {
+    return `${this.base}/blobs/sha256/${sha256}`
+  }
+
   /** An address of ours by its path, with the parameters that have a value. */
   path(path: string, parameters: Record<string, string | number | undefined> = {}): string {
     const query = new URLSearchParams()

@@ -4,12 +4,13 @@ import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from './alternate-links.ts'
 import type { Link } from './links.ts'
 import type { VersionSchema } from './schemas/version.ts'
+import { sourceView } from './source.ts'
 import type { Urls } from './urls.ts'
 import { workReference } from './work-reference.ts'
 
 /** The wire shape of a version: of the work as it was in it. */
 export function versionView(urls: Urls, record: WorkRecord): Static<typeof VersionSchema> {
-  const { version, source } = record
+  const { version } = record
   const url = urls.version(record.id, version.id)
   return {
     id: version.id,
@@ -18,12 +19,7 @@ export function versionView(urls: Urls, record: WorkRecord): Static<typeof Versi
     createdAt: version.createdAt,
     paragraphCount: version.paragraphCount,
     wordCount: version.wordCount,
-    source: {
-      sha256: source.sha256,
-      bytes: source.byteLength,
-      mediaType: source.mediaType,
-      url: `${url}/source`,
-    },
+    source: sourceView(urls, record, url),
     loader: version.loader,
     repairs: version.repairCount,
     unresolved: version.unresolvedCount,

@@ -4,11 +4,12 @@ import { alternateLinks } from './alternate-links.ts'
 import { cslMembers } from './csl-members.ts'
 import type { Link } from './links.ts'
 import type { WorkSchema } from './schemas/work.ts'
+import { sourceView } from './source.ts'
 import type { Urls } from './urls.ts'
 
 /** The wire shape of a work. */
 export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSchema> {
-  const { metadata, version, source } = record
+  const { metadata, version } = record
   const url = urls.work(record.id)
   const { issued, ...csl } = cslMembers(urls, record)
   return {
@@ -25,12 +26,7 @@ export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSche
     paragraphCount: version.paragraphCount,
     wordCount: version.wordCount,
     provenance: {
-      source: {
-        sha256: source.sha256,
-        bytes: source.byteLength,
-        mediaType: source.mediaType,
-        url: `${url}/source`,
-      },
+      source: sourceView(urls, record, url),
       retrieved: metadata.retrieved,
       archive: metadata.archive,
       loader: version.loader,

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { type Loading, loadingThreads } from '../../src/archive/loading-threads.ts'
 import type { LoadRequest } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/load.ts'
 import { type Packed, unpack } from '../../src/threads/packed.ts'
 import { buildTestApp } from '../support/app.ts'
+import { load } from '../support/load.ts'
 
 const SMALL: LoadRequest = {
   bytes: new Uint8Array(Buffer.from('# On ferries\n\nThey go – and come back.\n')),

@@ -24,7 +24,6 @@ import { writerThread } from '../../src/archive/writer-thread.ts'
 import { logOf } from '../../src/cli/log-settings.ts'
 import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { load } from '../../src/loading/load.ts'
 import { openCheckpoint } from '../../src/log/checkpoint.ts'
 import { type LogEntry, parseEntry } from '../../src/log/entry.ts'
 import { type NoteSigner, parseVerifierKey, printVerifierKey } from '../../src/log/note-key.ts'
@@ -34,6 +33,7 @@ import { LogRows } from '../../src/store/sqlite/log/log.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
 import { directoryFor } from '../support/directory.ts'
+import { load } from '../support/load.ts'
 import { ROOT } from '../support/root.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
@@ -202,7 +202,7 @@ t.test('two processes and a thread publish into one log', async (t) => {
     [0, null],
     [0, null],
   ])
-  await wait(200)
+  await thread.close()
   const { entries } = checkedLog(data)
   t.equal(entries.length, 1 + 36)
   t.equal(new Set(entries.flatMap((entry) => (entry.op === 'put' ? [entry.id] : []))).size, 36)

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { type Decision, decisionsIn } from '../../src/loading/decisions/decision.ts'
 import type { LoadedDocument } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/load.ts'
 import { givenStatements } from '../../src/loading/metadata/given.ts'
 import { givenAgain } from '../../src/loading/metadata/given-again.ts'
+import { load } from '../support/load.ts'
 
 const SOURCE = `# Über Häfen
 

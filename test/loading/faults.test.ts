@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
-import { load } from '../../src/loading/load.ts'
+import { load } from '../support/load.ts'
 import { differences } from '../support/reading-truth.ts'
 import { rebuildSource } from '../support/rebuild.ts'
 

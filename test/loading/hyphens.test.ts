@@ -1,10 +1,10 @@
 import t from 'tap'
-import { load } from '../../src/loading/load.ts'
 import { guessLanguage } from '../../src/loading/metadata/language.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { hunspellList } from '../../src/loading/repair/hunspell.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
+import { load } from '../support/load.ts'
 
 /** The decision on a cut word, `be-|fore` with what stands around it; one that is not sure says so. */
 function decide(language: string | null, cut: string, document = ''): string {

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
 import { assertBounded } from '../../src/loading/formats/markdown-bounds.ts'
-import { load } from '../../src/loading/load.ts'
+import { load } from '../support/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {
   return load({ bytes: Buffer.from(text), mediaType: 'text/markdown', fileName: 'a.md' }).document

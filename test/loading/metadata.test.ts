@@ -1,7 +1,6 @@
 import edtf from 'edtf'
 import t from 'tap'
 import { InvalidManifest } from '../../src/loading/errors.ts'
-import { load } from '../../src/loading/load.ts'
 import { asGivenMetadata } from '../../src/loading/metadata/as-given.ts'
 import { dateRange } from '../../src/loading/metadata/date-range.ts'
 import { parseDate } from '../../src/loading/metadata/dates.ts'
@@ -11,6 +10,7 @@ import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts
 import { isIsbn, isIssn, normalDoi } from '../../src/loading/metadata/identifiers.ts'
 import { readNames } from '../../src/loading/metadata/names.ts'
 import { metadataFrom } from '../../src/loading/metadata/shape.ts'
+import { load } from '../support/load.ts'
 import fc from '../support/properties.ts'
 
 t.test('dates are read as EDTF, in many languages and forms', async (t) => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
 import { formatOf } from '../../src/loading/formats/registry.ts'
-import { load } from '../../src/loading/load.ts'
+import { load } from '../support/load.ts'
 import { rebuildSource } from '../support/rebuild.ts'
 
 function loadPlain(text: string, more: Partial<LoadRequest> = {}): LoadedDocument {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/load.ts'
 import { printName } from '../../src/loading/metadata/print-name.ts'
 import { documentWords } from '../../src/loading/repair/evidence.ts'
 import { cutWord, decideHyphen } from '../../src/loading/repair/hyphen.ts'
 import { wordListOf } from '../../src/loading/repair/word-list.ts'
+import { load } from '../support/load.ts'
 import { SHARED } from '../support/root.ts'
 
 function loadMarkdown(text: string): LoadedDocument {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { LoadedDocument } from '../../src/loading/document.ts'
-import { load } from '../../src/loading/load.ts'
 import { parseGivenMetadata } from '../../src/loading/metadata/given-metadata.ts'
 import type { GivenMetadata } from '../../src/loading/metadata/given-metadata-schema.ts'
 import { printName } from '../../src/loading/metadata/print-name.ts'
 import type { Segment } from '../../src/loading/segment.ts'
 import { sourceRanges } from '../../src/loading/source-ranges.ts'
+import { load } from '../support/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 
 const folder = new URL('../fixtures/seed/', import.meta.url)

@@ -6,10 +6,10 @@ import { logBeside, openPrepared } from '../../src/archive/preparing.ts'
 import { Publisher } from '../../src/archive/signing/publisher.ts'
 import { newWork } from '../../src/edition/new-work.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { load } from '../../src/loading/load.ts'
 import type { Database } from '../../src/store/sqlite/database.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { recordNewWork } from '../../src/store/sqlite/works/record-work.ts'
+import { load } from './load.ts'
 
 /** Where archives are kept to be copied: the run's folder, when `npm test` runs the tests, else one of this process. */
 const KEPT = process.env['COLOPHON_TEST_ARCHIVES'] ?? ofThisProcess()

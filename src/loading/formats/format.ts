@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts'
+import type { Extraction } from '../extraction.ts'
 
 /**
  * How files of one kind are read. A new format is a file with one of these and a line in the registry: importing, the
@@ -17,7 +18,15 @@ export interface Format {
   extensions: readonly string[]
   /** Whether the first line may be the title: in formats without headings. */
   firstLineMayBeTitle: boolean
-  /** Reads a source. Pure. Throws a `LoadingError` for what cannot be read, is too large or too complex. */
+  /**
+   * Takes the text out of a source whose own bytes are not read as text. Pure: the same bytes give the same extraction as
+   * long as the format's version is the same. Rejects as `read` throws.
+   */
+  extract?(bytes: Uint8Array): Promise<Extraction>
+  /**
+   * Reads a source, or what was extracted from it. Pure. Throws a `LoadingError` for what cannot be read, is too large or
+   * too complex.
+   */
   read(bytes: Uint8Array): Draft
   /**
    * Which blocks of a draft are set off as quotations: for each block the number of the quotation that it belongs to,

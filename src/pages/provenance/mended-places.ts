@@ -1,6 +1,7 @@
 import type { ProvenanceRecord } from '../../archive/provenance.ts'
 import type { PlacedRepair } from '../../store/provenance.ts'
 import type { Reads } from '../../store/store.ts'
+import { readFrom } from '../../store/works.ts'
 import { type MendedPlace, mendedPlace } from './mended-place.ts'
 
 /** Repairs of a version with what stood in its source, those that could not be decided for themselves. */
@@ -16,7 +17,7 @@ export async function mendedPlaces(
   { work, repairs }: Pick<ProvenanceRecord, 'work' | 'repairs'>,
   most: number,
 ): Promise<MendedPlaces> {
-  const bytes = (await versions.source(work.source.sha256)) ?? new Uint8Array()
+  const bytes = (await versions.source(readFrom(work))) ?? new Uint8Array()
   const [unresolved, repaired] = await firstOfEach(repairs, most)
   const placed = async (repair: PlacedRepair) => {
     const { block } = repair

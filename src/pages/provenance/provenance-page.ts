@@ -52,7 +52,7 @@ export function provenancePage(urls: Urls, shown: ShownProvenance) {
 <h1>${W.heading}</h1>
 ${unresolved.length > 0 && html`<h2>${W.unresolved}</h2><p>${W.unresolvedIs}</p>${repairs(unresolved)}`}
 <h2>${W.source}</h2>
-${sourceHtml(shown)}
+${sourceHtml(urls, shown)}
 ${(repaired.length > 0 || isWhole) && html`<h2>${W.repairs}</h2>`}
 ${isWhole && html`<p>${W.noRepairs}</p>`}
 ${repaired.length > 0 && html`<p>${W.repairsIs}</p>${repairs(repaired)}`}
@@ -63,8 +63,8 @@ ${statements.length > 0 && html`<h2>${W.statements}</h2><p>${W.statementsIs}</p>
   })
 }
 
-function sourceHtml({ record: { work }, address, isErased }: ShownProvenance): Html {
-  const { source, version, metadata } = work
+function sourceHtml(urls: Urls, { record: { work }, address, isErased }: ShownProvenance): Html {
+  const { source, extraction, version, metadata } = work
   const { retrieved, archive } = metadata
   const original = followed(metadata.url ?? undefined)
   return html`<p>${isErased ? W.erased : W.sourceIs}</p>
@@ -73,6 +73,7 @@ function sourceHtml({ record: { work }, address, isErased }: ShownProvenance): H
 <dt>${W.size}</dt><dd>${W.bytes(source.byteLength)}</dd>
 <dt>${W.mediaType}</dt><dd>${source.mediaType}</dd>
 ${source.fileName && html`<dt>${W.fileName}</dt><dd dir="auto">${source.fileName}</dd>`}
+${extraction && html`<dt>${W.extracted}</dt><dd><a href="${here(urls.blob(extraction.sha256))}"><code>${extraction.sha256}</code></a> ${W.extractedBy(extraction.tool)}</dd>`}
 <dt>${W.loader}</dt><dd>${version.loader.name} ${version.loader.version}</dd>
 <dt>${W.recorded}</dt><dd>${minuteOf(version.createdAt)}</dd>
 ${retrieved && html`<dt>${W.retrieved}</dt><dd>${dated(retrieved)}${retrieved.from && html` ${W.from} ${place(retrieved.from)}`}</dd>`}

@@ -14,7 +14,7 @@ import type { BlockTable, LineageTable, ParagraphTable, TermTable, TextTable } f
 import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from './tables/provenance.ts'
 import type { QuoteTable, RegistrationTable } from './tables/quotes.ts'
 import type { TwinTable } from './tables/twins.ts'
-import type { SourceTable, VersionTable } from './tables/versions.ts'
+import type { ExtractionTable, SourceTable, VersionFileView, VersionTable } from './tables/versions.ts'
 import type { WithdrawalTable, WithdrawnVersionTable } from './tables/withdrawals.ts'
 import type { CitationKeyTable, MetadataTable, WorkTable } from './tables/works.ts'
 
@@ -24,6 +24,7 @@ export interface Tables {
   metadata: MetadataTable
   citation_key: CitationKeyTable
   version: VersionTable
+  extraction: ExtractionTable
   statement: StatementTable
   text: TextTable
   paragraph: ParagraphTable
@@ -50,6 +51,8 @@ export interface Tables {
   copied_version: CopiedVersionTable
   /** A view: the versions that are not withdrawn. */
   present_version: VersionTable
+  /** A view: every file of every version, the sources and what was extracted from them. */
+  version_file: VersionFileView
 }
 
 /** A row to be inserted into a table. */

@@ -33,7 +33,7 @@ export const Url = (description: string) => Type.String({ format: 'uri', descrip
 export const Sha256 = (description: string) => Type.String({ pattern: '^[0-9a-f]{64}$', description })
 
 export const ByteRanges = Type.Array(Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2, maxItems: 2 }), {
-  description: 'Half-open byte ranges of the source, in reading order.',
+  description: 'Half-open byte ranges of the source, or of what was extracted from it, in reading order.',
 })
 
 /** `?format=` of a resource with these short names. */

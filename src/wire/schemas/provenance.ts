@@ -2,8 +2,9 @@ import { Type } from 'typebox'
 import { CERTAINTIES } from '../../loading/certainty.ts'
 import { STATEMENT_ORIGINS } from '../../loading/metadata/statement.ts'
 import { SEGMENT_OPS, SEGMENT_ROLES } from '../../loading/segment.ts'
-import { closed, named, nullable, ref, Sha256, Url, word } from './common.ts'
+import { closed, named, nullable, ref, Url, word } from './common.ts'
 import { VersionReference, WorkReference } from './paragraph.ts'
+import { SourceSchema } from './source.ts'
 import { WorkSchema } from './work.ts'
 
 const Certainty = word(CERTAINTIES)
@@ -28,7 +29,10 @@ export const SegmentSchema = named(
       ),
       text: Type.Optional(Type.String({ description: 'What stands in place of the bytes.' })),
     },
-    { description: 'A byte range of the source, and what became of it. Together they are the whole source.' },
+    {
+      description:
+        'A byte range of the source, or of what was extracted from it, and what became of it. Together they are all of it.',
+    },
   ),
 )
 
@@ -79,13 +83,7 @@ export const ProvenanceSchema = named(
   closed({
     work: WorkReference(),
     version: VersionReference(),
-    source: closed({
-      sha256: Sha256('Of the bytes as received.'),
-      bytes: Type.Integer(),
-      mediaType: Type.String(),
-      fileName: nullable(Type.String()),
-      url: Url('The bytes as received.'),
-    }),
+    source: closed({ ...SourceSchema.properties, fileName: nullable(Type.String()) }),
     loader: closed({ name: Type.String(), version: Type.String() }),
     warnings: Type.Array(Type.String()),
     statements: Type.Array(ref(StatementSchema)),

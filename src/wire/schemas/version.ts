@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { BLOCK_CHANGES } from '../../lineage/version-diff.ts'
 import { WORD_EDIT_OPS } from '../../text/word-diff.ts'
-import { closed, list, named, nullable, ref, Sha256, Url, word } from './common.ts'
+import { closed, list, named, nullable, ref, Url, word } from './common.ts'
 import { WorkReference } from './paragraph.ts'
+import { SourceSchema } from './source.ts'
 
 /** One step of a word diff. */
 export const WordEditSchema = named(
@@ -23,12 +24,7 @@ export const VersionSchema = named(
       createdAt: Type.String({ format: 'date-time' }),
       paragraphCount: Type.Integer(),
       wordCount: Type.Integer(),
-      source: closed({
-        sha256: Sha256('Of the bytes as received.'),
-        bytes: Type.Integer(),
-        mediaType: Type.String(),
-        url: Url('The bytes as received.'),
-      }),
+      source: SourceSchema,
       loader: closed({ name: Type.String(), version: Type.String() }),
       repairs: Type.Integer({ description: 'Places where a page break was repaired.' }),
       unresolved: Type.Integer({ description: 'Places that a person must decide.' }),

@@ -1,6 +1,7 @@
 import { type TProperties, Type } from 'typebox'
 import { DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES } from '../../citing/csl/variables.ts'
-import { closed, list, named, nullable, ref, Sha256, Url } from './common.ts'
+import { closed, list, named, nullable, ref, Url } from './common.ts'
+import { SourceSchema } from './source.ts'
 
 export const NameSchema = named(
   'Name',
@@ -74,12 +75,7 @@ export const WorkSchema = named(
       ...Item,
       issued: nullable(closed({ ...DatedText.properties, ...CslDate })),
       provenance: closed({
-        source: closed({
-          sha256: Sha256('Of the bytes as received.'),
-          bytes: Type.Integer(),
-          mediaType: Type.String(),
-          url: Url('The bytes as received.'),
-        }),
+        source: SourceSchema,
         retrieved: nullable(
           closed({
             edtf: nullable(Type.String()),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { load } from '../../../src/loading/load.ts'
 import { ReadingText } from '../../../src/matching/reading-text.ts'
+import { load } from '../../support/load.ts'
 import { SHARED } from '../../support/root.ts'
 
 /** Works in one language, as the loaders read them. */

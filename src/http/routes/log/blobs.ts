@@ -75,9 +75,7 @@ export const blobsRoutes =
         if (publication.withdrawn) throw withdrawn('This version was')
         return represent(request, reply, chosen, {
           pages: () => records(publication.versionNo, sha256, request.query.record),
-          links: [
-            { href: `${urls.base}/blobs/sha256/${sha256}`, rel: 'describedby', type: 'application/json' },
-          ],
+          links: [{ href: urls.blob(sha256), rel: 'describedby', type: 'application/json' }],
         })
       },
     )

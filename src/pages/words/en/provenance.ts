@@ -1,3 +1,5 @@
+import type { Tool } from '../../../loading/extraction.ts'
+
 const certainties = {
   certain: 'This is certain.',
   probable: 'This is probable, not certain.',
@@ -15,6 +17,8 @@ export const provenance = {
   bytes: (count: number) => (count === 1 ? '1 byte' : `${count.toLocaleString('en')} bytes`),
   mediaType: 'Media type',
   fileName: 'File name',
+  extracted: 'Text taken out of it',
+  extractedBy: ({ name, version }: Tool) => `by ${name} ${version}`,
   loader: 'Read by',
   recorded: 'Recorded',
   erased: 'The bytes of the source are erased.',

@@ -29,15 +29,7 @@ export function manifestWith(
       loader: { name: row.loaderName, version: row.loaderVersion },
     },
     metadata: { revision: row.revision, recordedAt: row.recordedAt, body: { ...row.metadata } },
-    files: [
-      {
-        sha256: row.sha256,
-        bytes: row.bytes,
-        mediaType: row.mediaType,
-        fileName: row.fileName,
-        receivedAt: row.receivedAt,
-      },
-    ],
+    files: row.files,
     ...sums,
   }
 }

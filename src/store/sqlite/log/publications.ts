@@ -1,6 +1,8 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
+import type { VersionManifest } from '../../../log/version-manifest.ts'
 import type { Publication } from '../../log.ts'
 import type { Database } from '../database.ts'
+import { filesOf } from '../versions/files.ts'
 import { WITHDRAWN } from '../withdrawals/erasing-rows.ts'
 
 /** What a manifest says of a version beside its records. */
@@ -17,30 +19,24 @@ export interface PublishedVersion {
   revision: number
   recordedAt: string
   metadata: Metadata
-  sha256: string
-  bytes: number
-  mediaType: string
-  fileName: string | null
-  receivedAt: string
+  /** As a manifest has them: the source, and what was extracted from it. */
+  files: VersionManifest['files']
 }
 
 /** What is to be published of a version: with the work's metadata of today. */
 export function readForPublication(db: Database, versionNo: number): PublishedVersion {
-  const row = db.one<Omit<PublishedVersion, 'metadata'> & { metadata: string }>(
+  const row = db.one<Omit<PublishedVersion, 'metadata' | 'files'> & { metadata: string }>(
     `SELECT version.no AS "versionNo", work.id AS "workId", work.key AS "workKey", work.slug AS "workSlug",
          work.created_at AS "workCreatedAt", version.id AS "versionId", version.created_at AS "versionCreatedAt",
          version.loader_name AS "loaderName", version.loader_version AS "loaderVersion",
-         metadata.revision, metadata.recorded_at AS "recordedAt", metadata.body AS metadata,
-         source.sha256, source.byte_length AS bytes, source.media_type AS "mediaType",
-         source.file_name AS "fileName", source.received_at AS "receivedAt"
+         metadata.revision, metadata.recorded_at AS "recordedAt", metadata.body AS metadata
        FROM version
        JOIN work ON work.no = version.work_no
-       JOIN source ON source.sha256 = version.source_sha256
        JOIN metadata ON metadata.work_no = work.no
        WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`,
     versionNo,
   )!
-  return { ...row, metadata: JSON.parse(row.metadata) as Metadata }
+  return { ...row, metadata: JSON.parse(row.metadata) as Metadata, files: filesOf(db, versionNo) }
 }
 
 /** Records that an entry of the log published a version by a manifest, inside the caller's transaction. */
@@ -120,17 +116,18 @@ export function manifestsOf(db: Database, versionNo: number, size: number): stri
 }
 
 /**
- * The digest of a version's source, when no version before it, among those that are not withdrawn and that the first
- * `size` entries of the log publish, has the same; else undefined.
+ * The digests of those files of a version that no version before it has, among those that are not withdrawn and that the
+ * first `size` entries of the log publish: its source, and then what was extracted from it.
  */
-export function sourceFirstOf(db: Database, versionNo: number, size: number): string | undefined {
-  return db.one<{ sha256: string }>(
-    `SELECT source_sha256 AS sha256 FROM version WHERE no = ? AND NOT EXISTS
-       (SELECT 1 FROM present_version AS earlier JOIN publication ON version_no = earlier.no
-        WHERE earlier.source_sha256 = version.source_sha256 AND earlier.no < version.no AND seq < ?)`,
+export function filesFirstOf(db: Database, versionNo: number, size: number): string[] {
+  return db.values<string>(
+    `SELECT sha256 FROM version_file AS own WHERE version_no = ? AND NOT EXISTS
+       (SELECT 1 FROM version_file AS earlier JOIN publication USING (version_no)
+        WHERE earlier.sha256 = own.sha256 AND version_no < own.version_no AND seq < ?
+          AND version_no NOT IN ${WITHDRAWN})`,
     versionNo,
     size,
-  )?.sha256
+  )
 }
 
 /** Those of the versions that are published and not withdrawn that a choice takes, in their order. */

@@ -27,3 +27,16 @@ export interface VersionTable {
   /** JSON array of sentences. */
   warnings: string
 }
+
+/** What was extracted from the source of a version. */
+export interface ExtractionTable {
+  version_no: number
+  sha256: string
+  tool_name: string
+  tool_version: string
+}
+
+export interface VersionFileView {
+  version_no: number
+  sha256: string
+}

@@ -1,17 +1,28 @@
 /** What an edition is as rows. Pure: the keys that the store gives come as arguments. */
-import type { Edition, EditionBlock } from '../../../edition/edition.ts'
+import type { Edition, EditionBlock, EditionFile } from '../../../edition/edition.ts'
 import type { NewRow } from '../tables.ts'
 
-/** The row of an edition's source. */
-export function sourceRow({ source }: Edition, receivedAt: string): NewRow<'source'> {
+/** The row of an edition's source, or of what was extracted from it. */
+export function sourceRow(
+  { sha256, mediaType, fileName, bytes }: EditionFile,
+  receivedAt: string,
+): NewRow<'source'> {
   return {
-    sha256: source.sha256,
-    media_type: source.mediaType,
-    file_name: source.fileName,
-    byte_length: source.bytes.length,
+    sha256,
+    media_type: mediaType,
+    file_name: fileName,
+    byte_length: bytes.length,
     received_at: receivedAt,
-    content: source.bytes,
+    content: bytes,
   }
+}
+
+/** The row that says which extraction a version has. */
+export function extractionRow(
+  { sha256, tool }: NonNullable<Edition['extraction']>,
+  versionNo: number,
+): NewRow<'extraction'> {
+  return { version_no: versionNo, sha256, tool_name: tool.name, tool_version: tool.version }
 }
 
 /** The row of a version. */

@@ -1,13 +1,21 @@
-import type { Edition } from '../../../edition/edition.ts'
+import type { Edition, EditionFile } from '../../../edition/edition.ts'
 import { refuseLongFileName } from '../../../loading/metadata/refuse-too-long.ts'
 import type { Database } from '../database.ts'
-import { blockRows, lineageRows, paragraphRows, sourceRow, versionRow } from './edition-rows.ts'
+import {
+  blockRows,
+  extractionRow,
+  lineageRows,
+  paragraphRows,
+  sourceRow,
+  versionRow,
+} from './edition-rows.ts'
 import { relocationRows, repairRows, segmentRows, statementRows } from './provenance-rows.ts'
 import { recordTexts } from './record-text.ts'
 
-/** When a source was received and a version of it made (ISO times). */
+/** When a source was received, something was extracted from it, and a version of it made (ISO times). */
 export interface EditionTimes {
   receivedAt: string
+  extractedAt: string
   createdAt: string
 }
 
@@ -20,10 +28,15 @@ export interface EditionTimes {
 export function recordEdition(
   db: Database,
   edition: Edition,
-  { workNo, receivedAt, createdAt }: EditionTimes & { workNo: number },
+  { workNo, receivedAt, extractedAt, createdAt }: EditionTimes & { workNo: number },
 ): number {
-  recordSource(db, edition, receivedAt)
+  const { source, extraction } = edition
+  recordSource(db, source, receivedAt)
   const versionNo = db.insert('version', versionRow(edition, { workNo, createdAt }))
+  if (extraction) {
+    recordSource(db, extraction, extractedAt)
+    db.insert('extraction', extractionRow(extraction, versionNo))
+  }
   db.insertAll('paragraph', paragraphRows(edition, workNo))
   db.insertAll('block', blockRows(edition, versionNo, recordTexts(db, edition.blocks)))
   db.insertAll('lineage', lineageRows(edition, versionNo))
@@ -35,8 +48,8 @@ export function recordEdition(
   return versionNo
 }
 
-function recordSource(db: Database, edition: Edition, receivedAt: string): void {
-  if (db.has('SELECT 1 FROM source WHERE sha256 = ?', edition.source.sha256)) return
-  refuseLongFileName(edition.source.fileName ?? undefined)
-  db.insert('source', sourceRow(edition, receivedAt))
+function recordSource(db: Database, file: EditionFile, receivedAt: string): void {
+  if (db.has('SELECT 1 FROM source WHERE sha256 = ?', file.sha256)) return
+  refuseLongFileName(file.fileName ?? undefined)
+  db.insert('source', sourceRow(file, receivedAt))
 }

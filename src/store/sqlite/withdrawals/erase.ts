@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import { purgeIndexes } from '../search/purge-indexes.ts'
 import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
 
-const OF_VERSION = 'sha256 = (SELECT source_sha256 FROM version WHERE no = @no)'
+const OF_VERSION = 'sha256 IN (SELECT version_file.sha256 FROM version_file WHERE version_no = @no)'
 const KEPT_SOURCE = `SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION}`
 
 /** Whether the sources of these versions are gone. */

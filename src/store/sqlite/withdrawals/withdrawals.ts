@@ -1,5 +1,6 @@
 import { type Withdrawal, withdrawnError } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
+import { WITHDRAWN } from './erasing-rows.ts'
 
 const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS "withdrawnAt"'
 
@@ -32,14 +33,14 @@ export function refuseWithdrawn(db: Database, work: string): void {
   if (found) throw withdrawnError(`The work ${work}`, found)
 }
 
-/** @throws ColophonError `withdrawn` when a source is known only from versions that were withdrawn */
+/** @throws ColophonError `withdrawn` when a source, or what was extracted, is known only from versions that were withdrawn */
 export function refuseWithdrawnSource(db: Database, sha256: string): void {
   const row = db.one<Withdrawal>(
     `SELECT ${COLUMNS} FROM withdrawal
      JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
-     JOIN version ON version.no = withdrawn_version.version_no
-     WHERE version.source_sha256 = @sha256 AND NOT EXISTS
-       (SELECT 1 FROM present_version AS kept WHERE kept.source_sha256 = @sha256)
+     JOIN version_file ON version_file.version_no = withdrawn_version.version_no
+     WHERE version_file.sha256 = @sha256 AND NOT EXISTS
+       (SELECT 1 FROM version_file AS kept WHERE kept.sha256 = @sha256 AND kept.version_no NOT IN ${WITHDRAWN})
      ORDER BY withdrawal.no DESC LIMIT 1`,
     { sha256 },
   )

@@ -37,6 +37,7 @@ export function recordNewWork(
     refuseWithdrawnSource(db, edition.source.sha256)
     const known = knownSource(db, edition.source.sha256)
     if (known) return known
+    if (edition.extraction) refuseWithdrawnSource(db, edition.extraction.sha256)
     const workNo = recordWork(db, work, { edition, now: recording.now })
     recording.publish(recordEdition(db, edition, { workNo, ...both(recording.now) }))
     return { work: work.id, version: edition.version.id, known: false }
@@ -74,6 +75,7 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
       return { work: next.work, version: newest.version, known: true }
     refuseWithdrawnSource(db, next.sourceSha256)
     const edition = next.edition(readAncestry(db, { no: newest.workNo, id: next.work }, newest.no))
+    if (edition.extraction) refuseWithdrawnSource(db, edition.extraction.sha256)
     const withdrawn = findWithdrawnVersion(db, newest.workNo, edition.version.id)
     if (withdrawn) throw withdrawnError('This text', withdrawn)
     const { workNo } = newest
@@ -92,7 +94,7 @@ function refuseOther(newest: Newest, decidedOn: number): void {
   )
 }
 
-const both = (now: string): EditionTimes => ({ receivedAt: now, createdAt: now })
+const both = (now: string): EditionTimes => ({ receivedAt: now, extractedAt: now, createdAt: now })
 
 interface Newest {
   no: number

@@ -2,7 +2,8 @@ import type { VersionEntry } from '../../versions.ts'
 import type { Database } from '../database.ts'
 
 const SELECT = `SELECT version.no, version.work_no AS "workNo", version.id, version.created_at AS "createdAt",
-    version.source_sha256 AS "sourceSha256"
+    version.source_sha256 AS "sourceSha256",
+    coalesce((SELECT sha256 FROM extraction WHERE version_no = version.no), version.source_sha256) AS "readFrom"
   FROM work JOIN present_version AS version ON version.work_no = work.no
   WHERE work.id = ?`
 const OLDEST_FIRST = `${SELECT} ORDER BY version.no`
@@ -13,11 +14,12 @@ export function versionsOfWork(db: Database, work: string): VersionEntry[] {
   return db.all(OLDEST_FIRST, work)
 }
 
-/** Bytes of the sources of all versions of the work with this id. */
+/** Bytes of the sources of all versions of the work with this id, and of what was extracted from them. */
 export function sourceBytesOfWork(db: Database, work: string): number {
   return db.value<number>(
     `SELECT coalesce(sum(source.byte_length), 0)
-     FROM work JOIN version ON version.work_no = work.no JOIN source ON source.sha256 = version.source_sha256
+     FROM work JOIN version ON version.work_no = work.no JOIN version_file ON version_no = version.no
+     JOIN source ON source.sha256 = version_file.sha256
      WHERE work.id = ?`,
     work,
   )!

@@ -15,6 +15,11 @@ type WorkRow = Pick<Selectable<WorkTable>, 'no' | 'id' | 'slug' | 'key' | 'creat
     version_id: string
     version_created_at: string
     shares_key: 0 | 1
+    extracted_sha256: string | null
+    extracted_media_type: string
+    extracted_byte_length: number
+    tool_name: string
+    tool_version: string
   }
 
 /** Versions that are not withdrawn, each with its work under its metadata of today and its source. */
@@ -23,12 +28,16 @@ const VERSIONS = `SELECT work.no, work.id, work.slug, work.key, work.created_at,
     version.no AS version_no, version.id AS version_id, version.created_at AS version_created_at,
     version.loader_name, version.loader_version, version.paragraph_count, version.word_count,
     version.repair_count, version.unresolved_count, version.warnings,
-    source.sha256, source.media_type, source.file_name, source.byte_length
+    source.sha256, source.media_type, source.file_name, source.byte_length,
+    extraction.sha256 AS extracted_sha256, extracted.media_type AS extracted_media_type,
+    extracted.byte_length AS extracted_byte_length, tool_name, tool_version
   FROM work
   JOIN present_version AS version ON version.work_no = work.no
   JOIN metadata ON metadata.work_no = work.no AND metadata.revision =
     (SELECT max(current.revision) FROM metadata AS current WHERE current.work_no = work.no)
-  JOIN source ON source.sha256 = version.source_sha256`
+  JOIN source ON source.sha256 = version.source_sha256
+  LEFT JOIN extraction ON extraction.version_no = version.no
+  LEFT JOIN source AS extracted ON extracted.sha256 = extraction.sha256`
 
 /** A work by its newest version. */
 const NEWEST = `version.no = (SELECT newest.no FROM present_version AS newest
@@ -89,5 +98,16 @@ function workRecord(row: WorkRow): WorkRecord {
       fileName: row.file_name,
       byteLength: row.byte_length,
     },
+    extraction: row.extracted_sha256 === null ? null : extractionRecord(row, row.extracted_sha256),
+  }
+}
+
+function extractionRecord(row: WorkRow, sha256: string): WorkRecord['extraction'] {
+  return {
+    sha256,
+    mediaType: row.extracted_media_type,
+    fileName: null,
+    byteLength: row.extracted_byte_length,
+    tool: { name: row.tool_name, version: row.tool_version },
   }
 }
