@@ -209,3 +209,20 @@ t.test('what mutated sources have broken a reader with is read', async (t) => {
     t.strictSame(Buffer.from(rebuildSource(segments, bytes)), bytes, source)
   }
 })
+
+t.test(
+  'where a converter glued cut words, the last line of a paragraph is what full lines leave of it',
+  async (t) => {
+    const paragraphs = [
+      'What remained of the mill after the flood was the floor and one\nwall with a window in it. For years we took visitors there to look\nthrough the window, since the view was the same as before, and the\ncompany did not share this opinion, and said so in many of its details, none of them insured by anybody.',
+      'A letter took nine days to reach the capital and eleven to come\nback, so that a correspondence had the rhythm of a slow tide, and one learned to wait long.',
+      'The schoolmaster kept a notebook in which he recorded the weather,\nthe price of lamp oil and the number of children who had come with\nshoes, and nobody who reads the columns side by side fails to note\nwhat he never says.',
+    ]
+    const { blocks, warnings } = loadPlain(paragraphs.join('\n'))
+    t.strictSame(
+      blocks.map(({ text }) => text),
+      paragraphs.map((text) => text.replaceAll('\n', ' ')),
+    )
+    t.match(warnings.join(' '), /told apart by their short last lines/)
+  },
+)

@@ -183,6 +183,27 @@ t.test('marks of a converter’s pages are furniture, and nothing is joined else
   t.equal(segments.filter((segment) => segment.role === 'page-mark').length, 2)
 })
 
+t.test('where columns were mixed up, no capital goes on and small letters do so in doubt', async (t) => {
+  const parts = [
+    'The old miller and his sons went down to the harbour every week, and',
+    '1',
+    'Nobody asked the ferryman what he thought of all the visitors who came.',
+    'The second page of it began with what the sisters of the weaver saw in',
+    '2',
+    'the window of the shop, where all the lamps were burning the whole night.',
+    'sold the flour to the bakers who lived in the streets behind the church.',
+    '3',
+    'The rest of the village had no opinion about it.',
+  ]
+  const { blocks, repairs } = loadMarkdown(`# The Mill\n\n${parts.join('\n\n')}`)
+  const texts = blocks.filter(({ kind }) => kind === 'p').map(({ text }) => text)
+  t.ok(texts.includes(parts[0]!), 'the sentence whose rest stands elsewhere is left alone')
+  t.strictSame(
+    repairs.map(({ certainty }) => certainty),
+    ['probable'],
+  )
+})
+
 /** Documents with truth: those of the repository, and the whole set where it is there. */
 const folders = [new URL('../fixtures/', import.meta.url), SHARED].map(
   (place) => new URL('booklet-like/', place),

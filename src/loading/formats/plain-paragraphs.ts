@@ -1,5 +1,5 @@
 /** Paragraphs that no blank line parts: by their indents, by the signs of lists, or by the names of those who speak. */
-import { beginsLower, endsSentence } from '../repair/sentence-end.ts'
+import { beginsLower, endsSentence, endsWithHyphen } from '../repair/sentence-end.ts'
 import { itemsOf } from './plain-items.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
@@ -67,6 +67,8 @@ function speakersOf(source: string, groups: readonly Line[][]): ReadonlySet<stri
 const FEWEST_LINES = 4
 /** Where lines are set to one width, letters of different widths make their lengths differ by so much. */
 const SPREAD = 0.85
+/** Full lines are so much longer or shorter than the usual one, as far as counts. */
+const PLAY = 0.07
 
 /**
  * Groups whose lines are set to one width, cut where a line ends a sentence and is shorter than it had to be: the first
@@ -74,12 +76,13 @@ const SPREAD = 0.85
  */
 export function splitAtShortLines(source: string, groups: readonly Line[][]): Line[][] {
   const width = settingWidth(source, groups)
+  const setting = { width, glued: areGlued(source, groups, width) }
   return groups.flatMap((group) => {
     if (width === 0 || group.length < FEWEST_LINES) return [group]
     const ends = new Set(
       group.slice(0, -1).flatMap((line, at) => {
         const next = group[at + 1]!
-        return isShort(source, [line, next], width) && opensParagraph(source, line, next) ? [next] : []
+        return isShort(source, [line, next], setting) && opensParagraph(source, line, next) ? [next] : []
       }),
     )
     return splitBefore(group, (line) => ends.has(line))
@@ -94,7 +97,6 @@ function settingWidth(source: string, groups: readonly Line[][]): number {
   const followed = groups
     .filter((group) => group.length >= FEWEST_LINES)
     .flatMap((group) => group.slice(0, -1))
-  const lengthOf = ({ indent, start, end }: Line) => indent + end - start
   const lengths = followed.map(lengthOf).sort((a, b) => a - b)
   const usual = lengths[lengths.length >> 1] ?? 0
   const within = followed.filter(({ start, end }) => !endsSentence(source.slice(start, end)))
@@ -102,8 +104,46 @@ function settingWidth(source: string, groups: readonly Line[][]): number {
   return usual >= 30 && within.length > 0 && full >= within.length * 0.75 ? usual : 0
 }
 
-function isShort(source: string, [line, next]: [Line, Line], width: number): boolean {
-  const length = line.indent + line.end - line.start
+/** How the lines of a text are set: to what width, and whether a converter put the halves of cut words together. */
+interface Setting {
+  width: number
+  glued: boolean
+}
+
+/**
+ * No line that another follows ends in a hyphen, and some hold far more than the page could. Where blank lines part most
+ * paragraphs it does not matter.
+ */
+function areGlued(source: string, groups: readonly Line[][], width: number): boolean {
+  const lines = groups.flatMap((group) => group.slice(0, -1))
+  const long = groups.filter((group) => group.length > 1)
+  const apart = groups.filter(
+    (group, at) => group.length > 1 && (groups[at - 1]?.length ?? 0) > 1 && !group[0]!.pageBreakBefore,
+  )
+  return (
+    apart.length * 2 < long.length &&
+    lines.some((line) => lengthOf(line) > width * 1.5) &&
+    !lines.some(({ start, end }) => endsWithHyphen(source.slice(start, end)))
+  )
+}
+
+function isShort(source: string, [line, next]: [Line, Line], setting: Setting): boolean {
+  const length = setting.glued ? lastLength(line, setting.width) : lengthOf(line)
   const word = /^\S+/.exec(source.slice(next.start, next.end))![0]
-  return length <= width * SPREAD && length + 1 + word.length <= width * 0.95
+  return length <= setting.width * SPREAD && length + 1 + word.length <= setting.width * 0.95
+}
+
+/**
+ * The length of the last of the lines that one holds, at most: what the others, each as long as lines are, leave of it.
+ */
+function lastLength(line: Line, width: number): number {
+  const whole = lengthOf(line)
+  const others = Math.floor(whole / width)
+  const left = whole - others * width
+  const play = others * width * PLAY
+  return left <= play ? whole : left + play
+}
+
+function lengthOf({ indent, start, end }: Line): number {
+  return indent + end - start
 }

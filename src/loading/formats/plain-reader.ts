@@ -18,7 +18,7 @@ export function readPlain(source: string): Draft {
   const grouped = lineGroups(lines)
   const groups = isLinePerParagraph(grouped)
     ? splitLines(grouped, builder.draft)
-    : splitAtShortLines(source, splitParagraphs(source, splitPageLines(source, grouped)))
+    : splitWrapped(source, grouped, builder.draft)
   const width = wrapWidth(source, groups)
   for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
   return builder.draft
@@ -34,6 +34,17 @@ function isLinePerParagraph(groups: readonly Line[][]): boolean {
   const long = lines.filter((line) => line.end - line.start > LONG_LINE).length
   return long * 2 >= lines.length
 }
+
+/** Where a short last line alone parts paragraphs, those whose last line is full cannot be told from the next. */
+function splitWrapped(source: string, grouped: readonly Line[][], draft: Draft): Line[][] {
+  const groups = splitParagraphs(source, splitPageLines(source, grouped))
+  const parted = splitAtShortLines(source, groups)
+  if (parted.length > groups.length) draft.warnings.push(AT_SHORT_LINES)
+  return parted
+}
+
+const AT_SHORT_LINES =
+  'Some paragraphs are told apart by their short last lines alone. Where a last line is full, two may stand as one. Look at the long ones.'
 
 /** Longer than any hard-wrapped line. */
 const LONG_LINE = 132

@@ -10,6 +10,7 @@ import type { Join, Unit } from '../reading.ts'
 import { beginsWithSign, breaksOff, goesOn, isProse, isUnfinishedSentence } from './continuation.ts'
 import { endsInFunctionWord } from './function-words.ts'
 import type { WordEvidence } from './hyphen.ts'
+import { plausibleJoins } from './plausible-joins.ts'
 import { beginsCaseless, beginsLower, endsSentence, endsWithColon, endsWithDash } from './sentence-end.ts'
 import { isSetInLines, standsAmongLines } from './verse.ts'
 import { isCutWord, joinWord } from './word-joins.ts'
@@ -51,31 +52,6 @@ export function joinBlocks(
     }
   }
   return units
-}
-
-/**
- * Most sentences that a page cuts go on with a small letter: where more go on with a capital, as in numbered verses, no
- * page cut them, save where one shows; nor did one where the rest of a sentence stands elsewhere.
- */
-function plausibleJoins(
-  blocks: readonly DraftBlock[],
-  joins: readonly (Join | undefined)[],
-  { isPageBreak, paginated }: JoinEvidence,
-): (Join | undefined)[] {
-  const isDoubtful = (index: number) =>
-    joins[index]?.certainty === 'probable' &&
-    !beginsLower(blocks[index + 1]!.text) &&
-    !isPageBreak(blocks[index]!, blocks[index + 1]!)
-  const doubtful = joins.filter((_, index) => isDoubtful(index)).length
-  const others = joins.filter((join, index) => join !== undefined && !isDoubtful(index)).length
-  const isDisordered = blocks.some(
-    (block, index) => index > 0 && block.kind === 'p' && goesOn(block.text) && joins[index - 1] === undefined,
-  )
-  const isBorneOut = (index: number) =>
-    !isDisordered &&
-    doubtful <= Math.max(1, others) &&
-    (others > 0 || paginated || endsInFunctionWord(blocks[index]!.text))
-  return joins.map((join, index) => (isDoubtful(index) && !isBorneOut(index) ? undefined : join))
 }
 
 /** How a block goes on in the next one, or undefined when it does not, as far as anyone can tell. */
