@@ -1,9 +1,11 @@
+import { meets } from '../numbering/positions.ts'
+import { placeWords } from '../numbering/words.ts'
 import type { VerifiedMatch } from '../searching/verification.ts'
 import type { WorkRecord } from '../store/works.ts'
-import { type Attribution, type Claim, claimsWork } from './claim.ts'
+import { type Attribution, type Claim, type ClaimedLocator, claimsWork } from './claim.ts'
 import { agrees, type ClaimedWorks, isNamed } from './claimed-works.ts'
 import { fitsAuthors } from './names.ts'
-import { claimedParagraphs, paragraphsOf, printLocator, printParagraphs } from './places.ts'
+import { claimedParagraphs, paragraphsOf, placeLike, printLocator, printParagraphs } from './places.ts'
 import { printClaim, printSource, printWork } from './sentences.ts'
 import { titleFit } from './titles.ts'
 import { fitsYear } from './years.ts'
@@ -123,11 +125,7 @@ function placeIn(
     ({ attribution: { attribution: 'right', sentence }, match }) as const
   if (!locator) return right(first!)
   const claimed = claimedParagraphs(locator)
-  if (!claimed)
-    return right(
-      first!,
-      `Whether it is ${printLocator(locator)} cannot be told: the text here has paragraphs alone.`,
-    )
+  if (!claimed) return placeInNumbering(locator, matches)
   for (const match of matches) {
     const numbers = paragraphsOf(match.quote)
     if (numbers.some((number) => claimed.some(([from, to]) => from <= number && number <= to)))
@@ -138,6 +136,27 @@ function placeIn(
     return right(first!, 'The words stand in a part of the work that has no paragraph number.')
   const places = counted.slice(0, 3).map(printParagraphs).join(' or ')
   return { attribution: not('wrong_place', printLocator(locator), places), match: first! }
+}
+
+/** Compares a claimed page, line or other place with those that the metadata of the works give. */
+function placeInNumbering(
+  locator: ClaimedLocator,
+  matches: readonly VerifiedMatch[],
+): { attribution: Attribution; match: VerifiedMatch } {
+  const placed = matches.map((match) => ({ match, place: placeLike(locator, match.quote) }))
+  const told = placed.map(({ place }) => place && meets(locator.value, place.value))
+  const right = (match: VerifiedMatch, sentence: string | null) =>
+    ({ attribution: { attribution: 'right', sentence }, match }) as const
+  const there = told.indexOf(true)
+  if (there >= 0) return right(placed[there]!.match, null)
+  const claimed = printLocator(locator)
+  if (!told.every((meeting) => meeting === false))
+    return right(
+      matches[0]!,
+      `Whether it is ${claimed} cannot be told: the text here does not say where the words stand so.`,
+    )
+  const places = [...new Set(placed.map(({ place }) => placeWords(place!)))].slice(0, 3).join(' or ')
+  return { attribution: not('wrong_place', claimed, places), match: matches[0]! }
 }
 
 function not(attribution: Attribution['attribution'], claimed: string, found: string): Attribution {

@@ -1,3 +1,5 @@
+import { EDITIONS, labelMeant } from '../numbering/labels.ts'
+import type { PassageLocator } from '../numbering/numbering.ts'
 import type { Quote } from '../quoting/quote.ts'
 import type { ClaimedLocator } from './claim.ts'
 
@@ -34,6 +36,15 @@ function endOf(from: string, to: string): number {
 /** The numbers of the paragraphs in which a quote stands; empty for what stands in none that is counted. */
 export function paragraphsOf({ spans }: Pick<Quote, 'spans'>): number[] {
   return [...new Set(spans.flatMap(({ number }) => number ?? []))].sort((a, b) => a - b)
+}
+
+/** Where a quote stands in the numbering that is claimed; a place without a label is one of Bekker's or Stephanus's. */
+export function placeLike(
+  { label }: ClaimedLocator,
+  { locators }: Pick<Quote, 'locators'>,
+): PassageLocator | undefined {
+  const labels = label.trim() === '' ? EDITIONS : [labelMeant(label)]
+  return locators.find((place) => labels.includes(place.label))
 }
 
 /** "par. 4", "pars. 4–5". */

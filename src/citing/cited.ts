@@ -2,12 +2,12 @@ import type { Span } from '../matching/reading-text.ts'
 import type { WorkRecord } from '../store/works.ts'
 import type { CitationRequest } from './citer.ts'
 import { type CitedCopy, type CslItemOptions, cslItem } from './csl/item-of-work.ts'
-import type { Locator } from './pieces/locator.ts'
+import type { CitedLocator, Locator } from './pieces/locator.ts'
 
 /** What is cited: a work, or with a locator a part of it. */
 export interface Cited {
   work: WorkRecord
-  locator?: Locator
+  locator?: CitedLocator
 }
 
 /** How it is to be cited; the locale is the style's own, the copy the original, where they are left out. */
@@ -16,10 +16,12 @@ export interface CitationOptions {
   locale?: string | undefined
   source?: CitedCopy | undefined
   suppressAuthor?: boolean | undefined
+  /** What is to be counted, of what the passage has. */
+  locatorLabel?: string | undefined
 }
 
 /** The paragraphs over which a quote runs, as a locator; none when it stands outside all that are counted. */
-export function locatorOf(spans: readonly Span[]): Pick<Cited, 'locator'> {
+export function locatorOf(spans: readonly Span[]): { locator?: Locator } {
   const numbers = spans.map((span) => span.number).filter((number) => number !== null)
   const [start] = numbers
   const end = numbers.at(-1)

@@ -3,7 +3,7 @@ import type { CslItem } from './csl/item.ts'
 import type { Formatter } from './formatter.ts'
 import { LocalFormatter } from './local-formatter.ts'
 import { type CitedMany, type CiteManyRequest, citedMany, itemList } from './many.ts'
-import { type Locator, locatorKind } from './pieces/locator.ts'
+import { type CitedLocator, isShown, locatorKind } from './pieces/locator.ts'
 import { narrative } from './pieces/narrative.ts'
 import { PieceCache } from './pieces/piece-cache.ts'
 import { PieceKeys, type PieceStore } from './pieces/piece-store.ts'
@@ -19,7 +19,7 @@ export interface CitationRequest {
   style: string
   /** Left out: the style's own locale, else en-US. */
   locale?: string
-  locator?: Locator
+  locator?: CitedLocator
   /** The in-text form then leaves the author out, for a sentence that has named them. */
   suppressAuthor?: boolean
 }
@@ -81,7 +81,7 @@ export class Citer {
       narrative: narrative(style.category, entry.author, { suppressed, cite }),
       note: style.category === 'note' ? cite : null,
       item,
-      warnings: citationWarnings(item, style, { locator, locatorShown: cites.cite.text.includes(0) }),
+      warnings: citationWarnings(item, style, { locator, locatorShown: isShown(cites.cite.text, kind) }),
     }
   }
 

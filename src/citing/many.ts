@@ -1,6 +1,6 @@
 /** Many works cited together: what is asked for, and what is answered. */
 import { ColophonError } from '../errors.ts'
-import { LOCATOR_LABELS } from '../numbering/labels.ts'
+import { EDITIONS, LOCATOR_LABELS } from '../numbering/labels.ts'
 import type { CslItem } from './csl/item.ts'
 import type { CiteMode, FormattedList, ItemList } from './formatter.ts'
 import type { Formatted } from './pieces/pieces.ts'
@@ -52,7 +52,7 @@ export function itemList({ items, cites = [] }: CiteManyRequest): ItemList {
     cites: cites.map(({ id, locator, label, mode }, n) => {
       const item = places.get(id)
       if (item === undefined) throw unknownItem(id, `/cites/${n}/id`)
-      if (label !== undefined && !LOCATOR_LABELS.includes(label))
+      if (label !== undefined && ![...LOCATOR_LABELS, ...EDITIONS].includes(label))
         refuse(`There is no locator label ${JSON.stringify(label)}.`, `/cites/${n}/label`)
       return { item, ...(locator && { locator }), ...(label && { label }), ...(mode && { mode }) }
     }),

@@ -2,7 +2,7 @@
 import type { CslItem } from './csl/item.ts'
 import { calendarDate } from './exports/calendar.ts'
 import { isHostName } from './host-name.ts'
-import type { Locator } from './pieces/locator.ts'
+import type { CitedLocator } from './pieces/locator.ts'
 import { withReadDates } from './prepare/dates.ts'
 import type { Style } from './styles/style.ts'
 
@@ -23,17 +23,25 @@ const PRINTED_NUMBERS_ONLY: ReadonlySet<string> = new Set(['modern-language-asso
 
 /** The locator that was asked for, and whether the style prints one. */
 interface Located {
-  locator: Locator | undefined
+  locator: CitedLocator | undefined
   locatorShown: boolean
 }
 
 /** Sentences for the person who cites; none when all is well. */
 export function citationWarnings(item: CslItem, style: Style, { locator, locatorShown }: Located): string[] {
-  return [...(locator ? locatorWarnings(style, locatorShown) : []), ...itemWarnings(item, style)]
+  return [...(locator ? locatorWarnings(style, { locator, locatorShown }) : []), ...itemWarnings(item, style)]
 }
 
-function locatorWarnings({ independent, title }: Style, locatorShown: boolean): string[] {
-  if (!locatorShown) return [`${title} has no place for a paragraph number in a citation: it is left out.`]
+function locatorWarnings(
+  { independent, title }: Style,
+  { locator, locatorShown }: Located & { locator: CitedLocator },
+): string[] {
+  const isOfEdition = 'label' in locator
+  if (!locatorShown)
+    return [
+      `${title} has no place for ${isOfEdition ? 'the locator' : 'a paragraph number'} in a citation: it is left out.`,
+    ]
+  if (isOfEdition) return []
   return printedNumbersOnly(independent)
 }
 

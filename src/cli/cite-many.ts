@@ -4,7 +4,7 @@ import type { CslItem } from '../citing/csl/item.ts'
 import { cslItem } from '../citing/csl/item-of-work.ts'
 import { readCslItems } from '../citing/csl/json.ts'
 import type { CiteManyRequest, CiteOf } from '../citing/many.ts'
-import { locatorText } from '../citing/pieces/locator.ts'
+import { cslLocator } from '../citing/pieces/locator.ts'
 import { ColophonError } from '../errors.ts'
 import { readGiven } from '../files/user-path.ts'
 
@@ -35,5 +35,5 @@ export function bibliographyOf(
 function citeOf(id: string, cited: Cited | undefined): CiteOf {
   if (!cited) return { id }
   const { work, locator } = cited
-  return { id: work.id, ...(locator && { locator: locatorText(locator), label: 'paragraph' }) }
+  return { id: work.id, ...(locator && cslLocator(locator)) }
 }

@@ -3,6 +3,7 @@ import type { Archive } from '../archive/archive.ts'
 import { type Cited, citationRequest, locatorOf } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
 import type { CslItem } from '../citing/csl/item.ts'
+import { bestLocator, locatorsAt } from '../numbering/numbering.ts'
 import { isHint } from '../quoting/hint.ts'
 import type { QuoteFinder } from '../quoting/quote-finder.ts'
 import { type CitableThing, findCitable } from '../resolving/citable.ts'
@@ -33,6 +34,7 @@ interface CiteOptions {
   form: string
   locale?: string
   at?: string
+  locatorLabel?: string
   items?: string
   html?: boolean
   json?: boolean
@@ -47,6 +49,10 @@ export function addCite(program: Command): void {
     .option('--form <form>', ALL_FORMS.join(', '), 'bibliography')
     .option('--locale <tag>', 'language of the citation (default: that of the style)')
     .option('--at <hint>', 'where the words stand, for a quote that is not registered')
+    .option(
+      '--locator-label <label>',
+      'what a passage is cited by: page, line, paragraph … (default: the best it has)',
+    )
     .option('--items <file>', 'CSL-JSON of works of your own, for the same bibliography')
     .option('--html', 'print HTML')
     .option('--json', 'print every form as JSON')
@@ -76,7 +82,7 @@ async function cite(args: string[], options: CiteOptions, self: Command): Promis
 async function findAll(
   ids: readonly string[],
   own: readonly CslItem[],
-  { at }: CiteOptions,
+  { at, locatorLabel }: CiteOptions,
   self: Command,
 ): Promise<Map<string, Found> | undefined> {
   const known = new Set(own.map(({ id }) => id))
@@ -87,7 +93,7 @@ async function findAll(
     const citables = { archive, quotes: () => finderOf(archive) }
     for (const id of wanted) {
       const thing = await findCitable(citables, id, at)
-      if (thing) found.set(id, citedOf(thing))
+      if (thing) found.set(id, citedOf(thing, locatorLabel))
       else note(`There is no work, paragraph or quote ${JSON.stringify(id)} in this archive.`)
     }
     if (found.size === wanted.size) return found
@@ -106,8 +112,14 @@ async function finderOf(archive: Archive): Promise<QuoteFinder> {
   return new QuoteFinder(archive)
 }
 
-function citedOf(thing: CitableThing): Found {
+/** By the place of the label where the passage has it, else by its paragraph. */
+function citedOf(thing: CitableThing, label: string | undefined): Found {
   const { work, paragraph, quote } = thing
+  const locators = paragraph
+    ? locatorsAt(paragraph.in.numberings, [paragraph.number])
+    : (quote?.locators ?? [])
+  const place = bestLocator(locators, label)
+  if (place) return { thing, work, locator: place }
   if (paragraph) return { thing, work, locator: { start: paragraph.number } }
   return { thing, work, ...(quote && locatorOf(quote.spans)) }
 }

@@ -67,6 +67,15 @@ export function locatorsAt(numberings: readonly Numbering[], numbers: readonly n
   })
 }
 
+/** The place that a passage is cited by: that of a label, else its page, else its first; none is its paragraph's number. */
+export function bestLocator(
+  locators: readonly PassageLocator[],
+  label: string | undefined,
+): PassageLocator | undefined {
+  const wanted = locators.find((one) => one.label === (label ?? 'page'))
+  return wanted ?? (label === undefined ? locators[0] : undefined)
+}
+
 /** The runs of paragraphs that stand at a place, or have a part there. */
 export function runsAt({ runs }: Numbering, place: string): NumberedRun[] {
   return runs.filter(({ value }) => meets(place, value) ?? place.trim() === value)

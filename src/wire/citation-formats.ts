@@ -22,7 +22,7 @@ export async function exportBody(
   { type, name, options }: { type: ExportType; name: string; options: CitationOptions },
 ): Promise<Body> {
   const { bibliography } = await citer.cite(citationRequest(urls, citable, options))
-  const record = exportedRecord(urls, citable, { source: options.source, citation: bibliography.text })
+  const record = exportedRecord(urls, citable, { ...options, citation: bibliography.text })
   const charset = name.endsWith('json') ? '' : '; charset=utf-8'
   return { type: `${name}${charset}`, body: EXPORT_FORMATS[type].write(record) }
 }

@@ -66,7 +66,7 @@ export function formBody(
   if (type === 'text/plain') return { type: 'text/plain; charset=utf-8', body: formatted.text }
   if (type === 'text/x-bibliography')
     return { type: bibliographyType(style.id, locale), body: formatted.text }
-  const record = exportedRecord(urls, citable, { source: options.source, citation: formatted.text })
+  const record = exportedRecord(urls, citable, { ...options, citation: formatted.text })
   const hidden =
     form === 'bibliography' ? `<span class="Z3988" title="${xmlEscaped(coins(record))}"></span>` : ''
   return { type: 'text/html; charset=utf-8', body: formatted.html + hidden }

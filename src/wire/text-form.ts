@@ -10,7 +10,7 @@ export function inTextForm(
   citable: Citable,
   { form, citation, options }: { form: TextForm; citation: Citation; options: CitationOptions },
 ): string {
-  const { source, suppressAuthor } = options
-  const record = exportedRecord(urls, citable, { source, citation: citation.bibliography.text })
+  const { suppressAuthor } = options
+  const record = exportedRecord(urls, citable, { ...options, citation: citation.bibliography.text })
   return textForm(form, { record, citation, suppressAuthor })
 }

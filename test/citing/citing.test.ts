@@ -13,7 +13,7 @@ import { stripForSingleItem } from '../../src/citing/engine/strip.ts'
 import { UnknownLocaleError, UnknownStyleError } from '../../src/citing/errors.ts'
 import type { ListTask, PiecesTask } from '../../src/citing/formatter.ts'
 import { LocalFormatter } from '../../src/citing/local-formatter.ts'
-import { locatorText } from '../../src/citing/pieces/locator.ts'
+import { type CitedLocator, cslLocator } from '../../src/citing/pieces/locator.ts'
 import { capitalizeSentences } from '../../src/citing/prepare/sentence-case.ts'
 import { bundledLocales, FALLBACK_LOCALE } from '../../src/citing/styles/locales.ts'
 import { StyleDirectory } from '../../src/citing/styles/style-directory.ts'
@@ -53,11 +53,7 @@ const citer = new Citer()
 let revisions = 0
 
 /** Cites under a revision of its own, so that nothing comes from the cache. */
-function cite(
-  item: CslItem,
-  style: string,
-  more: { locale?: string; locator?: { start: number; end?: number } } = {},
-) {
+function cite(item: CslItem, style: string, more: { locale?: string; locator?: CitedLocator } = {}) {
   return citer.cite({ item, revision: `fresh@${revisions++}`, style, ...more })
 }
 
@@ -571,10 +567,15 @@ t.test('a spliced locator is what the style formats directly', async (t) => {
       { start: 3, end: 5 },
       { start: 99, end: 101 },
       { start: 123, end: 128 },
+      { label: 'page', value: '12' },
+      { label: 'page', value: '131–132' },
+      { label: 'page', value: 'xii–xiv' },
+      { label: 'verse', value: '3' },
+      { label: 'bekker', value: '1094a1–18' },
     ]) {
       const spliced = await cite(item, style, { locale, locator })
-      const direct = engine.format(item, (loaded) => loaded.cite({ locator: locatorText(locator) }, 'html'))
-      t.equal(spliced.inText.html, direct, `${style} ${locale} ${locatorText(locator)}`)
+      const direct = engine.format(item, (loaded) => loaded.cite(cslLocator(locator), 'html'))
+      t.equal(spliced.inText.html, direct, `${style} ${locale} ${cslLocator(locator).locator}`)
     }
   }
 })

@@ -281,6 +281,48 @@ t.test(
     const third = await getJson(app, `/works/${WORK}/paragraphs/3`)
     t.strictSame(third.locators, [{ label: 'page', value: '12–13' }])
     const eighth = await getJson(app, `/works/${WORK}/paragraphs/8`)
+    const cited = async (number: number, query: string) =>
+      (await app.inject(`/works/${WORK}/paragraphs/${number}/citation?${query}`)).body
+    t.equal(await cited(2, 'form=in-text'), '(Breaking the Siege of Aleppo, n.d., p. 12)')
+    t.equal(await cited(3, 'form=in-text&style=mla'), '(Breaking the Siege of Aleppo 12–13)')
+    t.equal(
+      await cited(3, 'form=in-text&style=mla&locatorLabel=paragraph'),
+      '(Breaking the Siege of Aleppo, par. 3)',
+    )
+    t.equal(await cited(8, 'form=in-text&style=mla'), '(Breaking the Siege of Aleppo, 1094b2)')
+    t.match(await cited(3, 'form=in-text&locatorLabel=bekker'), /no place under .*bekker.*paragraph, page/)
+    t.match(await cited(3, 'form=markdown'), /, pp\. 12–13\]$/)
+    t.match(await cited(3, 'format=ris'), /SP {2}- 12\r\nEP {2}- 13\r\n.*M2 {2}- pp\. 12–13\r/s)
+    t.match(await cited(3, 'format=biblatex'), /pages += \{12--13\}.*note += \{pp\. 12–13\}/s)
+    t.match(JSON.parse(await cited(2, 'format=csl.json'))[0], { page: '12', note: 'p. 12' })
+    t.match(await cited(8, 'format=ris'), /M2 {2}- 1094b2\r/)
+    t.match(await cited(2, 'style=vancouver'), /no place for the locator/)
+    const claimed = async ({ text }: { text: string }, label: string, value: string) => {
+      const payload = { text, claim: { work: WORK, locator: { label, value } } }
+      const { attribution, attributionSentence } = (
+        await app.inject({ method: 'POST', url: '/verify', payload })
+      ).json()
+      return `${attribution}: ${attributionSentence}`
+    }
+    t.equal(await claimed(third, 'p.', '13'), 'right: null')
+    t.equal(await claimed(third, 'pp.', '11–12'), 'right: null')
+    t.equal(await claimed(third, 'S.', '20'), 'wrong_place: not S. 20, but pp. 12–13')
+    t.equal(await claimed(third, 'para.', '3'), 'right: null')
+    t.equal(await claimed(eighth, '', '1094b'), 'right: null')
+    t.equal(await claimed(eighth, 'Bekker', '1095a1'), 'wrong_place: not Bekker 1095a1, but 1094b2')
+    t.match(await claimed(eighth, 'p.', '13'), /^right: Whether it is p\. 13 cannot be told/)
+    const browsed = { headers: { accept: 'text/html' } }
+    t.match((await app.inject({ url: `/paragraphs/${third.id}`, ...browsed })).body, / · pp\. 12–13 · /)
+    const list = {
+      style: 'apa',
+      ids: [third.id],
+      cites: [{ id: third.id }, { id: third.id, locator: '1094a1', label: 'bekker' }],
+    }
+    const listed = (await app.inject({ method: 'POST', url: '/citations', payload: list })).json()
+    t.strictSame(
+      listed.cites.map(({ text }: { text: string }) => text.replace(/^.*n\.d\./, '')),
+      [', pp. 12–13)', ', 1094a1)'],
+    )
     const quotes = await getJson(app, `/works/${WORK}/quote?from=${third.id}:0&to=5:20`)
     t.strictSame(quotes.locators, [{ label: 'page', value: '12–14' }])
     const imported = await app.inject({

@@ -1,3 +1,4 @@
+import type { PassageLocator } from '../../numbering/numbering.ts'
 import type { CslItem } from '../csl/item.ts'
 import type { Locator } from '../pieces/locator.ts'
 
@@ -7,6 +8,8 @@ export interface Passage {
   id: string
   exact: string
   locator?: Locator | undefined
+  /** Where it stands in a second numbering, when it is cited by that. */
+  place?: PassageLocator | undefined
 }
 
 /** What is cited, before it has a citation key. */

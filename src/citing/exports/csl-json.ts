@@ -9,7 +9,7 @@ import { joined } from './plain-text.ts'
  */
 export function cslJson(record: ExportRecord): string {
   const { key, passage } = record
-  const note = joined([record.item.note, locatorWords(passage?.locator)], '. ')
+  const note = joined([record.item.note, locatorWords(passage)], '. ')
   const item = {
     ...addressedItem(record),
     id: key,

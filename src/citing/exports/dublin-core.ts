@@ -37,7 +37,7 @@ function elements(record: ExportRecord): Element[] {
     ['dc:identifier', item.DOI && `https://doi.org/${doiPath(item.DOI)}`, URI],
     ['dc:identifier', item.ISBN && `urn:isbn:${item.ISBN}`],
     ['dc:identifier', item.ISSN && `urn:issn:${item.ISSN}`],
-    ['dc:title', joined([plainText(item.title), locatorWords(passage?.locator)], ', ')],
+    ['dc:title', joined([plainText(item.title), locatorWords(passage)], ', ')],
     ...agents('dc:creator', item.author),
     ...agents('dc:contributor', [...(item.editor ?? []), ...(item.translator ?? [])]),
     ['dc:publisher', item.publisher],

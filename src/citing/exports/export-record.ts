@@ -26,19 +26,23 @@ const TELLING_WORDS = 5
 export function tellingTitle({ item, passage }: ExportRecord): string | undefined {
   const short = item['title-short']
   if (!passage) return short
-  const place = joined([short ?? item.title, locatorWords(passage.locator)], ', ')
+  const place = joined([short ?? item.title, locatorWords(passage)], ', ')
   if (passage.kind === 'paragraph') return place ?? undefined
   const words = oneLine(passage.exact).split(' ').slice(0, TELLING_WORDS).join(' ')
   return joined([place, words.replace(/\p{P}{1,3}$/u, '')], ': ') ?? undefined
 }
 
 /**
- * The item with the address of what is cited: a passage has only its own, a work keeps that of the copy cited.
+ * The item with the address of what is cited, and its page where the item has none: a passage has only its own, a work keeps that of the copy cited.
  * `accessed` belongs to the address that it came with, and goes when another takes its place.
  */
 export function addressedItem({ item, url, passage }: ExportRecord): CslItem {
+  const paged =
+    passage?.place?.label === 'page' && item.page === undefined
+      ? { ...item, page: passage.place.value }
+      : item
   const address = passage || item.URL === undefined ? url : item.URL
-  if (address === item.URL) return item
-  const { accessed: _, ...rest } = item
+  if (address === item.URL) return paged
+  const { accessed: _, ...rest } = paged
   return { ...rest, URL: address }
 }

@@ -1,8 +1,10 @@
-import type { Locator } from '../pieces/locator.ts'
+import { placeWords } from '../../numbering/words.ts'
+import type { Passage } from './cited-thing.ts'
 
-/** A locator in words, for formats that have no field for it: `para. 4`, `paras. 4–6`. */
-export function locatorWords(locator: Locator | undefined): string | null {
-  if (!locator) return null
-  const { start, end = start } = locator
+/** Where a passage stands, in words, for formats that have no field for it: `p. 12`, `pp. 12–13`, `para. 4`, `paras. 4–6`. */
+export function locatorWords(passage: Passage | undefined): string | null {
+  if (passage?.place) return placeWords(passage.place)
+  if (!passage?.locator) return null
+  const { start, end = start } = passage.locator
   return end === start ? `para. ${start}` : `paras. ${start}–${end}`
 }

@@ -48,7 +48,7 @@ export function ris(record: ExportRecord): string {
     ['LA', item.language],
     ['DB', item.archive ?? item.source],
     ['AV', item.archive_location],
-    ['M2', locatorWords(passage?.locator)],
+    ['M2', locatorWords(passage)],
     ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
   ])
 }

@@ -1,5 +1,4 @@
 /** schema.org (version 29) as JSON-LD 1.1: the work, or a passage as a `Quotation` that is part of it. */
-import type { Locator } from '../pieces/locator.ts'
 import type { Passage } from './cited-thing.ts'
 import type { ExportRecord } from './export-record.ts'
 import { type Node, node } from './json-ld.ts'
@@ -14,7 +13,11 @@ export function schemaOrg(record: ExportRecord): string {
   return `${text.replaceAll('<', '\\u003c')}\n`
 }
 
-function quotation({ url, item, citation }: ExportRecord, { id, exact, locator }: Passage, work: Node): Node {
+function quotation(
+  { url, item, citation }: ExportRecord,
+  { id, exact, locator, place }: Passage,
+  work: Node,
+): Node {
   return node({
     '@type': 'Quotation',
     '@id': url,
@@ -22,14 +25,14 @@ function quotation({ url, item, citation }: ExportRecord, { id, exact, locator }
     url,
     text: exact.toWellFormed(),
     inLanguage: item.language,
-    position: position(locator),
+    position: place?.value ?? position(locator),
     citation,
     isPartOf: work,
   })
 }
 
 /** One paragraph's number, or the words of a range: `position` is an integer or a text. */
-function position(locator: Locator | undefined): number | string | undefined {
+function position(locator: Passage['locator']): number | string | undefined {
   const { start, end } = locator ?? {}
   return end === undefined || end === start ? start : `${start}–${end}`
 }

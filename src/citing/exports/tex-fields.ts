@@ -39,7 +39,7 @@ export function noteField(
   { item, passage }: ExportRecord,
   ...remarks: (string | null | undefined)[]
 ): string | null {
-  return texRichField(joined([item.note, ...remarks, locatorWords(passage?.locator)], '. ') ?? undefined)
+  return texRichField(joined([item.note, ...remarks, locatorWords(passage)], '. ') ?? undefined)
 }
 
 /** The words of a quote, for the field that keeps annotations and that styles do not print. */

@@ -7,7 +7,7 @@ import type { CitedText } from './cited-text.ts'
 export function pandocCitation({ record, suppressAuthor }: CitedText): string {
   const { passage, ...work } = record
   const key = `${suppressAuthor ? '-' : ''}@${citationKey(work)}`
-  return `[${[key, locatorWords(passage?.locator)].filter(Boolean).join(', ')}]`
+  return `[${[key, locatorWords(passage)].filter(Boolean).join(', ')}]`
 }
 
 /**

@@ -59,7 +59,7 @@ function citation(record: CitedText['record'], more: readonly Parameter[]): [str
       ['location', item['publisher-place']],
       ['publisher', item.publisher],
       [/^\d+$/.test(item.page ?? '') ? 'page' : 'pages', item.page?.replace(/(\d)\s*-\s*(?=\d)/g, '$1–')],
-      ['at', record.passage && !item.page ? locatorWords(record.passage.locator) : null],
+      ['at', record.passage && !item.page ? locatorWords(record.passage) : null],
       ['doi', item.DOI],
       ['isbn', item.ISBN],
       ['issn', item.ISSN],

@@ -1,10 +1,14 @@
-/** Paragraph numbers in a citation: formatted once with stand-ins, cut, and spliced for every number after that. */
+/** Numbers in a citation: formatted once with stand-ins, cut, and spliced for every number after that. */
+import type { PassageLocator } from '../../numbering/numbering.ts'
 
 /** A paragraph, or a range of them when `end` is another one. */
 export interface Locator {
   start: number
   end?: number | undefined
 }
+
+/** What a citation points at: paragraphs by their numbers, or a place in a second numbering. */
+export type CitedLocator = Locator | PassageLocator
 
 /** A formatted text cut where its numbers stand: strings, and 0 or 1 for the first or second number. */
 export type Cut = readonly (string | 0 | 1)[]
@@ -25,18 +29,45 @@ export function standInsFor(content: string): StandIns {
   return { start, end: start + DISTANCE }
 }
 
-/** The numbers of a locator as CSL wants them: `3` or `3-5`. */
-export function locatorText(locator: Locator): string {
-  return locatorKind(locator) === 'range' ? `${locator.start}-${locator.end}` : `${locator.start}`
+/** A locator as CSL has it: `{ label: 'paragraph', locator: '3-5' }`. Styles shorten ranges of numbers with a hyphen. */
+export function cslLocator(cited: CitedLocator): { label: string; locator: string } {
+  if ('label' in cited) {
+    const { label, value } = cited
+    return { label, locator: value.replace(/-/g, '–').replace(/^(\d{1,20})\u2013(\d{1,20})$/, '$1-$2') }
+  }
+  const { start, end = start } = cited
+  return { label: 'paragraph', locator: end === start ? `${start}` : `${start}-${end}` }
 }
 
-/** Styles print one number and several differently ("par.", "pars."). */
-export type LocatorKind = 'none' | 'single' | 'range'
+/**
+ * Cites that differ in nothing but plain numbers have one kind: styles print one number and several differently
+ * ("par.", "pars."). Whatever else is printed, such as `xii` or pages from one to another, is a kind of its own.
+ */
+export interface LocatorKind {
+  form: 'none' | 'single' | 'range' | 'exact'
+  /** What is counted, where it is not paragraphs. */
+  label?: string
+  /** The locator itself of the form `exact`. */
+  locator?: string
+}
 
 /** Which kind a locator is of. */
-export function locatorKind(locator: Locator | undefined): LocatorKind {
-  if (locator === undefined) return 'none'
-  return locator.end === undefined || locator.end === locator.start ? 'single' : 'range'
+export function locatorKind(cited: CitedLocator | undefined): LocatorKind {
+  if (cited === undefined) return { form: 'none' }
+  const { label, locator } = cslLocator(cited)
+  if (label === 'paragraph') return { form: locator.includes('-') ? 'range' : 'single' }
+  return /^\d+$/.test(locator) ? { form: 'single', label } : { form: 'exact', label, locator }
+}
+
+/** Another one for each kind. */
+export function kindName({ form, label, locator }: LocatorKind): string {
+  return [form, label, locator].filter(Boolean).join(' ')
+}
+
+/** Whether a style prints a locator, by what it has made of it. Ranges it prints in its own way, but the first word as it is. */
+export function isShown(pieces: Cut, { form, locator = '' }: LocatorKind): boolean {
+  if (form !== 'exact') return pieces.includes(0)
+  return pieces.join('').includes(/[\p{L}\p{N}]+/u.exec(locator)?.[0] ?? '')
 }
 
 /** Cuts a text at its stand-ins. */
@@ -47,7 +78,8 @@ export function cut(text: string, { start, end }: StandIns): Cut {
 }
 
 /** The text with a locator's numbers in place of the stand-ins. */
-export function splice(pieces: Cut, { start, end = start }: Locator = { start: 0 }): string {
+export function splice(pieces: Cut, cited: CitedLocator = { start: 0 }): string {
+  const { start, end = start } = 'label' in cited ? { start: cited.value } : cited
   let text = ''
   for (const piece of pieces) text += piece === 0 ? start : piece === 1 ? end : piece
   return text

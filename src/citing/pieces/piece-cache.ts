@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { CslItem } from '../csl/item.ts'
 import type { Formatter, Pieces } from '../formatter.ts'
 import type { Style } from '../styles/style.ts'
-import type { LocatorKind } from './locator.ts'
+import { kindName, type LocatorKind } from './locator.ts'
 import type { PieceKeys, PieceStore } from './piece-store.ts'
 import type { CitePieces, EntryPieces } from './pieces.ts'
 
@@ -49,7 +49,7 @@ export class PieceCache {
   /** Requests for the same that come at once are formatted once. */
   async pieces(wanted: WantedPieces): Promise<Pieces> {
     const entryKey = JSON.stringify([wanted.revision, wanted.style.independent, wanted.locale])
-    const citesKey = `${wanted.kind} ${entryKey}`
+    const citesKey = `${kindName(wanted.kind)} ${entryKey}`
     const entry = this.#entries.get(entryKey)
     const cites = this.#cites.get(citesKey)
     if (entry && cites) return { entry, cites }

@@ -5,7 +5,7 @@ import { SOFTWARE_VERSION } from '../../software.ts'
 import type { CslItem } from '../csl/item.ts'
 import type { Locales } from '../styles/locales.ts'
 import type { Style } from '../styles/style.ts'
-import type { LocatorKind } from './locator.ts'
+import { kindName, type LocatorKind } from './locator.ts'
 import type { CitePieces, EntryPieces } from './pieces.ts'
 
 /** Keeps pieces. `get` is cheap; what `put` is given may be dropped. */
@@ -43,7 +43,8 @@ export class PieceKeys {
     { locale, piece }: { locale: string; piece: LocatorKind | 'entry' },
   ): string {
     const { id: _, ...content } = item
-    return JSON.stringify([piece, this.#fingerprint(style, locale), sha256(JSON.stringify(content))])
+    const name = piece === 'entry' ? piece : kindName(piece)
+    return JSON.stringify([name, this.#fingerprint(style, locale), sha256(JSON.stringify(content))])
   }
 
   #fingerprint(style: Style, locale: string): string {

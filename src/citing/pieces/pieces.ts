@@ -1,7 +1,15 @@
 /** What an item prints in a style and locale, in pieces that are kept. '' stands where the style prints nothing. */
 import type { CslItem } from '../csl/item.ts'
 import type { Engine, Format } from '../engine/engine.ts'
-import { type Cut, cut, type Locator, type LocatorKind, locatorText, splice, standInsFor } from './locator.ts'
+import {
+  type CitedLocator,
+  type Cut,
+  cslLocator,
+  cut,
+  type LocatorKind,
+  splice,
+  standInsFor,
+} from './locator.ts'
 
 /** One text in both formats. */
 export interface Formatted {
@@ -32,20 +40,25 @@ export function formatEntry(engine: Engine, item: CslItem): EntryPieces {
 /** Formats the cite for every locator of one kind. */
 export function formatCites(engine: Engine, item: CslItem, kind: LocatorKind): CitePieces {
   const standIns = standInsFor(JSON.stringify(item))
-  const locator = {
+  const { label = 'paragraph' } = kind
+  const forms = {
     none: {},
-    single: { locator: `${standIns.start}` },
-    range: { locator: locatorText(standIns) },
+    single: { locator: `${standIns.start}`, label },
+    range: cslLocator(standIns),
+    exact: { locator: kind.locator ?? '', label },
   }
   return engine.format(item, (loaded) => {
     const cuts = (suppressAuthor: boolean) =>
-      inBoth((format) => cut(loaded.cite({ ...locator[kind], suppressAuthor }, format), standIns))
+      inBoth((format) => cut(loaded.cite({ ...forms[kind.form], suppressAuthor }, format), standIns))
     return { cite: cuts(false), suppressed: cuts(true) }
   })
 }
 
 /** A cite with its locator in place. */
-export function withLocator({ text, html }: Record<Format, Cut>, locator: Locator | undefined): Formatted {
+export function withLocator(
+  { text, html }: Record<Format, Cut>,
+  locator: CitedLocator | undefined,
+): Formatted {
   return { text: splice(text, locator), html: splice(html, locator) }
 }
 

@@ -29,7 +29,7 @@ export function dublinCoreMeta({ item, passage, url, license }: ExportRecord): M
     ['DC.date', date(item.issued)],
     ['DC.language', item.language],
     ['DC.identifier', url],
-    ['DC.description', locatorWords(passage?.locator)],
+    ['DC.description', locatorWords(passage)],
     ['DC.rights', license],
     ['DCTERMS.license', license],
     ['prism.publicationName', plainText(item['container-title'])],

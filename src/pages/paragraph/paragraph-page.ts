@@ -1,3 +1,4 @@
+import { locatorsAt } from '../../numbering/numbering.ts'
 import type { ParagraphEvent, ParagraphRecord } from '../../store/paragraphs.ts'
 import type { WorkRecord } from '../../store/works.ts'
 import { toCodePoints } from '../../text/offsets.ts'
@@ -12,6 +13,7 @@ import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { dayOf } from '../moment.ts'
 import { page } from '../page.ts'
+import { places } from '../places.ts'
 import { byline } from '../reading/work-page.ts'
 import { WORDS } from '../words/words.ts'
 
@@ -44,7 +46,7 @@ export function paragraphPage(urls: Urls, { work, record, history, citations, li
 <h1>${W.heading(record.number)}</h1>
 <figure>
 <blockquote${language && html` lang="${language}"`}><p dir="auto" data-place="${record.id}">${record.text}</p></blockquote>
-<figcaption>${byline(work)} · <a href="${text}#${record.id}">${W.read}</a></figcaption>
+<figcaption>${byline(work)}${places(locatorsAt(record.in.numberings, [record.number]))} · <a href="${text}#${record.id}">${W.read}</a></figcaption>
 </figure>
 <div class="quote-bar" role="region" aria-label="${WORDS.reading.selected}" data-to="${text}/quote" hidden><a href="${text}/quote">${WORDS.reading.quoteSelection}</a></div>
 ${!newest && html`<p class="panel">${W.older}</p>`}

@@ -14,6 +14,7 @@ import { machineBody, machineHead } from '../head/machine-head.ts'
 import { here } from '../here.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { page } from '../page.ts'
+import { places } from '../places.ts'
 import { blockId } from '../reading/blocks-html.ts'
 import { byline } from '../reading/work-page.ts'
 import { WORDS } from '../words/words.ts'
@@ -82,7 +83,7 @@ function inContext(urls: Urls, { work, quote, blocks }: ShownQuote): Html {
     (block) => html`<p dir="auto">${marked(block, quote.spans)}</p>
 `,
   )}</blockquote>
-<figcaption>${byline(work)} · <a href="${inText(urls, work, quote)}">${W.read}</a></figcaption>
+<figcaption>${byline(work)}${places(quote.locators)} · <a href="${inText(urls, work, quote)}">${W.read}</a></figcaption>
 </figure>`
 }
 

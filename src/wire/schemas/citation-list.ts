@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { CITE_MODES, type CiteMode } from '../../citing/formatter.ts'
 import { MOST_ITEMS } from '../../citing/many.ts'
-import { LOCATOR_LABELS } from '../../numbering/labels.ts'
+import { EDITIONS, LOCATOR_LABELS } from '../../numbering/labels.ts'
 import { LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
 import { closed, named, word } from './common.ts'
 
@@ -14,7 +14,9 @@ const CiteSchema = closed(
         description: 'The pinpoint: a number, or a range `3-5`. That of a paragraph or quote is filled in.',
       }),
     ),
-    label: Type.Optional(word(LOCATOR_LABELS, 'What the locator counts: `page` by default.')),
+    label: Type.Optional(
+      word([...LOCATOR_LABELS, ...EDITIONS], 'What the locator counts: `page` by default.'),
+    ),
     mode: Type.Optional(Type.Unsafe<CiteMode>({ type: 'string', enum: [...CITE_MODES], default: 'normal' })),
   },
   { description: 'One place where the document cites.' },

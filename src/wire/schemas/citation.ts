@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { CITED_COPIES } from '../../citing/csl/item-of-work.ts'
 import { TEXT_FORMS } from '../../citing/forms/text-forms.ts'
+import { NUMBERING_LABELS } from '../../numbering/labels.ts'
 import { closed, named, nullable, ref, Url, word } from './common.ts'
 
 /** Longest name of a style, and longest tag of a locale, in characters. */
@@ -66,6 +67,12 @@ export const CitationQuery = closed({
   ),
   suppressAuthor: Type.Optional(
     Type.Boolean({ description: 'Leave the author out of the in-text form: the sentence names them.' }),
+  ),
+  locatorLabel: Type.Optional(
+    word(
+      ['paragraph', ...NUMBERING_LABELS],
+      'What a passage is cited by, of what it has: the default is `page`, else the first of its `locators`, else `paragraph`.',
+    ),
   ),
   format: Type.Optional(
     Type.String({

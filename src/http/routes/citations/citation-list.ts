@@ -3,9 +3,9 @@ import { nextTurn } from '../../../bounds/next-turn.ts'
 import type { CslItem } from '../../../citing/csl/item.ts'
 import { readCslItems } from '../../../citing/csl/json.ts'
 import type { CiteManyRequest, CiteOf } from '../../../citing/many.ts'
-import { locatorText } from '../../../citing/pieces/locator.ts'
+import { cslLocator } from '../../../citing/pieces/locator.ts'
 import { ColophonError } from '../../../errors.ts'
-import { type Citable, citationRequest } from '../../../wire/cited.ts'
+import { type Citable, citationRequest, citedLocator } from '../../../wire/cited.ts'
 import { Problem } from '../../../wire/problems.ts'
 import type { CitationListSchema } from '../../../wire/schemas/citation-list.ts'
 import type { ClientContext } from '../../route-context.ts'
@@ -88,8 +88,7 @@ function worksOf({ urls }: ClientContext, citables: ReadonlyMap<string, Citable>
 /** The cite of the passage's work, with the passage's locator unless another was given. */
 function located(cite: CiteOf, citable: Citable | undefined): CiteOf {
   if (!citable) return cite
-  const locator = citable.passage?.locator
-  const prefilled =
-    locator && cite.locator === undefined ? { locator: locatorText(locator), label: 'paragraph' } : {}
+  const locator = citedLocator(citable)
+  const prefilled = locator && cite.locator === undefined ? cslLocator(locator) : {}
   return { ...cite, ...prefilled, id: citable.work.id }
 }

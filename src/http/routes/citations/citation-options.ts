@@ -11,6 +11,7 @@ export interface CitationOptionsQuery {
   locale?: string
   source?: CitedCopy
   suppressAuthor?: boolean
+  locatorLabel?: string
 }
 
 /**
@@ -23,8 +24,8 @@ export function citationOptions(
   accepted: ReadonlyMap<string, string>,
 ): CitationOptions {
   const { style = named(accepted, 'style', LONGEST_STYLE) ?? STANDARD_STYLE } = query
-  const { locale = named(accepted, 'locale', LONGEST_LOCALE), source, suppressAuthor } = query
-  return { style, locale, source, suppressAuthor }
+  const { locale = named(accepted, 'locale', LONGEST_LOCALE), source, suppressAuthor, locatorLabel } = query
+  return { style, locale, source, suppressAuthor, locatorLabel }
 }
 
 function named(accepted: ReadonlyMap<string, string>, name: string, longest: number): string | undefined {
