@@ -93,6 +93,7 @@ t.test('the store writes, fixity reads, and nobody else speaks SQL', async (t) =
   t.strictSame(filesWith(/^import .*'better-sqlite3'/m).sort(), [
     join('files', 'lock.ts'),
     join('store', 'sqlite', 'database.ts'),
+    join('store', 'sqlite', 'insertion.ts'),
     join('store', 'sqlite', 'statements.ts'),
   ])
   const speaking = filesWith(/['"`]\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|VACUUM|WITH) /).map(roomOf)

@@ -24,6 +24,7 @@ import { rewriteExtension } from './protocol/negotiation.ts'
 import { ReadyAnswers } from './protocol/ready-answers.ts'
 import { refuseConnection } from './protocol/refuse-connection.ts'
 import { requestPath } from './protocol/request-path.ts'
+import { quickReads } from './quick-reads.ts'
 import { type Dependencies, routeContext } from './route-context.ts'
 import { checkRoutes } from './routes/checking/check.ts'
 import { searchRoutes } from './routes/checking/search.ts'
@@ -50,6 +51,7 @@ import { quickParagraph } from './routes/paragraphs/quick-paragraph.ts'
 import { betweenRoutes } from './routes/quotes/between.ts'
 import { findingRoutes } from './routes/quotes/finding.ts'
 import { proofsRoutes } from './routes/quotes/proofs.ts'
+import { quickQuote } from './routes/quotes/quick-quote.ts'
 import { quoteRoutes } from './routes/quotes/quote.ts'
 import { registeredQuotesRoutes } from './routes/quotes/registered-quotes.ts'
 import { registeringRoutes } from './routes/quotes/registering.ts'
@@ -95,6 +97,7 @@ export async function buildApp({
   const { archive, urls } = dependencies
   const services = routeContext(dependencies, limits)
   const ready = new ReadyAnswers(archive.store)
+  const quick = quickReads(urls, [quickParagraph(services), quickQuote(services)])
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
@@ -104,12 +107,7 @@ export async function buildApp({
     return503OnClosing: false,
     trustProxy,
     serverFactory: (handler): Server =>
-      boundedServer(
-        mustSeeAll(logger, limits)
-          ? handler
-          : plainReads({ ready, quick: quickParagraph(services) }, handler),
-        limits,
-      ),
+      boundedServer(mustSeeAll(logger, limits) ? handler : plainReads({ ready, quick }, handler), limits),
     frameworkErrors: answerFrameworkError(urls),
     clientErrorHandler: (error, socket) => refuseConnection(urls.base, error, socket),
   }).withTypeProvider<TypeBoxTypeProvider>()

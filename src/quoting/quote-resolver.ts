@@ -43,7 +43,8 @@ export async function resolveQuote(
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<Omit<ResolvedQuote, 'successor'> | undefined> {
   const versions = await archive.reads.versions.ofWork(work)
-  const words = await wordsBehind(archive, versions, { id, hint })
+  const registered = await archive.reads.quotes.byId(printQuoteId(id))
+  const words = registered?.exact || (await wordsFound(archive, versions, { id, hint }))
   if (words === undefined) return undefined
   const located = await locate(archive, versions, { words, occurrence: id.occurrence })
   const there = located.filter((version): version is LocatedThere => version.parts !== null)
@@ -55,7 +56,10 @@ export async function resolveQuote(
     there.findLast(({ entry }) => entry.no < versionNo) ??
     first
   const describe = (version: LocatedThere) =>
-    describeQuote(archive, version, { work, parts: version.parts, n: id.occurrence })
+    describeQuote(archive, version, {
+      ...{ work, parts: version.parts, n: id.occurrence },
+      registered: registered?.id,
+    })
   const quote = await describe(shown)
   const recorded = shown === first ? quote : await describe(first)
   return {
@@ -87,14 +91,12 @@ function carriedBetween(located: readonly Located[], older: VersionEntry, newer:
   }
 }
 
-/** Registered words; else those that the hint shows; else the sentences of the versions are tried. */
-async function wordsBehind(
+/** The words of a quote that is not registered: those that the hint shows; else the sentences of the versions are tried. */
+async function wordsFound(
   archive: Archive,
   versions: readonly VersionEntry[],
   { id, hint }: { id: QuoteId; hint: string | undefined },
 ): Promise<string | undefined> {
-  const registered = await archive.reads.quotes.byId(printQuoteId(id))
-  if (registered?.exact) return registered.exact
   for (const { no } of versions.toReversed()) {
     const text = await archive.readingText(no)
     const parts = hint === undefined ? null : readHint(text, hint)

@@ -50,11 +50,15 @@ export interface Placement {
   n: number
 }
 
-/** Everything about the quote that stands so in a version. */
+/**
+ * Everything about the quote that stands so in a version.
+ *
+ * @param registered the id of a quote that is known to be registered: no other is looked for when it is this one
+ */
 export async function describeQuote(
   archive: Archive,
   { text, entry, occurrences }: SearchedVersion,
-  { work, parts, n }: Placement & { work: string },
+  { work, parts, n, registered }: Placement & { work: string; registered?: string | undefined },
 ): Promise<Quote> {
   const exact = exactOf(text, parts)
   const core = coreOfDigest(sha256(canonicalWords(exact)))
@@ -83,7 +87,7 @@ export async function describeQuote(
     swhids: content === null ? [] : rangeSwhids(content, ranges),
     position: { start: first.position.start, end: last.position.end },
     textDirective: textDirective(text, parts, occurrences.length > 1),
-    registered: (await archive.reads.quotes.byId(id)) !== undefined,
+    registered: id === registered || (await archive.reads.quotes.byId(id)) !== undefined,
   }
 }
 

@@ -9,5 +9,10 @@ export function quotesBySize(
   archive: Archive,
   { here, elsewhere }: { here: Quotes; elsewhere: Quotes },
 ): QuotesOf {
-  return async (work) => ((await archive.reads.versions.sourceBytes(work)) > MOST_HERE ? elsewhere : here)
+  return async (work) => ((await isLargeWork(archive, work)) ? elsewhere : here)
+}
+
+/** Whether it takes too long to find quotes of a work in the thread that answers. */
+export async function isLargeWork(archive: Archive, work: string): Promise<boolean> {
+  return (await archive.reads.versions.sourceBytes(work)) > MOST_HERE
 }

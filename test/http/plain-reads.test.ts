@@ -49,6 +49,8 @@ t.test('a read is answered alike with the framework and before it', async (t) =>
   const { app } = await buildTestApp(t)
   const found = (await app.inject(`${WORK}/quotes?exact=abandonment`)).json()
   const quote = found.items[0].url.replace(BASE, '')
+  const payload = { work: WORK.slice('/works/'.length), exact: 'where abandonment has led' }
+  const registered = `/quotes/${(await app.inject({ method: 'POST', url: '/quotes', payload })).json().id}`
   const addresses = [
     PARAGRAPH,
     `${WORK}/paragraphs/3`,
@@ -63,6 +65,11 @@ t.test('a read is answered alike with the framework and before it', async (t) =>
     `${PARAGRAPH}.txt`,
     `${PARAGRAPH}/citation?style=apa`,
     quote,
+    quote.split('?')[0]!,
+    registered,
+    `${registered}.1`,
+    `${registered}.2`,
+    registered.replace(/quotes.{17}/, 'quotes/0000000000000000'),
   ]
   const { etag, 'last-modified': modified } = (await app.inject(quote)).headers
   const fields: Record<string, string>[] = [

@@ -14,7 +14,7 @@ import {
   registeredAfter,
 } from './quotes.ts'
 import { logReads, recordReads } from './reads/log.ts'
-import { rememberedWorks } from './reads/remembered-works.ts'
+import { remembered } from './reads/remembered.ts'
 import { SqliteTexts } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
 import { withdrawalReads } from './reads/withdrawals.ts'
@@ -39,11 +39,20 @@ export function openStore(file: string): Store {
   }
 }
 
+/** Works remembered, some 3 kB each: most that is asked for is of a work that was asked for just before. */
+const MOST_WORKS = 2000
+
 function readsOf(db: Database, snapshot: Snapshot): Reads {
   const counts = countsUntilWritten(db, snapshot)
+  const works = workReads(db)
+  const versions = versionReads(db)
   return {
-    works: rememberedWorks({ ...workReads(db), counts: async () => counts() }, snapshot),
-    versions: versionReads(db),
+    works: { ...works, counts: async () => counts(), named: remembered(works.named, snapshot, MOST_WORKS) },
+    versions: {
+      ...versions,
+      ofWork: remembered(versions.ofWork, snapshot, MOST_WORKS),
+      sourceBytes: remembered(versions.sourceBytes, snapshot, MOST_WORKS),
+    },
     provenance: provenanceReads(db),
     paragraphs: new SqliteParagraphs(db, snapshot),
     quotes: quoteReads(db),

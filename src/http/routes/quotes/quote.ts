@@ -9,8 +9,7 @@ import { redirectedTo } from '../../protocol/redirects.ts'
 import { choose, represent } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
-import { lastChange } from '../works/work-representations.ts'
-import { linksOfQuote, QUOTE } from './quote-representations.ts'
+import { commonOfQuote, QUOTE } from './quote-representations.ts'
 import { At, quoteAt } from './resolved-quote.ts'
 
 const OneQuery = closed({
@@ -48,15 +47,11 @@ export const quoteRoutes =
         const id = quoteIdNamed(request.params.id)
         if (redirectedTo(request, reply, 'id', printQuoteId(id))) return reply
         const found = await quoteAt(services.of(request), id, request.query)
-        const links = linksOfQuote(services.urls, found)
-        // What is not registered may be by then, and changes with it.
-        const modified = found.quote.registered ? lastChange(found.work) : undefined
         return represent(request, reply, chosen, {
           services,
           ...found,
           query: request.query,
-          modified,
-          links,
+          ...commonOfQuote(services.urls, found),
         })
       },
     )

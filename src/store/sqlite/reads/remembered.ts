@@ -1,0 +1,19 @@
+import { LRUCache } from 'lru-cache'
+import type { Snapshot } from '../snapshot.ts'
+
+type Read<Value> = (key: string) => Promise<Value>
+
+/** A read that remembers what it found for so many keys, until something is committed. What is not there is not remembered. */
+export function remembered<Value>(read: Read<Value>, snapshot: Snapshot, most: number): Read<Value> {
+  const known = new LRUCache<string, NonNullable<Value>>({ max: most })
+  snapshot.onChange(() => known.clear())
+  return async (key) => {
+    const moment = snapshot.look()
+    const remembered = known.get(key)
+    if (remembered !== undefined) return remembered
+    const found = await read(key)
+    // Of what a commit came after, nobody knows whether it still is so.
+    if (found !== undefined && found !== null && snapshot.look() === moment) known.set(key, found)
+    return found
+  }
+}
