@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { databaseFile } from '../dist/src/files/archive-files.js'
 import { buildCorpus, readParagraphs } from './corpus/build.js'
 import { registerQuotes } from './corpus/quotes.js'
 import { chooseDriver } from './load/load.js'
@@ -38,6 +39,7 @@ import { usingScope } from './scope.js'
 import { BARE_FASTIFY } from './servers/bare-fastify.js'
 import { BARE_FILE } from './servers/bare-file.js'
 import { BARE_HTTP } from './servers/bare-http.js'
+import { ROW_FASTIFY } from './servers/row-fastify.js'
 import { startBare, startColophon } from './servers/server.js'
 import {
   BASELINE,
@@ -81,6 +83,7 @@ async function run({ folder, signal, keep }) {
     bare: keep(await startBare(BARE_HTTP, bytes)),
     again: keep(await startBare(BARE_HTTP, bytes)),
     fastify: keep(await startBare(BARE_FASTIFY, bytes)),
+    rows: keep(await startBare(ROW_FASTIFY, databaseFile(directory))),
     colophon,
   }
   const all = await subjectsOf(corpus, colophon.base, signal)

@@ -13,6 +13,7 @@ export const NAMES = [
   BASELINE,
   NOISE,
   'fastify',
+  'fastify-row',
   RANDOM,
   'paragraph-encoded',
   'paragraph-number',
@@ -68,7 +69,7 @@ const ENCODING = 'gzip, deflate, br'
  * @typedef {object} Subject
  * @property {string} name as `--only` takes it
  * @property {string} what a reader of the table is told
- * @property {'bare' | 'again' | 'fastify' | 'colophon'} server
+ * @property {'bare' | 'again' | 'fastify' | 'rows' | 'colophon'} server
  * @property {import('./load/load.js').Target[]} targets
  * @property {number} [status] 200 when left out
  * @property {boolean} [everyTarget] visit all of them before, because they are to be warm
@@ -102,6 +103,7 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
     { name: BASELINE, what: 'bare node:http, fixed answer', server: 'bare', targets: fixed },
     { name: NOISE, what: 'the same again: the noise', server: 'again', targets: fixed },
     { name: 'fastify', what: 'bare Fastify, fixed answer', server: 'fastify', targets: fixed },
+    { name: 'fastify-row', what: 'Fastify, better-sqlite3, a row by id', server: 'rows', targets: every },
     { ...ours, name: RANDOM, what: 'paragraph by random id', targets: every },
     {
       ...ours,

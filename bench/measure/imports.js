@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
 import { prepareArchive } from '../../dist/src/archive/preparing.js'
+import { readingFor } from '../../dist/src/cli/import-reading.js'
 import { imported } from '../../dist/src/cli/importing.js'
+import { walk } from '../../dist/src/collections/walk.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { document } from '../corpus/prose.js'
@@ -61,18 +63,15 @@ function documentsOf(round, { paragraphs, works }) {
 
 function filesOf(documents, directory) {
   mkdirSync(directory)
-  return documents.map(({ fileName, bytes }) => {
-    const file = join(directory, fileName)
-    writeFileSync(file, bytes)
-    return file
-  })
+  for (const { fileName, bytes } of documents) writeFileSync(join(directory, fileName), bytes)
+  return walk([directory]).files
 }
 
 /** @returns {Promise<Written>} */
 async function importAll(files, writer, db) {
   const before = countRows(db)
   const time = stopwatch()
-  for await (const { outcome } of imported(files, { writer, wishes: {} }))
+  for await (const { outcome } of imported(files, { writer, ...readingFor(db, {}) }))
     if (outcome.status === 'rejected') throw outcome.reason
   const spent = time()
   const after = countRows(db)

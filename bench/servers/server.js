@@ -8,9 +8,9 @@ const START_MS = 30_000
 
 /** @typedef {{name: string, base: string, pid: number, stop: () => Promise<void>}} Server */
 
-/** @returns {Promise<Server>} a bare server that answers a fixed body of so many bytes */
-export function startBare(script, bytes) {
-  return start(basename(script), [script, String(bytes)])
+/** @returns {Promise<Server>} a server to compare with, which is told how many bytes, or which file, it answers with */
+export function startBare(script, served) {
+  return start(basename(script), [script, String(served)])
 }
 
 /** @returns {Promise<Server>} Colophon on the archive in a directory, with further flags */

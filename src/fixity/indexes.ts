@@ -1,7 +1,7 @@
 import type { Database } from '../store/sqlite/database.ts'
 import { fingerprintToken, INDEXES } from '../store/sqlite/search/text-index.ts'
 import { fingerprints, lettersOf } from '../text/winnowing.ts'
-import { wordsOf } from '../text/words.ts'
+import { distinctWords } from '../text/words.ts'
 import type { Damages } from './damage.ts'
 import { checkIndexPages } from './index-pages.ts'
 import { MultisetDigest } from './multiset.ts'
@@ -19,8 +19,7 @@ export class ExpectedIndex {
   /** The next text, by its key. */
   add(no: number, text: string): void {
     const prints = fingerprints(lettersOf(text))
-    const words = new Set<string>()
-    for (const { word } of wordsOf(text)) words.add(word)
+    const words = distinctWords(text)
     for (const print of prints) this.#tokens.fingerprint.add(fingerprintToken(print), no)
     for (const word of words) this.#tokens.word_index.add(word, no)
     this.#sizes.fingerprint.add(varint(prints.size), no)

@@ -32,8 +32,8 @@ export interface VersionChange extends LineageChange {
 
 /** Reads of the texts of works. Versions are named by the store's own keys. */
 export interface VersionReads {
-  /** The versions of the work with this id that are not withdrawn, the oldest first. */
-  ofWork(work: string): Promise<VersionEntry[]>
+  /** The versions of the work with this id that are not withdrawn, the oldest first. They may be remembered: to be left as they are. */
+  ofWork(work: string): Promise<readonly Readonly<VersionEntry>[]>
   /** Bytes of the sources of all versions of the work with this id; 0 when there is none. */
   sourceBytes(work: string): Promise<number>
   /** The blocks of a version in reading order; none when it is not there. */
