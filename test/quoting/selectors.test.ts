@@ -31,7 +31,7 @@ import { annotationBody, annotationOf } from '../../src/wire/annotation.ts'
 import { printLinks } from '../../src/wire/links.ts'
 import { ANNOTATION_TYPE, canonicalType, typeNamed } from '../../src/wire/media-types.ts'
 import { quoteAddress } from '../../src/wire/quote.ts'
-import { buildTestApp, NOW } from '../support/app.ts'
+import { BASE, buildTestApp, NOW } from '../support/app.ts'
 import { anyText } from '../support/arbitraries.ts'
 import { sliceCodePoints } from '../support/code-points.ts'
 import fc from '../support/properties.ts'
@@ -336,17 +336,67 @@ t.test('annotations of others', async (t) => {
       { type: 'TextPositionSelector', start: 4, end: 9 },
       { type: 'TextQuoteSelector', exact: 'three', prefix: 'one ', suffix: ' four' },
     ]
-    t.match(
-      fault(() => readSelection(selector)),
-      /"\/0\/startSelector" must be a selector/,
+    const selection = { source: null, cached: null, quote: selector[2], others: [selector[1]] }
+    t.same(
+      readSelection(selector),
+      { ...selection, isOfPage: true },
       'its range is no RangeSelector of the model',
     )
-    t.same(readSelection(selector.slice(1)), {
-      source: null,
-      cached: null,
-      quote: selector[2],
-      others: [selector[1]],
-    })
+    t.same(readSelection(selector.slice(1)), selection)
+    t.match(
+      fault(() => readSelection([{ type: 'RangeSelector', startSelector: selector[1] }])),
+      /"\/0\/endSelector" must be a selector/,
+    )
+    const uri = 'https://example.org/'
+    const row = { id: 'x1', user: 'acct:a@b.c', uri, text: 'Yes.', target: [{ source: uri, selector }] }
+    t.same(readSelection(row), { ...selection, source: uri, isOfPage: true }, 'as its API has it')
+  })
+
+  t.test('the places of reading systems are understood by their words', async (t) => {
+    const text = { before: 'one ', highlight: 'three', after: ' four' }
+    const quote = { type: 'TextQuoteSelector', exact: 'three', prefix: 'one ', suffix: ' four' }
+    const locator = {
+      href: 'OEBPS/one.xhtml',
+      type: 'application/xhtml+xml',
+      locations: { position: 4 },
+      text,
+    }
+    t.same(readSelection(locator), { source: null, cached: null, quote, others: [] })
+    t.match(
+      fault(() => readSelection({ ...locator, text: { before: 'one ' } })),
+      /"\/text\/exact" must be one text/,
+    )
+    const annotation = {
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'urn:uuid:123e4567-e89b-12d3-a456-426614174000',
+      type: 'Annotation',
+      motivation: 'highlighting',
+      created: '2026-10-15T12:29:45Z',
+      body: { type: 'TextualBody', value: 'Yes.', format: 'text/plain', color: 'yellow' },
+      target: {
+        source: 'OEBPS/one.xhtml',
+        meta: { headings: [{ level: 1, txt: 'One' }] },
+        selector: [
+          {
+            type: 'FragmentSelector',
+            conformsTo: 'http://idpf.org/epub/linking/cfi/epub-cfi.html',
+            value: 'epubcfi(/6/4!/4/10,/2/1:3,/4/1:4)',
+          },
+          {
+            type: 'CssSelector',
+            value: '#p1',
+            refinedBy: { type: 'TextPositionSelector', start: 4, end: 9 },
+          },
+          { type: 'ProgressionSelector', value: 0.3 },
+          quote,
+        ],
+      },
+    }
+    t.same(readSelection(annotation), { source: 'OEBPS/one.xhtml', cached: null, quote, others: [] })
+    t.match(
+      fault(() => readSelection({ ...annotation, target: { ...annotation.target, source: 'no address' } })),
+      /"\/target\/source" must be the address/,
+    )
   })
 
   t.test('what a client may send is understood or refused, whatever it is', async () => {
@@ -734,6 +784,19 @@ t.test('over HTTP', async (t) => {
       [200, id],
       'positions in another text say nothing',
     )
+  })
+
+  t.test('positions in a page are tried, and the words decide', async (t) => {
+    const [quote, position] = (await get(`/quotes/${id}`)).json().selectors
+    const container = { endOffset: 9, startOffset: 4, endContainer: '/p[1]', startContainer: '/p[1]' }
+    const range = { type: 'RangeSelector', ...container }
+    for (const start of [position.start, 3]) {
+      const uri = `${BASE}/works/${WORK}`
+      const selector = [range, { ...position, start }, quote]
+      t.same(await post({ selector: { uri, target: [{ source: uri, selector }] } }), [200, id])
+    }
+    const locator = { href: 'a.xhtml', text: { before: quote.prefix, highlight: quote.exact } }
+    t.same(await post({ work: WORK, selector: locator }), [200, id])
   })
 
   t.test('what selects nothing, or two things, is refused', async (t) => {

@@ -1,6 +1,7 @@
 import { OMISSION } from '../../text/omission.ts'
 import { checkAnnotation } from './check-annotation.ts'
-import { readSelector } from './read-selector.ts'
+import { isRangeOfPage, readSelector } from './read-selector.ts'
+import { fromLocator, isLocator } from './readium-locator.ts'
 import { asArray, isIri, isObject, type Members, refuse } from './refusal.ts'
 import type { Selection, Selector, TextQuote } from './selector.ts'
 
@@ -9,15 +10,18 @@ const MOST_SELECTORS = 5
 /** Words are looked for in the whole text, each time. */
 const MOST_QUOTES = 3
 const MOST_TARGETS = 20
+const IN_PACKAGE = /^[\w./%~-]{1,1000}\.x?html?$/
 
 /**
- * What a selector, several of the same words, a specific resource or a whole annotation selects. The targets of an
- * annotation are the parts of one quotation with omissions between them.
+ * What a selector, several of the same words, a specific resource or a whole annotation selects, or a locator of
+ * Readium. The targets of an annotation are the parts of one quotation with omissions between them.
  *
  * @throws ColophonError `invalid_selector`
  */
 export function readSelection(value: unknown): Selection {
   if (!isObject(value)) return fromSelectors(value, '')
+  if (isLocator(value)) return fromLocator(value)
+  if (isOfHypothesis(value)) return fromTargets(value['target'])
   if ('target' in value || '@context' in value || asArray(value['type']).includes('Annotation')) {
     checkAnnotation(value)
     return fromTargets(value['target'])
@@ -25,6 +29,12 @@ export function readSelection(value: unknown): Selection {
   return 'source' in value || value['type'] === 'SpecificResource'
     ? fromResource(value, '')
     : fromSelectors(value, '')
+}
+
+/** An annotation as the API of Hypothesis has it: no JSON-LD, but with the targets of the model. */
+function isOfHypothesis(value: Members): boolean {
+  const isModel = '@context' in value || 'type' in value
+  return !isModel && typeof value['uri'] === 'string' && value['target'] !== undefined
 }
 
 function fromTargets(target: unknown): Selection {
@@ -57,9 +67,15 @@ function joined(parts: readonly Selection[], { source, cached }: Selection): Sel
 function fromResource(resource: Members, pointer: string): Selection {
   const { source, selector, state } = resource
   const address = isObject(source) ? source['id'] : source
-  if (!isIri(address)) refuse(`${pointer}/source`, 'must be the address of the text that is selected from.')
+  if (!isIri(address) && !isInPackage(address))
+    refuse(`${pointer}/source`, 'must be the address of the text that is selected from.')
   if (selector === undefined) refuse(`${pointer}/selector`, 'is missing: which words are selected?')
   return { ...fromSelectors(selector, `${pointer}/selector`), source: address, cached: cachedCopy(state) }
+}
+
+/** Annotations of an EPUB name a file in its package. */
+function isInPackage(address: unknown): address is string {
+  return typeof address === 'string' && IN_PACKAGE.test(address)
 }
 
 /** The model allows for several states; one that names a copy says which text the selectors are of. */
@@ -85,7 +101,8 @@ function fromSelectors(value: unknown, pointer: string): Selection {
   if (known.reduce((count, selector) => count + quotesIn(selector), 0) > MOST_QUOTES)
     refuse(pointer, `must have at most ${MOST_QUOTES} TextQuoteSelectors in all.`)
   const quote = known.find((selector): selector is TextQuote => selector.type === 'TextQuoteSelector') ?? null
-  return { source: null, cached: null, quote, others: known.filter((selector) => selector !== quote) }
+  const others = known.filter((selector) => selector !== quote)
+  return { source: null, cached: null, quote, others, ...(given.some(isRangeOfPage) && { isOfPage: true }) }
 }
 
 function quotesIn(selector: Selector | undefined): number {

@@ -9,17 +9,23 @@ const LONGEST_EXACT = 100_000
 
 /**
  * A selector of ours or of others; null when it is of a kind that selects nothing in a text of ours (XPath, CSS,
- * a place in a film).
+ * the CFI of an EPUB, a place in a film).
  *
  * @throws ColophonError `invalid_selector` for one that we should know and that is not as the model has it
  */
 export function readSelector(value: unknown, pointer: string): Selector | null {
+  if (isRangeOfPage(value)) return null
   if (!isObject(value) || value['type'] !== 'RangeSelector') return readEnd(value, pointer)
   const [startSelector, endSelector] = ['startSelector', 'endSelector'].map((name) => {
     if (!isObject(value[name])) refuse(`${pointer}/${name}`, 'must be a selector: a range has both ends.')
     return readEnd(value[name], `${pointer}/${name}`)
   })
   return startSelector && endSelector ? { type: 'RangeSelector', startSelector, endSelector } : null
+}
+
+/** Hypothesis names the ends of a range by XPath and offset, which the model does not know. */
+export function isRangeOfPage(value: unknown): boolean {
+  return isObject(value) && value['type'] === 'RangeSelector' && typeof value['startContainer'] === 'string'
 }
 
 function readEnd(value: unknown, pointer: string): RangeEnd | null {

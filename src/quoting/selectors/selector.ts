@@ -41,4 +41,6 @@ export interface Selection {
   cached: string | null
   quote: TextQuote | null
   others: readonly Selector[]
+  /** Whether the others count in what a browser shows, so that they are tried, and the words decide. */
+  isOfPage?: true
 }

@@ -42,6 +42,6 @@ const Open = Type.Object({})
 /** What says in a request which words are meant. Its members are checked by who reads it, who says more. */
 export const SelectionSchema = Type.Union([Open, Type.Array(Open, { minItems: 1, maxItems: 5 })], {
   description:
-    'A W3C selector: TextQuoteSelector, TextPositionSelector (code points of the work as `text/plain`), FragmentSelector of a paragraph, RangeSelector of these; or several of the same words, which must agree; or a SpecificResource, or a whole Annotation, whose source is the address of the work.',
+    'A W3C selector: TextQuoteSelector, TextPositionSelector (code points of the work as `text/plain`), FragmentSelector of a paragraph, RangeSelector of these; or several of the same words, which must agree; or a SpecificResource, or a whole Annotation, whose source is the address of the work; an annotation of Hypothesis, a locator of Readium.',
   examples: [{ type: 'TextPositionSelector', start: 2441, end: 2475 }],
 })

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { ColophonError } from '../../../errors.ts'
 import { assertFewOmissions } from '../../../matching/verification/omissions/marks.ts'
 import type { Quote } from '../../../quoting/quote.ts'
 import { readSelection } from '../../../quoting/selectors/read-selection.ts'
@@ -36,9 +37,11 @@ export async function requestedQuote(
   const { quote: selected, source, others } = selection
   // Positions in a text that is none of ours say nothing here.
   if (others.length > 0 && (source === null || sourceNamed(urls, source))) {
-    const { range, exact } = await quotes.select(place, selection)
-    assertQuotable(exact)
-    return { work, quote: await quotes.describe(place, [range]) }
+    const there = await quotes.select(place, selection).catch(unlessOfPage(selection))
+    if (there) {
+      assertQuotable(there.exact)
+      return { work, quote: await quotes.describe(place, [there.range]) }
+    }
   }
   if (!selected)
     throw new Problem(
@@ -54,6 +57,15 @@ export async function requestedQuote(
   if (!first) throw await wordsNotFound(services, work, { exact, total: found.total })
   if (found.quotes.length > 1) throw ambiguousQuote(urls, work, found.quotes)
   return { work, quote: first }
+}
+
+/** Positions in what a browser shows are tried: where they select other words, the words decide. */
+function unlessOfPage({ isOfPage, quote }: Selection): (error: unknown) => undefined {
+  return (error) => {
+    const isPassedOver =
+      isOfPage && quote && error instanceof ColophonError && error.code === 'invalid_selector'
+    if (!isPassedOver) throw error
+  }
 }
 
 function selectionOf({ exact, selector, prefix, suffix }: QuoteRequest): Selection {
