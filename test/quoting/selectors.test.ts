@@ -101,6 +101,37 @@ function fault(run: () => unknown): string | null {
   }
 }
 
+/** The sentences of a text, block by block. */
+function sentencesOf(text: ReadingText): Utf16Range[] {
+  const cut = new Intl.Segmenter('en', { granularity: 'sentence' })
+  let start = 0
+  return text.blocks.flatMap((block) => {
+    const at = start
+    start += block.text.length + 1
+    return Array.from(cut.segment(block.text), ({ segment, index }) => ({
+      start: at + index,
+      end: at + index + segment.trimEnd().length,
+    }))
+  })
+}
+
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/** Opens a page for programs that are made for browsers, which find its document and what it is made of everywhere. */
+function opened(page: string): PageWindow {
+  const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${page}</body></html>`)
+  const names = ['window', 'document', 'navigator', 'Node', 'NodeFilter', 'Range', 'Text', 'HTMLElement']
+  for (const name of [...names, 'Element', 'Document', 'MutationObserver'])
+    Object.assign(globalThis, { [name]: name === 'window' ? window : window[name] })
+  return window as unknown as PageWindow
+}
+
+interface PageWindow {
+  document: { querySelector(selector: string): object | null }
+}
+
 t.test('the annotations of quotes', async (t) => {
   const { archive, urls } = await buildTestApp(t)
   const work = (await archive.reads.works.named(WORK))!
@@ -639,14 +670,61 @@ t.test('text fragments', async (t) => {
 
   /** What another implementation of the specification finds in a page of the text: the first place for each directive. */
   const found = (text: ReadingText, directive: string): string[] => {
-    const escaped = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-    const page = text.blocks.map((block) => `<p>${escaped(block.text)}</p>`).join('\n')
-    const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${page}</body></html>`)
-    const names = ['window', 'document', 'navigator', 'Node', 'NodeFilter', 'Range', 'Text', 'HTMLElement']
-    for (const name of names) Object.assign(globalThis, { [name]: name === 'window' ? window : window[name] })
+    opened(text.blocks.map((block) => `<p>${escaped(block.text)}</p>`).join('\n'))
     const { text: fragments } = parseFragmentDirectives(getFragmentDirectives(`#:~:${directive}`))
     return fragments.map((fragment) => String(processTextFragmentDirective(fragment)[0] ?? ''))
   }
+
+  t.test('programs of others find each sentence by our selectors, and where it stands', async (t) => {
+    const { app, archive, urls, writer } = await buildTestApp(t)
+    const ids = [WORK]
+    for (const path of ['booklet-like/001-as-seed.md', 'udhr/ar.txt', 'udhr/ja.txt']) {
+      const bytes = readFileSync(new URL(`../${path}`, FIXTURES))
+      const mediaType = path.endsWith('.md') ? 'text/markdown' : 'text/plain'
+      ids.push((await writer.importSource({ bytes, mediaType, fileName: 'a' })).work)
+    }
+    archive.refresh()
+    const finder = new QuoteFinder(archive)
+    for (const id of ids) {
+      const work = (await archive.reads.works.named(id))!
+      const text = await archive.readingText(work.version.no)
+      const served = (await app.inject(`/works/${id}.txt`)).body
+      // A browser shows text/plain so; Apache and Recogito read the representation that the selectors name.
+      const { document } = opened(`<pre>${escaped(served)}</pre>`)
+      const { createTextQuoteSelectorMatcher } = await import('@apache-annotator/dom')
+      const { W3CTextFormat, reviveAnnotation } = await import('@recogito/text-annotator')
+      const shown = document.querySelector('pre')!
+      const sentences = sentencesOf(text)
+      const places = new Map<Utf16Range, string>()
+      for (const range of sentences) {
+        const quote = await finder.describe({ work: id, versionNo: work.version.no }, [range])
+        const annotation = annotationOf(urls, work, { ...quote, parts: [quotedPart(text, range)] })
+        const { source, selector } = [annotation.target].flat()[0]!
+        const { exact, position } = quotedPart(text, range)
+        const start = [...served].slice(0, position.start).join('').length
+        const wanted = [exact, start]
+        const byWords = await createTextQuoteSelectorMatcher(selector[0])(shown).next()
+        t.same([String(byWords.value), byWords.value?.startOffset], wanted, 'Apache Annotator')
+        const { parsed } = W3CTextFormat(source, shown).parse({ ...annotation, body: [] })
+        const [revived] = reviveAnnotation(parsed, shown).target.selector
+        t.same([String(revived?.range), revived?.range.startOffset], wanted, 'Recogito')
+        places.set(range, exact)
+      }
+      t.ok(sentences.length >= 10, `${sentences.length} sentences of ${id}`)
+      const page = text.blocks.map((block) => `<p>${escaped(block.text)}</p>`).join('\n')
+      opened(page)
+      for (const [range, exact] of places) {
+        const repeated = text.text.indexOf(exact) !== text.text.lastIndexOf(exact)
+        const directive = textDirective(text, [range], repeated)!
+        const { text: fragments } = parseFragmentDirectives(getFragmentDirectives(`#:~:${directive}`))
+        t.equal(
+          canonicalExact(String(processTextFragmentDirective(fragments[0]!)[0] ?? '')),
+          exact,
+          directive,
+        )
+      }
+    }
+  })
 
   t.test('are written as the examples of the specification', async (t) => {
     const text = reading('Well, this is an example text fragment')

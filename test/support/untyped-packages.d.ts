@@ -19,3 +19,25 @@ declare module 'text-fragments-polyfill/text-fragment-utils' {
   /** Ranges of the document. */
   export function processTextFragmentDirective(fragment: TextFragment): { toString(): string }[]
 }
+
+interface FoundRange {
+  readonly startOffset: number
+  toString(): string
+}
+
+declare module '@apache-annotator/dom' {
+  export function createTextQuoteSelectorMatcher(
+    selector: object,
+  ): (scope: object) => AsyncGenerator<FoundRange, undefined>
+}
+
+declare module '@recogito/text-annotator' {
+  interface Revived {
+    target: { selector: { range: FoundRange }[] }
+  }
+  export function W3CTextFormat(
+    source: string,
+    container: object,
+  ): { parse(annotation: object): { parsed: Revived } }
+  export function reviveAnnotation(annotation: Revived, container: object): Revived
+}
