@@ -50,6 +50,8 @@ export class LocalFormatter implements Formatter {
   async close(): Promise<void> {}
 
   #prepare(item: CslItem, { independent, linksDois }: Style, locale: string): CslItem {
-    return prepareItem(item, independent, { noDate: this.#styles.locales.noDate(locale), linksDois })
+    const { locales } = this.#styles
+    const words = { noDate: locales.noDate(locale), eras: locales.eras(locale) }
+    return prepareItem(item, independent, { ...words, linksDois })
   }
 }

@@ -51,7 +51,8 @@ async function outsideTheFacade({ item, style, locale }: GoldenLine) {
     (await createEngine({ styleXml: stripForSingleItem(citer.styles.find(style).xml()), locale, localeXml }))
   engines.set(key, engine)
   const { linksDois } = citer.styles.find(style)
-  const prepared = prepareItem(item, style, { noDate: locales.noDate(locale), linksDois })
+  const words = { noDate: locales.noDate(locale), eras: locales.eras(locale) }
+  const prepared = prepareItem(item, style, { ...words, linksDois })
   const both = (write: (format: Format) => string) => ({ text: write('text'), html: write('html') })
   const isNote = citer.styles.find(style).category === 'note'
   return engine.format(prepared, (loaded) => {

@@ -120,7 +120,7 @@ t.test(
 t.test('works in press are told apart with a hyphen, and say so where a style knows no status', async (t) => {
   const forms = {
     apa: ['Ward, A. (in press-a). A.', '(Ward, in press-a)'],
-    chicago: ['Ward, Anna. in press-a. A.', '(Ward, in press-a)'],
+    chicago: ['Ward, Anna. In press-a. A.', '(Ward, in press-a)'],
     harvard: ['Ward, A. (in press-a) A.', '(Ward, in press-a)'],
     nlm: ['1. Ward A. A. in press.', '(1)'],
     ieee: ['[1] A. Ward, A. in press.', '[1]'],
@@ -221,6 +221,14 @@ t.test('an editor who is in the list alone gives nobody initials', async (t) => 
   t.strictSame((await list('apa', [mine, other], [{ id: '0' }])).cites, ['(I. Ed, 2001)'])
 })
 
+t.test('a range over the beginning of our era has the era of both ends', async (t) => {
+  const range = (...years: number[]) => book('A', { issued: { 'date-parts': years.map((year) => [year]) } })
+  t.equal(await entry('apa', range(-43, 14)), 'Ward, A. (43 B.C.E.–14 C.E.). A.')
+  t.equal(await entry('mla', range(-43, 14)), 'Ward, Anna. A. 43 BC–14 AD.')
+  t.equal(await entry('chicago', range(-43, 14)), 'Ward, Anna. 43 BC–14 AD. A.')
+  t.equal(await entry('mla', range(-43, -14)), 'Ward, Anna. A. 43–14 BC.')
+})
+
 t.test('an edition in words is abbreviated as the handbook has it, and a number is a number', async (t) => {
   const printed = {
     apa: ['Ward, A. (2001). A (Rev. ed.).', 'Ward, A. (2001). A (2nd ed.).', 'Ward, A. (2001). A (Norton Critical ed.).'],
@@ -238,6 +246,15 @@ t.test('an edition in words is abbreviated as the handbook has it, and a number 
     t.equal(await entry(style, book('A', { edition: 'Norton Critical' })), named)
   }
   t.equal(await entry('chicago-notes', book('A', { edition: 'Revised' })), 'Ward, Anna. A. Rev. ed. 2001.')
+  for (const edition of ['Revised and Enlarged', 'revised and enlarged edition']) {
+    t.equal(await entry('mla', book('A', { edition })), 'Ward, Anna. A. Revised and enlarged ed., 2001.')
+    t.equal(await entry('chicago-notes', book('A', { edition })), 'Ward, Anna. A. Rev. and enl. ed. 2001.')
+    t.equal(await entry('ieee', book('A', { edition })), '[1] A. Ward, A, rev. and enl. ed. 2001.')
+  }
+  t.equal(
+    await entry('mla', book('A', { edition: 'new, corrected' })),
+    'Ward, Anna. A. New, corrected ed., 2001.',
+  )
   const chapter = book('A', { type: 'chapter', 'container-title': 'The book', edition: 'Revised' })
   t.equal(await entry('chicago', chapter), 'Ward, Anna. 2001. “A.” In The Book, rev. ed.')
 })

@@ -37,6 +37,7 @@ declare module 'citeproc' {
     setOutputFormat(format: string): void
     makeBibliography(): [unknown, string[]] | false
     makeCitationCluster(cites: CiteItem[]): string
+    processNumber(node: unknown, item: Record<string, unknown>, variable: string): void
   }
 
   interface LocaleOptions {
@@ -71,6 +72,7 @@ declare module 'citeproc' {
     suppress_decorations: boolean
     area: string
     date_token?: object
+    shadow_numbers: Record<string, { values: { value: unknown }[] } | undefined>
   }
 
   interface Registry {

@@ -17,9 +17,36 @@ export function correctCiteproc(CSL: typeof citeproc): void {
       : initializeWith.call(Names, state, name.toUpperCase(), terminator).toLowerCase()
   delimitEndsOfRanges(CSL)
   joinGroupsWithoutComma(CSL)
+  keepEditionsWhole(CSL)
   const { getSortKeys } = CSL
   CSL.getSortKeys = function (item, area) {
     return getSortKeys.call(this, withoutLeadingArticles(item), area)
+  }
+}
+
+/** What parts numbers: citeproc takes "revised and enlarged" for two editions, and gives each a capital. */
+const PARTING = ['and', ',', '&', '-', '–']
+const PARTS = /\band\b|[,&–-]/g
+/** Letters that no text has, one for each of these. */
+const STAND_INS = /[\ue000-\ue004]/g
+const FIRST_STAND_IN = 0xe000
+
+/** An edition in words is one thing: its parting words are hidden while it is read as a number. */
+function keepEditionsWhole({ Engine }: typeof citeproc): void {
+  const { processNumber } = Engine.prototype
+  Engine.prototype.processNumber = function (node, item, variable) {
+    const edition = item['edition']
+    if (variable !== 'edition' || typeof edition !== 'string' || /\d/.test(edition))
+      return processNumber.call(this, node, item, variable)
+    const hidden = edition.replace(PARTS, (sign) =>
+      String.fromCharCode(FIRST_STAND_IN + PARTING.indexOf(sign)),
+    )
+    processNumber.call(this, node, { ...item, edition: hidden }, variable)
+    for (const number of this.tmp.shadow_numbers['edition']?.values ?? [])
+      number.value = `${number.value}`.replace(
+        STAND_INS,
+        (letter) => PARTING[letter.charCodeAt(0) - FIRST_STAND_IN]!,
+      )
   }
 }
 

@@ -1,6 +1,8 @@
 import { edtfWords, fromEdtf } from '../csl/date.ts'
 import type { CslDate, CslItem } from '../csl/item.ts'
 import { DATE_VARIABLES } from '../csl/variables.ts'
+import { calendarDate } from '../exports/calendar.ts'
+import type { Eras } from './preparation.ts'
 
 /** The item with dates that were given as EDTF in place of words: that notation is never printed. */
 export function withReadDates(item: CslItem): CslItem {
@@ -17,4 +19,16 @@ function readDate(date: CslDate): CslDate {
   if (parts !== undefined || words === undefined) return date
   const read = fromEdtf(words) ?? { literal: edtfWords(words) }
   return read.literal === words ? date : read
+}
+
+/**
+ * The item with the era of both ends of a range that begins before our era and ends in it, "43 BC–14 AD": citeproc prints
+ * that of the beginning alone, behind the end.
+ */
+export function withBothEras(item: CslItem, { bc, ad }: Eras): CslItem {
+  const [first, last] = calendarDate(item.issued)?.points ?? []
+  if (!first || !last || first.year > 0 || last.year < 0) return item
+  const { circa } = item.issued!
+  const literal = `${-first.year}${bc}–${last.year}${ad}`
+  return { ...item, issued: { literal, ...(circa !== undefined && { circa }) } }
 }

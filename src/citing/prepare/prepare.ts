@@ -5,7 +5,7 @@
 import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
-import { withReadDates } from './dates.ts'
+import { withBothEras, withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
 import { type EditionWords, withEditionInWords } from './editions.ts'
 import { withKnownLanguage } from './language.ts'
@@ -38,9 +38,13 @@ const EDITIONS: Readonly<Record<string, EditionWords>> = {
   'nlm-citation-sequence': { term: 'ed.', abbreviated: true, capital: 'always' },
 }
 
+/** Its style file has words of its own in English. */
+const APA_ERAS = { bc: ' B.C.E.', ad: ' C.E.' }
+
 /** The item as the style's engine wants it. The given item is not changed. */
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
-  const readable = withReadDates(onOneLine(withPrintableDoi(item, context.linksDois)))
+  const eras = styleId === 'apa' && context.noDate === 'n.d.' ? APA_ERAS : context.eras
+  const readable = withBothEras(withReadDates(onOneLine(withPrintableDoi(item, context.linksDois))), eras)
   const edition = EDITIONS[styleId]
   const worded = edition ? withEditionInWords(readable, edition) : readable
   const prepared = PREPARATIONS[styleId]?.(worded, context) ?? worded

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { nearestNames } from '../../text/nearest-names.ts'
 import { UnknownLocaleError } from '../errors.ts'
+import type { Eras } from '../prepare/preparation.ts'
 import { xmlText } from './xml-text.ts'
 
 /** The locale that citeproc falls back to for every term; always there. */
@@ -22,6 +23,7 @@ export type LocaleFiles = Readonly<Record<string, () => string>>
 interface Locale {
   xml: string
   noDate: string
+  eras: Eras
 }
 
 /** Locales by language tag, each read when it is first asked for. Of two for one tag the later stands. */
@@ -66,6 +68,11 @@ export class Locales {
     return this.#locale(tag).noDate
   }
 
+  /** What stands behind a year: " BC". */
+  eras(tag: string): Eras {
+    return this.#locale(tag).eras
+  }
+
   #locale(asked: string): Locale {
     const tag = this.#files.has(asked) ? asked : FALLBACK_LOCALE
     const locale = this.#read.get(tag) ?? readLocale(this.#files.get(tag)?.() ?? '')
@@ -85,7 +92,16 @@ function tagFor(wanted: string, tags: string[]): string | undefined {
 
 function readLocale(xml: string): Locale {
   const noDate = /<term name="no date" form="short">([^<]*)<\/term>/.exec(xml)?.[1] ?? ''
-  return { xml: xml.replace(AND_SYMBOL, ''), noDate: xmlText(noDate) }
+  return {
+    xml: xml.replace(AND_SYMBOL, ''),
+    noDate: xmlText(noDate),
+    eras: { bc: eraIn(xml, 'bc'), ad: eraIn(xml, 'ad') },
+  }
+}
+
+function eraIn(xml: string, era: keyof Eras): string {
+  const [, word = ''] = new RegExp(`<term name="${era}">([^<]{0,40})</term>`).exec(xml) ?? []
+  return xmlText(word)
 }
 
 /** The locale files that come with the server. */
