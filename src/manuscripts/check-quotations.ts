@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.ts'
 import { type Claim, MISATTRIBUTIONS, NOT_CLAIMED } from '../attribution/claim.ts'
+import { isNoAuthor } from '../attribution/no-author.ts'
 import { verifyClaim } from '../attribution/verify-claim.ts'
 import { ColophonError, type ErrorCode } from '../errors.ts'
 import type { Searching } from '../searching/searching-thread.ts'
@@ -81,10 +82,23 @@ async function judgeMeant(
   { claim, least }: Meant,
 ): Promise<Judgement> {
   const judged = await judgeIn(services, quotation, { claim })
+  if (await isMistaken(services, claim, judged)) return { ...judged, attribution: NOT_CLAIMED }
   if (!least || !MISATTRIBUTIONS.has(judged.attribution.attribution)) return judged
   const other = await judgeIn(services, quotation, { claim: least })
   if (other.attribution.attribution === 'wrong_author') return judged
   return other.attribution.attribution === 'right' ? { ...other, attribution: NOT_CLAIMED } : other
+}
+
+/** Whether a place or a date is accused of not having written the words. */
+async function isMistaken(
+  { archive }: CheckServices,
+  claim: Claim,
+  { attribution, match }: Judgement,
+): Promise<boolean> {
+  if (attribution.attribution !== 'wrong_author') return false
+  const { works } = archive.reads
+  const found = match ? (await works.byIds([match.work])).get(match.work) : undefined
+  return isNoAuthor(works, claim, found)
 }
 
 function isRighter(one: Judgement, other: Judgement): boolean {

@@ -72,6 +72,11 @@ t.test('every quotation of a manuscript is answered, with a summary', async (t) 
 const CITED: [manuscript: string, attribution: string, sentence?: RegExp][] = [
   ['“This is where abandonment has led” is what she wrote.', 'not_claimed'],
   ['“This is where abandonment has led” (2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (Aleppo, 2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (London, 2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (Aleppo, August 2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (août 2016).', 'not_claimed'],
+  ['“This is where abandonment has led” (Breakwater, 2016).', 'wrong_author'],
   ['“This is where abandonment has led” (qtd. in Smith 12).', 'not_claimed'],
   ['“This is where abandonment has led” [@nobody99, para. 9].', 'not_claimed'],
   ['“This is where abandonment has led” [@nobody99; @ferries-in-winter].', 'not_claimed'],
