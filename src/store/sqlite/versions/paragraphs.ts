@@ -100,7 +100,8 @@ export class SqliteParagraphs implements ParagraphReads {
   }
 
   async card(versionNo: number): Promise<VersionCard> {
-    this.#snapshot.hold()
+    // Whoever asks for nothing else, as for a quote, is not to keep an erasure from ending.
+    this.#snapshot.look()
     return this.#cardOf(versionNo)
   }
 
