@@ -204,6 +204,28 @@ t.test('where columns were mixed up, no capital goes on and small letters do so 
   )
 })
 
+t.test('a page number within a sentence of a script without case is furniture', async (t) => {
+  const cut: [string, string, string, string][] = [
+    ['面包师在天亮之前起床，从来不锁店门，人们', '2', '把钱放在门槛上。', ''],
+    [
+      'كان الخباز يستيقظ قبل الفجر ولا يقفل باب الدكان أبدا، وكان الناس',
+      '- 2 -',
+      'يتركون النقود على العتبة.',
+      ' ',
+    ],
+  ]
+  for (const [before, number, after, space] of cut) {
+    const { blocks, repairs } = loadMarkdown(`# T\n\n${before}\n\n${number}\n\n${after}`)
+    t.strictSame(
+      blocks.filter(({ kind }) => kind !== 'heading').map(({ text }) => text),
+      [before + space + after],
+    )
+    t.equal(repairs[0]?.certainty, 'probable')
+  }
+  const { blocks } = loadMarkdown('# T\n\n春眠不觉晓\n\n2\n\n处处闻啼鸟')
+  t.equal(blocks.filter(({ text }) => text === '2').length, 1, 'between short lines a number stays')
+})
+
 /** Documents with truth: those of the repository, and the whole set where it is there. */
 const folders = [new URL('../fixtures/', import.meta.url), SHARED].map(
   (place) => new URL('booklet-like/', place),

@@ -1,9 +1,13 @@
 /** What stands on both sides of a block that may be furniture. */
 import type { DraftBlock } from '../draft.ts'
 import { beginsWithSign, breaksOff, goesOn } from '../repair/continuation.ts'
+import { beginsCaseless } from '../repair/sentence-end.ts'
 
 /** Most blocks of furniture that one end of a page and the beginning of the next have together. */
 const MOST_BETWEEN = 6
+
+/** Characters from which on a line of a script without case is prose, not verse or a name: only its missing end tells. */
+const CASELESS_LINE = 18
 
 /** Whether blocks stand where a sentence was cut, other candidates beside them left aside. */
 export class Surroundings {
@@ -18,7 +22,8 @@ export class Surroundings {
   /** The text before the block breaks off and the one after it goes on: no sentence of its own could stand here. */
   interrupts(index: number): boolean {
     const [before, after] = this.#around(index)
-    return before !== undefined && after?.kind === 'p' && breaksOff(before) && goesOn(after.text)
+    if (before === undefined || after?.kind !== 'p' || !breaksOff(before)) return false
+    return goesOn(after.text) || (before.text.length >= CASELESS_LINE && beginsCaseless(after.text))
   }
 
   /** The text before the block breaks off, and text with no sign of a beginning of its own follows. */
