@@ -1,10 +1,10 @@
 import type { BlockKind } from '../loading/block.ts'
 import { type DraftBlock, type Piece, type Span, textOf } from '../loading/draft.ts'
+import type { FormatMark } from '../loading/formats/format-mark.ts'
 import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { lastWhere } from '../text/last-where.ts'
 import { Elements, type TextElement } from './elements.ts'
-import type { FormatMark } from './formats/format.ts'
 
 /** A link's label in the source and its address. */
 export interface ManuscriptLink {

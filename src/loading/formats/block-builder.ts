@@ -95,11 +95,16 @@ export class BlockBuilder {
 
   /** The end of a line within the open block: a blank, and nothing between ideographs (CSS Text 3 §4.1.3). */
   softBreak(start: number, end: number, rule: string): void {
+    this.replace({ start, end, text: this.joins(start, end) ? '' : ' ', kind: 'softbreak', rule })
+  }
+
+  /** Whether the end of a line stands between ideographs. */
+  joins(start: number, end: number): boolean {
     const { source } = this.draft
-    const joins =
+    return (
       DENSE_END.test(source.slice(Math.max(0, start - 2), start)) &&
       DENSE_START.test(source.slice(end, end + 80))
-    this.replace({ start, end, text: joins ? '' : ' ', kind: 'softbreak', rule })
+    )
   }
 
   link(link: Link): void {

@@ -1,9 +1,10 @@
 import type { Span } from '../../loading/draft.ts'
 import { SourceTooLarge } from '../../loading/errors.ts'
 import { BlockBuilder } from '../../loading/formats/block-builder.ts'
-import type { FormatMark, ManuscriptDraft, Stop } from './format.ts'
+import type { FormatMark } from '../../loading/formats/format-mark.ts'
+import type { BlockHead, WordSink } from '../../loading/formats/word-sink.ts'
+import type { ManuscriptDraft, Stop } from './format.ts'
 import { MOST_TEXT_BYTES } from './most-bytes.ts'
-import type { BlockHead, WordSink } from './word-sink.ts'
 
 /** The end of a line within a paragraph (Unicode, LINE SEPARATOR): the text has a paragraph a line. */
 const LINE_END = '\u2028'
@@ -71,6 +72,10 @@ export class ComposedSink implements WordSink {
 
   shown(text: string): void {
     this.#add(text)
+  }
+
+  cell(): void {
+    this.#add(' ')
   }
 
   lineBreak(): void {

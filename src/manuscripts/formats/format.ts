@@ -1,4 +1,4 @@
-import type { Draft, Span } from '../../loading/draft.ts'
+import type { MarkedDraft } from '../../loading/formats/format-mark.ts'
 
 /**
  * How manuscripts of one kind are read. A new kind is a file with one of these and a line in the registry: the command,
@@ -21,30 +21,10 @@ export interface ManuscriptFormat {
   recognises?(bytes: Uint8Array): boolean
 }
 
-/** A manuscript as its format reads it: the shape in which all formats are alike. */
-export interface ManuscriptDraft {
-  /** The words, with the way back to the source; in a packed document the source is its text, a paragraph a line. */
-  draft: Draft
-  /**
-   * Which blocks are set off as quotations: for each block the number of the quotation that it belongs to, or null. A
-   * quotation of several blocks has one number.
-   */
-  quoted: (number | null)[]
-  /** What the format says of some of the words: for blocks, by their index, that have such. */
-  marks: ReadonlyMap<number, readonly FormatMark[]>
+/** A manuscript as its format reads it: the shape in which all formats are alike. In a packed document the source is its text, a paragraph a line. */
+export interface ManuscriptDraft extends MarkedDraft {
   /** Where pages, parts and paragraphs begin that a writer would name, in order; none in a text that has lines. */
   stops: readonly Stop[]
-}
-
-/** What a format says of a run of the source. */
-export interface FormatMark extends Span {
-  /**
-   * `q`: it is quoted; `cite`, `footer`: it says whose words stand before; `code`: quotation marks in it are none;
-   * `note`: a note is referred to here; `note-body`: these blocks are a note.
-   */
-  name: 'q' | 'cite' | 'footer' | 'code' | 'note' | 'note-body'
-  /** Which note it is: the same in what refers to it and in its body. */
-  label?: string
 }
 
 /** Where a writer would say that something stands, from an offset of the source on. */

@@ -2,10 +2,11 @@
 
 import type { Draft, Span } from '../../loading/draft.ts'
 import type { Format } from '../../loading/formats/format.ts'
+import type { FormatMark } from '../../loading/formats/format-mark.ts'
 import { markdown as importedMarkdown } from '../../loading/formats/markdown.ts'
 import { plainText as importedPlainText } from '../../loading/formats/plain-text.ts'
 import { lastWhere } from '../../text/last-where.ts'
-import type { FormatMark, ManuscriptDraft, ManuscriptFormat } from './format.ts'
+import type { ManuscriptDraft, ManuscriptFormat } from './format.ts'
 import { MOST_TEXT_BYTES } from './most-bytes.ts'
 
 /** Bytes of the beginning that are looked at when nothing else tells. */

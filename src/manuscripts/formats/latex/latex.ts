@@ -2,8 +2,8 @@ import { getParser } from '@unified-latex/unified-latex-util-parse'
 import { decodeSource } from '../../../loading/decode.ts'
 import { SourceTooComplex } from '../../../loading/errors.ts'
 import { MEBIBYTE } from '../../../loading/formats/format.ts'
+import { SourceSink } from '../../../loading/formats/source-sink.ts'
 import type { ManuscriptDraft, ManuscriptFormat } from '../format.ts'
-import { SourceSink } from '../source-sink.ts'
 import { beginningOf } from '../texts.ts'
 import { LatexWalk } from './latex-walk.ts'
 import type { Node } from './nodes.ts'
@@ -29,7 +29,7 @@ function readLatex(source: string): ManuscriptDraft {
     if (!(error instanceof RangeError)) throw error
     throw new SourceTooComplex('Groups or environments are nested too deeply. Send the manuscript in parts.')
   }
-  return sink.finish()
+  return { ...sink.finish(), stops: [] }
 }
 
 /** What stands before `\begin{document}` is not printed. */

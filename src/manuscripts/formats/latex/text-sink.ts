@@ -17,6 +17,9 @@ export class TextSink implements PlacedSink {
   shown(text: string): void {
     this.text += text
   }
+  cell(): void {
+    this.text += ' '
+  }
   lineBreak(): void {
     this.text += ' '
   }

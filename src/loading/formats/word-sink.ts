@@ -1,6 +1,6 @@
-import type { BlockKind } from '../../loading/block.ts'
-import type { Span } from '../../loading/draft.ts'
-import type { FormatMark } from './format.ts'
+import type { BlockKind } from '../block.ts'
+import type { Span } from '../draft.ts'
+import type { FormatMark } from './format-mark.ts'
 
 /** What a block of a manuscript is, when it begins. */
 export interface BlockHead {
@@ -25,6 +25,8 @@ export interface WordSink {
   words(text: string): void
   /** Words that readers see and the source has not, such as marks around `q`. */
   shown(text: string): void
+  /** A cell of the open table begins here, maybe the first of a row. */
+  cell(beginsRow: boolean): void
   /** The end of a line within a block. */
   lineBreak(): void
   link(label: Span, url: string): void

@@ -33,7 +33,7 @@ export function isWayBack(attributes: Attributes): boolean {
 /** The id of an element that is a note. */
 export function noteOf(name: string, attributes: Attributes): string | undefined {
   const isNote =
-    (name === 'aside' || name === 'li' || name === 'div') &&
+    (name === 'aside' || name === 'li' || name === 'div' || name === 'p' || name === 'dd') &&
     kindsOf(attributes).some((kind) => NOTES.has(kind))
   return isNote ? attributes.get('id') : undefined
 }
