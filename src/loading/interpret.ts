@@ -10,7 +10,7 @@ import type { Format } from './formats/format.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { guessLanguage } from './metadata/language.ts'
 import { assertPartition } from './partition.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Unit } from './reading.ts'
 import { recognise } from './recognise.ts'
 import { documentWords } from './repair/evidence.ts'
 import { joinBlocks } from './repair/joins.ts'
@@ -20,28 +20,26 @@ import { listRelocations, listRepairs } from './repair/repairs.ts'
 import { wordListOf } from './repair/word-list.ts'
 import { warningsFor } from './warnings.ts'
 
-type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle'>
+type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle' | 'mayBePrinted'>
 
 /** The document of a draft. Throws `EmptyText` when nothing remains to be read. */
 export function interpret(draft: Draft, request: LoadRequest, traits: Traits): LoadedDocument {
   const { source } = draft
   const known = knownBefore(draft, request)
-  const found = recognise(draft, known, traits.firstLineMayBeTitle)
+  const isPrinted = traits.mayBePrinted || draft.blocks.some(isPaged)
+  const found = recognise(draft, known, { firstLine: traits.firstLineMayBeTitle, isPrinted })
   const texts = found.body.map((block) => block.text)
   const guessed = guessLanguage(texts)
   const language = known.language ?? guessed
   const evidence = { document: documentWords(texts), list: wordListOf(language), language }
-  const mended = found.body.map((block) => mendLines(source, block, evidence))
+  const mended = isPrinted ? found.body.map((block) => mendLines(source, block, evidence)) : found.body
   const decisions = new PlacedDecisions(request.bytes, request.decisions ?? [])
   const order = findOrder(mended, found, { source, ...evidence })
   const isNote = (block: DraftBlock) => block.kind === 'note'
+  const text = order.blocks.filter((block) => !isNote(block))
   const byEvidence = [
-    ...joinBlocks(
-      order.blocks.filter((block) => !isNote(block)),
-      order.evidence,
-      decisions,
-    ),
-    ...mended.filter(isNote).map((block) => ({ parts: [block], joins: [] })),
+    ...(isPrinted ? joinBlocks(text, order.evidence, decisions) : text.map(alone)),
+    ...mended.filter(isNote).map(alone),
   ]
   const units = decideLines(byEvidence, { source, evidence, body: found.body, mended }, decisions)
   if (units.length === 0) throw new EmptyText()
@@ -68,4 +66,12 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
     relocations: listRelocations(reading, offset),
     warnings: [...draft.warnings, ...order.warnings, ...warningsFor(said.statements, said.metadata, repairs)],
   }
+}
+
+function isPaged({ pageBreakBefore, anchoredPage }: DraftBlock): boolean {
+  return pageBreakBefore || anchoredPage !== undefined
+}
+
+function alone(block: DraftBlock): Unit {
+  return { parts: [block], joins: [] }
 }

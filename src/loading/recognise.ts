@@ -24,17 +24,25 @@ export interface Recognised {
   colophonFirst: boolean
 }
 
+const NOTHING_OF_PAGES: ReturnType<typeof findFurniture> = { furniture: [], footnotes: new Map() }
+
 /** Recognises notes, colophon, furniture and head, in this order: each makes the next one certain. */
-export function recognise(draft: Draft, known: Known, firstLine: boolean): Recognised {
+export function recognise(
+  draft: Draft,
+  known: Known,
+  { firstLine, isPrinted }: { firstLine: boolean; isPrinted: boolean },
+): Recognised {
   const { source } = draft
   const blocks = readNotes(source, draft.blocks)
   const lines = headLines(source, blocks, known)
-  const colophon = findColophon(source, blocks, lines)
+  const colophon = isPrinted ? findColophon(source, blocks, lines) : []
   const colophonFirst = colophon.length > 0 && colophon[0]!.block === blocks[0]
   const said = liftColophon(source, colophon)
   const colophonBlocks = new Set(colophon.map((part) => part.block))
   const rest = blocks.filter((block) => !colophonBlocks.has(block))
-  const { furniture, footnotes } = findFurniture(rest, { head: lines, colophonFirst })
+  const { furniture, footnotes } = isPrinted
+    ? findFurniture(rest, { head: lines, colophonFirst })
+    : NOTHING_OF_PAGES
   const carried = new Set(furniture.map(({ block }) => block))
   const text = rest
     .filter((block) => !carried.has(block))

@@ -19,6 +19,11 @@ export interface Format {
   /** Whether the first line may be the title: in formats without headings. */
   firstLineMayBeTitle: boolean
   /**
+   * Whether a source may be what was printed on pages: running heads, words cut at ends of lines, and pages out of order
+   * are looked for. Of a format that has none of these only where a source has page marks.
+   */
+  mayBePrinted: boolean
+  /**
    * Takes the text out of a source whose own bytes are not read as text. Pure: the same bytes give the same extraction as
    * long as the format's version is the same. Rejects as `read` throws.
    */

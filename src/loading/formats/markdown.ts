@@ -11,6 +11,7 @@ export const markdown: Format = {
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   extensions: ['md', 'markdown', 'mdown', 'mkd'],
   firstLineMayBeTitle: false,
+  mayBePrinted: true,
   read: (bytes) => readMarkdown(decodeSource(bytes, 8 * MEBIBYTE)),
   quoted: quotedInMarkdown,
   recognises: (beginning) => MARKS.some((mark) => mark.test(beginning)),

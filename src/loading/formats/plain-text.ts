@@ -11,6 +11,7 @@ export const plainText: Format = {
   mediaTypes: ['text/plain'],
   extensions: ['txt', 'text', 'asc'],
   firstLineMayBeTitle: true,
+  mayBePrinted: true,
   read: (bytes) => readPlain(decodeSource(bytes, 64 * MEBIBYTE)),
   quoted: quotedInPlain,
 }

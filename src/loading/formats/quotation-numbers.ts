@@ -1,4 +1,4 @@
-import type { DraftBlock } from '../draft.ts'
+import type { Draft, DraftBlock } from '../draft.ts'
 
 /** Numbers runs of blocks: `null` is in none, `same` goes on in that of the block before, any other name is its own. */
 export function quotationNumbers(
@@ -13,4 +13,9 @@ export function quotationNumbers(
     last = name === 'same' ? last : name
     return name === null ? null : number
   })
+}
+
+/** Which blocks are quoted, where their format set them into quotations. */
+export function quotedInBlocks({ blocks }: Draft): (number | null)[] {
+  return blocks.map(({ quotation = null }) => quotation)
 }

@@ -1,11 +1,12 @@
 /** The formats, and which of them a source is in: by its media type, else its file name, else its content. */
 import { UnsupportedMediaType } from '../errors.ts'
 import type { Format } from './format.ts'
+import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [markdown, plainText]
+export const FORMATS: readonly Format[] = [html, markdown, plainText]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = FORMATS.flatMap(({ mediaTypes }) => mediaTypes)

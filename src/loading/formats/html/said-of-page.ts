@@ -94,10 +94,10 @@ function ofAttribute(element: Element, attributeName: string, name: string, sour
   if (value === undefined) return []
   const at = element.sourceCodeLocation?.attrs?.[attributeName]
   if (!at) return [{ name, value }]
-  const written = /^[^=]*=\s*(["']?)\s*([\s\S]*?)\s*\1$/.exec(source.slice(at.startOffset, at.endOffset))
-  if (!written?.[2]) return [{ name, value }]
-  const start = at.startOffset + written[0].lastIndexOf(written[2], written[0].length - written[1]!.length)
-  return [{ name, value, start, end: start + written[2].length }]
+  const start = source.indexOf(value, at.startOffset + attributeName.length)
+  return start < 0 || start >= at.endOffset
+    ? [{ name, value }]
+    : [{ name, value, start, end: start + value.length }]
 }
 
 function within(element: Element): { start: number; end: number } | undefined {
@@ -118,7 +118,7 @@ function savedFrom(page: ParentNode): Said[] {
       const from =
         /saved from url=\(\d+\)(\S+)/.exec(data)?.[1] ??
         /Page saved with SingleFile\s+url:\s*(\S+)/.exec(data)?.[1]
-      const date = /saved date:\s*([^\n]{4,80})/.exec(data)?.[1]?.trim()
+      const date = /saved date:([^\n]+)/.exec(data)?.[1]?.trim()
       const start = sourceCodeLocation!.startOffset + 4
       return [
         ...(from ? [place('saved.url', from, data, start)] : []),
