@@ -26,8 +26,8 @@ export const html: Format = {
   recognises: isPage,
 }
 
-/** Whether a text begins as pages do, and nothing else. */
-export function isPage(beginning: string): boolean {
+/** Whether a text begins as pages do. */
+function isPage(beginning: string): boolean {
   return /^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(
     beginning.slice(0, 2000),
   )
