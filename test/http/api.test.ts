@@ -602,13 +602,12 @@ t.test('the description of the API says what is sent, wherever something is', as
     .filter(({ operation }) => operation !== undefined)
     .map(({ path, operation }) => [path, Object.keys(operation?.requestBody?.content ?? {}).sort()])
   const json = ['application/json']
-  const text = ['text/markdown', 'text/plain']
+  const text = ['text/html', 'text/markdown', 'text/plain']
   const manuscripts = [
     'application/epub+zip',
     'application/vnd.oasis.opendocument.text',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'application/x-tex',
-    'text/html',
   ]
   t.strictSame(Object.fromEntries(sent), {
     '/works': ['multipart/form-data', ...text],
