@@ -7,9 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../support/app.ts'
 import { ROOT } from '../support/root.ts'
+import { runs } from '../support/runs.ts'
 
 const SLUG = 'breaking-the-siege-of-aleppo'
-const CLIENTS = 300
+const CLIENTS = runs(300)
 /** A slow client sends a byte so often, in milliseconds. */
 const TRICKLE = 300
 const HEADERS_TIMEOUT = 1000
