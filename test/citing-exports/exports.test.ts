@@ -131,7 +131,6 @@ t.test('the seed article is written in BibTeX and BibLaTeX', async (t) => {
     `@online{alshami2016breaking,
   author       = {{Al Shami}, Leila},
   title        = {Breaking the siege of {Aleppo}},
-  journaltitle = {leilashami.wordpress.com},
   organization = {leilashami.wordpress.com},
   date         = {2016-08-11},
   url          = {http://leilashami.wordpress.com},

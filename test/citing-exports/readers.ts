@@ -1,5 +1,9 @@
 /** Other programs that read our exports, each giving CSL-JSON. */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CslItem } from '../../src/citing/csl/item.ts'
 
 /** A reason to skip, where one of the programs is not installed. */
@@ -37,6 +41,34 @@ export const bibutilsBiblatex = (text: string) =>
   oneItem(run(text, 'biblatex2xml -u', 'xml2bib -b', 'pandoc -f bibtex -t csljson'))
 export const bibutilsRis = (text: string) =>
   oneItem(run(text, 'ris2xml -u', 'xml2bib -b', 'pandoc -f bibtex -t csljson'))
+
+const require = createRequire(import.meta.url)
+
+/** citation-js in this process, by the name that it has for a format. */
+const citationJs = (format: string) => (text: string) => {
+  const { Cite } = require('@citation-js/core') as {
+    Cite: new (text: string, options: object) => { data: CslItem[] }
+  }
+  require('@citation-js/plugin-bibtex')
+  return oneItem(JSON.stringify(new Cite(text, { forceType: format }).data))
+}
+
+export const citationJsBiblatex = citationJs('@biblatex/text')
+export const citationJsBibtex = citationJs('@bibtex/text')
+
+/** What biber has against entries of BibLaTeX, by the data model of biblatex. */
+export function biberWarnings(entries: string): string[] {
+  const directory = mkdtempSync(join(tmpdir(), 'biber-'))
+  try {
+    writeFileSync(join(directory, 'refs.bib'), entries)
+    const options = ['--tool', '--validate-datamodel', '--nolog', '--output-file', 'out.bib', 'refs.bib']
+    const { stdout, status } = spawnSync('biber', options, { cwd: directory, encoding: 'utf8' })
+    if (status !== 0) throw new Error(stdout)
+    return stdout.split('\n').filter((line) => /^(?:WARN|ERROR)/.test(line))
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
 
 /** Throws where the text is no well-formed XML. */
 export const checkXml = (text: string) => run(text, 'xmllint --noout --nonet -')

@@ -7,9 +7,12 @@ import { EXPORT_FORMATS } from '../../src/citing/exports/index.ts'
 import { some } from '../support/runs.ts'
 import { differences, type Field, withLooseNames } from './differences.ts'
 import {
+  biberWarnings,
   bibutilsBiblatex,
   bibutilsBibtex,
   bibutilsRis,
+  citationJsBiblatex,
+  citationJsBibtex,
   missing,
   pandocBiblatex,
   pandocBibtex,
@@ -105,6 +108,37 @@ t.test('pandoc reads our CSL-JSON', pandoc, async (t) => {
     fields,
     limits: { 'mag-season': ['issued'] },
   })
+})
+
+t.test('citation-js reads our BibLaTeX and BibTeX', async (t) => {
+  // It takes seasons and approximate dates for years, parts a family after its hyphen, and has no `urldate` in BibTeX.
+  const limits = { ...DATES_IN_WORDS, 'blog-range': [], 'journal-particles-d': ['author'] as Field[] }
+  const fields: Field[] = [...PRINTED, ...MORE]
+  roundTrip(t, {
+    start: 3,
+    write: biblatex,
+    read: citationJsBiblatex,
+    fields: [...fields, 'accessed', 'abstract'],
+    limits,
+  })
+  roundTrip(t, {
+    start: 3,
+    write: bibtex,
+    read: citationJsBibtex,
+    fields,
+    limits: { ...limits, ...DATES_IN_WORDS },
+  })
+})
+
+t.test('biber has nothing against our BibLaTeX but what is not known', { skip: missing('biber') }, (t) => {
+  const dated = items.filter(({ issued }) => issued !== undefined)
+  const entries = dated.map((item, n) => biblatex({ ...record(item), key: `key${n}` }))
+  t.strictSame(biberWarnings(entries.join('\n')), [])
+  t.match(
+    biberWarnings('@online{a,\n  title = {A},\n  date = {2001},\n  url = {u},\n  journaltitle = {B}\n}'),
+    [/Invalid field 'journaltitle'/],
+  )
+  t.end()
 })
 
 t.test('bibutils reads our BibTeX', bibutils, async (t) => {

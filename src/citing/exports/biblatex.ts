@@ -24,7 +24,6 @@ export function biblatex(record: ExportRecord): string {
     title: texTitleField(item.title),
     shorttitle: texTitleField(tellingTitle(record)),
     origtitle: texTitleField(item['original-title']),
-    ...siteField(item, entry),
     ...fields,
     entrysubtype: texField(subtype),
     ...seriesFields(item, entry),
@@ -42,11 +41,6 @@ export function biblatex(record: ExportRecord): string {
     ...subjectFields(item),
     annotation: quotedField(record),
   })
-}
-
-/** `@online` prints `organization` only; readers of BibLaTeX look for a site's name in `journaltitle`. */
-function siteField(item: CslItem, entry: string): TexFields {
-  return { journaltitle: entry === 'online' ? texRichField(item['container-title']) : null }
 }
 
 function seriesFields(item: CslItem, entry: string): TexFields {
