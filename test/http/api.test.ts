@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import t from 'tap'
 import { ColophonError } from '../../src/errors.ts'
+import { isUnchanged } from '../../src/http/protocol/conditions.ts'
 import { buildTestApp } from '../support/app.ts'
 
 const BASE = 'http://archive.test'
@@ -572,6 +573,13 @@ t.test('an answer that the client has is not sent again', async (t) => {
     }
     t.equal((await get(app, url, { 'if-none-match': '"other"' })).statusCode, 200)
   }
+})
+
+t.test('a tag that has W/ within it is known again, in its weak form too', async (t) => {
+  const etag = '"aW/b"'
+  for (const field of [etag, `W/${etag}`, `"other", W/${etag}`])
+    t.ok(isUnchanged({ method: 'GET', headers: { 'if-none-match': field } }, { etag }), field)
+  t.notOk(isUnchanged({ method: 'GET', headers: { 'if-none-match': '"ab"' } }, { etag }))
 })
 
 t.test('identifiers in other spellings are redirected to the canonical one', async (t) => {

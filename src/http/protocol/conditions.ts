@@ -35,14 +35,19 @@ export function isUnchanged(
       'There is something else by now. Ask again without the condition.',
     )
   const has = headers['if-none-match']
-  if (has !== undefined) return listed(has.replaceAll('W/', ''), etag)
+  if (has !== undefined) return listed(has, etag, strong)
   return lastModified !== undefined && headers['if-modified-since'] === lastModified
 }
 
 /** Is the tag among those of a field: `*`, or a list? */
-function listed(field: string, etag: string): boolean {
+function listed(field: string, etag: string, compared = (tag: string) => tag): boolean {
   if (field === etag || field.trim() === '*') return true
-  return field.split(',').some((tag) => tag.trim() === etag)
+  return field.split(',').some((tag) => compared(tag.trim()) === etag)
+}
+
+/** The tag that a weak one is made of. Within its quotation marks `W/` is a part of it. */
+function strong(tag: string): string {
+  return tag.startsWith('W/') ? tag.slice(2) : tag
 }
 
 /** What is no date is later than nothing. */
