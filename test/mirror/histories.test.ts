@@ -123,6 +123,11 @@ function withoutGone(versions: ReadonlySet<string>, body: string): string {
   })
 }
 
+/** A BibTeX record whose key has no beginning of the work's id behind it. */
+function withoutOwnKey(record: string): string {
+  return record.replace(/^(@[a-z]+\{[^,\n]*)_[0-9a-z]{6}(?=,\n)/, '$1')
+}
+
 /** Paragraph, quote and search answers of two applications are the same, to the byte. */
 async function compare(
   t: Test,
@@ -149,6 +154,8 @@ async function compare(
       continue
     // Of what was gone before it came, a late mirror knows that it is gone, and no more of it.
     if (late && theirs.statusCode === 410 && ours.statusCode === 410) continue
+    // Nor whose citation keys it had: the next work that has one is not told apart from it.
+    if (late && withoutOwnKey(theirs.body) === ours.body) continue
     t.strictSame([ours.statusCode, ours.body], [theirs.statusCode, theirs.body], address)
   }
   t.ok(compared > 20)
