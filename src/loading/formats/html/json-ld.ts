@@ -1,6 +1,6 @@
 /** What a page says of its article in JSON-LD, in the words of schema.org. */
 import { textIn } from './nodes.ts'
-import type { Said } from './said-of-page.ts'
+import type { Said } from './said.ts'
 import type { Element } from './tree.ts'
 
 type Value = Record<string, unknown>

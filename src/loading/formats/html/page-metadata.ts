@@ -1,7 +1,7 @@
 /** What a page says of itself → statements, in the words of front matter: of each field the best that is understood. */
 import { readFrontMatterFields, UNREAD } from '../../metadata/front-matter-fields.ts'
 import type { Statement } from '../../metadata/statement.ts'
-import type { Said } from './said-of-page.ts'
+import type { Said } from './said.ts'
 
 /** Key of front matter → the names under which pages say it, the best first. */
 const SOURCES: Readonly<Record<string, string>> = {

@@ -2,16 +2,8 @@
 
 import { readJsonLd } from './json-ld.ts'
 import { attribute, elementsIn, lineIn } from './nodes.ts'
+import type { Said } from './said.ts'
 import { type Element, isComment, type ParentNode } from './tree.ts'
-
-/** A value under its name in lower case, such as `citation_title`, `dc.creator`, `og:title`, `json-ld.headline`, `rel.canonical`. */
-export interface Said {
-  name: string
-  value: string
-  /** As it stands in the source, in UTF-16 units. */
-  start?: number
-  end?: number
-}
 
 /** Characters of a value that is looked at. */
 const LONGEST = 4000
