@@ -1,8 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Format } from '../loading/formats/format.ts'
-import { plainText } from '../loading/formats/plain-text.ts'
-import { FORMATS } from '../loading/formats/registry.ts'
+import { FORMATS, formatOfPacked, formatOfText } from '../loading/formats/registry.ts'
 
 /** Bytes of the beginning of a file that tell what it is when its name does not. */
 const SAMPLE = 65_536
@@ -18,16 +17,14 @@ export function sourceKind(file: string): SourceKind {
   const extension = extname(file)
   if (EXTENSION.test(extension)) return ofExtension(extension.slice(1).toLowerCase())
   const beginning = beginningOf(file)
+  const packed = formatOfPacked(beginning)
+  if (packed) return readable(packed)
   return isText(beginning) ? readable(formatOfText(beginning.toString())) : { skipped: 'it is no text' }
 }
 
 function ofExtension(extension: string): SourceKind {
   const format = FORMATS.find(({ extensions }) => extensions.includes(extension))
   return format ? readable(format) : { skipped: `no loader reads .${extension} files` }
-}
-
-function formatOfText(beginning: string): Format {
-  return FORMATS.find((format) => format.recognises?.(beginning)) ?? plainText
 }
 
 function readable({ mediaTypes }: Format): SourceKind {

@@ -124,7 +124,7 @@ t.test('the loader is chosen by type, then extension, then content', async (t) =
     code: 'unsupported_media_type',
     message: /application\/pdf.*text\/markdown/,
   })
-  t.throws(() => choose('A', '', 'a.docx'), { code: 'unsupported_media_type', message: /\.docx/ })
+  t.throws(() => choose('A', '', 'a.rtf'), { code: 'unsupported_media_type', message: /\.rtf/ })
 })
 
 t.test('what is no UTF-8 text is refused with the place', async (t) => {

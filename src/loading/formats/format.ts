@@ -40,6 +40,8 @@ export interface Format {
   quoted(draft: Draft): (number | null)[]
   /** Whether a text looks like this format, when neither a media type nor a name says what it is. */
   recognises?(beginning: string): boolean
+  /** The same for formats that are no text, by the bytes of the beginning. */
+  isOfKind?(beginning: Uint8Array): boolean
 }
 
 /** Bytes in a mebibyte, for the largest source that a format reads. */

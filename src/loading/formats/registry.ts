@@ -3,10 +3,11 @@ import { UnsupportedMediaType } from '../errors.ts'
 import type { Format } from './format.ts'
 import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
+import { docx, epub, odt } from './packed/packed.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [html, markdown, plainText]
+export const FORMATS: readonly Format[] = [html, docx, odt, epub, markdown, plainText]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = FORMATS.flatMap(({ mediaTypes }) => mediaTypes)
@@ -40,7 +41,17 @@ export function formatOf({ mediaType = '', fileName = '', bytes }: Choice): Form
   if (!UNTOLD.has(type)) return formatOfType(type)
   const extension = /\.([^./\\]{1,16})$/.exec(fileName)?.[1]?.toLowerCase()
   if (extension !== undefined) return formatOfExtension(extension)
-  const beginning = Buffer.from(bytes.subarray(0, SAMPLE)).toString('utf8')
+  const beginning = bytes.subarray(0, SAMPLE)
+  return formatOfPacked(beginning) ?? formatOfText(Buffer.from(beginning).toString('utf8'))
+}
+
+/** The format of a file that is no text, by the bytes of its beginning. */
+export function formatOfPacked(beginning: Uint8Array): Format | undefined {
+  return FORMATS.find((format) => format.isOfKind?.(beginning))
+}
+
+/** The format of a text, by its beginning. */
+export function formatOfText(beginning: string): Format {
   return FORMATS.find((format) => format.recognises?.(beginning)) ?? plainText
 }
 

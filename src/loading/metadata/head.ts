@@ -49,12 +49,20 @@ export function readHead(search: HeadSearch): Head {
 function titleRuleOf({ blocks, known, repeated, firstLine, source }: HeadSearch): string | undefined {
   const [first] = blocks
   if (first === undefined || first.text.length > LONGEST_TITLE) return undefined
-  if (first.kind === 'heading' || isHeadedLater(blocks)) return 'heading'
+  if (first.kind === 'heading') return isOther(first.text, known.title) ? undefined : 'heading'
+  if (isHeadedLater(blocks)) return 'heading'
   if (first.kind !== 'p' && first.kind !== 'verse') return undefined
   const line = foldForComparison(linesOf(source, first)[0]!.text)
   if (line === repeated.title) return 'colophon'
   if (known.title !== undefined && line === foldForComparison(known.title)) return 'given title'
   return firstLine && known.title === undefined && looksLikeTitle(source, blocks) ? 'first line' : undefined
+}
+
+/** Whether a heading is no title, since the work is known to have one that has nothing of it. */
+function isOther(heading: string, title: string | undefined): boolean {
+  if (title === undefined) return false
+  const [one, other] = [foldForComparison(heading), foldForComparison(title)]
+  return !one.includes(other) && !other.includes(one)
 }
 
 /** Name or date may stand before the title. */

@@ -6,7 +6,7 @@ import { SourceSink } from '../source-sink.ts'
 import { findFurniture } from './article.ts'
 import { decodePage } from './charset.ts'
 import { guideOf } from './guide.ts'
-import { elementsIn, lineIn } from './nodes.ts'
+import { attribute, elementsIn, lineIn } from './nodes.ts'
 import { pageStatements } from './page-metadata.ts'
 import { saidOfPage } from './said-of-page.ts'
 import { type Document, type Element, parsePage } from './tree.ts'
@@ -21,7 +21,7 @@ export const html: Format = {
   extensions: ['html', 'htm', 'xhtml', 'xht'],
   firstLineMayBeTitle: false,
   mayBePrinted: false,
-  read: readPage,
+  read: (bytes) => readPage(bytes, findFurniture),
   quoted: quotedInBlocks,
   recognises: isPage,
 }
@@ -33,7 +33,23 @@ function isPage(beginning: string): boolean {
   )
 }
 
-function readPage(bytes: Uint8Array): Draft {
+/**
+ * Reads a page that is its article from its beginning to its end, as what is extracted from a document. Its authors, in
+ * paragraphs of the class `author`, are none of the text.
+ */
+export function readWholePage(bytes: Uint8Array): Draft {
+  return readPage(bytes, (body) => new Map(authorsIn(body).map((element) => [element, AUTHOR])))
+}
+
+const AUTHOR = { kind: 'byline', role: 'author', rule: 'class-author' } as const
+
+function authorsIn(body: Element): Element[] {
+  return elementsIn(body).filter(
+    (element) => element.tagName === 'p' && attribute(element, 'class') === 'author',
+  )
+}
+
+function readPage(bytes: Uint8Array, furnitureOf: typeof findFurniture): Draft {
   const { source, warnings } = decodePage(bytes, 8 * MEBIBYTE)
   const sink = new SourceSink(source)
   if (source.startsWith('\ufeff')) {
@@ -46,12 +62,12 @@ function readPage(bytes: Uint8Array): Draft {
   if (body === undefined)
     throw new EmptyText('The page has no body: it consists of frames. Send the pages that stand in them.')
   const said = saidOfPage(page, source)
-  const furniture = findFurniture(body, titlesIn(said))
+  const furniture = furnitureOf(body, titlesIn(said))
   const pictures = walkPage(page, sink, { ...guide, leftOut: furniture })
   const { draft } = sink.finish()
   const titled = withHeading(said, body, furniture)
   draft.statements.push(...pageStatements(titled, source))
-  draft.warnings.push(...warnings, ...leftOutWarning(furniture.size), ...pictureWarning(pictures))
+  draft.warnings.push(...warnings, ...leftOutWarning(furniture), ...pictureWarning(pictures))
   return draft
 }
 
@@ -89,7 +105,8 @@ function withHeading(said: Told, body: Element, leftOut: ReadonlyMap<unknown, un
   ]
 }
 
-function leftOutWarning(parts: number): string[] {
+function leftOutWarning(leftOut: ReturnType<typeof findFurniture>): string[] {
+  const parts = [...leftOut.values()].filter(({ role }) => role === 'furniture').length
   if (parts === 0) return []
   return [
     `${parts === 1 ? '1 part' : `${parts} parts`} of the page, such as navigation or comments, ${parts === 1 ? 'was' : 'were'} set aside; the source keeps them.`,

@@ -1,7 +1,7 @@
+import { isCodeStyle, type Styles } from '../../../loading/formats/packed/quotation-style.ts'
+import type { XmlReader } from '../../../loading/formats/packed/xml.ts'
 import type { ComposedSink } from '../composed-sink.ts'
 import { type Paragraph, Paragraphs } from './paragraphs.ts'
-import type { Styles } from './quotation-style.ts'
-import type { XmlReader } from './xml.ts'
 
 /** What is not, or no longer, part of the text: deletions, the other form of a drawing, comments. */
 const PASSED_OVER: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:comment'])
@@ -112,7 +112,7 @@ export class DocxText implements XmlReader {
     const note = this.#note
     return {
       ...{ styles, note, indented: left >= INDENT && !isListed && !isHanging && note === undefined },
-      kind: note !== undefined ? 'note' : isListed ? 'li' : styles.some(isCode) ? 'pre' : 'p',
+      kind: note !== undefined ? 'note' : isListed ? 'li' : styles.some(isCodeStyle) ? 'pre' : 'p',
     }
   }
 
@@ -139,8 +139,4 @@ export class DocxText implements XmlReader {
     const link = this.#links.pop()
     if (link && link.url !== '') sink.link({ start: link.start, end: sink.here }, link.url)
   }
-}
-
-function isCode(style: string): boolean {
-  return /^(?:source code|html preformatted|preformatted text|verbatim)$/i.test(style)
 }

@@ -1,11 +1,11 @@
 import { UnreadableDocument } from '../../../loading/errors.ts'
+import { Styles } from '../../../loading/formats/packed/quotation-style.ts'
+import { isPackage, unpack } from '../../../loading/formats/packed/unpack.ts'
+import { readXml } from '../../../loading/formats/packed/xml.ts'
 import { ComposedSink } from '../composed-sink.ts'
 import type { ManuscriptDraft, ManuscriptFormat } from '../format.ts'
 import { MOST_PACKED_BYTES } from '../most-bytes.ts'
 import { DocxText } from './docx-text.ts'
-import { Styles } from './quotation-style.ts'
-import { isPackage, unpack } from './unpack.ts'
-import { readXml } from './xml.ts'
 
 /** Word documents (ECMA-376, WordprocessingML). */
 export const docx: ManuscriptFormat = {

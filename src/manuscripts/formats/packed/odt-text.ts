@@ -1,8 +1,8 @@
 import type { BlockKind } from '../../../loading/block.ts'
+import { isCodeStyle, type Styles } from '../../../loading/formats/packed/quotation-style.ts'
+import type { XmlReader } from '../../../loading/formats/packed/xml.ts'
 import type { ComposedSink } from '../composed-sink.ts'
 import { Paragraphs } from './paragraphs.ts'
-import type { Styles } from './quotation-style.ts'
-import type { XmlReader } from './xml.ts'
 
 type Attributes = ReadonlyMap<string, string>
 
@@ -100,7 +100,8 @@ export class OdtText implements XmlReader {
     this.#paragraphs.begin({
       styles: name === 'text:h' ? [`heading ${attributes.get('text:outline-level') ?? 1}`] : styles,
       ...{ indented: false, note: this.#note },
-      kind: this.#note === undefined ? (this.#kinds.at(-1) ?? (styles.some(isCode) ? 'pre' : 'p')) : 'note',
+      kind:
+        this.#note === undefined ? (this.#kinds.at(-1) ?? (styles.some(isCodeStyle) ? 'pre' : 'p')) : 'note',
     })
   }
 
@@ -122,8 +123,4 @@ export class OdtText implements XmlReader {
     const link = this.#links.pop()
     if (link && link.url !== '') this.#sink.link({ start: link.start, end: this.#sink.here }, link.url)
   }
-}
-
-function isCode(style: string): boolean {
-  return /^(?:source_20_text|preformatted(?:_20_| )text|source code|html preformatted)$/i.test(style)
 }

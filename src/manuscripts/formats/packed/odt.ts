@@ -1,11 +1,11 @@
 import { UnreadableDocument } from '../../../loading/errors.ts'
+import { Styles } from '../../../loading/formats/packed/quotation-style.ts'
+import { hasMediaType, unpack } from '../../../loading/formats/packed/unpack.ts'
+import { readXml } from '../../../loading/formats/packed/xml.ts'
 import { ComposedSink } from '../composed-sink.ts'
 import type { ManuscriptDraft, ManuscriptFormat } from '../format.ts'
 import { MOST_PACKED_BYTES } from '../most-bytes.ts'
 import { OdtText } from './odt-text.ts'
-import { Styles } from './quotation-style.ts'
-import { hasMediaType, unpack } from './unpack.ts'
-import { readXml } from './xml.ts'
 
 const TYPE = 'application/vnd.oasis.opendocument.text'
 

@@ -1,6 +1,6 @@
 import type { BlockKind } from '../../../loading/block.ts'
+import { headingLevel, isQuotationStyle } from '../../../loading/formats/packed/quotation-style.ts'
 import type { ComposedSink } from '../composed-sink.ts'
-import { headingLevel, isQuotationStyle } from './quotation-style.ts'
 
 /** What a paragraph of a word processor is. */
 export interface Paragraph {

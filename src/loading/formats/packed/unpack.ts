@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
-import { SourceTooComplex, UnreadableDocument } from '../../../loading/errors.ts'
-import { MOST_FILES, MOST_UNPACKED_BYTES } from '../most-bytes.ts'
+import { SourceTooComplex, UnreadableDocument } from '../../errors.ts'
+import { MOST_FILES, MOST_UNPACKED_BYTES } from './bounds.ts'
 
 /**
  * The files of a package that are wanted and there. No more is unpacked than the package says beforehand.
@@ -8,14 +8,18 @@ import { MOST_FILES, MOST_UNPACKED_BYTES } from '../most-bytes.ts'
  * @param what the kind of document, for the sentence that refuses it
  * @throws UnreadableDocument for what is no package; SourceTooComplex beyond the bounds
  */
-export function unpack(bytes: Uint8Array, what: string, wanted: readonly string[]): Map<string, Uint8Array> {
+export function unpackWhere(
+  bytes: Uint8Array,
+  what: string,
+  isWanted: (name: string) => boolean,
+): Map<string, Uint8Array> {
   let size = 0
   let files = 0
   try {
     const unpacked = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         if (++files > MOST_FILES) throw new SourceTooComplex(tooMuch(`${MOST_FILES} files`))
-        if (!wanted.includes(name)) return false
+        if (!isWanted(name)) return false
         size += originalSize
         if (size > MOST_UNPACKED_BYTES)
           throw new SourceTooComplex(tooMuch(`${MOST_UNPACKED_BYTES} bytes of text`))
@@ -27,6 +31,11 @@ export function unpack(bytes: Uint8Array, what: string, wanted: readonly string[
     if (error instanceof SourceTooComplex) throw error
     throw new UnreadableDocument(what)
   }
+}
+
+/** The files with these names, as `unpackWhere` has them. */
+export function unpack(bytes: Uint8Array, what: string, wanted: readonly string[]): Map<string, Uint8Array> {
+  return unpackWhere(bytes, what, (name) => wanted.includes(name))
 }
 
 function tooMuch(most: string): string {

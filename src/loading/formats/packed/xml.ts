@@ -1,7 +1,7 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { SaxesParser } from 'saxes'
-import { SourceTooComplex, UnreadableDocument } from '../../../loading/errors.ts'
-import { MOST_DEPTH } from '../most-bytes.ts'
+import { SourceTooComplex, UnreadableDocument } from '../../errors.ts'
+import { MOST_DEPTH } from './bounds.ts'
 
 /** Is told what a file of XML has, in order. Names are `prefix:local`, by the prefix that the reader gives a namespace. */
 export interface XmlReader {

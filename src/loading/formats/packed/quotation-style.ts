@@ -10,6 +10,13 @@ export function isQuotationStyle(name: string): boolean {
   return QUOTATION.test(plain) && !RUNNING.test(plain)
 }
 
+/** Whether a style, by its name, is one of program code. */
+export function isCodeStyle(name: string): boolean {
+  return /^(?:source code|html preformatted|preformatted text|verbatim)$/i.test(
+    name.replaceAll('_20_', ' ').replaceAll('_', ' '),
+  )
+}
+
 /** The depth of a heading, by the name of its style; undefined for other styles. */
 export function headingLevel(name: string): number | undefined {
   const [, level] = /^(?:heading|title|subtitle)[ _]?(?:20_)?([1-9])?$/i.exec(name.trim()) ?? []
