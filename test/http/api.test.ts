@@ -611,20 +611,19 @@ t.test('the description of the API says what is sent, wherever something is', as
     .map(({ path, operation }) => [path, Object.keys(operation?.requestBody?.content ?? {}).sort()])
   const json = ['application/json']
   const text = ['text/html', 'text/markdown', 'text/plain']
-  const manuscripts = [
+  const packed = [
     'application/epub+zip',
     'application/vnd.oasis.opendocument.text',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'application/x-tex',
   ]
   t.strictSame(Object.fromEntries(sent), {
-    '/works': ['multipart/form-data', ...text],
-    '/works/{work}/versions': ['multipart/form-data', ...text],
+    '/works': [...packed, 'multipart/form-data', ...text],
+    '/works/{work}/versions': [...packed, 'multipart/form-data', ...text],
     '/works/{work}/metadata': json,
     '/quotes': json,
     '/citations': json,
     '/verify': json,
-    '/verify/document': [...manuscripts, ...text],
+    '/verify/document': [...packed, 'application/x-tex', ...text],
     '/check': ['multipart/form-data'],
   })
 })
