@@ -1,3 +1,6 @@
+import { decodeCharacters } from '../loading/formats/character-references.ts'
+import { followed } from './link-target.ts'
+
 /** Elements of HTML that say something of the words in them and need no attributes. */
 const TAGS = [
   'em',
@@ -27,16 +30,29 @@ const TAGS = [
 
 export type HtmlTag = (typeof TAGS)[number]
 
-/** A tag, without its attributes. */
+/** A tag, of whose attributes the address of a link is known alone. */
 export interface Tag {
-  name: HtmlTag
+  name: HtmlTag | 'a'
   closing: boolean
+  /** One that a page may lead to. */
+  href?: string | undefined
 }
+
+/** The value of `href` in what stands after a tag's name. */
+const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
 
 /** The tags that a run of HTML holds, of those that pages show. */
 export function readTags(source: string): Tag[] {
-  return [...source.matchAll(/<(\/?)([a-z]+)[\s>/]/gi)].flatMap(([, slash, name]) => {
-    const known = TAGS.find((tag) => tag === name!.toLowerCase())
-    return known ? [{ name: known, closing: slash === '/' }] : []
+  return [...source.matchAll(/<(\/?)([a-z]+)(?:[\s/][^<>]*)?>/gi)].flatMap(([tag, slash, name]): Tag[] => {
+    const closing = slash === '/'
+    if (name!.toLowerCase() === 'a')
+      return [{ name: 'a', closing, href: closing ? undefined : addressIn(tag) }]
+    const known = TAGS.find((each) => each === name!.toLowerCase())
+    return known ? [{ name: known, closing }] : []
   })
+}
+
+function addressIn(tag: string): string | undefined {
+  const [, quoted, apostrophes, bare] = HREF.exec(tag) ?? []
+  return followed(decodeCharacters(quoted ?? apostrophes ?? bare ?? ''))
 }

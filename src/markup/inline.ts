@@ -90,6 +90,8 @@ export class TextReader {
 
 interface Open {
   element: Element
+  /** Where it leads, when that is known from its beginning. */
+  href: string | undefined
   /** What closes it: the same characters, or the end of a tag or a label. */
   closer: string
   children: Inline[]
@@ -121,12 +123,14 @@ class TreeBuilder {
     if (last?.type === 'break') last.indent = white
   }
 
-  mark({ rule, source }: SourceMark): void {
+  mark({ rule, source, kind }: SourceMark): void {
     const paired = PAIRED[rule]
     if (paired) this.#toggle(paired, source.trim())
     else if (rule === 'html') for (const tag of readTags(source)) this.#tag(tag)
     else if (rule === 'link') for (const [part] of source.matchAll(LINK_PARTS)) this.#link(part)
     else if (rule === 'autolink') this.#autolink(source)
+    else if (kind?.startsWith('note-call:'))
+      this.leaf({ type: 'note', label: kind.slice('note-call:'.length) })
     else if (rule === 'footnote-call')
       for (const [, label = ''] of source.matchAll(/\[\^([^[\]]*)\]/g)) this.leaf({ type: 'note', label })
   }
@@ -144,9 +148,9 @@ class TreeBuilder {
     if (!this.#close(closer)) this.#begin(element, closer)
   }
 
-  #tag({ name, closing }: Tag): void {
-    if (closing) this.#close(`</${name}>`)
-    else this.#begin(name, `</${name}>`)
+  #tag({ name, closing, href }: Tag): void {
+    if (!closing) this.#begin(name === 'a' ? 'link' : name, `</${name}>`, href)
+    else this.#close(`</${name}>`)
   }
 
   /** `[` begins a label, `](address)` and `][reference]` end it; a lone `]` ends one that is its own reference. */
@@ -160,8 +164,8 @@ class TreeBuilder {
     else this.#close('>', followed)
   }
 
-  #begin(element: Element, closer: string): void {
-    if (this.#open.length < DEEPEST) this.#open.push({ element, closer, children: [] })
+  #begin(element: Element, closer: string, href?: string): void {
+    if (this.#open.length < DEEPEST) this.#open.push({ element, closer, href, children: [] })
   }
 
   /** Closes what these characters close, with all in it. Answers false when that is not open. */
@@ -169,8 +173,8 @@ class TreeBuilder {
     const at = this.#open.findLastIndex((open) => open.closer === closer)
     if (at < 0) return false
     while (this.#open.length > at + 1) this.#dissolve()
-    const { element, children } = this.#open.pop()!
-    const href = target?.(wordsOf(children))
+    const { element, children, ...open } = this.#open.pop()!
+    const href = target ? target(wordsOf(children)) : open.href
     if (element === 'link' && href === undefined) this.#keep(children)
     else this.#children().push({ type: 'element', element, children, ...(href !== undefined && { href }) })
     return true

@@ -44,7 +44,10 @@ export function inlineOfBlock(
   { kind, ordinal, text }: Pick<VersionBlock, 'kind' | 'ordinal' | 'text'>,
   { marks, references }: Markup,
 ): Inline[] {
-  return inlineOf(text, marks.get(ordinal) ?? [], {
+  const all = marks.get(ordinal) ?? []
+  // That its words are code is said of the block.
+  const own = kind === 'pre' ? all.filter(({ rule }) => rule !== 'html') : all
+  return inlineOf(text, own, {
     references,
     ownLines: kind === 'pre' || kind === 'verse',
   })

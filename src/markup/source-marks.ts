@@ -11,6 +11,8 @@ export interface SourceMark {
   rule: string
   /** Its characters in the source. */
   source: string
+  /** What the reader found it to be, where that says more than the characters, such as `item:3` and `note-call:1`. */
+  kind?: string
 }
 
 /** Rules of what is of no use to a reader: the words stand as they do without it. */
@@ -59,6 +61,8 @@ class Gathering {
   take(segment: Segment): void {
     const { target, op } = segment
     if (target && 'block' in target) this.#words(segment, target)
+    // The tags of HTML's blocks part them too; a list's item and a note's label may stand before several.
+    else if (segment.rule === 'html-block') this.#separated = true
     else if (segment.rule === 'link-definition') this.#definitions.push(this.#sourceOf(segment))
     else if (op !== 'drop' || target || this.#isSeparator(segment)) this.#separate()
     else (this.#separated ? this.#after : this.#before).push(segment)
@@ -116,7 +120,8 @@ class Gathering {
   #add(block: number, { at, width, segment }: { at: number; width: number; segment: Segment }): void {
     const { rule = segment.kind } = segment
     if (UNTOLD.has(rule) || (rule === WHITE_SPACE && !this.#code.has(block))) return
-    const mark = { at, width, rule, source: this.#sourceOf(segment) }
+    const kind = segment.kind.includes(':') ? { kind: segment.kind } : {}
+    const mark = { at, width, rule, source: this.#sourceOf(segment), ...kind }
     const marks = this.#marks.get(block)
     if (marks) marks.push(mark)
     else this.#marks.set(block, [mark])

@@ -12,7 +12,7 @@ interface Cell {
 
 /**
  * The table that a text was in its source. Markdown parts cells by bars, of which those at the beginning and end of a row
- * part nothing, and rows by line ends.
+ * part nothing, and rows by line ends; in HTML tags part both.
  */
 export function tableOf(text: string, marks: readonly SourceMark[]): Rows {
   const reader = new TextReader(text)
@@ -24,20 +24,21 @@ export function tableOf(text: string, marks: readonly SourceMark[]): Rows {
   }
   for (const mark of marks) {
     read(mark.at)
-    if (mark.rule !== 'table-cell' && mark.rule !== 'soft-break') {
+    const endsRow = mark.rule === 'soft-break' || mark.rule === 'table-row'
+    if (mark.rule !== 'table-cell' && !endsRow) {
       cell().marks.push({ ...mark, at: mark.at - cellFrom })
       continue
     }
     reader.upTo(mark.at + mark.width)
     cellFrom = mark.at + mark.width
-    if (mark.rule === 'table-cell') rows.at(-1)!.push({ text: '', marks: [] })
-    else rows.push([{ text: '', marks: [] }])
+    if (endsRow) rows.push([{ text: '', marks: [] }])
+    else rows.at(-1)!.push({ text: '', marks: [] })
   }
   cell().text += reader.rest()
   return rows
     .map(withoutBorders)
     .filter((row) => row.length > 0)
-    .map((row) => row.map(({ text, marks }) => inlineOf(text, marks)))
+    .map((row) => row.map(({ text, marks }) => inlineOf(text.trimEnd(), marks)))
 }
 
 function withoutBorders(row: Cell[]): Cell[] {

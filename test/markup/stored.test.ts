@@ -62,3 +62,42 @@ t.test('the Markdown of a text, with its markup, is read again as the same words
   )
   t.pass()
 })
+
+t.test('the Markdown of a web page has its numbers, cells, links, notes and lines of code', async (t) => {
+  const { app, writer } = await buildTestApp(t, { seed: false })
+  const page = `<!DOCTYPE html><html lang="en"><title>The mill</title><h1>The mill</h1>
+<p>It <em>ran</em><sup><a href="#n1" id="r1">1</a></sup>, see <a href="http://a.example/?b&amp;c" class="x">there</a>
+and <a href="javascript:alert(1)">not here</a>.</p>
+<ol start="4"><li><p>four</p></li><li>five</li></ol>
+<table><tr><th>a</th><th><p>b</p></th></tr><tr><td>1</td><td>2</td></tr></table>
+<pre><code>if x:
+  y</code></pre>
+<p id="n1"><a href="#r1">1</a> Until noon.</p>`
+  const { work } = await writer.importSource({
+    bytes: Buffer.from(page),
+    mediaType: 'text/html',
+    fileName: 'a.html',
+  })
+  const { body } = await app.inject(`/works/${work}.md`)
+  t.equal(
+    body,
+    `# The mill
+
+It *ran*[^1], see [there](http://a.example/?b\\&c) and not here.
+
+4. four
+5. five
+
+| a | b |
+| - | - |
+| 1 | 2 |
+
+\`\`\`
+if x:
+  y
+\`\`\`
+
+[^1]: Until noon.
+`,
+  )
+})

@@ -13,7 +13,12 @@ export function decodeReference(reference: string): string {
 
 /** A text with its references decoded and its backslash escapes taken away, as an address in markdown has them. */
 export function decodeAddress(raw: string): string {
-  return raw.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/&#?[0-9a-zA-Z]{1,32};/g, decodeReference)
+  return decodeCharacters(raw.replace(/\\([!-/:-@[-`{-~])/g, '$1'))
+}
+
+/** A text with its references decoded. */
+export function decodeCharacters(raw: string): string {
+  return raw.replace(/&#?[0-9a-zA-Z]{1,32};/g, decodeReference)
 }
 
 /** White space and printable characters; not NUL, controls, surrogates, nor non-characters. */
