@@ -15,7 +15,7 @@ import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { writerThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
-import { load } from '../../dist/src/loading/load.js'
+import { loadSource } from '../../dist/src/loading/load.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { documentBytes } from './documents.js'
 
@@ -37,8 +37,9 @@ function acknowledge(numbers, recorded) {
   for (const [at, { work, version }] of recorded.entries()) say(`ack ${numbers[at]} ${work} ${version}`)
 }
 
-function foretold(request) {
-  const { work, edition } = newWork(request, load(request).document)
+async function foretold(request) {
+  const { document } = await loadSource(request)
+  const { work, edition } = newWork(request, document)
   return { work: work.id, version: edition.version.id }
 }
 
@@ -56,7 +57,7 @@ for (let n = Number(first); n < end; n += size) {
     mediaType: 'text/markdown',
     fileName: `${number}.md`,
   }))
-  if (safety === 'early-ack') acknowledge(numbers, requests.map(foretold))
+  if (safety === 'early-ack') acknowledge(numbers, await Promise.all(requests.map(foretold)))
   const recorded = await Promise.all(requests.map((request) => writer.importSource(request)))
   if (safety !== 'early-ack') acknowledge(numbers, recorded)
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
-import { load } from '../../dist/src/loading/load.js'
+import { loadSource } from '../../dist/src/loading/load.js'
 import { readBlocks } from '../../dist/src/store/sqlite/versions/blocks.js'
 import { readStatements, segmentPages } from '../../dist/src/store/sqlite/versions/provenance.js'
 import { readSource } from '../../dist/src/store/sqlite/versions/sources.js'
@@ -48,7 +48,7 @@ export function faultsOfArchive(db) {
 export async function faultOfWork(db, n, { work: id, version } = {}) {
   const bytes = documentBytes(n)
   const request = { bytes, mediaType: 'text/markdown', fileName: `${n}.md` }
-  const { work: named, edition: expected } = newWork(request, load(request).document)
+  const { work: named, edition: expected } = newWork(request, (await loadSource(request)).document)
   const work = await findWork(db, named.id)
   if (!work) return 'missing'
   if (id !== undefined && (id !== work.id || version !== work.version.id))
