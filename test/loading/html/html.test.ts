@@ -113,3 +113,9 @@ t.test(
     }
   },
 )
+
+t.test('a byte order mark is none of the text, wherever the page begins', (t) => {
+  for (const page of ['\ufeff{}', '\ufeff  {}', '\ufeff<p>{}', '\ufeff<!DOCTYPE html><html><body>{}'])
+    t.strictSame(texts(page), [['p', '{}']], JSON.stringify(page))
+  t.end()
+})

@@ -28,7 +28,8 @@ export function parsePage(source: string): Document {
     scriptingEnabled: false,
     treeAdapter: bounded(),
   })
-  parser.readAll(source)
+  // A byte order mark would be text, and white space at the beginning is none.
+  parser.readAll(source.startsWith('\ufeff') ? ` ${source.slice(1)}` : source)
   return parser.document
 }
 
