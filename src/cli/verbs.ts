@@ -20,6 +20,10 @@ const VERBS: Record<string, Verb> = {
     does: 'import files as works; what is there already stays as it is',
     load: async () => (await import('./import.ts')).addImport,
   },
+  formats: {
+    does: 'list the formats that files are read in, and what is kept of each',
+    load: async () => (await import('./formats.ts')).addFormats,
+  },
   report: {
     does: 'list what needs a person: doubts, gaps, and works that are alike',
     load: async () => (await import('./report.ts')).addReport,

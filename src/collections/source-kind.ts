@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { extname } from 'node:path'
-import type { Format } from '../loading/formats/format.ts'
-import { FORMATS, formatOfPacked, formatOfText } from '../loading/formats/registry.ts'
+import { formatByContent, formatOfText } from '../loading/formats/choosing.ts'
+import { FORMATS } from '../loading/formats/registry.ts'
 
 /** Bytes of the beginning of a file that tell what it is when its name does not. */
 const SAMPLE = 65_536
@@ -9,26 +9,23 @@ const SAMPLE = 65_536
 /** Whatever follows a dot in `Vol. 3` or `1917.08.11 Letter` is no extension. */
 const EXTENSION = /^\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,10}$/i
 
-/** What a file of a folder is: a media type that can be read, or why nobody reads it. */
+/** What a file of a folder is: a media type that can be read, '' where loading tells it, or why nobody reads it. */
 export type SourceKind = { mediaType: string } | { skipped: string }
 
-/** Tells by the extension of a file, or by its content when it has none, whether it is a source. Throws what reading does. */
+/** Tells by the extension of a file, or by its content, whether it is a source. Throws what reading does. */
 export function sourceKind(file: string): SourceKind {
-  const extension = extname(file)
-  if (EXTENSION.test(extension)) return ofExtension(extension.slice(1).toLowerCase())
+  const extension = EXTENSION.test(extname(file)) ? extname(file).slice(1).toLowerCase() : undefined
+  const named = FORMATS.find(({ extensions }) => extensions.includes(extension ?? ''))
   const beginning = beginningOf(file)
-  const packed = formatOfPacked(beginning)
-  if (packed) return readable(packed)
-  return isText(beginning) ? readable(formatOfText(beginning.toString())) : { skipped: 'it is no text' }
-}
-
-function ofExtension(extension: string): SourceKind {
-  const format = FORMATS.find(({ extensions }) => extensions.includes(extension))
-  return format ? readable(format) : { skipped: `no loader reads .${extension} files` }
-}
-
-function readable({ mediaTypes }: Format): SourceKind {
-  return { mediaType: mediaTypes[0]! }
+  const certain = formatByContent(beginning)
+  // Whoever loads it says that its name is wrong.
+  if (named && certain && named !== certain) return { mediaType: '' }
+  const format = certain ?? named
+  if (format) return { mediaType: format.mediaTypes[0]! }
+  if (extension !== undefined) return { skipped: `no loader reads .${extension} files` }
+  return isText(beginning)
+    ? { mediaType: formatOfText(beginning.toString()).mediaTypes[0]! }
+    : { skipped: 'it is no text' }
 }
 
 function beginningOf(file: string): Buffer {

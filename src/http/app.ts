@@ -34,6 +34,7 @@ import { citationListsRoutes } from './routes/citations/citation-lists.ts'
 import { citationsRoutes } from './routes/citations/citations.ts'
 import { stylesRoutes } from './routes/citations/styles.ts'
 import { unapiRoutes } from './routes/citations/unapi.ts'
+import { formatsRoutes } from './routes/formats.ts'
 import { blobsRoutes } from './routes/log/blobs.ts'
 import { dumpsRoutes } from './routes/log/dumps.ts'
 import { logRoutes } from './routes/log/log.ts'
@@ -149,6 +150,7 @@ export async function buildApp({
   await app.register(citationsRoutes(services, cached))
   await app.register(citationListsRoutes(services))
   await app.register(stylesRoutes(services))
+  await app.register(formatsRoutes(services))
   await app.register(unapiRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(provenanceRoutes(services, text))
   await app.register(logRoutes(services))

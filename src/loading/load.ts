@@ -1,7 +1,7 @@
 import type { LoadedDocument, LoadRequest } from './document.ts'
 import type { Extraction } from './extraction.ts'
+import { formatOf, misnamed } from './formats/choosing.ts'
 import type { Format } from './formats/format.ts'
-import { formatOf } from './formats/registry.ts'
 import { interpret } from './interpret.ts'
 
 /** A source with what was made of it. `request` has the media type that its format found it to be. */
@@ -16,9 +16,15 @@ export interface LoadedSource {
  */
 export async function loadSource(request: LoadRequest): Promise<LoadedSource> {
   const format = formatOf(request)
+  return loadAs(format, request, await format.extract?.(request.bytes))
+}
+
+/** The same once its format is found, and what it extracts. */
+export function loadAs(format: Format, request: LoadRequest, extraction?: Extraction): LoadedSource {
   const mediaType = format.mediaTypes.find((type) => type === request.mediaType) ?? format.mediaTypes[0]!
-  const extraction = await format.extract?.(request.bytes)
-  return { request: { ...request, mediaType }, document: loadIn(format, request, extraction) }
+  const document = loadIn(format, request, extraction)
+  const warnings = [...misnamed(request, format), ...document.warnings]
+  return { request: { ...request, mediaType }, document: { ...document, warnings } }
 }
 
 /**

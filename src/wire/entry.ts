@@ -18,6 +18,7 @@ export function entryView(urls: Urls, counts: Counts): Static<typeof EntrySchema
       authors: `${urls.base}/authors`,
       quotes: `${urls.base}/quotes`,
       styles: `${urls.base}/styles`,
+      formats: `${urls.base}/formats`,
       unapi: `${urls.base}/unapi`,
       log: `${urls.base}/log/checkpoint`,
       copies: `${urls.base}/.well-known/colophon`,

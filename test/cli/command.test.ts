@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import t from 'tap'
+import { FORMATS } from '../../src/loading/formats/registry.ts'
 import { printVerifierKey } from '../../src/log/note-key.ts'
 import { signerOf } from '../log/published-log.ts'
 import { buildCommand, colophon, colophonIn, colophonProcess } from '../support/command.ts'
@@ -199,4 +200,18 @@ t.test('flags go before the environment, and this before defaults', async (t) =>
 t.test('the committed description of the API is what the software emits', async (t) => {
   t.equal(colophon('openapi').stdout, readFileSync(join(ROOT, 'openapi.yaml'), 'utf8'))
   t.match(colophon('openapi', '--base-url', 'https://a.example').stdout, /url: https:\/\/a\.example/)
+})
+
+t.test('formats lists what is read, as the registry has it', async (t) => {
+  const { stdout } = colophon('formats', '--json')
+  const listed = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.strictSame(
+    listed.map(({ name, version, mediaTypes, extensions }) => ({ name, version, mediaTypes, extensions })),
+    FORMATS.map(({ name, version, mediaTypes, extensions }) => ({ name, version, mediaTypes, extensions })),
+  )
+  for (const { keeps, leavesOut } of listed) t.ok(keeps.length > 20 && leavesOut.length > 10)
+  t.match(colophon('formats').stdout, /^HTML {2}\(html [\d.]+\)\n {2}files: \.html /m)
 })

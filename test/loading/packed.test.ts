@@ -223,7 +223,7 @@ t.test('what cannot be opened, or is too much, is refused with the cure', async 
   const refused: [what: string, bytes: Uint8Array, fileName: string, code: string][] = [
     ['cut off', whole.subarray(0, whole.length / 2), 'a.docx', 'unreadable_document'],
     ['no package', strToU8('At noon.'), 'a.odt', 'unreadable_document'],
-    ['of another kind', whole, 'a.epub', 'unreadable_document'],
+    ['of another kind', packageOf({ 'a.txt': 'At noon.' }), 'a.epub', 'unreadable_document'],
     ['without a text', packageOf({ 'word/styles.xml': '<a/>' }), 'a.docx', 'unreadable_document'],
     ['nested without end', odtOf(nested), 'a.odt', 'source_too_complex'],
     ['bomb', odtOf(`<text:p>${' '.repeat(40_000_000)}</text:p>`), 'a.odt', 'source_too_complex'],
@@ -236,4 +236,7 @@ t.test('what cannot be opened, or is too much, is refused with the cure', async 
     ['empty', odtOf(''), 'a.odt', 'empty_text'],
   ]
   for (const [what, bytes, fileName, code] of refused) await t.rejects(load(bytes, fileName), { code }, what)
+  const { document } = await load(whole, 'a.epub')
+  t.equal(document.loader.name, 'docx')
+  t.match(document.warnings.join('\n'), 'read as Word, by its content, although its name ends in ".epub"')
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
-import { formatOf } from '../../src/loading/formats/registry.ts'
+import { formatOf } from '../../src/loading/formats/choosing.ts'
+import type { LoadedSource } from '../../src/loading/load.ts'
 import { load } from '../support/load.ts'
 import { rebuildSource } from '../support/rebuild.ts'
 
@@ -110,22 +111,41 @@ t.test('byline and date after the first line are read', async (t) => {
   t.equal(blocks.length, 1)
 })
 
-t.test('the loader is chosen by type, then extension, then content', async (t) => {
-  const choose = (text: string, mediaType?: string, fileName?: string) =>
-    formatOf({ bytes: Buffer.from(text), mediaType, fileName }).name
-  t.equal(choose('# A', 'text/plain; charset=utf-8', 'a.md'), 'plain-text')
-  t.equal(choose('A', 'text/markdown', 'a.txt'), 'markdown')
-  t.equal(choose('A', '', 'A.MD'), 'markdown')
-  t.equal(choose('# A', 'application/octet-stream', 'a.txt'), 'plain-text')
-  t.equal(choose('# A\n\nText.'), 'markdown')
-  t.equal(choose('See [a](http://a.example).'), 'markdown')
-  t.equal(choose('#hashtag and [brackets] (parentheses)'), 'plain-text')
-  t.throws(() => choose('A', 'application/pdf'), {
-    code: 'unsupported_media_type',
-    message: /application\/pdf.*text\/markdown/,
-  })
-  t.throws(() => choose('A', '', 'a.rtf'), { code: 'unsupported_media_type', message: /\.rtf/ })
-})
+const misnamedIn = ({ document }: LoadedSource) =>
+  document.warnings.filter((warning) => warning.includes('although its'))
+
+t.test(
+  'the loader is chosen by content that can be of one format alone, then type, then extension, then content',
+  async (t) => {
+    const choose = (text: string, mediaType?: string, fileName?: string) =>
+      formatOf({ bytes: Buffer.from(text), mediaType, fileName }).name
+    t.equal(choose('# A', 'text/plain; charset=utf-8', 'a.md'), 'plain-text')
+    t.equal(choose('A', 'text/markdown', 'a.txt'), 'markdown')
+    t.equal(choose('A', '', 'A.MD'), 'markdown')
+    t.equal(choose('# A', 'application/octet-stream', 'a.txt'), 'plain-text')
+    t.equal(choose('# A\n\nText.'), 'markdown')
+    t.equal(choose('See [a](http://a.example).'), 'markdown')
+    t.equal(choose('#hashtag and [brackets] (parentheses)'), 'plain-text')
+    t.equal(choose('<!DOCTYPE html><p>A', 'text/plain', 'a.txt'), 'html')
+    t.equal(choose('A <p>', 'text/html', 'a.txt'), 'html')
+    const said = (mediaType: string, fileName?: string) =>
+      load({ bytes: Buffer.from('<!DOCTYPE html><p>One.'), mediaType, ...(fileName && { fileName }) })
+    t.strictSame(misnamedIn(said('text/plain', 'a.html')), [
+      'The source was read as HTML, by its content, although its media type was given as "text/plain".',
+    ])
+    t.strictSame(misnamedIn(said('', 'a.txt')), [
+      'The source was read as HTML, by its content, although its name ends in ".txt".',
+    ])
+    t.strictSame(misnamedIn(said('', 'a.php')), [])
+    t.strictSame(misnamedIn(said('text/html; charset=utf-8', 'a.txt')), [])
+    t.equal(said('text/plain').request.mediaType, 'text/html')
+    t.throws(() => choose('A', 'application/pdf'), {
+      code: 'unsupported_media_type',
+      message: /application\/pdf.*text\/markdown/,
+    })
+    t.throws(() => choose('A', '', 'a.rtf'), { code: 'unsupported_media_type', message: /\.rtf/ })
+  },
+)
 
 t.test('what is no UTF-8 text is refused with the place', async (t) => {
   const refuse = (bytes: Uint8Array, code: string, offset?: number) =>

@@ -17,6 +17,7 @@ export async function allPages(app: FastifyInstance): Promise<string[]> {
     `${WORK}/provenance`,
     '/log',
     '/authors',
+    '/formats',
     '/styles',
     '/styles/apa',
     WORK,

@@ -16,6 +16,10 @@ export interface Format {
   mediaTypes: readonly string[]
   /** File name extensions in lower case, without the dot. */
   extensions: readonly string[]
+  /** What of a source is in its text or beside it, as the words of a sentence that begins with "keeps". */
+  keeps: string
+  /** What of a source is in its bytes alone, as those of one that begins with "leaves out". */
+  leavesOut: string
   /** Whether the first line may be the title: in formats without headings. */
   firstLineMayBeTitle: boolean
   /**
@@ -38,9 +42,9 @@ export interface Format {
    * or null. A quotation of several blocks has one number.
    */
   quoted(draft: Draft): (number | null)[]
-  /** Whether a text looks like this format, when neither a media type nor a name says what it is. */
+  /** Whether a text may be in this format, when neither a media type nor a name says what it is. */
   recognises?(beginning: string): boolean
-  /** The same for formats that are no text, by the bytes of the beginning. */
+  /** Whether the bytes of the beginning can be of no other format, whatever a media type or a name says. */
   isOfKind?(beginning: Uint8Array): boolean
 }
 

@@ -10,6 +10,9 @@ export const markdown: Format = {
   title: 'Markdown',
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   extensions: ['md', 'markdown', 'mdown', 'mkd'],
+  keeps:
+    'paragraphs, headings, lists, quotations, verse, code, tables and notes; emphasis and links beside them; front matter in YAML, TOML and what pandoc and MultiMarkdown write; title, byline, date and colophon of the text',
+  leavesOut: 'comments, pictures, and what belongs to printed pages, as furniture',
   firstLineMayBeTitle: false,
   mayBePrinted: true,
   read: (bytes) => readMarkdown(decodeSource(bytes, 8 * MEBIBYTE)),

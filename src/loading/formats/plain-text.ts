@@ -10,6 +10,8 @@ export const plainText: Format = {
   title: 'plain text',
   mediaTypes: ['text/plain'],
   extensions: ['txt', 'text', 'asc'],
+  keeps: 'paragraphs, headings, verse, lists and notes; title, byline, date and colophon of the text',
+  leavesOut: 'running heads, page numbers and ornaments, as furniture',
   firstLineMayBeTitle: true,
   mayBePrinted: true,
   read: (bytes) => readPlain(decodeSource(bytes, 64 * MEBIBYTE)),

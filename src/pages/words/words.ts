@@ -3,6 +3,7 @@ import { common } from './en/common.ts'
 import { diff } from './en/diff.ts'
 import { discovery } from './en/discovery.ts'
 import { embed } from './en/embed.ts'
+import { formats } from './en/formats.ts'
 import { front } from './en/front.ts'
 import { history } from './en/history.ts'
 import { lists } from './en/lists.ts'
@@ -25,6 +26,7 @@ export const WORDS = {
   diff,
   discovery,
   embed,
+  formats,
   front,
   history,
   lists,

@@ -7,6 +7,7 @@ import { list, named, ref } from './common.ts'
 import { CORRECTION_SCHEMAS } from './correction.ts'
 import { DUMP_SCHEMAS } from './dump.ts'
 import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
+import { FormatSchema } from './format.ts'
 import { ArchiveDescriptionSchema } from './log.ts'
 import { ParagraphItemSchema, ParagraphListSchema, ParagraphSchema } from './paragraph.ts'
 import { PROVENANCE_SCHEMAS } from './provenance.ts'
@@ -39,6 +40,8 @@ export const COMPONENTS = [
   CitationSchema,
   ...CITATION_LIST_SCHEMAS,
   ...STYLE_SCHEMAS,
+  FormatSchema,
+  named('FormatList', list(ref(FormatSchema))),
   ...AUTHOR_SCHEMAS,
   ...SEARCHING_SCHEMAS,
   ...CHECKED_DOCUMENT_SCHEMAS,

@@ -19,17 +19,20 @@ export const html: Format = {
   title: 'HTML',
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   extensions: ['html', 'htm', 'xhtml', 'xht'],
+  keeps:
+    'the article with its headings, lists, tables, verse, code and notes; emphasis, links, note calls, ruby, languages and the words of formulas beside it; what the page says of itself in citation_ and Dublin Core elements, OpenGraph, JSON-LD and its address',
+  leavesOut: 'navigation, comments, sidebars and what is hidden, as furniture; pictures; scripts and styles',
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   read: (bytes) => readPage(bytes, findFurniture),
   quoted: quotedInBlocks,
-  recognises: isPage,
+  isOfKind: isPage,
 }
 
 /** Whether a text begins as pages do. */
-function isPage(beginning: string): boolean {
+function isPage(beginning: Uint8Array): boolean {
   return /^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(
-    beginning.slice(0, 2000),
+    Buffer.from(beginning.subarray(0, 2000)).toString(),
   )
 }
 

@@ -9,7 +9,10 @@ import { hasMediaType, isPackage } from './unpack.ts'
 /** Pictures count, and are not unpacked. */
 const MOST_BYTES = 64 * MEBIBYTE
 
-type Named = Pick<Format, 'name' | 'version' | 'title' | 'mediaTypes' | 'extensions' | 'isOfKind'>
+type Named = Pick<
+  Format,
+  'name' | 'version' | 'title' | 'mediaTypes' | 'extensions' | 'keeps' | 'leavesOut' | 'isOfKind'
+>
 
 function packed(named: Named, extract: (bytes: Uint8Array) => Promise<Extraction>): Format {
   return {
@@ -33,6 +36,9 @@ export const docx = packed(
     title: 'Word',
     mediaTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     extensions: ['docx'],
+    keeps:
+      'paragraphs, headings, lists, quotations by their styles, tables, notes, emphasis and links; title, author, language, keywords and description of its properties; the page of HTML that is extracted',
+    leavesOut: 'pictures, running heads, comments, deleted text and fields',
     isOfKind: (bytes) => isPackage(bytes) && Buffer.from(bytes).includes('word/document.xml'),
   },
   async (bytes) => (await import('./docx-extraction.ts')).extractDocx(bytes),
@@ -48,6 +54,9 @@ export const odt = packed(
     title: 'OpenDocument',
     mediaTypes: [ODT],
     extensions: ['odt'],
+    keeps:
+      'paragraphs, headings, lists, quotations by their styles, tables, notes, emphasis and links; title, author, language, keywords and description of its properties; the page of HTML that is extracted',
+    leavesOut: 'pictures, running heads, annotations and deleted text',
     isOfKind: (bytes) => hasMediaType(bytes, ODT),
   },
   async (bytes) => (await import('./odt-extraction.ts')).extractOdt(bytes),
@@ -63,6 +72,9 @@ export const epub = packed(
     title: 'EPUB',
     mediaTypes: [EPUB],
     extensions: ['epub'],
+    keeps:
+      'the files of the spine in their order as one text, with their headings, lists, verse, tables and notes; title, authors, language, publisher, subjects and ISBN of its package; the page of HTML that is extracted',
+    leavesOut: 'pictures, the table of contents, styles and scripts',
     isOfKind: (bytes) => hasMediaType(bytes, EPUB),
   },
   async (bytes) => (await import('./epub-extraction.ts')).extractEpub(bytes),
