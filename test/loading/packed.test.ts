@@ -236,7 +236,7 @@ t.test('what cannot be opened, or is too much, is refused with the cure', async 
     ['empty', odtOf(''), 'a.odt', 'empty_text'],
   ]
   for (const [what, bytes, fileName, code] of refused) await t.rejects(load(bytes, fileName), { code }, what)
-  const { document } = await load(whole, 'a.epub')
+  const document = await load(whole, 'a.epub')
   t.equal(document.loader.name, 'docx')
   t.match(document.warnings.join('\n'), 'read as Word, by its content, although its name ends in ".epub"')
 })
