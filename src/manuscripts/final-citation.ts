@@ -14,6 +14,9 @@ const NUMBERS = /^(?:\d{1,4}|[ivxlc]{1,7})(?:[-\u2013.,:] ?(?:\d{1,4}|[ivxlc]{1,
 /** "Ward 12", "Al Shami and Roe 12–14", "Ward et al. 3". */
 const NAMES_AND_NUMBER =
   /^\p{Lu}[\p{L}\p{M}.'\u2019-]{0,40}(?:,? (?:&|and|und|et|al\.|y|e|i|och|og|en|de|del|von|van|der|\p{Lu}[\p{L}\p{M}.'\u2019-]{0,40})){0,8},? \d{1,4}(?:[-\u2013:.]\d{1,4})?$/u
+/** "Article 12", "May 12": within a sentence, more likely its words than an author. */
+const PART =
+  /^(?:Art(?:icle|ikel|ículo)?|Chap(?:ter|itre)|Cap(?:ítulo|itolo)|Kapitel|Sec(?:tion|ción)|Fig(?:ure|ura)?|Abb(?:ildung)?|Tab(?:le|elle|la)?|Psalms?|Part|Teil|Book|Act|Scene|Verse|Appendix|Item|Step|Room|Phase|Class|Type|Grade|Group|Number|Rule|Law|Resolution|Regulation|Protocol|Annex|Amendment|Title|Clause|Schedule|World War|January|February|March|April|May|June|July|August|September|October|November|December|\p{Lu}{1,4})(?![\p{L}\p{M}])/u
 /** What one says of the work that was cited before, and of the quotation itself. */
 const REMARK =
   /^(?:ibid|ibidem|id|idem|ebd|ebenda|a\. ?a\. ?o|op\. cit|loc\. cit|cf|sic)\b|\b(?:emphasis|italics?|translation|translated|trans)\b.{0,40}\b(?:added|mine|ours|my|our|own|original|author|by)\b|^(?:my|our|own) (?:emphasis|italics|translation)$|^(?:Hervorhebung|Herv\.|Übersetzung|Übers\.|je souligne|nous soulignons|c[\u2019']est (?:moi|nous) qui|trad(?:uction|ucción|uzione)?\b|cursivas? |corsivo |énfasis |kursivering)/iu
@@ -30,7 +33,6 @@ export function citationAtEnd(words: string): number | null {
   const isBehindStop = /(?:^|[.!?\u2026\u3002]["'\u2019\u201d\u201c\u00bb]?)$/u.test(
     shown.slice(0, parentheses.index),
   )
-  return isSure || (isBehindStop && (NUMBERS.test(inside) || NAMES_AND_NUMBER.test(inside)))
-    ? parentheses.index
-    : null
+  const isNamed = NAMES_AND_NUMBER.test(inside) && (isBehindStop || !PART.test(inside))
+  return isSure || isNamed || (isBehindStop && NUMBERS.test(inside)) ? parentheses.index : null
 }

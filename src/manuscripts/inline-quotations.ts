@@ -1,4 +1,5 @@
 import type { Utf16Range } from '../text/folded.ts'
+import { apostrophesIn } from './apostrophes.ts'
 import type { ManuscriptBlock } from './manuscript-block.ts'
 import { CLOSERS, MARK, type Mark, markAt } from './quotation-marks.ts'
 
@@ -31,10 +32,11 @@ export function markedWords(
       continue
     }
     const open = new OpenMarks(carried)
-    readBlock(block, index, { open, found, skip: carried ? 1 : 0 })
     const next = blocks[index + 1]
     const goesOn = next && isRead(index + 1) && next.kind === block.kind
-    carried = goesOn ? open.lowest(next.text[0]!) : undefined
+    const again = goesOn ? next.text[0] : undefined
+    readBlock(block, index, { open, found, again, skip: carried ? 1 : 0 })
+    carried = again === undefined ? undefined : open.lowest(again)
   }
   return found
 }
@@ -67,10 +69,15 @@ export function outermost(words: readonly MarkedWords[]): MarkedWords[] {
 function readBlock(
   { text, opaque }: ManuscriptBlock,
   block: number,
-  { open, found, skip }: { open: OpenMarks; found: MarkedWords[]; skip: number },
+  {
+    open,
+    found,
+    again,
+    skip,
+  }: { open: OpenMarks; found: MarkedWords[]; again: string | undefined; skip: number },
 ): void {
   const marks = marksOf(text, opaque)
-  const apostrophes = possessivesIn(marks)
+  const apostrophes = apostrophesIn(text, marks, again)
   let closedAt = -1
   for (const mark of marks) {
     if (mark.at < skip) continue
@@ -80,7 +87,7 @@ function readBlock(
       const { from } = open.close(mark.mark)
       keep(found, { from, to: { block, offset: mark.at } })
       closedAt = mark.at
-    } else if (mark.opens) {
+    } else if (mark.opens && !apostrophes.has(mark)) {
       open.push({ mark: mark.mark, from: { block, offset: mark.at + 1 } })
     }
   }
@@ -94,25 +101,6 @@ function keep(found: MarkedWords[], words: MarkedWords): void {
 
 function isAfter(a: MarkedWords['from'], b: MarkedWords['from']): boolean {
   return a.block > b.block || (a.block === b.block && a.offset > b.offset)
-}
-
-/**
- * The dogs' bone, the cats' and the mice's: behind an s, a mark is an apostrophe where the next that is surely none
- * closes, and no quotation that it could end begins before that.
- */
-function possessivesIn(marks: readonly Mark[]): Set<Mark> {
-  const found = new Set<Mark>()
-  const next = new Map<string, Mark>()
-  for (const mark of marks.toReversed()) {
-    if (mark.possessive) {
-      const decisive = next.get(mark.mark)
-      if (decisive?.mark === mark.mark && decisive.closes && !decisive.opens) found.add(mark)
-      continue
-    }
-    if (mark.opens) for (const closer of CLOSERS[mark.mark]!) next.set(closer, mark)
-    next.set(mark.mark, mark)
-  }
-  return found
 }
 
 function marksOf(text: string, opaque: readonly Utf16Range[]): Mark[] {

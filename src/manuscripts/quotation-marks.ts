@@ -5,13 +5,14 @@ import { UNSPACED_AT_MARKS } from '../text/scripts.ts'
 export const CLOSERS: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
-  // English “…”, Swedish and Finnish ”…”, German „…“, Polish, Hungarian and Hebrew „…”
+  // English “…”, Swedish, Finnish and Hebrew ”…”, Arabic ”…“, German „…“, Polish, Hungarian and Hebrew „…”
   '\u201c': '\u201d',
-  '\u201d': '\u201d',
+  '\u201d': '\u201d\u201c',
   '\u201e': '\u201c\u201d"',
   '\u201f': '\u201d',
-  // ‘…’ and ‚…‘
+  // ‘…’, Swedish and Finnish ’…’, ‚…‘
   '\u2018': '\u2019',
+  '\u2019': '\u2019',
   '\u201b': '\u2019',
   '\u201a': '\u2018\u2019',
   // French «…», German »…«, Finnish »…»
@@ -51,8 +52,11 @@ export interface Mark {
   opens: boolean
   closes: boolean
   wins: 'open' | 'close'
-  /** A single mark behind an s, which may be an apostrophe: the dogs' bone. */
-  possessive: boolean
+  /**
+   * A single mark that may be an apostrophe: before a word without its beginning, as in 'tis, where it opens at most; or
+   * behind one without its end, or a plural, as in singin' and the dogs' bone, where it closes at most.
+   */
+  elides: 'before' | 'behind' | null
 }
 
 /** What the mark at an offset can be; a mark that can be nothing is an apostrophe, or stands for inches. */
@@ -60,22 +64,53 @@ export function markAt(text: string, at: number): Mark {
   const mark = text[at]!
   const before = lastCharacter(text.slice(Math.max(0, at - 2), at))
   const after = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20)
-  const found: Mark = { at, mark, opens: mark in CLOSERS, closes: true, wins: 'close', possessive: false }
+  const found: Mark = { at, mark, opens: mark in CLOSERS, closes: true, wins: 'close', elides: null }
   if (!AMBIGUOUS.has(mark)) return { ...found, ...ofGuillemet(mark, before, after) }
-  const inWord =
-    (isWord(before) && isWord(after)) ||
-    isMeasure(text, at) ||
-    /['\u2018\u2019]n$/i.test(text.slice(at - 2, at))
+  const isNote = isNoteBehind(text, at, before)
+  if (isInWord(text, at) && !isNote) return { ...found, opens: false, closes: false }
   const single = SINGLE.has(mark)
-  if (inWord || (single && isApostrophe(text, at))) return { ...found, opens: false, closes: false }
+  const mayOpen = found.opens && !isWord(before) && !SPACE.test(after)
+  if (single && !isNote && isElision(text, at, before))
+    return { ...found, opens: mayOpen, closes: false, wins: 'open', elides: mayOpen ? 'before' : null }
   return {
     ...found,
-    opens: found.opens && !isWord(before) && (mark === '\u201c' || !SPACE.test(after)),
-    closes: mark === '\u201d' || (!SPACE.test(before) && !(single && isWord(after))),
+    opens: mark === '\u201c' ? !isWord(before) : mayOpen && mark !== '\u2019',
+    closes: mark === '\u201d' || isNote || (!SPACE.test(before) && !(single && isWord(after))),
     wins: OPENS_BEFORE.test(before) ? 'open' : 'close',
-    possessive: single && /s/i.test(before) && after === ' ',
+    elides: single && after === ' ' && CUT_WORD.test(text.slice(Math.max(0, at - 24), at)) ? 'behind' : null,
   }
 }
+
+/** Between letters, behind a number of feet, or behind 'n. */
+function isInWord(text: string, at: number): boolean {
+  const before = lastCharacter(text.slice(Math.max(0, at - 2), at))
+  const after = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20)
+  return (
+    (isWord(before) && isWord(after)) ||
+    isMeasure(text, at) ||
+    /['\u2018\u2019]n$/i.test(text.slice(at - 2, at)) ||
+    matches(N_ALONE, text, at)
+  )
+}
+
+/** Before a word without its beginning; a turned mark before any word is an apostrophe nearly always. */
+function isElision(text: string, at: number, before: string): boolean {
+  return (
+    matches(ELIDED, text, at) ||
+    (text[at] === '\u2019' && SPACE.test(before) && !SPACE.test(text[at + 1] ?? ''))
+  )
+}
+
+/** The number of a note stands right behind a closing mark: “… were bombed.”12 */
+function isNoteBehind(text: string, at: number, before: string): boolean {
+  const isBehind =
+    /[\p{L}\p{M}.!?,\u2026)\]]/u.test(before) || (CURLED.test(text[at]!) && /\p{N}/u.test(before))
+  return isBehind && text[at] !== '\u2018' && matches(NOTE_NUMBER, text, at + 1)
+}
+
+const CURLED = /[\u201c\u201d]/
+
+const NOTE_NUMBER = /\d{1,3}(?![\p{L}\p{N}\p{M}'"\u2018-\u201d\u2032\u2033])/uy
 
 /** A closing guillemet that opens (»…«) has its words right behind it, and no word before. */
 function ofGuillemet(mark: string, before: string, after: string): Pick<Mark, 'opens'> | undefined {
@@ -98,13 +133,18 @@ function isMeasure(text: string, at: number): boolean {
   )
 }
 
-/** '90s, rock 'n' roll, 'tis, Dutch 't */
-const APOSTROPHE =
-  /['\u2018\u2019](?:\d{2}s?|em|n|til|tis|twas|twere|twill|twould|cause|bout|round|gainst|neath|cos|cuz|im|er|s|t|k)(?![\p{L}\p{N}\p{M}])/iuy
+/** '90s, 'tis, 'cause, Dutch 't */
+const ELIDED =
+  /['\u2018\u2019](?:\d{2}s?|em|n|til|till|tis|twas|twere|twill|twould|cause|bout|round|gainst|neath|cos|cuz|im|er|s|t|k)(?![\p{L}\p{N}\p{M}])/iuy
+/** rock 'n' roll */
+const N_ALONE = /['\u2018\u2019]n['\u2018\u2019]/iuy
 
-function isApostrophe(text: string, at: number): boolean {
-  APOSTROPHE.lastIndex = at
-  return APOSTROPHE.test(text)
+/** The dogs' bone, singin' on, a cup o' tea, un po' di pane. */
+const CUT_WORD = /(?:s|(?:^|[^\p{L}\p{M}])(?:\p{L}{2,20}in|o|an|th|wi|ol|po|mo))$/iu
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at
+  return pattern.test(text)
 }
 
 function lastCharacter(text: string): string {

@@ -64,6 +64,36 @@ t.test('an apostrophe, a foot and an inch are no quotation marks', async (t) => 
   ])
 })
 
+t.test('a quotation that begins with a word cut short is read, an apostrophe there opens none', async (t) => {
+  const cases: [manuscript: string, ...expected: string[]][] = [
+    ['He said ‘cause we were hungry and cold’ and left.', 'cause we were hungry and cold'],
+    ["He said 'cause we were hungry and cold' and left.", 'cause we were hungry and cold'],
+    ['‘Tis the season of our discontent,’ she wrote.', 'Tis the season of our discontent,'],
+    ["'em are the ones who left us' and so on.", 'em are the ones who left us'],
+    ['‘90 per cent of the houses were gone’ (Smith 1999).', '90 per cent of the houses were gone'],
+    ['‘’Tis true,’ he said.', '’Tis true,'],
+    ["In the '90s they said 'twas a hard winter in the city' and went.", 'twas a hard winter in the city'],
+    ["Get 'em, she wrote, 'cause we are hungry and cold'.", 'cause we are hungry and cold'],
+    ["'The winter of '36 was hard', he said.", "The winter of '36 was hard"],
+    ["'Tis true, get 'em while you can, sons of '36', he said.", "Tis true, get 'em while you can, sons of '36"],
+    ["the '90s were good, and '36 was bad. The dogs' bones, 'tis said, and 'em of the boys' own."],
+    ["'cause they was all singin' songs o' the sea"],
+    ['The ’90s, ’tis said, of “so it ’twas, ‘here’” and ’em.', 'so it ’twas, ‘here’'],
+    ['‘Cause we were hungry.\n\n‘We went home.’', 'Cause we were hungry. We went home.'],
+    ["They were 'singin' all the night long' here.", "singin' all the night long"],
+    ['He wrote ‘the miners’ own words, singin’ and so on’ in it.', 'the miners’ own words, singin’ and so on'],
+    ['Hon skrev ’så är det här nu’ och gick.', 'så är det här nu'],
+    ['كتب ”هكذا كان الأمر“ ثم ذهب.', 'هكذا كان الأمر'],
+  ] // biome-ignore format: one case a line
+  for (const [manuscript, ...expected] of cases) t.strictSame(texts(manuscript, 'text/plain'), expected)
+})
+
+t.test('the number of a note stands behind a mark that closes', async (t) => {
+  const manuscript =
+    'He said “these are the words”1 and "these are others"2, ‘more of them’3 and “in 2016”14.'
+  t.strictSame(texts(manuscript), ['these are the words', 'these are others', 'more of them', 'in 2016'])
+})
+
 t.test('an outer quotation that ends with an inner one is found whole', async (t) => {
   for (const [open, innerOpen, innerClose, close] of ['„‚‘“', '“‘’”', '‘“”’', '”’’”', '»›‹«', '«‹›»', '「『』」', '"\'\'"'].map((marks) => [...marks])) {
     const words = `Sie sagte: ${innerOpen}Wir haben nichts unterschrieben.${innerClose}`

@@ -17,3 +17,9 @@ export function some<T>(all: readonly T[], start = 0): T[] {
 function isWhole(): boolean {
   return process.env['COLOPHON_TEST_RUNS'] === 'all'
 }
+
+/** How many cases are generated: as many as `COLOPHON_TEST_RUNS` says where it is a number, else ten times the least for `all`. */
+export function cases(least: number): number {
+  const wanted = Number(process.env['COLOPHON_TEST_RUNS'])
+  return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : runs(least * 10)
+}
