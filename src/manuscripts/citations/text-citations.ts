@@ -8,7 +8,7 @@ import { type References, referencesIn } from './references.ts'
 
 /** Brackets; keys in the sentence, perhaps with a place behind; commands of LaTeX that cite. */
 const CITING =
-  /\[[^[\]]{1,300}\]|\([^()]{1,300}\)|\\[a-zA-Z]{0,12}[cC]ite[a-zA-Z]{0,12}\*?(?:\[[^[\]]{0,120}\]){0,2}\{[^{}]{1,200}\}|(?<![\p{L}\p{N}.@])@\{?[\p{L}_][\p{L}\p{N}_:.#$%&+?<>~/-]{0,198}\}?/gu
+  /\[[^[\]]{1,300}\]|\([^()]{1,300}\)|\\[a-zA-Z]{0,12}[cC]ite[a-zA-Z]{0,12}\*?(?:\[[^[\]]{0,120}\]){0,2}\{[^{}]{1,200}\}|(?<![\p{L}\p{N}.@])@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]{0,198}\}?/gu
 
 /** The citations of each block of a manuscript, in order; "ibid." is what was cited before it. */
 export function textCitations(blocks: readonly ManuscriptBlock[]): Map<ManuscriptBlock, TextCitation[]> {

@@ -28,7 +28,8 @@ const withCall = ({ text, note }: Part, call: string, escaped: (text: string) =>
     .join(note === undefined ? '' : call)
 
 function markdown(parts: readonly Part[]): string {
-  const escaped = (text: string) => text.replace(/[\\*_`<]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2')
+  const escaped = (text: string) =>
+    text.replace(/\\(?![a-zA-Z])|[*_`<]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2')
   return parts
     .map((part, at) => {
       const text = withCall(part, `[^${at}]`, escaped)
