@@ -39,6 +39,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/^(?:(?:written|text)\s+)?(?:by|von|par|por|di|door|av|af|przez)\s*:?\s+(?=\S)/i`]:
     'A line of a head has at most 300 characters.',
   [String.raw`/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!]+$/gu`]: 'A running head has at most 120 characters.',
+  [String.raw`/^\d+\s+|\s+\d+$/g`]: 'A running head has at most 120 characters.',
   [String.raw`/\s*[|•·–—]\s*/`]: 'A running head has at most 120 characters.',
   [String.raw`/(?<=^|[\s("'“„«’])(\p{L}[\p{L}’']*)[,]?$/u`]:
     'Of a block the last 40 characters are looked at.',

@@ -20,12 +20,25 @@ export interface HeadLines {
 const LONGEST_LINE = 160
 const BLOCKS_AFTER_TITLE = 3
 
-/** The first heading (or what is known as title, or repeats a colophon) and the short lines of the blocks after it. */
-export function headLines(source: string, blocks: readonly DraftBlock[], known: Known): HeadLines {
+/**
+ * The first heading (or what is known as title, or repeats a colophon) and the short lines of the blocks after it.
+ * `firstLine`: the format has no headings of its own, so that the first line may be the title.
+ */
+export function headLines(
+  source: string,
+  blocks: readonly DraftBlock[],
+  { known, firstLine }: { known: Known; firstLine: boolean },
+): HeadLines {
   const knownTitle = known.title === undefined ? undefined : foldForComparison(known.title)
   const foldedLines = (block: DraftBlock) =>
     linesOf(source, block).map((line) => foldForComparison(line.text))
-  const at = titleIndex(blocks, knownTitle, foldedLines)
+  const isFirst =
+    firstLine &&
+    knownTitle === undefined &&
+    blocks[0]?.kind === 'p' &&
+    isShort(source, blocks[0]) &&
+    !isWholeSentence(blocks[0])
+  const at = titleIndex(isFirst ? blocks.map(asLine) : blocks, knownTitle, foldedLines)
   const titleBlock = blocks[at] !== undefined && isShort(source, blocks[at]) ? blocks[at] : undefined
   const [first, ...below] =
     titleBlock === undefined
@@ -49,6 +62,11 @@ export function headLines(source: string, blocks: readonly DraftBlock[], known: 
     titleBlock,
     blocks: new Set(titleBlock === undefined ? [] : [titleBlock, ...followers]),
   }
+}
+
+/** In a format without headings, lines in capitals are taken for some: of the text, of its parts, of its pages. */
+function asLine(block: DraftBlock): DraftBlock {
+  return block.kind === 'heading' ? { ...block, kind: 'p' } : block
 }
 
 function titleIndex(

@@ -34,7 +34,7 @@ export function recognise(
 ): Recognised {
   const { source } = draft
   const blocks = readNotes(source, draft.blocks)
-  const lines = headLines(source, blocks, known)
+  const lines = headLines(source, blocks, { known, firstLine })
   const colophon = isPrinted ? findColophon(source, blocks, lines) : []
   const colophonFirst = colophon.length > 0 && colophon[0]!.block === blocks[0]
   const said = liftColophon(source, colophon)

@@ -246,3 +246,76 @@ t.test(
     t.match(warnings.join(' '), /told apart by their short last lines/)
   },
 )
+
+t.test('items are told by their signs, within and between blank lines, and speeches are none', async (t) => {
+  t.strictSame(
+    blocksOf(
+      `What we need\n\nWe need these things for the winter:\n\n- coal for the two stoves, and somebody\n  who carries it;\n\n- lamp oil\n\n${wrapped}`,
+    ).slice(1, 3),
+    [
+      ['li', 'coal for the two stoves, and somebody who carries it;'],
+      ['li', 'lamp oil'],
+    ],
+  )
+  t.strictSame(
+    blocksOf(
+      `The rules\n\n1. Bring wood.\n2. Sweep the floor.\n\n12\n\n3. Shut the door.\n4. Go home.\n\n${wrapped}`,
+    )
+      .filter(([kind]) => kind === 'li')
+      .map(([, text]) => text),
+    ['Bring wood.', 'Sweep the floor.', 'Shut the door.', 'Go home.'],
+    'a page ends within the list',
+  )
+  t.strictSame(
+    blocksOf(`Разговор\n\n— А если поезд придёт?\n\n— Тогда мы его пропустим.\n\n${wrapped}`).slice(0, 2),
+    [
+      ['p', '— А если поезд придёт?'],
+      ['p', '— Тогда мы его пропустим.'],
+    ],
+  )
+})
+
+t.test(
+  'a head that is repeated, and numbers that count up, part a page from the text around it',
+  async (t) => {
+    const lines = 'The people of the city went out to see the\nships of the east, and the ships'
+    const rest = 'came in behind the wall.\nNobody had been told, and'
+    const text = `The Harbour Wall\n\nAnna Ward\n\n1901\n\n${lines}\nTHE HARBOUR WALL      12\n${rest}\n13        ANNA WARD\nnobody asked.`
+    t.strictSame(blocksOf(text), [
+      [
+        'p',
+        'The people of the city went out to see the ships of the east, and the ships came in behind the wall. Nobody had been told, and nobody asked.',
+      ],
+    ])
+    t.strictSame(blocksOf(`${lines}\n12\n${rest}\n13\nnobody asked.`).length, 1, 'numbers alone')
+  },
+)
+
+t.test('a head without blank lines is told by its date or its byline', async (t) => {
+  const { metadata, blocks } = loadPlain(`The Harbour\nWall\nAnna Ward\n3 May 1901\n${wrapped}\n`)
+  t.equal(metadata.title, 'The Harbour Wall')
+  t.equal(metadata.authors[0]?.family, 'Ward')
+  t.equal(metadata.issued?.edtf, '1901-05-03')
+  t.strictSame(
+    blocks.map(({ text }) => text),
+    [joined],
+  )
+})
+
+t.test('numbers on the line that count with the notes at the end refer to them', async (t) => {
+  t.strictSame(
+    blocksOf(
+      `The wall\n\nThe wall was built.1 It was built twice.2 ${joined}\n\n1. By masons from the north.\n\n2. The second time by their sons.`,
+    ),
+    [
+      ['p', `The wall was built. It was built twice. ${joined}`],
+      ['note', 'By masons from the north.'],
+      ['note', 'The second time by their sons.'],
+    ],
+  )
+  t.strictSame(
+    blocksOf(`The wall\n\nThey used form a1 for the wall.\n\n1. Bring stone.\n\n2. Bring sand.`).at(-1),
+    ['li', 'Bring sand.'],
+    'a list is none',
+  )
+})

@@ -194,9 +194,11 @@ function letters(text: string): string {
     .join('')
 }
 
-/** Told by its role: what belongs to the pages, and the marks of notes. */
+/** Told by its role: what belongs to the pages, the marks of notes, the numbers of items. */
 function isLeftOut({ role, rule }: Segment): boolean {
-  return role === 'furniture' || role === 'page-mark' || /^note-(?:mark|reference)$/.test(rule ?? '')
+  return (
+    role === 'furniture' || role === 'page-mark' || /^(?:note-(?:mark|reference)|list-item)$/.test(rule ?? '')
+  )
 }
 
 t.test('no letter of a plain text is lost or invented', async () => {

@@ -16,6 +16,7 @@ export interface ReadingTruth {
   notes?: string[]
   optional?: string[]
   furniture?: string[]
+  items?: string[]
   retrieved?: { edtf: string | null }
 }
 
@@ -28,6 +29,9 @@ export function differences(document: LoadedDocument, truth: ReadingTruth): stri
       document.blocks.some(({ kind, text }) => kind === 'note' && text.includes(note))
         ? []
         : [`no note says: ${note}`],
+    ),
+    ...(truth.items ?? []).flatMap((item) =>
+      document.blocks.some(({ kind, text }) => kind === 'li' && text === item) ? [] : [`no item: ${item}`],
     ),
     ...(truth.furniture ?? []).flatMap((line) =>
       document.blocks.some(({ text }) => text.includes(line)) ? [`furniture in a block: ${line}`] : [],

@@ -1,5 +1,5 @@
 /** Paragraphs that no blank line parts: by their indents, by the signs of lists, or by the names of those who speak. */
-import { beginsLower, endsSentence, endsWithHyphen } from '../repair/sentence-end.ts'
+import { beginsLower, endsSentence, endsWithColon, endsWithHyphen } from '../repair/sentence-end.ts'
 import { itemsOf } from './plain-items.ts'
 import { edgeOf, type Line } from './plain-lines.ts'
 
@@ -9,42 +9,84 @@ const MOST_INDENT = 12
 
 /** The groups, cut where a line begins a paragraph. */
 export function splitParagraphs(source: string, groups: readonly Line[][]): Line[][] {
-  const byIndent = groups.flatMap(indentsOf)
+  const items = itemsOf(source, groups)
+  const byIndent = groups.flatMap((group) => indentsOf(group, items))
   const opening = byIndent.filter(([before, line]) => opensParagraph(source, before, line))
   const isIndented = byIndent.length > 0 && opening.length >= byIndent.length * 0.9
   const speakers = speakersOf(source, groups)
   return groups.flatMap((group) => {
-    const indented = isIndented ? new Set(indentsOf(group).map(([, line]) => line)) : new Set<Line>()
-    const items = itemsOf(source, group)
-    const begins = (line: Line) =>
-      indented.has(line) || items.has(line) || speakers.has(labelOf(source, line) ?? '')
-    return splitBefore(group, begins)
+    const indented = new Set(isIndented ? indentsOf(group, items).map(([, line]) => line) : [])
+    const begins = (line: Line, before: Line) =>
+      indented.has(line) ||
+      items.has(line) ||
+      speakers.has(labelOf(source, line) ?? '') ||
+      endsList(source, group, { line, before, items })
+    return splitBefore(group, begins).map(([first, ...rest]) => {
+      const sign = items.get(first!) ?? 0
+      return [sign > 0 ? { ...first!, sign } : first!, ...rest]
+    })
   })
 }
 
-function splitBefore(group: readonly Line[], begins: (line: Line) => boolean): Line[][] {
+/** Behind the last item, a line that stands no further in than the signs do, while what items go on with stands further in. */
+function endsList(
+  source: string,
+  group: readonly Line[],
+  { line, before, items }: { line: Line; before: Line; items: ReadonlyMap<Line, number> },
+): boolean {
+  const at = group.indexOf(line)
+  const own = group.slice(0, at).filter((each) => items.has(each))
+  const last = own.at(-1)
+  if (
+    last === undefined ||
+    line.indent > last.indent ||
+    !endsSentence(withoutMark(source.slice(before.start, before.end)))
+  )
+    return false
+  const further = group.slice(group.indexOf(own[0]!), at).filter((each) => !items.has(each))
+  return further.length > 0
+    ? further.every(({ indent }) => indent > last.indent)
+    : !beginsLower(source.slice(line.start, line.end))
+}
+
+function splitBefore(group: readonly Line[], begins: (line: Line, before: Line) => boolean): Line[][] {
   const out: Line[][] = []
   for (const [at, line] of group.entries()) {
-    if (at === 0 || begins(line)) out.push([line])
+    if (at === 0 || begins(line, group[at - 1]!)) out.push([line])
     else out.at(-1)!.push(line)
   }
   return out
 }
 
-/** The indented lines of a group behind its first one, each with the line before it. */
-function indentsOf(group: readonly Line[]): [before: Line, line: Line][] {
+/** The indented lines of a group behind its first one, each with the line before it; items and what they go on with are none. */
+function indentsOf(group: readonly Line[], items: ReadonlyMap<Line, number>): [before: Line, line: Line][] {
   const edge = edgeOf(group)
+  let item: Line | undefined
   return group.flatMap((line, at): [Line, Line][] => {
+    if (items.has(line)) item = line
+    if (item !== undefined && line.indent > item.indent) return []
     const depth = line.indent - edge
-    return at > 0 && depth >= LEAST_INDENT && depth <= MOST_INDENT ? [[group[at - 1]!, line]] : []
+    const isIndented = depth >= LEAST_INDENT && depth <= MOST_INDENT
+    return at > 0 && isIndented && !items.has(line) ? [[group[at - 1]!, line]] : []
   })
+}
+
+/** The words of a line without the mark of a note behind them. */
+function withoutMark(text: string): string {
+  return text.replace(/(?<=[\p{P}])(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\]|\d{1,2})$/u, '')
 }
 
 /** Verse that is set in, and the hanging lines of a bibliography, do not begin behind a finished sentence. */
 function opensParagraph(source: string, before: Line, line: Line): boolean {
   return (
-    endsSentence(source.slice(before.start, before.end)) && !beginsLower(source.slice(line.start, line.end))
+    isFinished(source.slice(before.start, before.end)) && !beginsLower(source.slice(line.start, line.end))
   )
+}
+
+/** Whether a text ends a sentence or introduces something, the mark of a note behind it left aside. */
+export function isFinished(words: string): boolean {
+  const text = withoutMark(words)
+  return endsSentence(text) || endsWithColon(text) || /;$/.test(text)
 }
 
 /** `Q. Who owns the mill?`, `ANNA WARD: Everybody.` */
@@ -78,7 +120,7 @@ export function splitAtShortLines(source: string, groups: readonly Line[][]): Li
   const width = settingWidth(source, groups)
   const setting = { width, glued: areGlued(source, groups, width) }
   return groups.flatMap((group) => {
-    if (width === 0 || group.length < FEWEST_LINES) return [group]
+    if (width === 0 || group.length < 3 || isVerse(source, group, width)) return [group]
     const ends = new Set(
       group.slice(0, -1).flatMap((line, at) => {
         const next = group[at + 1]!
@@ -87,6 +129,16 @@ export function splitAtShortLines(source: string, groups: readonly Line[][]): Li
     )
     return splitBefore(group, (line) => ends.has(line))
   })
+}
+
+/** None of the lines is full, all begin with capitals, and half of them end no sentence. */
+function isVerse(source: string, group: readonly Line[], width: number): boolean {
+  const texts = group.map(({ start, end }) => source.slice(start, end))
+  return (
+    group.every((line) => lengthOf(line) <= width * SPREAD) &&
+    texts.every((text) => /^[\p{P}\s]*\p{Lu}/u.test(text)) &&
+    texts.filter((text) => !endsSentence(text)).length * 2 >= texts.length
+  )
 }
 
 /**

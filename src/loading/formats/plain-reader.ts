@@ -2,11 +2,14 @@
 import { UNSPACED } from '../../text/scripts.ts'
 import type { BlockKind } from '../block.ts'
 import type { Draft } from '../draft.ts'
+import { beginsLower } from '../repair/sentence-end.ts'
 import { BlockBuilder } from './block-builder.ts'
 import { readColumns } from './plain-columns.ts'
+import { splitHead } from './plain-head.ts'
+import { itemsOf } from './plain-items.ts'
 import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
 import { splitPageLines } from './plain-page-lines.ts'
-import { splitAtShortLines, splitParagraphs } from './plain-paragraphs.ts'
+import { isFinished, splitAtShortLines, splitParagraphs } from './plain-paragraphs.ts'
 
 /** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
 export function readPlain(source: string): Draft {
@@ -15,10 +18,8 @@ export function readPlain(source: string): Draft {
   builder.drop(0, bom, 'byte-order-mark')
   const { lines, found } = readColumns(source, plainLines(source, bom))
   if (found > 0) builder.draft.warnings.push(IN_COLUMNS)
-  const grouped = lineGroups(lines)
-  const groups = isLinePerParagraph(grouped)
-    ? splitLines(grouped, builder.draft)
-    : splitWrapped(source, grouped, builder.draft)
+  const grouped = splitHead(source, lineGroups(lines))
+  const groups = splitWrapped(source, splitLongLines(source, grouped, builder.draft), builder.draft)
   const width = wrapWidth(source, groups)
   for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
   return builder.draft
@@ -27,12 +28,46 @@ export function readPlain(source: string): Draft {
 const IN_COLUMNS =
   'The text stands in two columns: the left one of each page was read before the right one. Look at the order.'
 
-/** One long line after another, with no blank line between: each is a paragraph. */
-function isLinePerParagraph(groups: readonly Line[][]): boolean {
-  const [lines] = groups
-  if (groups.length !== 1 || lines === undefined || lines.length < 3) return false
-  const long = lines.filter((line) => line.end - line.start > LONG_LINE).length
-  return long * 2 >= lines.length
+/** The groups, with each line of those that are not wrapped as a paragraph of its own. */
+function splitLongLines(source: string, groups: readonly Line[][], draft: Draft): Line[][] {
+  const isWhole = groups.length <= MOST_OF_HEAD
+  if (!isWhole && wrapWidth(source, groups) > LONG_LINE) return [...groups]
+  const isSplit = groups.map((group) => isLinePerParagraph(source, group, isWhole))
+  if (isSplit.includes(true))
+    draft.warnings.push('No blank lines stand between some paragraphs: every line was read as one.')
+  return groups.flatMap((group, at) => (isSplit[at] ? splitLines(source, group) : [group]))
+}
+
+/**
+ * One long line after another, with no blank line between: each is a paragraph. In a text that has blank lines, or among
+ * many short ones, each long line must end a sentence, and none may go on in the next.
+ */
+function isLinePerParagraph(source: string, lines: readonly Line[], isWhole: boolean): boolean {
+  const long = lines.filter((line) => line.end - line.start > LONG_LINE)
+  if (lines.length < 3 || long.length === 0) return false
+  if (isWhole && long.length * 2 >= lines.length) return true
+  const textOf = ({ start, end }: Line) => source.slice(start, end)
+  return (
+    long.length > 1 &&
+    !lines.some((line) => beginsLower(textOf(line))) &&
+    long.every((line) => isFinished(textOf(line)))
+  )
+}
+
+/** Each line by itself; short ones in a row that are verse stay together. */
+function splitLines(source: string, lines: readonly Line[]): Line[][] {
+  const runs: Line[][] = []
+  for (const line of lines) {
+    const last = runs.at(-1)
+    const isShort = (each: Line) => each.end - each.start <= LONGEST_VERSE
+    if (last !== undefined && isShort(line) && isShort(last[0]!)) last.push(line)
+    else runs.push([line])
+  }
+  return runs.flatMap((run) =>
+    kindOf(source, run, 0) === 'verse' && itemsOf(source, [run]).size === 0
+      ? [run]
+      : run.map((line) => [line]),
+  )
 }
 
 /** Where a short last line alone parts paragraphs, those whose last line is full cannot be told from the next. */
@@ -46,27 +81,27 @@ function splitWrapped(source: string, grouped: readonly Line[][], draft: Draft):
 const AT_SHORT_LINES =
   'Some paragraphs are told apart by their short last lines alone. Where a last line is full, two may stand as one. Look at the long ones.'
 
+/** Groups that a head and one text without blank lines make. */
+const MOST_OF_HEAD = 6
+
 /** Longer than any hard-wrapped line. */
 const LONG_LINE = 132
-
-function splitLines(groups: readonly Line[][], draft: Draft): Line[][] {
-  draft.warnings.push('No blank lines stand between the paragraphs: every line was read as one.')
-  return groups.flatMap((group) => group.map((line) => [line]))
-}
 
 function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind): void {
   const first = lines[0]!
   if (first.pageBreakBefore) builder.pageBreak()
-  builder.open(kind, first.start, kind === 'heading' ? 2 : undefined)
+  const start = first.start + (first.sign ?? 0)
+  builder.drop(first.start, start, 'list-item')
+  builder.open(kind, start, kind === 'heading' ? 2 : undefined)
   if (lines.some(({ breakTo }) => breakTo !== undefined)) builder.scatter()
   for (const [index, line] of lines.entries()) {
-    builder.copy(line.start, line.end)
+    builder.copy(index === 0 ? start : line.start, line.end)
     const next = lines[index + 1]
     if (next !== undefined) {
       builder.softBreak(line.end, line.breakTo ?? next.start, 'line-break')
     }
   }
-  addLinks(builder, first.start, lines.at(-1)!.end)
+  addLinks(builder, start, lines.at(-1)!.end)
   builder.close(lines.at(-1)!.end)
 }
 
@@ -92,6 +127,7 @@ const HEADING_WORD =
   /^(?:chapter|part|section|book|appendix|chapitre|partie|kapitel|teil|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+\b/i
 
 function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
+  if (lines[0]!.sign !== undefined) return 'li'
   const text = source.slice(lines[0]!.start, lines[0]!.end)
   if (lines.length === 1) return isHeading(text) ? 'heading' : 'p'
   const isLong = lines.some((line) => line.end - line.start > LONGEST_VERSE)

@@ -80,8 +80,16 @@ function looksLikeTitle(source: string, blocks: readonly DraftBlock[]): boolean 
   const lines = linesOf(source, first!)
   const text = lines[0]!.text
   if (second === undefined || goesOn(second) || text.length > LONGEST_TITLE_LINE) return false
-  if (lines.length > 1 && !isByline(lines.slice(1))) return false
+  if (lines.length > 1 && !isByline(lines.slice(1)) && !isTitleInLines(source, blocks, 0)) return false
   return /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^\p{Ll}/u.test(text)
+}
+
+/** A title of two or three short lines, none of which says more, above a name or a date. */
+function isTitleInLines(source: string, blocks: readonly DraftBlock[], at: number): boolean {
+  const [title, next] = [blocks[at]!, blocks[at + 1]]
+  const lines = linesOf(source, title)
+  const isNamed = next !== undefined && isByline(linesOf(source, next))
+  return lines.length > 1 && lines.length <= 3 && isNamed && !isByline(lines.slice(1)) && title.kind === 'p'
 }
 
 /** Name and date may stand right below the title. */
@@ -103,7 +111,9 @@ function candidates(
 ): HeadLine[] {
   const found: HeadLine[] = []
   for (const [index, block] of blocks.slice(0, MOST_BLOCKS).entries()) {
-    const isWhole = block.kind === 'heading' || (index === titleAt && titleRule === 'heading')
+    const isWhole =
+      block.kind === 'heading' ||
+      (index === titleAt && (titleRule === 'heading' || isTitleInLines(source, blocks, index)))
     const lines = isWhole ? [wholeLine(block)] : linesOf(source, block)
     const isHeadlike = index === titleAt || HEAD_KINDS.has(block.kind)
     if (!isHeadlike || lines.length > 4 || lines.some((line) => line.text.length > LONGEST_TITLE)) break

@@ -6,7 +6,7 @@ import { onTheLine } from './scripts.ts'
 export interface Mark extends Span {
   /** What it refers by, on the line: `1`, `*`, `a`. */
   name: string
-  form: 'sup' | 'sub' | 'raised' | 'bracket' | 'sign'
+  form: 'sup' | 'sub' | 'raised' | 'bracket' | 'sign' | 'bare'
   /** The pieces of the tags around it. */
   tags: readonly Piece[]
 }

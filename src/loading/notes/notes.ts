@@ -5,6 +5,7 @@
 import type { DraftBlock, Piece } from '../draft.ts'
 import { foldForComparison } from '../metadata/fold.ts'
 import { changeRuns, type RunChange } from '../piece-runs.ts'
+import { findBareNotes } from './bare-marks.ts'
 import { type Mark, marksOf } from './marks.ts'
 import { asCharacters } from './scripts.ts'
 
@@ -16,8 +17,12 @@ interface Note {
 
 /** The blocks, in order: notes as blocks of that kind, references taken out, other superscripts as characters. */
 export function readNotes(source: string, blocks: readonly DraftBlock[]): DraftBlock[] {
-  const marks = blocks.map((block) => (mayHaveMarks(source, block) ? marksOf(source, block) : []))
-  const notes = findNotes(source, blocks, marks)
+  const told = blocks.map((block) => (mayHaveMarks(source, block) ? marksOf(source, block) : []))
+  const bare = told.every((own) => own.every(({ form }) => form === 'sub'))
+    ? findBareNotes(blocks, (block) => numbered(source, block))
+    : undefined
+  const marks = bare === undefined ? told : told.map((own, at) => [...own, ...(bare.marks.get(at) ?? [])])
+  const notes = new Map([...findNotes(source, blocks, marks), ...(bare?.notes ?? [])])
   const names = new Set([...notes.values()].map(({ name }) => name))
   return blocks.map((block, at) => {
     const note = notes.get(at)
@@ -181,7 +186,7 @@ const YEAR = /(?:^|[^\d])(?:1\d|20)\d\d$/
 function isReference(text: string, { start, name, form }: Mark, notes: ReadonlySet<string>): boolean {
   const before = text.slice(Math.max(0, start - 40), start)
   if (form === 'sub' || start === 0) return false
-  if (form === 'bracket' || form === 'sign') return notes.has(name)
+  if (form === 'bracket' || form === 'sign' || form === 'bare') return notes.has(name)
   if (UNIT.test(before) || (NUMBER.test(before) && !YEAR.test(before))) return false
   if (notes.has(name)) return true
   return (

@@ -25,10 +25,14 @@ function headsAt(key: string, indexes: readonly number[], search: HeadSearch): r
   const placed = indexes.filter((index) => around.interrupts(index) || isAtPageBreak(index))
   const isPlaced = (index: number) => placed.includes(index) || search.lines[index]!.page !== undefined
   if (repeatsHead(key, search.head))
-    return placed.length * 2 > indexes.length ? indexes : indexes.filter(isPlaced)
+    return placed.length * 2 > indexes.length || areInCapitals(indexes, search)
+      ? indexes
+      : indexes.filter(isPlaced)
   if (indexes.length === 1) return isHeadByPlace(indexes[0]!, search) ? indexes : []
+  const isNumbered = countsUp(indexes, search)
+  if (isNumbered && indexes.every((index) => search.lines[index]!.page!.explicit)) return indexes
   if (placed.length * 2 <= indexes.length) return []
-  return interrupting.length > 0 || (indexes.length >= 3 && countsUp(indexes, search)) ? indexes : []
+  return interrupting.length > 0 || (indexes.length >= 3 && isNumbered) ? indexes : []
 }
 
 /** Title, author, or both with a site beside them, whole or shortened to two words and more. */
@@ -37,6 +41,15 @@ function repeatsHead(key: string, { title = '', others }: HeadLines): boolean {
   const isPart = (part: string) =>
     part === title || others.has(part) || (title.startsWith(`${part} `) && part.includes(' '))
   return parts.some(isPart)
+}
+
+/** The head once more, which the text itself does not have in capitals. */
+function areInCapitals(indexes: readonly number[], { blocks, head }: HeadSearch): boolean {
+  const isCapital = (text: string) => text === text.toUpperCase() && text !== text.toLowerCase()
+  return (
+    [...head.blocks].every(({ text }) => !isCapital(text)) &&
+    indexes.every((index) => isCapital(blocks[index]!.text))
+  )
 }
 
 /** Nothing repeats it; only a page that ends here explains that it stands within a sentence. */
