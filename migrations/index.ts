@@ -18,4 +18,5 @@ export const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0014_plain_letters': () => import('./0014_plain_letters.ts'),
   '0015_citation_keys': () => import('./0015_citation_keys.ts'),
   '0016_extraction': () => import('./0016_extraction.ts'),
+  '0017_addresses': () => import('./0017_addresses.ts'),
 }

@@ -4,11 +4,11 @@ import { Database } from '../../src/store/sqlite/database.ts'
 import { kyselyOf } from '../../src/store/sqlite/migrator.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 
-/** The tables and triggers that are ours, by name. */
+/** The tables, indexes and triggers that are ours, by name. */
 function schemaOf(db: Database) {
   const rows = db.all<{ type: string; name: string; made: string }>(
     `SELECT type, name, sql AS made FROM sqlite_schema
-     WHERE type IN ('table', 'trigger', 'view') AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
+     WHERE type IN ('table', 'index', 'trigger', 'view') AND sql IS NOT NULL AND name NOT IN ('kysely_migration', 'kysely_migration_lock')`,
   )
   return new Map(rows.map((row) => [row.name, row]))
 }

@@ -14,12 +14,14 @@ export function versionsOfWork(db: Database, work: string): VersionEntry[] {
   return db.all(OLDEST_FIRST, work)
 }
 
+const BYTES = 'SELECT byte_length FROM source WHERE source.sha256'
+
 /** Bytes of the sources of all versions of the work with this id, and of what was extracted from them. */
 export function sourceBytesOfWork(db: Database, work: string): number {
   return db.value<number>(
-    `SELECT coalesce(sum(source.byte_length), 0)
-     FROM work JOIN version ON version.work_no = work.no JOIN version_file ON version_no = version.no
-     JOIN source ON source.sha256 = version_file.sha256
+    `SELECT coalesce(sum((${BYTES} = version.source_sha256)
+       + coalesce((${BYTES} = (SELECT sha256 FROM extraction WHERE version_no = version.no)), 0)), 0)
+     FROM work JOIN version ON version.work_no = work.no
      WHERE work.id = ?`,
     work,
   )!
