@@ -99,7 +99,7 @@ t.test('no statement reads through a table that grows', async (t) => {
       mediaType: 'text/markdown',
     })
     const other = await writer.importSource(text('Words that nobody wrote before.'))
-    await writer.importSource({ ...text('Words that nobody wrote before now.'), work: other.work })
+    await writer.importVersion(other.work, text('Words that nobody wrote before now.'))
     await writer.withdraw({ work: other.work, version: null, reason: 'By mistake.', erase: false })
     await ask('GET', `/works/${work}`)
   })

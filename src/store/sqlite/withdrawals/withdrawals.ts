@@ -18,10 +18,10 @@ export function findWithdrawnWork(db: Database, work: string): Withdrawal | unde
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */
 export function findWithdrawnVersion(db: Database, workNo: number, version?: string): Withdrawal | undefined {
   return db.one<Withdrawal>(
-    `SELECT ${COLUMNS} FROM withdrawal
-       JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
-       JOIN version ON version.no = withdrawn_version.version_no
-       WHERE withdrawal.work_no = @workNo AND (@version IS NULL OR version.id = @version)
+    `SELECT ${COLUMNS} FROM version
+       CROSS JOIN withdrawn_version ON withdrawn_version.version_no = version.no
+       CROSS JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
+       WHERE version.work_no = @workNo AND (@version IS NULL OR version.id = @version)
        ORDER BY withdrawal.no DESC LIMIT 1`,
     { workNo, version: version ?? null },
   )
