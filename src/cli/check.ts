@@ -2,7 +2,9 @@ import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { MISATTRIBUTIONS } from '../attribution/claim.ts'
 import { Citer } from '../citing/citer.ts'
+import { listText } from '../collections/lists/list-text.ts'
 import { readGiven } from '../files/user-path.ts'
+import { bibliographyOf } from '../manuscripts/bibliography.ts'
 import { type Checking, type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
 import { readManuscript } from '../manuscripts/read-manuscript.ts'
@@ -11,7 +13,6 @@ import { LocalSearching } from '../searching/searching-thread.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { checkedQuotationView } from '../wire/checked-quotation.ts'
 import { addressesOf } from './addresses.ts'
-import { bibliographyOf } from './check-bibliography.ts'
 import { manuscriptFiles } from './checking/manuscript-files.ts'
 import type { Counts, Reporter } from './checking/report-form.ts'
 import { REPORT_FORMATS, type ReportFormat, reporterOf } from './checking/reporter.ts'
@@ -89,7 +90,9 @@ async function check(paths: string[], options: CheckOptions, self: Command): Pro
       urls: addressesOf(config),
       searching: new LocalSearching(archive),
     }
-    const bibliography = await bibliographyOf(options.bib)
+    const { bib } = options
+    const bibliography =
+      bib === undefined ? new Map() : await bibliographyOf({ text: listText(bib), name: bib })
     const { json, format, strict = false, all = false } = options
     const reporter = reporterOf(json ? 'json' : format, { strict, all })
     const failures: Error[] = []

@@ -1,11 +1,9 @@
 import type { Claim } from '../attribution/claim.ts'
 import type { ClaimedIn } from '../attribution/claimed-works.ts'
 import { hintedWork } from '../resolving/hint.ts'
+import type { Bibliography } from './bibliography.ts'
 import type { CitedSource } from './citations/cited-source.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
-
-/** The entries of a bibliography that was given with a manuscript, by their keys. */
-export type Bibliography = ReadonlyMap<string, Claim>
 
 /** What may be claimed of a quotation: one source is enough. */
 export interface Claims {

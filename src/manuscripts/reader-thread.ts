@@ -2,11 +2,13 @@
  * Reads manuscripts beside the thread that answers requests: two megabytes take seconds. This module is the thread
  * and its client.
  */
+import type { BibliographyText } from '../collections/lists/bibliography.ts'
 import { ColophonError } from '../errors.ts'
 import { SourceTooComplex } from '../loading/errors.ts'
 import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'
 import { TaskThread, type ThreadSettings } from '../threads/task-thread.ts'
+import { type Bibliography, bibliographyOf } from './bibliography.ts'
 import type { ManuscriptQuotation } from './manuscript-quotation.ts'
 import { type Manuscript, readManuscript } from './read-manuscript.ts'
 
@@ -17,6 +19,8 @@ export interface ManuscriptReader {
    * `source_too_complex` when it takes too long or too much memory.
    */
   read(manuscript: Manuscript): Promise<ManuscriptQuotation[]>
+  /** As `bibliographyOf`; rejects as `read` does. */
+  bibliography(list: BibliographyText): Promise<Bibliography>
 }
 
 /** More than this waiting is refused; sizes in bytes, times in milliseconds. */
@@ -44,7 +48,10 @@ export function manuscriptReaderThread(
     ...LIMITS,
     ...limits,
   })
-  const reader = remote<ManuscriptReader>(thread, { read: ({ bytes }) => bytes.length })
+  const reader = remote<ManuscriptReader>(thread, {
+    read: ({ bytes }) => bytes.length,
+    bibliography: ({ text }) => text.length,
+  })
   const close = () => thread.stop(new Error('The reader of manuscripts was closed.'))
   return Object.assign(reader, { close })
 }
@@ -58,5 +65,6 @@ function ended(cause: NodeJS.ErrnoException): ColophonError {
 
 const reader: ManuscriptReader = {
   read: async (manuscript) => readManuscript(manuscript, MOST_QUOTATIONS),
+  bibliography: bibliographyOf,
 }
 serveThread(import.meta.url, () => () => reader)

@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Ajv } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import type { Bibliography } from '../../src/manuscripts/bibliography.ts'
 import { type CheckedQuotation, checkQuotations } from '../../src/manuscripts/check-quotations.ts'
-import type { Bibliography } from '../../src/manuscripts/claims-of.ts'
 import { MANUSCRIPT_FORMATS } from '../../src/manuscripts/formats/registry.ts'
 import { readManuscript } from '../../src/manuscripts/read-manuscript.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
@@ -137,6 +137,60 @@ t.test('as NDJSON each quotation is a line and the summary the last', async (t) 
   }
 })
 
+t.test('a bibliography that comes with a manuscript says what its keys are of', async (t) => {
+  const { app } = await buildAttributedApp(t)
+  const send = async (
+    parts: Record<string, Blob>,
+    names: Record<string, string> = {},
+    url = '/verify/document',
+  ) => {
+    const form = new FormData()
+    for (const [name, part] of Object.entries(parts)) form.append(name, part, names[name] ?? name)
+    const encoded = new Response(form)
+    const headers = { 'content-type': encoded.headers.get('content-type')! }
+    return app.inject({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) })
+  }
+  const manuscript = new Blob(['“This is where abandonment has led” [@led, para. 4].'])
+  const bibtex = (author: string) =>
+    new Blob([`@online{led, author = {${author}}, year = 2016, title = {Breaking}}`])
+  const items = new Blob([
+    JSON.stringify([{ id: 'led', author: [{ family: 'Smith' }], issued: { 'date-parts': [[1999]] } }]),
+  ])
+  const cases: [list: Blob, name: string, attribution: string][] = [
+    [bibtex('Al Shami, Leila'), 'refs.bib', 'right'],
+    [bibtex('Smith, Jane'), 'refs.bib', 'wrong_author'],
+    [bibtex('Smith, Jane'), 'refs', 'wrong_author'],
+    [items, 'refs.json', 'wrong_author'],
+    [new Blob([]), 'refs.bib', 'not_claimed'],
+  ] // biome-ignore format: one case a line
+  for (const [bibliography, name, attribution] of cases) {
+    const answer = await send({ manuscript, bibliography }, { manuscript: 'paper.md', bibliography: name })
+    t.match(answer.json(), { items: [{ outcome: 'word_for_word', attribution }] }, name)
+  }
+  const alone = await send({ manuscript: new Blob(['“This is where abandonment has led”']) }, {})
+  t.equal(alone.json().summary.wordForWord, 1)
+  const page = await send(
+    { manuscript, bibliography: bibtex('Smith, Jane') },
+    { manuscript: 'a.md', bibliography: 'b.bib' },
+    '/check',
+  )
+  t.match([page.statusCode, page.body], [200, /not Smith 2016|not Jane Smith/])
+
+  const refused: [parts: Record<string, Blob>, status: number, detail: RegExp, name?: string][] = [
+    [{ manuscript, bibliography: new Blob(['@article{a, title = {']) }, 400, /bibliography cannot be read: .*BibTeX/],
+    [{ manuscript, bibliography: new Blob(['[1, null]']) }, 400, /bibliography cannot be read/, 'refs.json'],
+    [{ manuscript, bibliography: new Blob(['TY  - BOOK']) }, 400, /no bibliography/, 'refs.ris'],
+    [{ manuscript, bibliography: new Blob([Buffer.from([0x40, 0xff])]) }, 400, /not UTF-8/],
+    [{ manuscript, bibliography: new Blob(['a'.repeat(1024 * 1024 + 1)]) }, 413, /1048576 bytes/],
+    [{ bibliography: bibtex('Smith, Jane') }, 400, /no manuscript/],
+    [{ manuscript, bibliografy: bibtex('Smith, Jane') }, 400, /no part "bibliografy"/],
+  ] // biome-ignore format: one case a line
+  for (const [parts, status, detail, bibliography = 'refs.bib'] of refused) {
+    const answer = await send(parts, { manuscript: 'paper.md', bibliography })
+    t.match([answer.statusCode, answer.json().detail], [status, detail])
+  }
+})
+
 t.test('plain text, one work only, and nothing quoted', async (t) => {
   const { app } = await buildTestApp(t)
   const plain = { 'content-type': 'text/plain' }
@@ -161,7 +215,7 @@ t.test('what cannot be checked is refused with the cure', async (t) => {
   }
   await refused([400, 'invalid_body'], '')
   await refused([413, 'source_too_large'], 'a'.repeat(2 * 1024 * 1024 + 1))
-  await refused([413, 'body_too_large'], 'a'.repeat(16 * 1024 * 1024 + 1))
+  await refused([413, 'body_too_large'], 'a'.repeat(17 * 1024 * 1024 + 1))
   await refused([415, 'unsupported_media_type'], '{}', { 'content-type': 'application/json' })
   await refused([422, 'invalid_encoding'], Buffer.from([0x22, 0xff]))
   await refused([422, 'invalid_encoding'], 'a\0b')

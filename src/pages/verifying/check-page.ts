@@ -28,6 +28,7 @@ export function checkPage(urls: Urls, formats: string) {
 <form class="stacked" action="${at}" method="post" enctype="multipart/form-data">
 <label>${W.manuscript} <input type="file" name="manuscript"></label>
 <label>${W.pasted} <textarea name="text" rows="10" dir="auto"></textarea></label>
+<label>${W.bibliography} <input type="file" name="bibliography" accept=".bib,.json"></label>
 <div><button>${W.check}</button></div>
 </form>`,
   })

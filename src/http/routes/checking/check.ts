@@ -1,21 +1,18 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { MOST_TEXT_BYTES } from '../../../manuscripts/formats/most-bytes.ts'
 import { MANUSCRIPT_TITLES, MOST_MANUSCRIPT_BYTES } from '../../../manuscripts/formats/registry.ts'
-import type { Manuscript } from '../../../manuscripts/read-manuscript.ts'
 import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
 import { checkPage, reportPage } from '../../../pages/verifying/check-page.ts'
-import { Problem } from '../../../wire/problems.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import { asBrokenForm } from '../../protocol/broken-form.ts'
 import { choose, type Resource, represent, representations } from '../../protocol/representations.ts'
 import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { checkDocument, gathered } from './document-check.ts'
+import { bibliographyIf, FORM_LIMITS, sentByForm } from './sent-manuscript.ts'
 
 const FORM = representations<Resource & { urls: Urls }>({
   'text/html': ({ urls }) => checkPage(urls, MANUSCRIPT_TITLES),
@@ -24,6 +21,9 @@ const FORM = representations<Resource & { urls: Urls }>({
 const Sent = closed({
   manuscript: Type.Optional(Type.String({ format: 'binary', description: 'The file, with its name.' })),
   text: Type.Optional(Type.String({ description: 'Or its text, as Markdown.' })),
+  bibliography: Type.Optional(
+    Type.String({ format: 'binary', description: 'What its keys are of: BibTeX or CSL-JSON.' }),
+  ),
 })
 
 /** Checking a manuscript by a form. Programs send it to `/verify/document`. */
@@ -33,7 +33,7 @@ export const checkRoutes =
     const { urls, limits } = services
     app.removeAllContentTypeParsers()
     await app.register(multipart, {
-      limits: { fileSize: MOST_MANUSCRIPT_BYTES, fieldSize: MOST_TEXT_BYTES, files: 1, parts: 4 },
+      limits: FORM_LIMITS,
     })
 
     app.get(
@@ -63,10 +63,11 @@ export const checkRoutes =
         }),
       },
       async (request, reply) => {
-        const quotations = await reader.read(await sentManuscript(request).catch(asBrokenForm))
+        const { manuscript, bibliography } = await sentByForm(request)
+        const quotations = await reader.read(manuscript)
         const { summary, items } = await gathered(
           checkDocument(services.of(request), quotations, {
-            works: [],
+            checking: { bibliography: await bibliographyIf(reader, bibliography) },
             options: { style: 'apa' },
             isGone: () => reply.raw.destroyed,
             until: performance.now() + limits.documentSeconds * 1000,
@@ -77,17 +78,3 @@ export const checkRoutes =
       },
     )
   }
-
-/** The file, or the text where there is none. @throws Problem `invalid_body` */
-async function sentManuscript(request: FastifyRequest): Promise<Manuscript> {
-  let manuscript: Manuscript | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (bytes.length > 0) manuscript = { bytes, mediaType: '', fileName: part.filename }
-    } else if (part.fieldname === 'text' && `${part.value}`.trim() !== '')
-      manuscript ??= { bytes: Buffer.from(`${part.value}`), mediaType: 'text/markdown' }
-  }
-  if (manuscript) return manuscript
-  throw new Problem('invalid_body', 'There is no manuscript. Choose a file, or paste the text.')
-}

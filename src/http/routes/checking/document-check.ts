@@ -4,18 +4,17 @@ import type { Static } from 'typebox'
 import { MISATTRIBUTIONS } from '../../../attribution/claim.ts'
 import type { CitationOptions } from '../../../citing/cited.ts'
 import { ColophonError } from '../../../errors.ts'
-import { checkQuotations } from '../../../manuscripts/check-quotations.ts'
+import { type Checking, checkQuotations } from '../../../manuscripts/check-quotations.ts'
 import type { Outcome } from '../../../manuscripts/judgement.ts'
 import type { ManuscriptQuotation } from '../../../manuscripts/manuscript-quotation.ts'
-import type { WorkRecord } from '../../../store/works.ts'
 import { checkedQuotationView } from '../../../wire/checked-quotation.ts'
 import { isProblemCode, Problem, problemBody } from '../../../wire/problems.ts'
 import type { CheckedDocumentSchema } from '../../../wire/schemas/checked-document.ts'
 import type { ClientContext } from '../../route-context.ts'
 
-/** Where to look, how to cite, and whether anybody still waits. */
+/** Where to look and for what, how to cite, and whether anybody still waits. */
 export interface DocumentCheck {
-  works: WorkRecord[]
+  checking: Checking
   options: CitationOptions
   /** Has the client gone away? Then nothing more is done. */
   isGone: () => boolean
@@ -30,11 +29,11 @@ type Checked = { item: Document['items'][number] } | Pick<Document, 'summary'>
 export async function* checkDocument(
   services: ClientContext,
   quotations: readonly ManuscriptQuotation[],
-  { works, options, isGone, until }: DocumentCheck,
+  { checking, options, isGone, until }: DocumentCheck,
 ): AsyncGenerator<Checked> {
   const counts = { word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 }
   let misattributed = 0
-  for await (const checked of checkQuotations(services, quotations, { works })) {
+  for await (const checked of checkQuotations(services, quotations, checking)) {
     if (isGone()) return
     if (performance.now() > until)
       throw new ColophonError(

@@ -1,4 +1,5 @@
 import { addAbortSignal, Readable } from 'node:stream'
+import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -8,7 +9,6 @@ import {
   MANUSCRIPT_TYPES,
   MOST_MANUSCRIPT_BYTES,
 } from '../../../manuscripts/formats/registry.ts'
-import type { Manuscript } from '../../../manuscripts/read-manuscript.ts'
 import type { ManuscriptReader } from '../../../manuscripts/reader-thread.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { json } from '../../../wire/body.ts'
@@ -20,6 +20,27 @@ import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 import { checkDocument, gathered, ndjsonLines } from './document-check.ts'
+import {
+  bibliographyIf,
+  FORM_LIMITS,
+  MOST_BIBLIOGRAPHY_BYTES,
+  type Sent,
+  sentByForm,
+} from './sent-manuscript.ts'
+
+/** A manuscript alone, or with its bibliography. */
+const SENT = {
+  ...Object.fromEntries(MANUSCRIPT_FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()])),
+  'multipart/form-data': closed({
+    manuscript: Type.String({ format: 'binary', description: 'The file, with its name or media type.' }),
+    bibliography: Type.Optional(
+      Type.String({
+        format: 'binary',
+        description: 'What the manuscript cites by keys: BibTeX or an array of CSL-JSON, UTF-8, up to 1 MiB.',
+      }),
+    ),
+  }),
+}
 
 const NDJSON = 'application/x-ndjson'
 const TYPES = ['application/json', NDJSON] as const
@@ -42,6 +63,7 @@ export const verifyDocumentRoutes =
   (services: RouteContext, reader: ManuscriptReader): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.removeAllContentTypeParsers()
+    await app.register(multipart, { limits: FORM_LIMITS })
     app.addContentTypeParser(
       [...MANUSCRIPT_TYPES],
       { parseAs: 'buffer', bodyLimit: MOST_MANUSCRIPT_BYTES },
@@ -52,17 +74,15 @@ export const verifyDocumentRoutes =
     app.post(
       '/verify/document',
       {
-        bodyLimit: MOST_MANUSCRIPT_BYTES,
+        bodyLimit: MOST_MANUSCRIPT_BYTES + MOST_BIBLIOGRAPHY_BYTES,
         config: { queue: 'documents' },
         schema: operation('verifyDocument', 'Check every quotation of a manuscript', {
           query: Query,
-          sent: Object.fromEntries(
-            MANUSCRIPT_FORMATS.map(({ mediaTypes }) => [mediaTypes[0], Type.String()]),
-          ),
+          sent: SENT,
           answer: 'CheckedDocument',
           others: [NDJSON],
           tag: 'Searching',
-          description: `The body is the manuscript, ${MANUSCRIPT_TITLES}, up to 2 MB of text (of LaTeX 1 MB, packed 16 MB) and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
+          description: `The body is the manuscript, ${MANUSCRIPT_TITLES}, up to 2 MB of text (of LaTeX 1 MB, packed 16 MB) and 5,000 quotations. Found are the words between quotation marks and the block quotations; each is looked for first in the works that are cited beside it. With a bibliography, for the keys by which it cites, it is sent as \`multipart/form-data\` with the parts \`manuscript\` and \`bibliography\`. As \`application/x-ndjson\` each comes in a line as soon as it is checked, and the summary last. Nothing is stored; no key is needed.`,
         }),
       },
       async (request, reply) => {
@@ -70,9 +90,11 @@ export const verifyDocumentRoutes =
         const { work: named, style = 'apa', locale } = request.query
         services.citer.styles.find(style)
         const works = named === undefined ? [] : [await workNamed(services, named)]
-        const quotations = await reader.read(manuscriptOf(request))
+        const { manuscript, bibliography: list } = await sentIn(request)
+        const bibliography = await bibliographyIf(reader, list)
+        const quotations = await reader.read(manuscript)
         const checked = checkDocument(services.of(request), quotations, {
-          works,
+          checking: { works, bibliography },
           options: { style, locale },
           isGone: () => reply.raw.destroyed,
           until: performance.now() + longest,
@@ -96,8 +118,10 @@ export const verifyDocumentRoutes =
     )
   }
 
-function manuscriptOf({ body, headers }: FastifyRequest): Manuscript {
+async function sentIn(request: FastifyRequest): Promise<Sent> {
+  if (request.isMultipart()) return sentByForm(request)
+  const { body, headers } = request
   const bytes = body as Buffer | undefined
   if (!bytes?.length) throw new Problem('invalid_body', 'The body is empty; send the manuscript itself.')
-  return { bytes, mediaType: headers['content-type'] ?? '' }
+  return { manuscript: { bytes, mediaType: headers['content-type'] ?? '' } }
 }

@@ -40,6 +40,7 @@ export const verifying = {
     `Every quotation of a manuscript is looked for and compared word for word. It may be ${formats}, up to 2 MB; nothing is stored.`,
   manuscript: 'The manuscript, a file',
   pasted: 'Or its text, as Markdown',
+  bibliography: 'Its bibliography, BibTeX or CSL-JSON, if it cites by keys',
   check: 'Check',
   report: 'Report',
   outcome: {

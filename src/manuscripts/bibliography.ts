@@ -1,15 +1,14 @@
+import type { Claim } from '../attribution/claim.ts'
+import type { BibliographyText } from '../collections/lists/bibliography.ts'
 import { printName } from '../loading/metadata/print-name.ts'
-import type { Bibliography } from '../manuscripts/claims-of.ts'
 
-/**
- * What a bibliography claims under each key; nothing without a file.
- *
- * @throws ColophonError `unusable_path`, `invalid_list`
- */
-export async function bibliographyOf(file: string | undefined): Promise<Bibliography> {
-  if (file === undefined) return new Map()
+/** The entries of a bibliography that was given with a manuscript, by their keys. */
+export type Bibliography = ReadonlyMap<string, Claim>
+
+/** What a bibliography claims under each key. @throws ColophonError `invalid_list` */
+export async function bibliographyOf(list: BibliographyText): Promise<Bibliography> {
   const { readBibliography } = await import('../collections/lists/bibliography.ts')
-  const entries = [...(await readBibliography(file))]
+  const entries = [...(await readBibliography(list))]
   return new Map(
     entries.map(([key, { authors = [], title, issued, doi, url }]) => {
       const author = authors.map(printName).join('; ')
