@@ -20,6 +20,7 @@ import { migratorOf } from '../../src/store/sqlite/migrator.ts'
 import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
 import { countWorks } from '../../src/store/sqlite/works/counts.ts'
+import { listWorks } from '../../src/store/sqlite/works/work-list.ts'
 import { directoryFor } from '../support/directory.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 import { ROOT } from '../support/root.ts'
@@ -517,4 +518,29 @@ t.test('a file that is no archive is refused with the cure', async (t) => {
   })
   t.throws(() => new Archive(directory), { code: 'archive_unusable', message: /Check that/ })
   await t.rejects(prepareArchive(directory), { code: 'archive_unusable' })
+})
+
+t.test('works are found by what is said of them, however many lie between', async (t) => {
+  const { writer, connection } = await freshArchive(t)
+  const article = (title: string) =>
+    writer.importSource({
+      bytes: Buffer.from(`---\ntitle: ${title}\nauthor: Ida Berg\n---\n\nWords of ${title}.\n`),
+      mediaType: 'text/markdown',
+    })
+  const first = await article('Harbours')
+  // Works have numbers in their order; these were never there.
+  connection.run(
+    "INSERT INTO work (no, id, key, slug, created_at) VALUES (4321, 'x', 'x', 'x', '2026-01-01')",
+  )
+  const second = await article('Lighthouses')
+  const list = async (filter: object, limit = 50) => {
+    const listed = await listWorks(connection, { after: 0, limit, ...filter })
+    return listed.map(({ id }) => id)
+  }
+  t.strictSame(await list({ author: 'Berg' }), [first.work, second.work])
+  t.strictSame(await list({ author: 'Berg' }, 1), [first.work])
+  t.strictSame(await list({ author: 'Berg', after: 1 }), [second.work])
+  t.strictSame(await list({ title: 'lighthouses' }), [second.work])
+  t.strictSame(await list({ author: 'Nobody' }), [])
+  t.strictSame(await list({}), [first.work, second.work])
 })

@@ -17,7 +17,7 @@ export function workReads(db: Database): WorkReads {
     named: async (idOrSlug) => findWork(db, idOrSlug),
     byIds: (ids) => findWorks(db, ids),
     atVersion: (work, version) => findWorkAtVersion(db, work, version),
-    list: async (filter) => listWorks(db, filter),
+    list: (filter) => listWorks(db, filter),
     newest: async (limit) => newestWorks(db, limit),
     authors: async (after, limit) => authorsOfWorks(db, after, limit),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
