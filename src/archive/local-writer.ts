@@ -3,6 +3,7 @@ import { editionOf } from '../edition/edition.ts'
 import { newWork } from '../edition/new-work.ts'
 import { logKeyFile } from '../files/archive-files.ts'
 import { sha256 } from '../identity/digest.ts'
+import { workId } from '../identity/ids.ts'
 import type { EarlierParagraphs } from '../lineage/inheritance.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { type LoadedSource, loadSource } from '../loading/load.ts'
@@ -12,7 +13,14 @@ import type { QuoteRecord } from '../store/quotes.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { recordFormatted } from '../store/sqlite/formatted-citations.ts'
 import { recordQuote } from '../store/sqlite/quotes.ts'
-import { type Recording, recordNewWork, recordNextVersion } from '../store/sqlite/works/record-work.ts'
+import { knownSource } from '../store/sqlite/works/known-source.ts'
+import {
+  hasWork,
+  type NextVersion,
+  type Recording,
+  recordNewWork,
+  recordNextVersion,
+} from '../store/sqlite/works/record-work.ts'
 import { asStorageError } from '../store/storage-errors.ts'
 import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import type { MetadataRevision, Recorded } from '../store/works.ts'
@@ -115,6 +123,28 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     return this.#recordNext(work, unpack(source), { size: source.bytes.length })
   }
 
+  /**
+   * Records a loaded source as the work that the key in its manifest makes, or as the next version of that where it is
+   * there. The source of any version answers with that version.
+   */
+  async recordInSeries(source: Packed<LoadedSource>): Promise<Recorded & { newVersion?: true }> {
+    let isNext = false
+    const recorded = await this.#group.add(() => {
+      const loaded = unpack(source)
+      const { request, document } = loaded
+      const id = workId(request.manifest!.key!)
+      return this.#published((recording) => {
+        const known = knownSource(this.#connection, sha256(request.bytes))
+        if (known) return known
+        isNext = hasWork(this.#connection, id)
+        return isNext
+          ? recordNextVersion(this.#connection, nextVersion(id, loaded), recording)
+          : recordNewWork(this.#connection, newWork(request, document), recording)
+      })
+    }, source.bytes.length)
+    return isNext ? { ...recorded, newVersion: true } : recorded
+  }
+
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
     const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
@@ -166,17 +196,10 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
 
   #recordNext(
     work: string,
-    { request, document }: LoadedSource,
+    loaded: LoadedSource,
     { size, decidedOn }: { size: number; decidedOn?: number },
   ): Promise<Recorded> {
-    const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
-    const next = {
-      work,
-      sourceSha256: sha256(request.bytes),
-      edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
-      replacesMetadata: decidedOn === undefined && Object.keys(given).length > 0,
-      ...(decidedOn !== undefined && { decidedOn }),
-    }
+    const next = nextVersion(work, loaded, decidedOn)
     return this.#group.add(
       () => this.#published((recording) => recordNextVersion(this.#connection, next, recording)),
       size,
@@ -190,6 +213,17 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     )
     this.#signing.soon()
     return recorded
+  }
+}
+
+function nextVersion(work: string, { request, document }: LoadedSource, decidedOn?: number): NextVersion {
+  const { key: _key, slug: _slug, ...given } = request.manifest ?? {}
+  return {
+    work,
+    sourceSha256: sha256(request.bytes),
+    edition: (earlier: EarlierParagraphs) => editionOf(request, document, earlier),
+    replacesMetadata: decidedOn === undefined && Object.keys(given).length > 0,
+    ...(decidedOn !== undefined && { decidedOn }),
   }
 }
 

@@ -22,6 +22,8 @@ export interface ReadFile {
   file: string
   /** Bytes of it, as far as they could be read. */
   size: number
+  /** Whether it is one of several versions of a work. */
+  inSeries: boolean
   read: PromiseSettledResult<ReadSource>
 }
 
@@ -42,7 +44,7 @@ export function* groupsOf(files: Iterable<SourceFile>, reading: Reading): Genera
       group = []
       bytes = 0
     }
-    group.push({ file: file.file, size, read })
+    group.push({ file: file.file, size, inSeries: file.member?.series !== undefined, read })
     bytes += size
   }
   if (group.length > 0) yield group

@@ -14,6 +14,8 @@ export interface LoadedFile {
   /** Of what is known, what it is; of the rest, what was made of it. Rejects with what is wrong with the file. */
   source: Promise<{ known: Recorded } | { loaded: Packed<LoadedSource> }>
   manifest: LoadRequest['manifest']
+  /** Whether it is one of several versions of a work. */
+  inSeries: boolean
 }
 
 /** Groups that are loaded ahead of the one whose turn it is. */
@@ -33,9 +35,10 @@ export async function* loadedGroups(
 }
 
 async function loadGroup(group: readonly ReadFile[], loading: OpenLoading): Promise<LoadedFile[]> {
-  const loaded = group.map(({ file, size, read }) => ({
+  const loaded = group.map(({ file, size, inSeries, read }) => ({
     file,
     size,
+    inSeries,
     source: sourceOf(read, loading),
     manifest: read.status === 'fulfilled' ? read.value.request.manifest : undefined,
   }))

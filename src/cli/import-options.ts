@@ -6,6 +6,8 @@ export interface ImportOptions {
   type?: string
   work?: string
   json?: boolean
+  /** What the names of documents in containers are to be like. */
+  match?: string
   dryRun?: boolean
   /** Whether to go on, and import what comes into the folders. */
   watch?: boolean

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { readSourceFile } from '../archive/source-file.ts'
+import type { Member } from '../collections/containers/container.ts'
 import type { ManifestList } from '../collections/lists/read-list.ts'
+import type { LoadRequest } from '../loading/document.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { knownSource } from '../store/sqlite/works/known-source.ts'
@@ -16,14 +18,22 @@ export function readingFor(
   work: string | undefined,
 ): Reading {
   return {
-    read: ({ file, mediaType }) =>
-      readSourceFile(file, {
-        type: mediaType,
-        manifest: list ? undefined : manifest,
-        given: list && givenIn(list, file),
-      }),
+    read: ({ file, mediaType, member }) =>
+      member
+        ? readMember(member)
+        : readSourceFile(file, {
+            type: mediaType,
+            manifest: list ? undefined : manifest,
+            given: list && givenIn(list, file),
+          }),
     known: (sha256) => db && (work ? newestWith(db, work, sha256) : knownSource(db, sha256)),
   }
+}
+
+/** The key of a series makes its work, whichever of its members comes first. */
+function readMember({ series, read }: Member): LoadRequest {
+  const request = read()
+  return series === undefined ? request : { ...request, manifest: { ...request.manifest, key: series } }
 }
 
 /** A work's newest version, when it was made of the source with this digest. */

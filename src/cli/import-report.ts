@@ -33,7 +33,8 @@ export class ImportReport {
     const { json, work } = this.#options
     const { corrected = false, ...known } = recorded
     const summary = readLoadSummary(this.#db, recorded)
-    const namesake = recorded.known || work ? undefined : this.#namesakes.ofWork(recorded.work)
+    const namesake =
+      recorded.known || work || recorded.newVersion ? undefined : this.#namesakes.ofWork(recorded.work)
     if (json)
       printJson({
         file,
@@ -54,9 +55,9 @@ export class ImportReport {
     for (const warning of warnings) note(`${file}: ${warning}`)
   }
 
-  #whatOf({ known, corrected }: Outcome): string {
+  #whatOf({ known, corrected, newVersion }: Outcome): string {
     if (known) return corrected ? 'corrected' : 'known'
-    return this.#options.work ? 'new version' : 'new'
+    return this.#options.work || newVersion ? 'new version' : 'new'
   }
 
   /** What is doubtful in a manifest that corrected what is said; one that says something else and changes nothing. */

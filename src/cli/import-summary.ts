@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../collections/walk.ts'
+import type { SkippedFile } from '../collections/skipped-file.ts'
 import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles } from './file-failures.ts'
 import type { ImportOptions } from './import-options.ts'

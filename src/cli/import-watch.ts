@@ -3,13 +3,16 @@ import { statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
 import { manifestBeside } from '../archive/source-file.ts'
+import { unfold } from '../collections/containers/unfold.ts'
 import { RestingFiles, stampOf } from '../collections/resting-files.ts'
+import type { SkippedFile } from '../collections/skipped-file.ts'
 import { type SourceFile, walk } from '../collections/walk.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { asPathError } from '../files/user-path.ts'
 import { importFiles } from './import-files.ts'
 import type { Telling } from './import-telling.ts'
+import { wantedBy } from './import-wanted.ts'
 import { note, printJson } from './output.ts'
 
 /** How long a file must stand still until it is taken, in milliseconds. */
@@ -56,7 +59,11 @@ async function takeAll(
     if (!resting.areMoving) await once(watcher, 'all', { signal: ending })
     await pause(STILL, undefined, { signal: ending })
     if (!resting.look()) continue
-    const files = taken.newOf(folders, resting)
+    const { files, skipped } = await unfold(
+      { files: taken.newOf(folders, resting), skipped: [] },
+      wantedBy(telling.options),
+    )
+    for (const each of skipped) taken.tellSkipped(each)
     if (files.length > 0) await importFiles(files, config, telling)
   }
 }
@@ -74,7 +81,7 @@ class Taken {
   /** The files of the folders that stand still and were not taken as they are, or with the manifest that they have. */
   newOf(folders: readonly string[], resting: RestingFiles): SourceFile[] {
     const { files, skipped } = walk(folders, this.#telling.options.type)
-    for (const { file, why } of skipped) this.#tellOnce(file, why)
+    for (const each of skipped) if (!this.#told.has(each.file)) this.tellSkipped(each)
     return files.filter(({ file, unreadable }) => {
       const manifest = manifestBeside(file)
       if (resting.isMoving(file) || (manifest !== undefined && resting.isMoving(manifest))) return false
@@ -89,8 +96,8 @@ class Taken {
     return isNew
   }
 
-  #tellOnce(file: string, why: string): void {
-    if (this.#told.has(file)) return
+  /** Tells that a file, or what is in it, is left out. */
+  tellSkipped({ file, why }: SkippedFile): void {
     this.#told.add(file)
     this.#telling.summary.skip({ file, why })
     if (this.#telling.options.json) printJson({ file, skipped: why })

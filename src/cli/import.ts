@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { unfold } from '../collections/containers/unfold.ts'
 import { type ManifestList, readList } from '../collections/lists/read-list.ts'
 import { walk } from '../collections/walk.ts'
 import { FORMAT_TITLES } from '../loading/formats/registry.ts'
@@ -7,6 +8,7 @@ import { importFiles } from './import-files.ts'
 import { noteList } from './import-list.ts'
 import type { ImportOptions } from './import-options.ts'
 import { ImportSummary } from './import-summary.ts'
+import { wantedBy } from './import-wanted.ts'
 import { printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -28,6 +30,10 @@ export function addImport(program: Command): void {
       '--update-metadata',
       'correct the metadata of what is there already by what its manifest, or the list, says',
     )
+    .option(
+      '--match <pattern>',
+      'of files with many documents (WARC, WACZ) only those whose address is like this; * stands for anything',
+    )
     .option('--watch', 'go on, and import what comes into the folders, until it is ended by Ctrl-C')
     .option('--dry-run', 'show what would be made of each file, and write nothing')
     .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
@@ -42,7 +48,10 @@ async function importPaths(paths: string[], said: ImportOptions, self: Command):
   if (said.watch) return watchPaths(paths, said, self)
   const list = said.manifest ? await readList(said.manifest) : undefined
   const options = { ...said, list }
-  const { files, skipped } = walk(namedPaths(paths, list, self), options.type)
+  const { files, skipped } = await unfold(
+    walk(namedPaths(paths, list, self), options.type),
+    wantedBy(options),
+  )
   refuseOptions(files.length, options, self)
   const summary = new ImportSummary(skipped)
   if (options.json) for (const { file, why } of skipped) printJson({ file, skipped: why })
@@ -50,7 +59,8 @@ async function importPaths(paths: string[], said: ImportOptions, self: Command):
   const config = settingsOf(self)
   if (options.dryRun) await tryFiles(files, config.data, { summary, options })
   else if (files.length > 0) await importFiles(files, config, { summary, options })
-  if (files.length !== 1 || paths.length !== 1 || skipped.length > 0) summary.tell(options)
+  if (files.length !== 1 || files[0]!.member || paths.length !== 1 || skipped.length > 0)
+    summary.tell(options)
   if (summary.exitCode !== 0) process.exitCode = summary.exitCode
 }
 

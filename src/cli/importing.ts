@@ -12,6 +12,8 @@ import { type LoadedFile, loadedGroups } from './import-loading.ts'
 export interface Outcome extends Recorded {
   /** Its manifest corrected what was said of the work that was there already. */
   corrected?: boolean
+  /** It is the next version of a work that was there. */
+  newVersion?: boolean
 }
 
 /** What became of a file that was to be imported, once it is on disk. */
@@ -39,8 +41,8 @@ export async function* imported(
 ): AsyncGenerator<Imported> {
   for await (const group of loadedGroups(files, reading)) {
     // What is handed over at once is written together.
-    const recorded = group.map(async ({ source, manifest }) =>
-      record(writer, await source, updating ? manifest : undefined),
+    const recorded = group.map(async ({ source, manifest, inSeries }) =>
+      record(writer, await source, { inSeries, correction: updating ? manifest : undefined }),
     )
     const outcomes = await Promise.allSettled(recorded)
     for (const [at, { file, size, manifest }] of group.entries())
@@ -52,9 +54,10 @@ export async function* imported(
 async function record(
   writer: LocalWriter,
   source: Awaited<LoadedFile['source']>,
-  correction: GivenMetadata | undefined,
+  { inSeries, correction }: { inSeries: boolean; correction: GivenMetadata | undefined },
 ): Promise<Outcome> {
-  return 'known' in source ? corrected(writer, source.known, correction) : writer.recordSource(source.loaded)
+  if ('known' in source) return corrected(writer, source.known, correction)
+  return inSeries ? writer.recordInSeries(source.loaded) : writer.recordSource(source.loaded)
 }
 
 async function corrected(

@@ -2,6 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { extname } from 'node:path'
 import { formatByContent, formatOfText } from '../loading/formats/choosing.ts'
 import { FORMATS } from '../loading/formats/registry.ts'
+import type { ContainerKind } from './containers/container.ts'
+import { containerKind } from './containers/kinds.ts'
 
 /** Bytes of the beginning of a file that tell what it is when its name does not. */
 const SAMPLE = 65_536
@@ -9,14 +11,19 @@ const SAMPLE = 65_536
 /** Whatever follows a dot in `Vol. 3` or `1917.08.11 Letter` is no extension. */
 const EXTENSION = /^\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,10}$/i
 
-/** What a file of a folder is: a media type that can be read, '' where loading tells it, or why nobody reads it. */
-export type SourceKind = { mediaType: string } | { skipped: string }
+/**
+ * What a file of a folder is: a media type that can be read, '' where loading tells it; a container; or why nobody reads
+ * it.
+ */
+export type SourceKind = { mediaType: string; container?: ContainerKind } | { skipped: string }
 
 /** Tells by the extension of a file, or by its content, whether it is a source. Throws what reading does. */
 export function sourceKind(file: string): SourceKind {
   const extension = EXTENSION.test(extname(file)) ? extname(file).slice(1).toLowerCase() : undefined
   const named = FORMATS.find(({ extensions }) => extensions.includes(extension ?? ''))
   const beginning = beginningOf(file)
+  const container = containerKind(file, beginning)
+  if (container) return { mediaType: '', container }
   const certain = formatByContent(beginning)
   // Whoever loads it says that its name is wrong.
   if (named && certain && named !== certain) return { mediaType: '' }

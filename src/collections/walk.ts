@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path'
 import { databaseFile } from '../files/archive-files.ts'
 import { asPathError } from '../files/user-path.ts'
 import { checkBag, isBag, payloadOf } from './bag.ts'
+import type { ContainerKind, Member } from './containers/container.ts'
+import type { SkippedFile } from './skipped-file.ts'
 import { sourceKind } from './source-kind.ts'
 
 /** A file that is to be imported. */
@@ -13,14 +15,12 @@ export interface SourceFile {
   size: number
   /** Told by its content or by the person; '' when its name tells it, or reading it. */
   mediaType: string
+  /** What it holds documents as, in place of being one. */
+  container?: ContainerKind
+  /** The document in a container that it is; `file` names both. */
+  member?: Member
   /** Why it, or the folder that it is, cannot even be looked at. */
   unreadable?: Error
-}
-
-/** A file that is left out, and why, as a clause. */
-export interface SkippedFile {
-  file: string
-  why: string
 }
 
 /** What there is to import, in its order, and what is left out. */
@@ -105,7 +105,7 @@ function addFile(
   if (SIDECAR.test(file)) return
   const kind = mediaType === '' && found.isFile() ? sourceKind(file) : { mediaType }
   if ('skipped' in kind) collection.skipped.push({ file, why: kind.skipped })
-  else collection.files.push({ file, size: found.size, mediaType: kind.mediaType })
+  else collection.files.push({ file, size: found.size, ...kind })
 }
 
 function whyNotFollowed(link: string, root: string): string {

@@ -28,6 +28,8 @@ export interface LoadRequest {
   mediaType: string
   fileName?: string
   manifest?: GivenMetadata
+  /** What is said of it where it was found: given, for the provenance, in fields that no manifest has. */
+  said?: readonly Statement[]
   /** What persons decided on repairs of this source. */
   decisions?: readonly Decision[]
 }

@@ -4,9 +4,10 @@ import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
 import { docx, epub, odt } from './packed/packed.ts'
 import { plainText } from './plain-text.ts'
+import { warc } from './warc/warc.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [html, docx, odt, epub, markdown, plainText]
+export const FORMATS: readonly Format[] = [html, docx, odt, epub, warc, markdown, plainText]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = [...new Set(FORMATS.flatMap(({ mediaTypes }) => mediaTypes))]

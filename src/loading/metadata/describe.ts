@@ -46,6 +46,7 @@ export function describe(description: Description): { statements: Statement[]; m
   const { draft, request, facts, offset, firstHeading, guessed } = description
   const before = [
     ...givenStatements(request.manifest),
+    ...(request.said ?? []),
     ...readFrontMatterFields(draft.statements).map((statement) => inBytes(statement, offset)),
   ]
   const isNamed = before.some(({ field }) => field === 'author')

@@ -85,6 +85,11 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
   })
 }
 
+/** Whether there is, or was, a work with this id. */
+export function hasWork(db: Database, id: string): boolean {
+  return db.one('SELECT 1 FROM work WHERE id = ?', id) !== undefined
+}
+
 function refuseOther(newest: Newest, decidedOn: number): void {
   if (newest.no === decidedOn) return
   throw new ColophonError(

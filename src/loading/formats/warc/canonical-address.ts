@@ -1,0 +1,44 @@
+import { attribute, elementsIn } from '../html/nodes.ts'
+import { parsePage } from '../html/tree.ts'
+import { contentOf, type Response } from './http-message.ts'
+
+/** Bytes of the head of a page that are looked at. */
+const LONGEST_HEAD = 256 * 1024
+/** Bytes of a page, unpacked. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/**
+ * The address that a page is known by: what it names as `rel=canonical` (RFC 6596), in HTTP or in its head, else the one
+ * that it was captured at, without a fragment.
+ */
+export function canonicalAddress(response: Response, address: string): string {
+  const named = [inLinks(response), inHead(response)].find((each) => each !== undefined) ?? address
+  const base = URL.canParse(address) ? address : undefined
+  if (!URL.canParse(named, base)) return address
+  const url = new URL(named, base)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return address
+  url.hash = ''
+  return url.href
+}
+
+function inLinks({ fields }: Response): string | undefined {
+  const links = (fields.get('link') ?? '').slice(0, 4000).split(',')
+  const canonical = links.find((link) => /;\s*rel\s*=\s*"?canonical\b/i.test(link))
+  return canonical && /<([^<>]+)>/.exec(canonical)?.[1]
+}
+
+function inHead(response: Response): string | undefined {
+  try {
+    const text = Buffer.from(contentOf(response, MOST_BYTES).subarray(0, LONGEST_HEAD)).toString()
+    const body = text.search(/<body[\s>]/i)
+    const links = elementsIn(parsePage(body < 0 ? text : text.slice(0, body))).filter(
+      (element) =>
+        element.tagName === 'link' &&
+        (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/).includes('canonical'),
+    )
+    return links.map((link) => attribute(link, 'href')?.trim()).find((href) => href)
+  } catch {
+    // What is wrong with the page is told when it is loaded.
+    return undefined
+  }
+}
