@@ -20,14 +20,18 @@ import { listRelocations, listRepairs } from './repair/repairs.ts'
 import { wordListOf } from './repair/word-list.ts'
 import { warningsFor } from './warnings.ts'
 
-type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle' | 'mayBePrinted'>
+type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle' | 'mayBePrinted' | 'isMarkedUp'>
 
 /** The document of a draft. Throws `EmptyText` when nothing remains to be read. */
 export function interpret(draft: Draft, request: LoadRequest, traits: Traits): LoadedDocument {
   const { source } = draft
   const known = knownBefore(draft, request)
   const isPrinted = traits.mayBePrinted || draft.blocks.some(isPaged)
-  const found = recognise(draft, known, { firstLine: traits.firstLineMayBeTitle, isPrinted })
+  const found = recognise(draft, known, {
+    firstLine: traits.firstLineMayBeTitle,
+    isMarkedUp: traits.isMarkedUp ?? false,
+    isPrinted,
+  })
   const texts = found.body.map((block) => block.text)
   const guessed = guessLanguage(texts)
   const language = known.language ?? guessed

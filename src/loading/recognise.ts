@@ -3,8 +3,8 @@ import type { Draft, DraftBlock, Piece, Span } from './draft.ts'
 import { headLines } from './head-lines.ts'
 import type { Fact, Known } from './metadata/facts.ts'
 import { foldForComparison } from './metadata/fold.ts'
-import { readHead } from './metadata/head.ts'
-import { asNote, readNotes } from './notes/notes.ts'
+import { NO_HEAD, readHead } from './metadata/head.ts'
+import { asNote, readNotes, readScripts } from './notes/notes.ts'
 import { type Furniture, findFurniture, liftFurniture } from './pages/furniture.ts'
 import type { Lifted } from './reading.ts'
 import { findColophon } from './repair/colophon.ts'
@@ -30,10 +30,10 @@ const NOTHING_OF_PAGES: ReturnType<typeof findFurniture> = { furniture: [], foot
 export function recognise(
   draft: Draft,
   known: Known,
-  { firstLine, isPrinted }: { firstLine: boolean; isPrinted: boolean },
+  { firstLine, isMarkedUp, isPrinted }: { firstLine: boolean; isMarkedUp: boolean; isPrinted: boolean },
 ): Recognised {
   const { source } = draft
-  const blocks = readNotes(source, draft.blocks)
+  const blocks = isMarkedUp ? readScripts(source, draft.blocks) : readNotes(source, draft.blocks)
   const lines = headLines(source, blocks, { known, firstLine })
   const colophon = isPrinted ? findColophon(source, blocks, lines) : []
   const colophonFirst = colophon.length > 0 && colophon[0]!.block === blocks[0]
@@ -52,7 +52,9 @@ export function recognise(
     })
   const isBeforeText = (block: DraftBlock) => isText(text[text.indexOf(block) + 1])
   const repeated = { title: factText(said.facts, 'title'), author: factText(said.facts, 'author') }
-  const head = readHead({ source, blocks: text, known, repeated, firstLine, isBeforeText })
+  const head = isMarkedUp
+    ? NO_HEAD
+    : readHead({ source, blocks: text, known, repeated, firstLine, isBeforeText })
   const body = text.filter((block) => !head.blocks.has(block))
   const lastText = body.findLast(({ kind }) => kind !== 'note')?.start ?? 0
   return {

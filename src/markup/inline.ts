@@ -128,6 +128,7 @@ class TreeBuilder {
     if (paired) this.#toggle(paired, source.trim())
     else if (rule === 'html') for (const tag of readTags(source)) this.#tag(tag)
     else if (rule === 'link') for (const [part] of source.matchAll(LINK_PARTS)) this.#link(part)
+    else if (rule === 'muse-link') this.#museLink(source)
     else if (rule === 'autolink') this.#autolink(source)
     else if (kind?.startsWith('note-call:'))
       this.leaf({ type: 'note', label: kind.slice('note-call:'.length) })
@@ -159,6 +160,12 @@ class TreeBuilder {
     else if (source.startsWith(']')) this.#close(']', readTarget(source.slice(1), this.#targets))
   }
 
+  /** `[[address][` or `[[` begins a label, `]]` ends it; one without an address is its own. */
+  #museLink(source: string): void {
+    if (source.startsWith('[[')) this.#begin('link', ']]', followed(/^\[\[\s*([^\s\]]+)/.exec(source)?.[1]))
+    else this.#close(']]', followed)
+  }
+
   #autolink(source: string): void {
     if (source.startsWith('<')) this.#begin('link', '>')
     else this.#close('>', followed)
@@ -174,7 +181,7 @@ class TreeBuilder {
     if (at < 0) return false
     while (this.#open.length > at + 1) this.#dissolve()
     const { element, children, ...open } = this.#open.pop()!
-    const href = target ? target(wordsOf(children)) : open.href
+    const href = open.href ?? target?.(wordsOf(children))
     if (element === 'link' && href === undefined) this.#keep(children)
     else this.#children().push({ type: 'element', element, children, ...(href !== undefined && { href }) })
     return true

@@ -2,12 +2,13 @@
 import type { Format } from './format.ts'
 import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
+import { muse } from './muse/muse.ts'
 import { docx, epub, odt } from './packed/packed.ts'
 import { plainText } from './plain-text.ts'
 import { warc } from './warc/warc.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [html, docx, odt, epub, warc, markdown, plainText]
+export const FORMATS: readonly Format[] = [html, docx, odt, epub, warc, muse, markdown, plainText]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = [...new Set(FORMATS.flatMap(({ mediaTypes }) => mediaTypes))]

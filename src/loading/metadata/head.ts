@@ -16,6 +16,9 @@ export interface Head {
   facts: Fact[]
 }
 
+/** Of a text that has none, or whose head stands in marks of its own. */
+export const NO_HEAD: Head = { blocks: new Set(), pieces: [], facts: [] }
+
 const LONGEST_TITLE = 300
 /** Longest first line that is taken for a title. */
 const LONGEST_TITLE_LINE = 120
@@ -29,11 +32,11 @@ const HEAD_KINDS: ReadonlySet<DraftBlock['kind']> = new Set(['p', 'verse', 'head
 export function readHead(search: HeadSearch): Head {
   const { source, blocks } = search
   const titleRule = titleRuleOf(search)
-  if (titleRule === undefined) return { blocks: new Set(), pieces: [], facts: [] }
+  if (titleRule === undefined) return NO_HEAD
   const titleAt = titleRule === 'heading' ? blocks.findIndex(({ kind }) => kind === 'heading') : 0
   const lines = candidates(source, blocks, { titleRule, titleAt })
   const title = lines.find(({ block }) => block === blocks[titleAt])
-  if (title === undefined) return { blocks: new Set(), pieces: [], facts: [] }
+  if (title === undefined) return NO_HEAD
   const rest = lines.filter((line) => line !== title)
   const facts = [titleFact(search, title, titleRule)]
   const fields = new Map<Piece, string>()

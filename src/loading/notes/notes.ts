@@ -36,6 +36,20 @@ export function readNotes(source: string, blocks: readonly DraftBlock[]): DraftB
   })
 }
 
+/** The blocks of a source whose notes have marks of their own: every superscript is meaning. */
+export function readScripts(source: string, blocks: readonly DraftBlock[]): DraftBlock[] {
+  return blocks.map((block) => {
+    const marks = mayHaveMarks(source, block) ? marksOf(source, block) : []
+    const changes = marks.flatMap((mark) =>
+      WORDS.test(block.text.slice(mark.start, mark.end)) ? [] : scriptChange(block, mark),
+    )
+    return changeRuns(source, untagged(block, marks, changes), changes)
+  })
+}
+
+/** Words that are set above or below the line say the same on it. */
+const WORDS = /\p{L}{3}/u
+
 /** A block as a note whose words begin at `lead`; what stands before them is its mark. */
 export function asNote(
   source: string,
@@ -153,7 +167,7 @@ function numbered(source: string, { text, start }: DraftBlock): Note | undefined
 }
 
 function changeOf(block: DraftBlock, mark: Mark, notes: ReadonlySet<string>): RunChange[] {
-  const { start, end, form } = mark
+  const { start, end } = mark
   if (isReference(block.text, mark, notes)) {
     const spaced = block.text[start - 1] === ' ' && /^(?:$|[\s.,;:!?])/.test(block.text.slice(end))
     return [
@@ -167,6 +181,11 @@ function changeOf(block: DraftBlock, mark: Mark, notes: ReadonlySet<string>): Ru
       },
     ]
   }
+  return scriptChange(block, mark)
+}
+
+/** What stands above or below the line, as characters that say so. */
+function scriptChange(block: DraftBlock, { start, end, form }: Mark): RunChange[] {
   if (form !== 'sup' && form !== 'sub') return []
   const text = asCharacters(block.text.slice(start, end), form)
   return text === undefined
