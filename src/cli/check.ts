@@ -1,13 +1,14 @@
 import { basename } from 'node:path'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { MISATTRIBUTIONS } from '../attribution/claim.ts'
 import { Citer } from '../citing/citer.ts'
 import { listText } from '../collections/lists/list-text.ts'
+import { ColophonError } from '../errors.ts'
 import { readGiven } from '../files/user-path.ts'
 import { bibliographyOf } from '../manuscripts/bibliography.ts'
 import { type Checking, type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
-import { readManuscript } from '../manuscripts/read-manuscript.ts'
+import { type ManuscriptReader, manuscriptReaderThread } from '../manuscripts/reader-thread.ts'
 import { workNamed } from '../resolving/work.ts'
 import { LocalSearching } from '../searching/searching-thread.ts'
 import type { WorkRecord } from '../store/works.ts'
@@ -30,6 +31,7 @@ interface CheckOptions {
   style: string
   locale?: string
   type?: string
+  timeout: number
   strict?: boolean
   all?: boolean
   json?: boolean
@@ -47,7 +49,7 @@ references at the end. Whether work, author, year and paragraph are those cited 
 Exit code: 5 when a quotation is altered or doubtful (a long one that is only somewhat like a passage), or when its
 source is surely another than is cited, else 0.
 Quotations that are like nothing in the archive are listed; they fail with --strict alone. Else 1 when a file is no
-manuscript that can be opened, 2 when it cannot be read. Of a folder all manuscripts are checked.
+manuscript that can be opened or takes longer than --timeout, 2 when it cannot be read. Of a folder all manuscripts are checked.
 
 Examples:
   colophon check paper.md
@@ -65,12 +67,21 @@ export function addCheck(program: Command): void {
     .option('--style <name>', 'of the citations: apa, mla or the name of a CSL style', 'apa')
     .option('--locale <tag>', 'language of the citations (default: that of the style)')
     .option('--type <media type>', 'what the files are (default: told by extension or content)')
+    .option('--timeout <seconds>', 'what one manuscript may take; then the next is checked', seconds, 300)
     .option('--strict', 'fail for quotations that are not found, too')
     .option('--all', 'list the quotations that are word for word, too')
     .addOption(new Option('--format <name>', 'how it is told').choices(REPORT_FORMATS).default('text'))
     .option('--json', 'print a line of JSON for each quotation: --format json')
     .addHelpText('after', HELP)
   withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)
+}
+
+const MOST_SECONDS = 86_400
+
+function seconds(typed: string): number {
+  const wanted = Number(typed)
+  if (/^\d{1,5}$/.test(typed) && wanted > 0 && wanted <= MOST_SECONDS) return wanted
+  throw new InvalidArgumentError(`It is a number of seconds from 1 to ${MOST_SECONDS}.`)
 }
 
 function collect(value: string, before: string[] = []): string[] {
@@ -105,13 +116,16 @@ async function check(paths: string[], options: CheckOptions, self: Command): Pro
       reporter.failed(file, error).forEach(printStyled)
       failures.push(error)
     }
+    const reader = manuscriptReaderThread({ longest: options.timeout * 1000, late: lateness(options) })
+    const checking = { works, bibliography }
     for (const file of filesOf(paths, noted)) {
       try {
-        await checkFile(services, file, { checking: { works, bibliography }, options, counts, reporter })
+        await checkFile({ ...services, reader }, file, { checking, options, counts, reporter })
       } catch (error) {
         noted(file, error as Error)
       }
     }
+    await reader.close()
     reporter.end(counts).forEach(printStyled)
     if (hasFailed(counts, options)) process.exitCode = EXIT.altered
     else if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
@@ -146,7 +160,11 @@ interface Check {
   counts: Counts
   reporter: Reporter
 }
-type Services = CheckServices & Parameters<typeof checkedQuotationView>[0]
+type Services = CheckServices & Parameters<typeof checkedQuotationView>[0] & { reader: ManuscriptReader }
+
+function lateness({ timeout }: CheckOptions): string {
+  return `To check it takes longer than ${timeout} seconds. Check it in parts, or give it more by --timeout.`
+}
 
 async function checkFile(
   services: Services,
@@ -154,9 +172,11 @@ async function checkFile(
   { checking, options, counts, reporter }: Check,
 ): Promise<void> {
   const { style, locale } = options
-  const quotations = readManuscript(manuscriptOf(file, options.type))
+  const until = performance.now() + options.timeout * 1000
+  const quotations = await services.reader.read(manuscriptOf(file, options.type), Number.POSITIVE_INFINITY)
   await withCount({ doing: 'checking', of: quotations.length, least: LONG }, async (counted) => {
     for await (const checked of checkQuotations(services, quotations, checking)) {
+      if (performance.now() > until) throw new ColophonError('source_too_complex', lateness(options))
       const isWrong = MISATTRIBUTIONS.has(checked.attribution.attribution)
       counts[checked.outcome]++
       if (isWrong) counts.misattributed++

@@ -15,10 +15,10 @@ import { type Manuscript, readManuscript } from './read-manuscript.ts'
 /** Reads manuscripts somewhere. */
 export interface ManuscriptReader {
   /**
-   * As `readManuscript`, up to 5,000 quotations. Rejects with `busy` as well, when too many wait, and with
+   * As `readManuscript`, up to 5,000 quotations where nothing is said. Rejects with `busy` as well, when too many wait, and with
    * `source_too_complex` when it takes too long or too much memory.
    */
-  read(manuscript: Manuscript): Promise<ManuscriptQuotation[]>
+  read(manuscript: Manuscript, most?: number): Promise<ManuscriptQuotation[]>
   /** As `bibliographyOf`; rejects as `read` does. */
   bibliography(list: BibliographyText): Promise<Bibliography>
 }
@@ -35,7 +35,7 @@ const MOST_QUOTATIONS = 5000
  * @param limits in place of those of a server
  */
 export function manuscriptReaderThread(
-  limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS>> = {},
+  limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS | 'late'>> = {},
 ): ManuscriptReader & { close(): Promise<void> } {
   const thread = new TaskThread({
     module: import.meta.url,
@@ -64,7 +64,7 @@ function ended(cause: NodeJS.ErrnoException): ColophonError {
 }
 
 const reader: ManuscriptReader = {
-  read: async (manuscript) => readManuscript(manuscript, MOST_QUOTATIONS),
+  read: async (manuscript, most = MOST_QUOTATIONS) => readManuscript(manuscript, most),
   bibliography: bibliographyOf,
 }
 serveThread(import.meta.url, () => () => reader)

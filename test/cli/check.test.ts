@@ -90,6 +90,33 @@ t.test('what a check passes over and what it fails for', async (t) => {
   t.match(several, { status: 1, stdout: '2 quotations: 2 word for word, 0 altered, 0 doubtful, 0 not found, 0 not checked\n', stderr: /broken\.md: .*UTF-8/ }) // biome-ignore format: one answer
 })
 
+t.test('a manuscript that takes too long is told, and stops no other', async (t) => {
+  const folder = t.testdir({
+    'a.md': Array.from(
+      { length: 20_000 },
+      (_, n) => `“In ${n} Syrian civil society was impressed of ${n}”`,
+    ).join('\n\n'),
+    'b.md': '“This is where abandonment has led.”',
+  })
+  const data = join(folder, 'archive')
+  colophon('import', SEED, '--data', data)
+  const found = colophonProcess([
+    'check',
+    join(folder, 'a.md'),
+    join(folder, 'b.md'),
+    '--data',
+    data,
+    '--timeout',
+    '1',
+    '--all',
+  ])
+  t.match(found.stderr, /a\.md: To check it takes longer than 1 seconds\. .*--timeout/)
+  // The next one has a second, too, which is short for a busy machine.
+  t.match(found.stdout + found.stderr, /b\.md:/)
+  const refused = colophonProcess(['check', join(folder, 'b.md'), '--data', data, '--timeout', '0'])
+  t.match([refused.status, refused.stderr], [2, /number of seconds from 1/])
+})
+
 t.test('what is found in a mirror has the address of the archive', async (t) => {
   const dir = t.testdir({ 'quotes.md': '“This is where abandonment has led”' })
   const data = join(dir, 'archive')

@@ -137,6 +137,30 @@ it.}
   },
 )
 
+t.test('of a long LaTeX manuscript every quotation has its place, whatever stands around', async (t) => {
+  const around = [
+    'Words before na\\"ive \\verb|"no words{"| and more, of the sort, % a "comment {',
+    '\\textbf word, as \\LaTeX says: \\v{S}koda (in brackets) #1 and 100\\% $x_{12}$',
+    '\\begin{verbatim}\n"no } words"\n\\end{verbatim} then these few words',
+    '{\\em An open group\n\nthat goes on}, \\emph{set so and so}, and on',
+  ]
+  const paragraphs = Array.from(
+    { length: 400 },
+    (_, n) =>
+      `${around[n % around.length]}\n\\enquote{the words of number ${n} here} \\autocite[p.~${n}]{key${n}}, said “she of ${n}, and so”.`,
+  )
+  const manuscript = `\\documentclass{article}\n\\title{“Of no words here”}\n\\begin{document}\n${paragraphs.join('\n\n')}\n\\end{document}\n“behind the end of it”\n`
+  const found = read(manuscript, 'application/x-tex')
+  t.equal(found.length, 800)
+  for (const [at, { text, start, end, hints }] of found.entries()) {
+    const n = Math.floor(at / 2)
+    const isFirst = at % 2 === 0
+    t.equal(text, isFirst ? `the words of number ${n} here` : `she of ${n}, and so`)
+    t.equal(manuscript.slice(start.utf16, end.utf16), text)
+    if (isFirst) t.strictSame(hints, [`key${n}`])
+  }
+})
+
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const ODT = 'application/vnd.oasis.opendocument.text'
 const packed = (files: Record<string, string>) =>

@@ -27,10 +27,14 @@ export class LatexWalk {
     this.#printer = new Printer(source, sink)
   }
 
-  /** Everything, notes at the end. */
-  walk(nodes: readonly Node[]): void {
+  /** Whole paragraphs. */
+  next(nodes: readonly Node[]): void {
     this.#nodes(nodes)
     this.#sink.close()
+  }
+
+  /** The notes stand at the end. */
+  finish(): void {
     for (let note = this.#notes.shift(); note; note = this.#notes.shift()) {
       const { label, content } = note
       this.#printer.within({ kind: 'note', note: label }, () => this.#nodes(content))
