@@ -36,6 +36,14 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/[T\s,]+(?:at\s+|um\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|utc|gmt|z|uhr|[+-]\d{2}:?\d{2})?$/i`]:
     'A note of retrieval has at most 400 characters.',
   [String.raw`/\s*[,|•·–—]\s+|\s+[-(|]\s*/g`]: 'A line of a head has at most 300 characters.',
+  [String.raw`/\s+[—–|·•/-]\s+|,?\s+(?=by\s+\p{Lu})|,\s+(?=(?:von|par|por|di|door|av)\s+\p{Lu})/gu`]:
+    'A line of a head has at most 300 characters.',
+  [String.raw`/,\s+|\s*[|·•—–]\s+|\s+[-/]\s+|\s+(?=\()/g`]: 'A line of a head has at most 300 characters.',
+  [String.raw`/\s+(?=(?:par|por|door)\s+\p{Lu})/gu`]: 'A line of a head has at most 300 characters.',
+  [String.raw`/^(?<before>[ \t]{0,8}["']?(?<key>[\p{L}_][\p{L}\p{N}_-]{0,60})["']?[ \t]*:[ \t]*)(?<raw>"[^"\\\r\n]*"|'[^'\\\r\n]*'|\`[^\`\\$\r\n]*\`|\d{1,15}|true|false)[ \t]*,?[ \t]*$/u`.replaceAll(
+    '\\`',
+    '`',
+  )]: 'A line of a head in an object has at most 2,000 characters.',
   [String.raw`/^(?:(?:written|text)\s+)?(?:by|von|par|por|di|door|av|af|przez)\s*:?\s+(?=\S)/i`]:
     'A line of a head has at most 300 characters.',
   [String.raw`/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!]+$/gu`]: 'A running head has at most 120 characters.',

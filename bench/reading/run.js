@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { formatOf } from '../../dist/src/loading/formats/registry.js'
+import { formatOf } from '../../dist/src/loading/formats/choosing.js'
 import { loadIn } from '../../dist/src/loading/load.js'
 import { random } from '../corpus/random.js'
 import { printColumns } from '../report/table.js'

@@ -1,6 +1,6 @@
 /**
  * Makes the pieces of a block canonical (C1, src/text/canonical.ts) while they stay a partition of the source:
- * white space is folded into one `replace`, invisible characters are dropped, decomposed letters are replaced.
+ * white space is folded into one `replace`, invisible characters are dropped, decomposed letters and ligatures are replaced.
  */
 import { canonicalExact } from '../text/canonical.ts'
 import { IGNORABLE, WHITE_SPACE_RUN } from '../text/code-points.ts'
@@ -8,6 +8,7 @@ import { hasTooManyMarks, MOST_MARKS } from '../text/mark-runs.ts'
 import { composePieces } from './composed-pieces.ts'
 import { type Piece, textOf } from './draft.ts'
 import { BrokenPartition, SourceTooComplex } from './errors.ts'
+import { spellLigatures } from './ligatures.ts'
 
 const FOLDED = new RegExp(`${IGNORABLE.source}+|${WHITE_SPACE_RUN.source}`, 'g')
 const BEGINS_IGNORABLE = new RegExp(`^${IGNORABLE.source}`)
@@ -17,7 +18,7 @@ const BEGINS_IGNORABLE = new RegExp(`^${IGNORABLE.source}`)
  * `BrokenPartition` if the pieces could not be made canonical.
  */
 export function canonicalPieces(source: string, pieces: readonly Piece[]): { pieces: Piece[]; text: string } {
-  const folded = trimEnd(source, foldPieces(source, pieces))
+  const folded = trimEnd(source, spellLigatures(source, foldPieces(source, pieces)))
   const text = joined(source, folded)
   if (hasTooManyMarks(text)) {
     throw new SourceTooComplex(

@@ -7,6 +7,7 @@ import type { LoadedDocument, LoadRequest } from './document.ts'
 import type { Draft, DraftBlock } from './draft.ts'
 import { EmptyText } from './errors.ts'
 import type { Format } from './formats/format.ts'
+import { ligatureWarnings } from './ligatures.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { guessLanguage } from './metadata/language.ts'
 import { assertPartition } from './partition.ts'
@@ -68,7 +69,12 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
     segments: assembly.segments,
     repairs,
     relocations: listRelocations(reading, offset),
-    warnings: [...draft.warnings, ...order.warnings, ...warningsFor(said.statements, said.metadata, repairs)],
+    warnings: [
+      ...draft.warnings,
+      ...ligatureWarnings(assembly.segments),
+      ...order.warnings,
+      ...warningsFor(said.statements, said.metadata, repairs),
+    ],
   }
 }
 

@@ -41,7 +41,7 @@ export function recognise(
   const colophonBlocks = new Set(colophon.map((part) => part.block))
   const rest = blocks.filter((block) => !colophonBlocks.has(block))
   const { furniture, footnotes } = isPrinted
-    ? findFurniture(rest, { head: lines, colophonFirst })
+    ? findFurniture(rest, { source, head: lines, colophonFirst })
     : NOTHING_OF_PAGES
   const carried = new Set(furniture.map(({ block }) => block))
   const text = rest

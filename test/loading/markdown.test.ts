@@ -291,3 +291,38 @@ t.test('markdown as people write it is within the bounds', async (t) => {
   }
   for (const [name, source] of Object.entries(read)) t.doesNotThrow(() => assertBounded(source), name)
 })
+
+t.test('a page number between two items that count on is no text', async (t) => {
+  const list =
+    'Rules\n=====\n\nThese were the rules:\n\n1. Bring wood.\n2. Sweep.\n\n12\n\n3. Shut the door.\n'
+  t.strictSame(
+    loadMarkdown(list).blocks.map(({ text }) => text),
+    ['These were the rules:', 'Bring wood.', 'Sweep.', 'Shut the door.'],
+  )
+  const sections = '# T\n\n1\n\n- one thing\n\n2\n\n- another thing\n'
+  t.equal(loadMarkdown(sections).blocks.length, 4, 'sections are numbered, too')
+})
+
+t.test('line blocks of pandoc are verse', async (t) => {
+  t.strictSame(
+    loadMarkdown('# T\n\n| The tide went out,\n| *the* tide came in\n\nA | b\n').blocks.map(
+      ({ kind, text }) => [kind, text],
+    ),
+    [
+      ['verse', 'The tide went out, the tide came in'],
+      ['p', 'A | b'],
+    ],
+  )
+})
+
+t.test('ligatures are read as their letters, each with a segment of its own, and told', async (t) => {
+  const bytes = Buffer.from('# The oﬃce\n\nThe ﬁrst ﬂeet.\n\n    a ﬁle\n')
+  const { document } = load({ bytes, mediaType: 'text/markdown', fileName: 'a.md' })
+  t.equal(document.metadata.title, 'The office')
+  t.strictSame(
+    document.blocks.map(({ text }) => text),
+    ['The first fleet.', 'a ﬁle'],
+  )
+  t.equal(document.segments.filter(({ rule }) => rule === 'ligature').length, 3)
+  t.match(document.warnings.join(' '), /3 ligatures/)
+})

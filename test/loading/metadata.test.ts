@@ -848,3 +848,57 @@ t.test('a year, a month and a day last as long as EDTF says', (t) => {
   }
   t.end()
 })
+
+t.test('a title that stands on one line with names and date is told apart from them', (t) => {
+  const text = 'The people of the city went out to see the ships.\n\nThen they came home again.'
+  const read = (head: string) => {
+    const bytes = Buffer.from(`${head}\n\n${text}\n`)
+    const { title, authors, issued } = load({ bytes, mediaType: 'text/markdown', fileName: 'a.md' }).document
+      .metadata
+    return [title, authors.map(({ family, literal }) => family ?? literal).join('; '), issued?.edtf]
+  }
+  for (const [head, right] of [
+    ['# The Long Road — Anna Ward, 3 May 1911', ['The Long Road', 'Ward', '1911-05-03']],
+    ['# The Long Road – Anna Ward (1911)', ['The Long Road', 'Ward', '1911']],
+    ['# The Long Road by Anna Ward', ['The Long Road', 'Ward', undefined]],
+    ['# De brug door Wietske Hoekema\n\n11 november 1983', ['De brug', 'Hoekema', '1983-11-11']],
+    ['# Peter Kropotkin: Mutual Aid\n\n1902', ['Mutual Aid', 'Kropotkin', '1902']],
+    [
+      '# Il registro\n\nPubblicato il 4 maggio 1980 da Nives Corradin',
+      ['Il registro', 'Corradin', '1980-05-04'],
+    ],
+    ['# Paris — May 1968', ['Paris — May 1968', '', undefined]],
+    ['# Stand by Me', ['Stand by Me', '', undefined]],
+    ['# Briefe von Anna Ward', ['Briefe von Anna Ward', '', undefined]],
+    ['# The State: Its Historic Role', ['The State: Its Historic Role', '', undefined]],
+    ['# The Long Road — Anna Ward\n\nby Tom Hill', ['The Long Road — Anna Ward', 'Hill', undefined]],
+  ] as const)
+    t.strictSame(read(head), right, head)
+  t.end()
+})
+
+t.test('the heads of Eleventy and of Hugo in JSON are front matter', (t) => {
+  const read = (head: string) =>
+    load({ bytes: Buffer.from(`${head}\n\nWords.\n`), mediaType: 'text/markdown', fileName: 'a.md' }).document
+  const json = '{\n  "title": "The Ferry",\n  "author": "Lyle, Harriet",\n  "date": "1987-03-09T08:00:00Z"\n}'
+  for (const head of [
+    `---json\n${json}\n---`,
+    json,
+    `---toml\ntitle = "The Ferry"\nauthor = "Lyle, Harriet"\ndate = 1987-03-09\n---`,
+  ]) {
+    const { metadata, blocks } = read(head)
+    t.strictSame(
+      [metadata.title, metadata.authors[0]?.family, metadata.issued?.edtf],
+      ['The Ferry', 'Lyle', '1987-03-09'],
+      head,
+    )
+    t.equal(blocks.length, 1)
+  }
+  const script = read(
+    "---js\n{\n  title: 'The Ferry',\n  slug: function (data) { return data.x + '{' },\n}\n---",
+  )
+  t.equal(script.metadata.title, 'The Ferry')
+  t.match(script.warnings.join(' '), /line 4 is no plain value/)
+  t.equal(read('{\n"a": 1\n}').blocks.length, 2, 'an object without a known key is text')
+  t.end()
+})

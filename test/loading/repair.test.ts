@@ -288,3 +288,14 @@ t.test('what is no page’s and no note’s stays in the text', async (t) => {
     t.strictSame([relocations, repairs], [[], []], what)
   }
 })
+
+t.test('the name of a library before a colophon belongs to it', async (t) => {
+  const { blocks, metadata } = loadMarkdown(
+    '# Семафор\n\nВера Ладыгина\n\n1969\n\nПоезда по этой ветке не ходили с прошлой войны.\n\nБиблиотека Перегон\n\nВера Ладыгина  \nСемафор  \n1969\n\nСкопировано 12 мая 2018 г. с сайта [peregon.example](http://peregon.example)\n',
+  )
+  t.strictSame(
+    blocks.map(({ text }) => text),
+    ['Поезда по этой ветке не ходили с прошлой войны.'],
+  )
+  t.equal(metadata.retrieved?.edtf, '2018-05-12')
+})

@@ -1,6 +1,7 @@
 /** Front matter: metadata at the head of a Markdown file. */
 import type { BlockBuilder } from './block-builder.ts'
 import { readMultiMarkdownHead } from './multimarkdown-head.ts'
+import { readObjectHead } from './object-head.ts'
 import { readPandocHead } from './pandoc-head.ts'
 import { readTomlHead } from './toml-head.ts'
 import { readYamlHead } from './yaml-head.ts'
@@ -14,6 +15,7 @@ export function readFrontMatter(source: string, builder: BlockBuilder): number {
   const head =
     readYamlHead(beginning) ??
     readTomlHead(beginning) ??
+    readObjectHead(beginning) ??
     readPandocHead(beginning) ??
     readMultiMarkdownHead(beginning)
   if (head === undefined) {

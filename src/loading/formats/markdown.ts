@@ -1,5 +1,6 @@
 import { decodeSource } from '../decode.ts'
 import { type Format, MEBIBYTE } from './format.ts'
+import { readLineBlocks } from './line-blocks.ts'
 import { quotedInMarkdown } from './markdown-quotations.ts'
 import { readMarkdown } from './markdown-reader.ts'
 
@@ -11,11 +12,14 @@ export const markdown: Format = {
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   extensions: ['md', 'markdown', 'mdown', 'mkd'],
   keeps:
-    'paragraphs, headings, lists, quotations, verse, code, tables and notes; emphasis and links beside them; front matter in YAML, TOML and what pandoc and MultiMarkdown write; title, byline, date and colophon of the text',
+    'paragraphs, headings, lists, quotations, verse, code, tables and notes; emphasis and links beside them; front matter in YAML, TOML, JSON and what pandoc and MultiMarkdown write; title, byline, date and colophon of the text',
   leavesOut: 'comments, pictures, and what belongs to printed pages, as furniture',
   firstLineMayBeTitle: false,
   mayBePrinted: true,
-  read: (bytes) => readMarkdown(decodeSource(bytes, 8 * MEBIBYTE)),
+  read: (bytes) => {
+    const draft = readMarkdown(decodeSource(bytes, 8 * MEBIBYTE))
+    return { ...draft, blocks: readLineBlocks(draft.source, draft.blocks) }
+  },
   quoted: quotedInMarkdown,
   recognises: (beginning) => MARKS.some((mark) => mark.test(beginning)),
 }
@@ -26,6 +30,7 @@ const MARKS = [
   /\[[^\]\n]{1,200}\]\((?:https?:\/\/|\/|#|mailto:)[^\s)]{0,2000}\)/,
   /^```/m,
   /(?:^|\s)\*\*[^\s*][^*\n]{0,200}\*\*(?:\W|$)/m,
+  /^\ufeff?---(?:json5?|js|javascript|toml|ya?ml)[ \t]*\r?\n/,
   /^\ufeff?---[ \t]*\r?\n[A-Za-z][\w-]*:/,
   /^\ufeff?\+\+\+[ \t]*\r?\n[ \t]*[A-Za-z][\w-]*[ \t]*=/,
 ]

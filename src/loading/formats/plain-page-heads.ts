@@ -6,20 +6,24 @@ import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../pages/page-line
 import { beginsLower, endsSentence, endsWithColon } from '../repair/sentence-end.ts'
 import type { Line } from './plain-lines.ts'
 
-/** Lines at the head of a file that may be repeated as heads of its pages. */
-const HEAD_LINES = 6
+/** Groups at the head of a file of which the first line may be repeated as head of its pages. */
+const HEAD_GROUPS = 6
+/** Lines of a title that stand as a group of their own. */
+const MOST_OF_TITLE = 3
 
 /** The first lines of the file by what they say, that stand alone or are set as heads are; of five letters at least. */
 export function headKeys(
   groups: readonly Line[][],
   textOf: (line: Line) => string,
 ): ReadonlyMap<string, Line> {
-  const lines = groups
-    .slice(0, HEAD_LINES)
-    .flatMap((group) => (group.length === 1 ? group : group.filter((line) => looksLikeHead(textOf(line)))))
-    .slice(0, HEAD_LINES)
-  const keys = lines.flatMap((line): [string, Line][] => {
-    const text = textOf(line)
+  const first = groups.slice(0, HEAD_GROUPS)
+  const lines = first
+    .flatMap((group) => (group.length === 1 || looksLikeHead(textOf(group[0]!)) ? group.slice(0, 1) : []))
+    .map((line): [text: string, line: Line] => [textOf(line), line])
+  const [title] = first
+  if (title !== undefined && title.length > 1 && title.length <= MOST_OF_TITLE)
+    lines.push([title.map(textOf).join(' '), title[0]!])
+  const keys = lines.flatMap(([text, line]): [string, Line][] => {
     const key = text.length > LONGEST_PAGE_LINE || /[.…]$/.test(text) ? '' : (readPageLine(text)?.key ?? '')
     return key.length < 5 ? [] : [[key, line]]
   })

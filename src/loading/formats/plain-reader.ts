@@ -9,7 +9,8 @@ import { splitHead } from './plain-head.ts'
 import { itemsOf } from './plain-items.ts'
 import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
 import { splitPageLines } from './plain-page-lines.ts'
-import { isFinished, splitAtShortLines, splitParagraphs } from './plain-paragraphs.ts'
+import { isFinished, splitParagraphs } from './plain-paragraphs.ts'
+import { splitAtShortLines } from './plain-short-lines.ts'
 
 /** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
 export function readPlain(source: string): Draft {

@@ -2,7 +2,8 @@
 import { parse, TomlDate, TomlError } from 'smol-toml'
 import { type Head, type HeadValue, headStatements, lineAt } from './front-matter-head.ts'
 
-const FENCED = /^\ufeff?\+\+\+[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)\+\+\+[ \t]*(?:\r\n|\n|\r|$)/
+const FENCED =
+  /^\ufeff?(?:\+\+\+|---toml)[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:\+\+\+|---)[ \t]*(?:\r\n|\n|\r|$)/
 const RULE = 'toml-front-matter'
 /** A key of the first table, and what is on its line. */
 const KEY = /^[ \t]*"?([\w-]{1,60})"?[ \t]*=[ \t]*(\S.*)$/
@@ -11,7 +12,7 @@ const KEY = /^[ \t]*"?([\w-]{1,60})"?[ \t]*=[ \t]*(\S.*)$/
 export function readTomlHead(beginning: string): Head | undefined {
   const match = FENCED.exec(beginning)
   if (match === null || !match[1]!.includes('=')) return undefined
-  const base = match[0].indexOf(match[1]!, match[0].indexOf('+++') + 3)
+  const base = match[0].indexOf(match[1]!, match[0].search(/[\r\n]/))
   try {
     const values = Object.entries(parse(match[1]!)).map(([key, value]) => ({ key, value: plain(value) }))
     const statements = headStatements(RULE, withPlaces(values, match[1]!, base))

@@ -3,7 +3,8 @@ import { type Document, isMap, isScalar, parseDocument, type Scalar } from 'yaml
 import { meaningOf } from '../metadata/front-matter-keys.ts'
 import { type Head, type HeadValue, headStatements, lineAt } from './front-matter-head.ts'
 
-const FENCED = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/
+const FENCED =
+  /^\ufeff?---(?:ya?ml)?[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/
 const RULE = 'yaml-front-matter'
 /** A key at the beginning of a line. */
 const KEY = /^([\p{L}_][\p{L}\p{N}_ -]{0,60}):(?=[ \t]|$)/u
@@ -15,24 +16,34 @@ export function readYamlHead(beginning: string): Head | undefined {
   const base = match[0].indexOf(match[1]!, match[0].indexOf('---') + 3)
   const document = parse(match[1]!)
   const found =
-    document.errors.length > 0 ? readByKeys(beginning, match[1]!, base) : valuesOf(document, match[1]!, base)
+    document.errors.length > 0
+      ? readByKeys(beginning, match[1]!, base)
+      : valuesOf(document, { text: match[1]!, base, rule: RULE })
   if (found === undefined) return undefined
   return { end: match[0].length, rule: RULE, ...found }
 }
 
-function parse(yaml: string): Document.Parsed {
+/** YAML, of which JSON is a part; nothing is thrown. */
+export function parse(yaml: string): Document.Parsed {
   return parseDocument(yaml, { schema: 'core', uniqueKeys: false, logLevel: 'silent' })
 }
 
 type Found = Pick<Head, 'statements' | 'warnings'>
 
-/** Undefined when it is no mapping. */
-function valuesOf(document: Document.Parsed, yaml: string, base: number): Found | undefined {
+/** A part of the source that holds a mapping: its words, where they begin, and the rule of what is read there. */
+export interface Mapping {
+  text: string
+  base: number
+  rule: string
+}
+
+/** What a mapping says; undefined when it is none. */
+export function valuesOf(document: Document.Parsed, { text, base, rule }: Mapping): Found | undefined {
   if (!isMap(document.contents)) return undefined
   const values = document.contents.items.flatMap(({ key, value }): HeadValue[] => {
     const range = (value as Scalar | null)?.range
     if (!isScalar(key) || range === null || range === undefined) return []
-    const raw = yaml.slice(range[0], range[1]).trimEnd()
+    const raw = text.slice(range[0], range[1]).trimEnd()
     return [
       {
         key: String(key.value),
@@ -42,7 +53,7 @@ function valuesOf(document: Document.Parsed, yaml: string, base: number): Found 
       },
     ]
   })
-  return { statements: headStatements(RULE, values), warnings: [] }
+  return { statements: headStatements(rule, values), warnings: [] }
 }
 
 /** Aliases are not resolved: they could make a small file large. */
@@ -72,7 +83,8 @@ function readByKeys(source: string, yaml: string, base: number): Found | undefin
   for (const entry of entries) {
     const at = base + entry.start
     const document = parse(entry.text)
-    const found = document.errors.length > 0 ? undefined : valuesOf(document, entry.text, at)
+    const found =
+      document.errors.length > 0 ? undefined : valuesOf(document, { text: entry.text, base: at, rule: RULE })
     statements.push(...(found?.statements ?? asItStands(entry, at)))
     if (found === undefined) warnings.push(warningFor(entry, lineAt(source, at)))
   }

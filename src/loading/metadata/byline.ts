@@ -32,8 +32,40 @@ export function nameLines(search: HeadSearch, lines: readonly HeadLine[]): Named
   return found
 }
 
+const POSTED =
+  '(?:(?:first )?(?:published|posted|written)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|опубликован[оа]?)'
+const ON = '(?:on|am|le|el|il|em|op)'
+const FROM = '(?:by|von|par|por|da|di|door)'
+/** `Published on 4 May 1980 by Jane Roe`, `4. Mai 1980 von Jane Roe`, `Posted by Jane Roe on 4 May 1980`. */
+const DATED = [
+  new RegExp(`^(?:${POSTED}\\s+)?(?:${ON}\\s+)?(?<date>\\S.{3,40}?),?\\s+${FROM}\\s+(?<names>\\S.*)$`, 'iu'),
+  new RegExp(`^(?:${POSTED}\\s+)?${FROM}\\s+(?<names>\\S.*?),?\\s+${ON}\\s+(?<date>.{4,40})$`, 'iu'),
+]
+
+/** A line that says who wrote the text and when, in words. */
+function bylineInWords(search: HeadSearch, line: BlockLine): NamedLine | undefined {
+  for (const pattern of DATED) {
+    const groups = line.text.length > LONGEST_BYLINE ? undefined : pattern.exec(line.text)?.groups
+    const edtf = groups && parseDate(groups['date']!)
+    if (!groups || edtf === null || edtf === undefined) continue
+    const from = line.text.lastIndexOf(groups['names']!)
+    const to = from + groups['names']!.length
+    const authors = authorFacts(search, line, { from, to, isSure: looksLikePerson(groups['names']!) })
+    const at = line.text.indexOf(groups['date']!)
+    if (authors === undefined) continue
+    const date = dateFact(search.source, line, { from: at, to: at + groups['date']!.length, edtf })
+    return { line, field: 'author', facts: [...authors, date] }
+  }
+  return undefined
+}
+
+/** Longest one in words, in characters. */
+const LONGEST_BYLINE = 160
+
 /** `Jane Roe, 1 May 2001`, `Jane Roe (2001)`: a name and a date on one line. */
 function bylineWithDate(search: HeadSearch, line: BlockLine): NamedLine | undefined {
+  const inWords = bylineInWords(search, line)
+  if (inWords !== undefined) return inWords
   for (const { index, 0: mark } of line.text.matchAll(/\s*[,|•·–—]\s+|\s+[-(|]\s*/g)) {
     const from = index + mark.length
     const words = line.text.slice(from).replace(/\)$/, '')
@@ -41,7 +73,11 @@ function bylineWithDate(search: HeadSearch, line: BlockLine): NamedLine | undefi
     const authors =
       edtf === null
         ? undefined
-        : authorFacts(search, line, { to: index, isSure: looksLikePerson(line.text.slice(0, index)) })
+        : authorFacts(search, line, {
+            from: 0,
+            to: index,
+            isSure: looksLikePerson(line.text.slice(0, index)),
+          })
     if (authors === undefined) continue
     const date = dateFact(search.source, line, { from, to: from + words.length, edtf })
     return { line, field: 'author', facts: [...authors, date] }
@@ -64,6 +100,7 @@ function bylineOf(search: HeadSearch, { lines, at, dates }: Beside): NamedLine |
   const besideDate = dates[at - 1] !== undefined || dates[at + 1] !== undefined
   const standsAlone = block.text === line.text && looksLikePerson(line.text) && search.isBeforeText(block)
   const facts = authorFacts(search, line, {
+    from: 0,
     to: line.text.length,
     isSure: besideDate || standsAlone,
     besideDate,
@@ -77,14 +114,15 @@ interface Place {
   to: number
 }
 
-function authorFacts(
+/** The names in a part of a line, with or without the word of a byline; undefined when it is none. */
+export function authorFacts(
   search: HeadSearch,
   line: BlockLine,
-  { to, isSure, besideDate = true }: { to: number; isSure: boolean; besideDate?: boolean },
+  { from: start, to, isSure, besideDate = true }: Place & { isSure: boolean; besideDate?: boolean },
 ): Fact[] | undefined {
-  const by = BY.exec(line.text)?.[0].length ?? 0
+  const by = start + (BY.exec(line.text.slice(start, to))?.[0].length ?? 0)
   const text = line.text.slice(by, to)
-  const marked = by > 0 && /^\p{Lu}|^\p{Lo}/u.test(text)
+  const marked = by > start && /^\p{Lu}|^\p{Lo}/u.test(text)
   const places = isConfirmed(search, text) ? [{ from: 0, to: text.length }] : readNames(text)
   const isName = ({ from, to: end }: Place) => {
     const name = text.slice(from, end)

@@ -8,6 +8,7 @@ import type { Fact } from './facts.ts'
 import { foldForComparison } from './fold.ts'
 import type { HeadLine, HeadSearch } from './head-search.ts'
 import { looksLikePerson } from './person-shape.ts'
+import { splitTitleLine } from './title-line.ts'
 
 /** The blocks that are head, lifted into fields. */
 export interface Head {
@@ -38,10 +39,17 @@ export function readHead(search: HeadSearch): Head {
   const title = lines.find(({ block }) => block === blocks[titleAt])
   if (title === undefined) return NO_HEAD
   const rest = lines.filter((line) => line !== title)
-  const facts = [titleFact(search, title, titleRule)]
+  const named = nameLines(search, rest)
+  const has = (field: string) => named.some(({ facts: said }) => said.some((fact) => fact.field === field))
+  const isKnown =
+    search.known.title !== undefined || foldForComparison(title.line.text) === search.repeated.title
+  const parts = isKnown
+    ? undefined
+    : splitTitleLine(search, title.line, { author: has('author'), date: has('issued') })
+  const facts = [titleFact(search, title, { rule: titleRule, ...parts }), ...(parts?.facts ?? [])]
   const fields = new Map<Piece, string>()
   for (const piece of title.line.pieces) fields.set(piece, 'title')
-  for (const { line, field, facts: said } of nameLines(search, rest)) {
+  for (const { line, field, facts: said } of named) {
     for (const piece of line.pieces) fields.set(piece, field)
     facts.push(...said)
   }
@@ -129,11 +137,18 @@ function wholeLine(block: DraftBlock): BlockLine {
   return { pieces: block.pieces, text: block.text, start: block.start, end: block.end }
 }
 
-function titleFact({ source, repeated }: HeadSearch, { line }: HeadLine, rule: string): Fact {
-  const confirmed = foldForComparison(line.text) === repeated.title
-  const certainty = rule === 'first line' && !confirmed ? ('probable' as const) : ('certain' as const)
-  const span = sourceSpan(source, line.pieces, 0, line.text.length)
-  return { ...span, field: 'title', value: line.text, certainty, rule }
+function titleFact(
+  { source, repeated }: HeadSearch,
+  { line }: HeadLine,
+  { rule, from = 0, to = line.text.length }: { rule: string; from?: number; to?: number },
+): Fact {
+  const value = line.text.slice(from, to)
+  const confirmed = foldForComparison(value) === repeated.title
+  const isPart = value !== line.text
+  const certainty =
+    (rule === 'first line' || isPart) && !confirmed ? ('probable' as const) : ('certain' as const)
+  const span = sourceSpan(source, line.pieces, from, to)
+  return { ...span, field: 'title', value, certainty, rule }
 }
 
 /** A block all of whose lines have a field is head; one with other lines too stays in the text, whole. */

@@ -10,9 +10,10 @@ export interface RetrievalNote {
 }
 
 const VERB =
-  'retrieved|accessed|scanned|copied|archived|downloaded|proofread online source|consulté|récupéré|abgerufen|heruntergeladen|recuperado|consultado|extraído|obtido|acessado|acedido|recuperada|consultada|obtenido|consultato|recuperato|scaricato|geraadpleegd|opgehaald|hämtad|hentet|pobrano|získáno|preuzeto|получено|взято|дата обращения|отримано|ανακτήθηκε'
+  'retrieved|accessed|scanned|copied|archived|downloaded|proofread online source|consulté|récupéré|abgerufen|heruntergeladen|recuperado|consultado|extraído|obtido|acessado|acedido|recuperada|consultada|obtenido|consultato|recuperato|scaricato|geraadpleegd|opgehaald|hämtad|hentet|pobrano|získáno|preuzeto|получено|взято|скопировано|скачано|загружено|извлечено|дата обращения|отримано|ανακτήθηκε'
 const ON = 'on|the|le|am|el|il|em|op|den|dnia|à la date du|:'
-const FROM = 'from|via|sur|unter|auf|de|von|depuis|desde|da|dal|do|van|från|fra|z|ze|с|со|из|з|από|at'
+const FROM =
+  'from|с сайта|со страницы|dal sito|del sitio|du site|do site|via|sur|unter|auf|de|von|depuis|desde|da|dal|do|van|från|fra|z|ze|с|со|из|з|από|at'
 const NOTE = new RegExp(`^(?:${VERB})(?:\\s+(?:${ON}))?[\\s:,]+(.*)$`, 'isu')
 const SPLIT = new RegExp(`(?:^|[,\\s]\\s*)(?:${FROM})\\s*:?\\s+(?=\\S)`, 'giu')
 const CHINESE =

@@ -1,5 +1,6 @@
 /** Marks of notes that a conversion set on the line: `the river.1`, and at the end `1. The deed is lost.` */
 import type { DraftBlock } from '../draft.ts'
+import { endsSentence } from '../repair/sentence-end.ts'
 import type { Mark } from './marks.ts'
 
 /** A note by its number, and where its words begin in its block (UTF-16 units). */
@@ -41,12 +42,18 @@ export function findBareNotes(
     if (found <= at) return NONE
     notes.set(found, leads[found]!)
     before = found
-    if (index === 0 && marks.length === 1 && (found < blocks.length - 1 || !isAtEnd(blocks[at]!, mark)))
+    if (index === 0 && marks.length === 1 && !(isLast(blocks, found) && isAtEnd(blocks[at]!, mark)))
       return NONE
   }
   const byBlock = new Map<number, Mark[]>()
   for (const { at, mark } of marks) byBlock.set(at, [...(byBlock.get(at) ?? []), mark])
   return { marks: byBlock, notes }
+}
+
+/** Nothing but short lines, such as the foot of a page, stands behind it. */
+function isLast(blocks: readonly DraftBlock[], at: number): boolean {
+  const behind = blocks.slice(at + 1)
+  return behind.length <= 2 && behind.every(({ text }) => text.length <= 60 && !endsSentence(text))
 }
 
 function isAtEnd({ text }: DraftBlock, { start }: Mark): boolean {

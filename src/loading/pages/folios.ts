@@ -18,6 +18,8 @@ export interface FolioSearch {
   around: Surroundings
   /** A colophon before the head shows that the pages were imposed for printing. */
   colophonFirst: boolean
+  /** Whether a block stands between two items of a list that count on. */
+  cutsList(index: number): boolean
 }
 
 /**
@@ -30,16 +32,18 @@ export function findFolios(search: FolioSearch): Folio[] {
     const values = numbers.map(({ page }) => page.value)
     if (search.colophonFirst && isImposed(values)) return numbers
     const chain = longestIncreasing(values).map((at) => numbers[at]!)
-    return arePages(chain, search) ? chain : chain.filter(({ index }) => search.around.interrupts(index))
+    return arePages(chain, search)
+      ? chain
+      : chain.filter(({ index }) => search.around.interrupts(index) || search.cutsList(index))
   })
 }
 
-function arePages(chain: readonly Folio[], { blocks, around }: FolioSearch): boolean {
+function arePages(chain: readonly Folio[], { blocks, around, cutsList }: FolioSearch): boolean {
   const [first] = chain
   if (first === undefined) return false
   const atPageBreak = ({ index }: Folio) =>
     blocks[index]!.pageBreakBefore || blocks[index + 1]?.pageBreakBefore === true
-  if (chain.some(({ index }) => around.interrupts(index))) return true
+  if (chain.some(({ index }) => around.interrupts(index) || cutsList(index))) return true
   if (chain.some(({ index, page }) => page.explicit && around.mayInterrupt(index))) return true
   if (chain.filter(atPageBreak).length * 2 > chain.length) return true
   return chain.length >= 2 && first.index > 0 && around.isLast(chain.at(-1)!.index)

@@ -7,6 +7,7 @@ import type { HeadLines } from '../head-lines.ts'
 import type { Relocation } from '../repair/repair.ts'
 import type { SegmentRole } from '../segment.ts'
 import { type Folio, findFolios } from './folios.ts'
+import { betweenItems } from './list-halves.ts'
 import { isPageMark } from './page-mark.ts'
 import { type PageReading, readPages } from './page-reading.ts'
 import { findRunningHeads } from './running-heads.ts'
@@ -31,10 +32,13 @@ export interface PageParts {
 /** The furniture among the blocks, in file order. `colophonFirst`: the pages were imposed for printing. */
 export function findFurniture(
   blocks: readonly DraftBlock[],
-  { head, colophonFirst }: { head: HeadLines; colophonFirst: boolean },
+  { source, head, colophonFirst }: { source: string; head: HeadLines; colophonFirst: boolean },
 ): PageParts {
   const pages = readPages(blocks, head)
-  const folios = findFolios({ ...pages, numbers: numbersAlone(pages), colophonFirst })
+  const folios = findFolios({
+    ...{ ...pages, numbers: numbersAlone(pages), colophonFirst },
+    cutsList: betweenItems(source, blocks),
+  })
   const marks = blocks.flatMap((block, index) => (isPageMark(block) ? [index] : []))
   const isAtPageBreak = pageBreaks(blocks, [...folios.map(({ index }) => index), ...marks])
   const heads = [

@@ -26,7 +26,7 @@ const ALONE = new RegExp(
   'iu',
 )
 const FIRST = new RegExp(`^(?<label>${LABEL})?${NUMBER}(?<of>${OF})?${EDGE}+(?<words>\\S.*)$`, 'iu')
-const LAST = new RegExp(`^(?<words>.*\\S)${EDGE}+(?<label>${LABEL})?${NUMBER}(?<of>${OF})?$`, 'iu')
+const LAST = new RegExp(`^(?<words>.*?\\S)${EDGE}+(?<label>${LABEL})?${NUMBER}(?<of>${OF})?$`, 'iu')
 
 /** What a line says, or undefined when it is too long to stand beside a text. */
 export function readPageLine(text: string): PageLine | undefined {

@@ -32,10 +32,31 @@ export function findColophon(source: string, blocks: readonly DraftBlock[], head
   const parts = blocks.map((block) => recognise(source, block, head))
   for (let start = 0; start < parts.length; start++) {
     const run = runFrom(blocks, parts, start)
-    if (run.length > 0 && (isColophon(run) || endsInOrigins(run, blocks))) return run
+    if (run.length > 0 && (isColophon(run) || endsInOrigins(run, blocks)))
+      return [...namesBefore(blocks, start, head), ...run]
     start += Math.max(0, run.length - 1)
   }
   return []
+}
+
+/** What libraries, archives and presses call themselves. */
+const LIBRARY =
+  /(?<!\p{L})(?:(?:digital )?librar(?:y|ies)|archives?|press|distro|bibliothe(?:k|ek)|archiv|verlag|bibliothèque|éditions|biblioteca|archivo|arquivo|archivio|editorial|edizioni|bibliotheek|archief|библиотека|архив|издательство)(?!\p{L})/iu
+/** Lines that name whose site it is, at most: a name and a motto. */
+const MOST_NAMES = 2
+
+/** The name of the library that a colophon belongs to, in the lines before it: nothing else stands there, or it says so. */
+function namesBefore(blocks: readonly DraftBlock[], start: number, head: HeadLines): ColophonPart[] {
+  const names: ColophonPart[] = []
+  for (let at = start - 1; at >= 0 && names.length < MOST_NAMES; at--) {
+    const block = blocks[at]!
+    if (block.kind !== 'p' || head.blocks.has(block) || !isNameLine(block)) break
+    names.unshift({ as: 'note', block })
+  }
+  const [first] = names
+  const isAlone = first !== undefined && first.block === blocks[0]
+  const said = names.findIndex(({ block }) => LIBRARY.test(block.text))
+  return isAlone ? names : said < 0 ? [] : names.slice(said)
 }
 
 /** The last paragraphs, two at least, say where the text is from or whose it is. */

@@ -15,7 +15,7 @@ import { walkPage } from './walk-page.ts'
 /** Pages of the web: their article, as browsers understand any source. */
 export const html: Format = {
   name: 'html',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'HTML',
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   extensions: ['html', 'htm', 'xhtml', 'xht'],

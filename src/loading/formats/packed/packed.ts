@@ -32,7 +32,7 @@ function packed(named: Named, extract: (bytes: Uint8Array) => Promise<Extraction
 export const docx = packed(
   {
     name: 'docx',
-    version: '1.0.0',
+    version: '1.1.0',
     title: 'Word',
     mediaTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     extensions: ['docx'],
@@ -50,7 +50,7 @@ const ODT = 'application/vnd.oasis.opendocument.text'
 export const odt = packed(
   {
     name: 'odt',
-    version: '1.0.0',
+    version: '1.1.0',
     title: 'OpenDocument',
     mediaTypes: [ODT],
     extensions: ['odt'],
@@ -68,7 +68,7 @@ const EPUB = 'application/epub+zip'
 export const epub = packed(
   {
     name: 'epub',
-    version: '1.0.0',
+    version: '1.1.0',
     title: 'EPUB',
     mediaTypes: [EPUB],
     extensions: ['epub'],
