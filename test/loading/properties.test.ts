@@ -188,7 +188,8 @@ t.test('the same source gives the same document', async () => {
 
 /** Letters that the document gives somewhere: in blocks, fields, or dropped as furniture. */
 function letters(text: string): string {
-  return [...text.normalize('NFC')]
+  const spelt = text.replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
+  return [...spelt.normalize('NFC')]
     .filter((char) => /[\p{L}\p{N}\p{M}]/u.test(char))
     .sort()
     .join('')

@@ -2,7 +2,7 @@ import type { Certainty } from '../certainty.ts'
 import { isHyphenedFirst, mayHyphen, wavers, writesAsOne } from './compounds.ts'
 import { type DocumentWords, withoutElision, withoutPossessive } from './evidence.ts'
 import { mayChangeSpelling } from './spelling-changes.ts'
-import type { WordList } from './word-list.ts'
+import { type WordList, wordListOf } from './word-list.ts'
 
 /** What becomes of the hyphen of a cut word, and how sure that is. One without evidence is for a person. */
 export interface HyphenDecision {
@@ -53,7 +53,7 @@ export function decideHyphen(word: CutWord, evidence: WordEvidence): HyphenDecis
     byCapitals(word, halves, evidence.document) ??
     byDocument(halves, evidence.document) ??
     byList(halves, evidence) ??
-    byHalves(halves, evidence)
+    (areBorrowed(word, evidence.language) ? UNRESOLVED : byHalves(halves, evidence))
   )
 }
 
@@ -124,6 +124,13 @@ function byHalves({ before, after }: Halves, { document, list, language }: WordE
   const isWord = (half: string) => document.words.has(half) || list?.has(half) === true
   if (isWord(before) && writesAsOne(before, language)) return JOIN_PROBABLY
   return isWord(after) && (isWord(before) || after.length >= 5) ? UNRESOLVED : JOIN_PROBABLY
+}
+
+/** Two English words in a text of another language, as names of things have them: `terminal-emulator`. */
+function areBorrowed({ before, after }: CutWord, language: string | null): boolean {
+  if (language === null || /^en(?:-|$)/i.test(language)) return false
+  const english = wordListOf('en')
+  return [before, after].every((half) => half.length >= 3 && english?.has(half) === true)
 }
 
 /** Between two words of which the first is finished later, by language. */
