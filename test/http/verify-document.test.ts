@@ -123,6 +123,45 @@ t.test('the citation beside a quotation is read, and judged apart from the words
   t.equal(accused?.attribution.attribution, 'wrong_author', 'a bibliography ties keys to what they are of')
 })
 
+t.test('columns of Bekker and Stephanus are places, which need no label', async (t) => {
+  const { archive, writer } = await buildTestApp(t, { seed: false })
+  const paragraphs = [
+    'Every art and every inquiry is thought to aim at some good.',
+    'If there is some end of the things we do, it is the good.',
+  ]
+  await writer.importSource({
+    bytes: Buffer.from(paragraphs.join('\n\n')),
+    mediaType: 'text/plain',
+    manifest: {
+      title: 'Nicomachean Ethics',
+      authors: [{ literal: 'Aristotle' }],
+      issued: '1925',
+      locators: [{ label: 'bekker', values: { '1': '1094a1–18', '2': '1094a18–22' } }],
+    },
+  })
+  const services = { archive, searching: new LocalSearching(archive) }
+  const cases: [citation: string, attribution: string][] = [
+    ['(Aristotle, 1094a18)', 'right'],
+    ['(Aristotle 1094a20)', 'right'],
+    ['(Aristotle, 1094a18–22)', 'right'],
+    ['(Aristotle, 1094a)', 'right'],
+    ['(Aristotle 1925, 1094a19)', 'right'],
+    ['(Aristotle, 1098b3)', 'wrong_place'],
+    ['(Aristotle 1094b)', 'wrong_place'],
+    ['(Plato, 514a)', 'wrong_author'],
+    ['(Nicomachean Ethics, 1094a18)', 'not_claimed'],
+    ['(NE 1094a18)', 'not_claimed'],
+    ['(Rep. 514a)', 'not_claimed'],
+    ['as Aristotle (1925a) has it', 'right'],
+  ] // biome-ignore format: one case a line
+  for (const [citation, attribution] of cases) {
+    const text = `He says that “If there is some end of the things we do” ${citation}.`
+    const quotations = readManuscript({ bytes: Buffer.from(text), mediaType: 'text/markdown' })
+    for await (const found of checkQuotations(services, quotations))
+      t.equal(found.attribution.attribution, attribution, `${citation}: ${found.attribution.sentence}`)
+  }
+})
+
 t.test('as NDJSON each quotation is a line and the summary the last', async (t) => {
   const { app } = await buildTestApp(t)
   const whole = (await post(app, ALTERED, {}, '?style=mla')).json()

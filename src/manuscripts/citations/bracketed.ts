@@ -65,7 +65,7 @@ function single(part: string): Bracketed | null {
   if (same !== null) return { is: 'same', claim: placed(placeOf(same)) }
   const place = placeOf(said)
   const parted = partedAtYear(said)
-  if (place && !(parted && parted.before === '' && /^\d{4}\b/.test(said)))
+  if (place && !(parted && parted.before === '' && /^(?:\d{4}|(?:1[5-9]|20)\d\d[a-z])\b/.test(said)))
     return { is: 'place', claim: placed(place) }
   return parted ? withYear(parted) : namesAndPlace(said)
 }
@@ -84,11 +84,15 @@ function withYear({ before, year, behind }: NonNullable<ReturnType<typeof parted
 
 /** "Al Shami par. 4", "Ward 12", "Ward, S. 3"; a name alone may be anything. */
 function namesAndPlace(said: string): Bracketed | null {
-  const cut = /,? (?=(?:[\p{L}]{1,12}\.? ?|[\u00a7\u00b6]{1,2} ?)?\d[\d ,.f\u2013\u2014-]{0,24}$)/u.exec(said)
+  const cut = /,? (?=(?:[\p{L}]{1,12}\.? ?|[\u00a7\u00b6]{1,2} ?)?\d[\d a-f,.\u2013\u2014-]{0,24}$)/u.exec(
+    said,
+  )
   const author = cut ? said.slice(0, cut.index) : said
   const place = cut && placeOf(said.slice(cut.index))
   if (!isNames(author) || (cut && !place)) return null
-  return { is: 'sources', sources: [{ claim: { author, ...placed(place) }, sure: cut !== null }] }
+  // "NE 1094a18", "Rep. 514a" name a work.
+  const isShort = place?.label === '' && /\.$|^\p{Lu}{1,4}$/u.test(author)
+  return { is: 'sources', sources: [{ claim: { author, ...placed(place) }, sure: cut !== null && !isShort }] }
 }
 
 function placed(place: ReturnType<typeof placeOf>): Claim {

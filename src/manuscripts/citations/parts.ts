@@ -9,9 +9,21 @@ const PLACE = new RegExp(
   'iu',
 )
 
-/** "para. 4", "S. 12 f.", ": 12"; a number without a label is a page, as every style has it. Null for anything else. */
+/** "1094a18", "1094a1–b3", "514a–520a": columns of Bekker's Aristotle and of Stephanus's Plato, cited without a label. */
+const COLUMN = '\\d{1,4}[a-e]\\d{0,2}'
+const COLUMNS = new RegExp(
+  `^[,:;. ]{0,3}(${COLUMN}(?: ?[-\\u2010-\\u2015] ?(?:${COLUMN}|[a-e]?\\d{1,2}|[a-e]))?(?: ?ff?\\.?)?)[.,]?$`,
+)
+
+/**
+ * "para. 4", "S. 12 f.", ": 12"; a number without a label is a page, as every style has it, and one of an edition that
+ * all editions print has none. Null for anything else.
+ */
 export function placeOf(said: string): ClaimedLocator | null {
-  const [, label, value] = PLACE.exec(said.replaceAll('\u00a0', ' ').trim()) ?? []
+  const plain = said.replaceAll('\u00a0', ' ').trim()
+  const column = COLUMNS.exec(plain)?.[1]
+  if (column !== undefined) return { label: '', value: column }
+  const [, label, value] = PLACE.exec(plain) ?? []
   return value === undefined ? null : { label: label ?? 'p.', value }
 }
 
@@ -80,6 +92,8 @@ export function partedAtYear(said: string): { before: string; year: string; behi
   const found = YEAR.exec(said)
   if (!found) return null
   const { index, 0: year } = found
+  // A column of Aristotle's; they end at 1462b.
+  if (/^1[0-4]\d\d[a-e]$/.test(year)) return null
   if (/[\p{L}\p{N}.-]$/u.test(said.slice(0, index))) return null
   return {
     before: said.slice(0, index).replace(/[\s,(]+$/u, ''),
