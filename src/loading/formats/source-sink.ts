@@ -33,9 +33,10 @@ export class SourceSink implements WordSink {
     return this.builder.isOpen
   }
 
-  /** What is taken next stands in this run of the source. */
-  at(span: Span): void {
-    this.#span = span
+  /** What is taken next stands in this run of the source. Parsers may place what is cut off behind its end. */
+  at({ start, end }: Span): void {
+    const { length } = this.builder.draft.source
+    this.#span = { start: Math.min(start, length), end: Math.min(end, length) }
   }
 
   open(head: BlockHead): void {

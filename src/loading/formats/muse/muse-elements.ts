@@ -217,10 +217,10 @@ class MuseReader {
     else this.#element(isQuote ? 'blockquote' : this.#kind(), line, [words])
   }
 
-  /** Whether an element is the last that there was. */
+  /** Whether an element is the last that there was, with nothing behind it. */
   #follows(element: Element): boolean {
-    const last = this.parts.findLast((part) => 'element' in part)
-    return last?.element === element
+    const last = this.parts.at(-1)
+    return last !== undefined && 'element' in last && last.element === element
   }
 
   #append(words: Span): void {
