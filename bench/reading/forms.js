@@ -11,6 +11,8 @@ export const FORMS = [
     lossy: false,
     write: ({ laidOut }) => laidOut.join('\f'),
   },
+  // Its pages stand in the order in which they were set.
+  { name: 'PDF', mediaType: 'application/pdf', lossy: false, write: ({ pdf }) => pdf },
   { name: 'layout', mediaType: 'text/plain', lossy: false, write: ({ laidOut }) => laidOut.join('\n') },
   { name: 'plain, form feeds', mediaType: 'text/plain', lossy: true, write: ({ plain }) => plain.join('\f') },
   { name: 'plain', mediaType: 'text/plain', lossy: true, write: ({ plain }) => plain.join('\n') },

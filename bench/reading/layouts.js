@@ -8,7 +8,7 @@ const keep = (pages) => pages
  * `head` gives groff's ms its titles; `arrange` puts the pages into the order of the file; `gap` is the space between
  * paragraphs in points (24: two lines, which pdftotext shows without `-layout`, too), 0 where an indent tells them apart.
  * @typedef {{ name: string, head: (document: object) => Record<string, string>, arrange: Function,
- *   notes?: boolean, gap?: number, columns?: boolean, roman?: boolean }} Layout
+ *   arranged?: boolean, notes?: boolean, gap?: number, columns?: boolean, roman?: boolean }} Layout
  * @type {Layout[]}
  */
 export const LAYOUTS = [
@@ -37,7 +37,7 @@ export const LAYOUTS = [
   { name: 'indented', head: () => folio('%'), arrange: keep, gap: 0 },
   { name: 'two columns', head: () => folio('%'), arrange: keep, columns: true },
   { name: 'site line at the foot', head: ({ site }) => folio(site), arrange: keep },
-  { name: 'colophon in the middle', head: () => ({}), arrange: withColophon },
-  { name: 'imposed', head: () => ({}), arrange: impose },
-  { name: 'imposed with folios', head: () => folio('%'), arrange: impose },
+  { name: 'colophon in the middle', head: () => ({}), arrange: withColophon, arranged: true },
+  { name: 'imposed', head: () => ({}), arrange: impose, arranged: true },
+  { name: 'imposed with folios', head: () => folio('%'), arrange: impose, arranged: true },
 ]

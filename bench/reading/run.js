@@ -5,8 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { formatOf } from '../../dist/src/loading/formats/choosing.js'
-import { loadIn } from '../../dist/src/loading/load.js'
+import { loadSource } from '../../dist/src/loading/load.js'
 import { random } from '../corpus/random.js'
 import { printColumns } from '../report/table.js'
 import { LANGUAGES, makeDocument, paragraphsOf } from './documents.js'
@@ -38,25 +37,29 @@ const COLUMNS = [
   ['heads %', ({ heads, documents }) => share(heads, documents)],
 ]
 
+const ENDINGS = { 'text/markdown': 'md', 'text/plain': 'txt', 'application/pdf': 'pdf' }
+
 const share = (part, whole) => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(1))
 
 const missing = missingPrograms()
 if (missing.length > 0) console.log(`Nothing was measured: ${missing.join(' and ')} must be installed.`)
-else console.log(printColumns(COLUMNS, 2, measure()))
+else console.log(printColumns(COLUMNS, 2, await measure()))
 
-function measure() {
+async function measure() {
   const given = Object.fromEntries(values.texts.map((each) => each.split(/=(.*)/s, 2)))
   const texts = Object.fromEntries(LANGUAGES.map((language) => [language, paragraphsOf(language, given)]))
   const forms = FORMS.filter(({ name }) => values.form === undefined || name === values.form)
-  const rows = LAYOUTS.filter(({ name }) => values.layout === undefined || name === values.layout).flatMap(
-    (layout) => measureLayout(layout, texts, forms),
-  )
+  const rows = []
+  for (const layout of LAYOUTS.filter(({ name }) => values.layout === undefined || name === values.layout))
+    rows.push(...(await measureLayout(layout, texts, forms)))
   return [...rows, ...forms.map(({ name }) => total('all', name, rows)), total('all', 'all', rows)]
 }
 
 /** Without `-layout` nothing shows paragraphs that are told apart by their indent alone. */
-function measureLayout(layout, texts, allForms) {
-  const forms = allForms.filter(({ lossy }) => !lossy || layout.gap !== 0)
+async function measureLayout(layout, texts, allForms) {
+  const forms = allForms
+    .filter(({ lossy }) => !lossy || layout.gap !== 0)
+    .filter(({ name }) => name !== 'PDF' || layout.arranged !== true)
   const rows = forms.map(({ name }) => ({ layout: layout.name, form: name }))
   for (let index = 0; index < Number(values.documents); index++) {
     const language = LANGUAGES[index % LANGUAGES.length]
@@ -70,6 +73,7 @@ function measureLayout(layout, texts, allForms) {
     const pages = {
       laidOut: layout.arrange(set.laidOut, document),
       plain: layout.arrange(set.plain, document),
+      pdf: set.pdf,
       columns: layout.columns,
       furniture: truth.furniture,
     }
@@ -77,8 +81,8 @@ function measureLayout(layout, texts, allForms) {
       const source = form.write(pages, document)
       const name = `${layout.name}-${form.name}-${language}-${index}`.replace(/[ ,]+/g, '-')
       const bytes = Buffer.from(source)
-      const request = { bytes, mediaType: form.mediaType, fileName: `${name}.txt` }
-      const read = loadIn(formatOf(request), request)
+      const request = { bytes, mediaType: form.mediaType, fileName: `${name}.${ENDINGS[form.mediaType]}` }
+      const { document: read } = await loadSource(request)
       add(rows[at], score(read, truth, form.lossy))
       if (values.write !== undefined) keep(name, { bytes, form, truth, read })
     }
@@ -100,7 +104,7 @@ function total(layout, form, rows) {
 function keep(name, { bytes, form, truth, read }) {
   mkdirSync(values.write, { recursive: true })
   const file = (ending) => join(values.write, `${name}.${ending}`)
-  writeFileSync(file(form.mediaType === 'text/markdown' ? 'md' : 'txt'), bytes)
+  writeFileSync(file(ENDINGS[form.mediaType]), bytes)
   const { title, author, date, paragraphs, notes, furniture } = truth
   const people = { author, people: [author], date: { raw: date } }
   writeFileSync(

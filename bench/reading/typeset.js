@@ -12,7 +12,7 @@ export function missingPrograms() {
   return ['groff', 'pdftotext'].filter((program) => spawnSync(program, ['-v']).error !== undefined)
 }
 
-/** The pages of a document in a layout, read with `-layout` and without it. */
+/** The pages of a document in a layout, read with `-layout` and without it, and the PDF itself. */
 export function typeset(document, layout) {
   const folder = mkdtempSync(join(tmpdir(), 'reading-'))
   try {
@@ -26,7 +26,7 @@ export function typeset(document, layout) {
         .toString('utf8')
         .split('\f')
         .filter((page) => page.trim() !== '')
-    return { laidOut: read('-layout'), plain: read() }
+    return { laidOut: read('-layout'), plain: read(), pdf: set }
   } finally {
     rmSync(folder, { recursive: true })
   }

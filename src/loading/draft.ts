@@ -61,6 +61,12 @@ export interface DraftBlock {
   anchoredPage?: number
 }
 
+/** A page of the source: where it begins, in UTF-16 units, and what it is called. */
+export interface DraftPage {
+  start: number
+  label: string
+}
+
 /** What a format makes of a source. `asides` are pieces outside the blocks; what is in neither is a separator. */
 export interface Draft {
   source: string
@@ -69,6 +75,8 @@ export interface Draft {
   /** Metadata that the format itself carries (front matter), offsets in UTF-16 units. */
   statements: Statement[]
   warnings: string[]
+  /** The pages that a source has by its format, in file order. */
+  pages?: DraftPage[]
 }
 
 /** The text that a piece gives to its target. */

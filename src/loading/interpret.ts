@@ -10,6 +10,7 @@ import type { Format } from './formats/format.ts'
 import { ligatureWarnings } from './ligatures.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { guessLanguage } from './metadata/language.ts'
+import { pageStatements } from './pages/page-locators.ts'
 import { assertPartition } from './partition.ts'
 import type { Reading, Unit } from './reading.ts'
 import { recognise } from './recognise.ts'
@@ -54,7 +55,10 @@ export function interpret(draft: Draft, request: LoadRequest, traits: Traits): L
   const offset = byteOffsets(source, request.bytes.length)
   const firstHeading = assembly.blocks.find((block) => block.kind === 'heading')?.text
   const said = describe({
-    draft,
+    draft: {
+      ...draft,
+      statements: [...draft.statements, ...pageStatements(units, draft.pages ?? [], found.furniture)],
+    },
     request: { ...request, decisions: decisions.inForce() },
     facts: found.facts,
     offset,

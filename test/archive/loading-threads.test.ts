@@ -24,7 +24,7 @@ t.test('what threads load is what is loaded here, and so is what they refuse', a
     message: 'The source is not UTF-8: byte 1 begins no character. Convert it to UTF-8 first.',
     details: { offset: 1 },
   })
-  await t.rejects(loading.load({ ...SMALL, mediaType: 'application/pdf' }), {
+  await t.rejects(loading.load({ ...SMALL, mediaType: 'application/postscript' }), {
     code: 'unsupported_media_type',
   })
 })

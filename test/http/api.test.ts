@@ -616,9 +616,10 @@ t.test('the description of the API says what is sent, wherever something is', as
     'application/vnd.oasis.opendocument.text',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   ]
+  const sources = [...packed, 'application/pdf', 'application/warc'].sort()
   t.strictSame(Object.fromEntries(sent), {
-    '/works': [...packed, 'multipart/form-data', ...text],
-    '/works/{work}/versions': [...packed, 'multipart/form-data', ...text],
+    '/works': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],
+    '/works/{work}/versions': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],
     '/works/{work}/metadata': json,
     '/quotes': json,
     '/citations': json,

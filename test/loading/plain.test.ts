@@ -139,9 +139,9 @@ t.test(
     t.strictSame(misnamedIn(said('', 'a.php')), [])
     t.strictSame(misnamedIn(said('text/html; charset=utf-8', 'a.txt')), [])
     t.equal(said('text/plain').request.mediaType, 'text/html')
-    t.throws(() => choose('A', 'application/pdf'), {
+    t.throws(() => choose('A', 'application/postscript'), {
       code: 'unsupported_media_type',
-      message: /application\/pdf.*text\/markdown/,
+      message: /application\/postscript.*text\/markdown/,
     })
     t.throws(() => choose('A', '', 'a.rtf'), { code: 'unsupported_media_type', message: /\.rtf/ })
   },

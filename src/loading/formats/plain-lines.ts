@@ -11,6 +11,8 @@ export interface Line {
   breakTo?: number
   /** Whether a form feed stands before it: a page begins with it. */
   pageBreakBefore: boolean
+  /** Its letters are larger than those of the text. */
+  larger?: true
   /** Characters of the sign of an item of a list, and of the white space behind it, that it begins with. */
   sign?: number
 }

@@ -19,6 +19,12 @@ export function readPlain(source: string): Draft {
   builder.drop(0, bom, 'byte-order-mark')
   const { lines, found } = readColumns(source, plainLines(source, bom))
   if (found > 0) builder.draft.warnings.push(IN_COLUMNS)
+  return readPlainLines(builder, lines)
+}
+
+/** Reads the lines of a text, in reading order. What stands between them is none of it. */
+export function readPlainLines(builder: BlockBuilder, lines: readonly Line[]): Draft {
+  const { source } = builder.draft
   const grouped = splitHead(source, lineGroups(lines))
   const groups = splitWrapped(source, splitLongLines(source, grouped, builder.draft), builder.draft)
   const width = wrapWidth(source, groups)
@@ -127,9 +133,13 @@ function addLinks(builder: BlockBuilder, start: number, end: number): void {
 const HEADING_WORD =
   /^(?:chapter|part|section|book|appendix|chapitre|partie|kapitel|teil|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+\b/i
 
+/** Lines of a heading that is told by its larger letters. */
+const MOST_OF_HEADING = 4
+
 function kindOf(source: string, lines: readonly Line[], width: number): BlockKind {
   if (lines[0]!.sign !== undefined) return 'li'
   const text = source.slice(lines[0]!.start, lines[0]!.end)
+  if (lines.every(({ larger }) => larger) && lines.length <= MOST_OF_HEADING) return 'heading'
   if (lines.length === 1) return isHeading(text) ? 'heading' : 'p'
   const isLong = lines.some((line) => line.end - line.start > LONGEST_VERSE)
   const isProse = (width > 0 && isWrapped(source, lines, width)) || isLong

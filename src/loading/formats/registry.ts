@@ -4,11 +4,12 @@ import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
 import { muse } from './muse/muse.ts'
 import { docx, epub, odt } from './packed/packed.ts'
+import { pdf } from './pdf/pdf.ts'
 import { plainText } from './plain-text.ts'
 import { warc } from './warc/warc.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [html, docx, odt, epub, warc, muse, markdown, plainText]
+export const FORMATS: readonly Format[] = [html, docx, odt, epub, pdf, warc, muse, markdown, plainText]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = [...new Set(FORMATS.flatMap(({ mediaTypes }) => mediaTypes))]
