@@ -88,8 +88,8 @@ function isInWord(text: string, at: number): boolean {
   return (
     (isWord(before) && isWord(after)) ||
     isMeasure(text, at) ||
-    /['\u2018\u2019]n$/i.test(text.slice(at - 2, at)) ||
-    matches(N_ALONE, text, at)
+    (SINGLE.has(text[at]!) &&
+      (/['\u2018\u2019]n$/i.test(text.slice(at - 2, at)) || matches(N_ALONE, text, at)))
   )
 }
 
@@ -135,7 +135,7 @@ function isMeasure(text: string, at: number): boolean {
 
 /** '90s, 'tis, 'cause, Dutch 't */
 const ELIDED =
-  /['\u2018\u2019](?:\d{2}s?|em|n|til|till|tis|twas|twere|twill|twould|cause|bout|round|gainst|neath|cos|cuz|im|er|s|t|k)(?![\p{L}\p{N}\p{M}])/iuy
+  /['\u2018\u2019](?:\d{2}s?|em|n|til|till|tis|twas|twere|twill|twould|cause|bout|round|gainst|neath|twixt|mongst|pon|fore|stead|nother|scuse|fraid|cos|cuz|im|er|s|t|k)(?![\p{L}\p{N}\p{M}])/iuy
 /** rock 'n' roll */
 const N_ALONE = /['\u2018\u2019]n['\u2018\u2019]/iuy
 

@@ -77,7 +77,8 @@ export function writeManuscript(
     const [language, marks] = pick(next, Object.entries(MARKS_OF_LANGUAGES))
     const cut = cutQuotation(next, pick(next, corpora))
     const quoted = cut && wordsQuoted(next, cut, isIn)
-    if (!quoted) continue
+    // Straight marks within straight marks: where the outer quotation ends, nobody can tell.
+    if (!quoted || (marks.startsWith("'") && quoted.text.includes("'"))) continue
     const isBlock = next() < 0.2
     const set = isBlock
       ? setOff(next, quoted.text)
@@ -162,12 +163,22 @@ function wordsQuoted(
   isIn: (letters: string) => boolean,
 ): { text: string; altered: boolean; kind: string } | null {
   const whole = next() < 0.3 ? fromElided(cut) : cut
-  if (!isBalanced(whole.exact)) return null
+  if (!isBalanced(whole.exact) || /’n$/.test(whole.exact)) return null
   if (next() < 0.5) return { text: whole.exact, altered: false, kind: 'faithful' }
   const [kind, alter] = pick(next, Object.entries(ALTERATIONS))
   const text = alter(next, whole)
-  return text !== null && isBalanced(text) && !isIn(lettersOf(text)) ? { text, altered: true, kind } : null
+  return text !== null && isBalanced(text) && isWritten(text, whole.exact) && !isIn(lettersOf(text))
+    ? { text, altered: true, kind }
+    : null
 }
+
+/** Whether the apostrophes stand in words that the source has, and no number begins it, which may be the page's. */
+function isWritten(altered: string, exact: string): boolean {
+  const words = new Set(exact.match(APOSTROPHIZED))
+  return (altered.match(APOSTROPHIZED) ?? []).every((word) => words.has(word)) && !/^\p{N}/u.test(altered)
+}
+
+const APOSTROPHIZED = /[\p{L}\p{N}]*’[\p{L}\p{N}]*/gu
 
 /** From a word on that has lost its beginning, where there is one and enough behind it. */
 function fromElided(cut: Cut): Cut {
