@@ -220,6 +220,10 @@ t.test('what is no page is told with its reason, and what is damaged stops nothi
       /cut short/,
     )
   }
+  const checked = gzipSync(whole[1]!)
+  checked[checked.length - 8]! ^= 1
+  const [unchecked] = (await contentOf(t, 'a.warc.gz', checked)).files
+  t.throws(() => unchecked!.member!.read(), { code: 'unreadable_document', message: /checksum/ })
   const altered = Buffer.from((await capture(0)).toString().replace('At noon', 'At dawn'))
   await t.rejects(loadSource({ bytes: altered, mediaType: 'application/warc' }), {
     code: 'unreadable_document',

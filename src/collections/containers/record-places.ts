@@ -1,4 +1,5 @@
 /** Where the records of a web archive stand in its file, each compressed by itself or none. */
+import { ColophonError } from '../../errors.ts'
 import {
   beginsRecord,
   LONGEST_HEAD,
@@ -167,6 +168,17 @@ const MOST_LOOKS = 10_000
 export function readRecord({ window, at, length, part, isPacked }: RecordPlace): Buffer {
   const bytes = window.read(at, Math.min(length, LARGEST))
   if (!isPacked) return Buffer.from(bytes)
-  const content = unpackMember(bytes, LARGEST)
+  const content = unpacked(bytes, at)
   return Buffer.from(part ? content.subarray(part.start, part.end) : content)
+}
+
+function unpacked(bytes: Uint8Array, at: number): Buffer {
+  try {
+    return unpackMember(bytes, LARGEST)
+  } catch {
+    throw new ColophonError(
+      'unreadable_document',
+      `The record at byte ${at} is damaged: its checksum is another than it says. Get the file again from where it was made.`,
+    )
+  }
 }
