@@ -319,3 +319,60 @@ t.test('numbers on the line that count with the notes at the end refer to them',
     'a list is none',
   )
 })
+
+t.test('of a text of Project Gutenberg head and licence are furniture, and say what it is', async (t) => {
+  const source = `\ufeffThe Project Gutenberg eBook of The Ferry
+    
+This ebook is for the use of anyone anywhere.
+
+Title: The Ferry
+        A tale of the river
+
+Author: Herman Melville
+Translator: Ana Pérez
+
+Release date: July 1, 2001 [eBook #2701]
+
+Language: English
+
+Credits: A volunteer
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE FERRY ***
+
+Produced by a volunteer
+and another
+
+CHAPTER I
+
+It left at noon, and nobody
+saw it come.
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE FERRY ***
+
+Section 1. General Terms of Use
+`
+  const bytes = Buffer.from(source.replaceAll('\n', '\r\n'))
+  const { document } = load({ bytes, mediaType: 'text/plain', fileName: 'pg2701.txt' })
+  t.ok(Buffer.from(rebuildSource(document.segments, bytes)).equals(bytes))
+  t.equal(document.loader.name, 'gutenberg')
+  t.strictSame(
+    document.blocks.map(({ kind, text }) => [kind, text]),
+    [
+      ['heading', 'CHAPTER I'],
+      ['p', 'It left at noon, and nobody saw it come.'],
+    ],
+  )
+  t.match(document.metadata, {
+    title: 'The Ferry A tale of the river',
+    authors: [{ family: 'Melville', given: 'Herman' }],
+    translators: [{ family: 'Pérez', given: 'Ana' }],
+    language: 'en',
+    availableDate: { edtf: '2001-07-01', raw: 'July 1, 2001' },
+  })
+  t.ok(
+    document.segments
+      .filter(({ rule }) => rule === 'gutenberg-licence')
+      .every(({ role }) => role === 'furniture'),
+  )
+  t.equal(document.statements.find(({ field }) => field === 'gutenberg.ebook')?.value, '2701')
+})

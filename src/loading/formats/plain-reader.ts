@@ -1,7 +1,7 @@
 /** Plain text to a draft: blocks between blank lines, their lines joined. */
 import { UNSPACED } from '../../text/scripts.ts'
 import type { BlockKind } from '../block.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft, Span } from '../draft.ts'
 import { beginsLower } from '../repair/sentence-end.ts'
 import { BlockBuilder } from './block-builder.ts'
 import { readColumns } from './plain-columns.ts'
@@ -12,12 +12,18 @@ import { splitPageLines } from './plain-page-lines.ts'
 import { isFinished, splitParagraphs } from './plain-paragraphs.ts'
 import { splitAtShortLines } from './plain-short-lines.ts'
 
-/** Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come. */
-export function readPlain(source: string): Draft {
+/**
+ * Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come.
+ *
+ * @param text where in the source the text stands, which is all of it when it is not told
+ */
+export function readPlain(source: string, text?: Span): Draft {
   const builder = new BlockBuilder(source)
-  const bom = source.startsWith('\ufeff') ? 1 : 0
+  const bom = source.startsWith('\ufeff') && text === undefined ? 1 : 0
   builder.drop(0, bom, 'byte-order-mark')
-  const { lines, found } = readColumns(source, plainLines(source, bom))
+  const all = plainLines(source, text?.start ?? bom)
+  const own = text ? all.filter(({ end }) => end <= text.end) : all
+  const { lines, found } = readColumns(source, own)
   if (found > 0) builder.draft.warnings.push(IN_COLUMNS)
   return readPlainLines(builder, lines)
 }

@@ -1,5 +1,6 @@
 /** The formats that there are. */
 import type { Format } from './format.ts'
+import { gutenberg } from './gutenberg/gutenberg.ts'
 import { html } from './html/html.ts'
 import { markdown } from './markdown.ts'
 import { muse } from './muse/muse.ts'
@@ -9,7 +10,18 @@ import { plainText } from './plain-text.ts'
 import { warc } from './warc/warc.ts'
 
 /** Every format there is, in the order in which they are asked. */
-export const FORMATS: readonly Format[] = [html, docx, odt, epub, pdf, warc, muse, markdown, plainText]
+export const FORMATS: readonly Format[] = [
+  html,
+  docx,
+  odt,
+  epub,
+  pdf,
+  warc,
+  muse,
+  markdown,
+  plainText,
+  gutenberg,
+]
 
 /** Every media type that can be read. */
 export const MEDIA_TYPES: readonly string[] = [...new Set(FORMATS.flatMap(({ mediaTypes }) => mediaTypes))]
