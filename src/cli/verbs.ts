@@ -84,6 +84,10 @@ const VERBS: Record<string, Verb> = {
     does: 'copy another archive, check the copy by its signed log, and serve it',
     load: async () => (await import('./mirror/index.ts')).addMirror,
   },
+  mcp: {
+    does: 'answer an AI agent over stdin and stdout (Model Context Protocol)',
+    load: async () => (await import('./mcp.ts')).addMcp,
+  },
   openapi: {
     does: 'print the description of the HTTP API (OpenAPI 3.1, YAML)',
     load: async () => (await import('./openapi.ts')).addOpenApi,

@@ -40,6 +40,7 @@ import { dumpsRoutes } from './routes/log/dumps.ts'
 import { logRoutes } from './routes/log/log.ts'
 import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
+import { mcpRoutes } from './routes/mcp.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
 import { citeRoutes } from './routes/pages/cite.ts'
 import { discoveryRoutes } from './routes/pages/discovery.ts'
@@ -167,6 +168,7 @@ export async function buildApp({
   await app.register(oembedRoutes(services))
   await app.register(discoveryRoutes(services))
   await app.register(assetsRoutes(services))
+  await app.register(mcpRoutes(services))
   registerOtherMethods(app, methods)
   return app
 }

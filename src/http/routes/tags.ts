@@ -10,6 +10,7 @@ export const TAGS = {
   Log: 'The signed log of all that is published, and what it speaks of: for copies that can be checked.',
   Importing: 'Taking in works.',
   Withdrawing: 'Taking works and versions out of the archive.',
+  Agents: 'The archive for AI agents and their programs.',
   Server: 'The server itself.',
 }
 

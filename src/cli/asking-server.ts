@@ -1,0 +1,37 @@
+import { ColophonError } from '../errors.ts'
+import type { AskApi } from '../mcp/api.ts'
+
+/** Milliseconds after which an answer is not waited for any more. */
+const PATIENCE = 120_000
+
+/**
+ * Asks the API of a server.
+ *
+ * @throws ColophonError `invalid_setting` when the address is none of HTTP
+ */
+export function askingServer(server: string): AskApi {
+  const base = URL.canParse(server) ? new URL(server) : undefined
+  if (!base || !/^https?:$/.test(base.protocol))
+    throw new ColophonError(
+      'invalid_setting',
+      `--server cannot be ${JSON.stringify(server)}. It is the address of a server, such as https://archive.example.org.`,
+    )
+  const root = base.href.replace(/\/$/, '')
+  return async ({ method = 'GET', path, type, body }) => {
+    try {
+      const answer = await fetch(root + path, {
+        ...{ method, headers: { accept: '*/*', ...(type && { 'content-type': type }) } },
+        ...(body !== undefined && { body }),
+        signal: AbortSignal.timeout(PATIENCE),
+      })
+      return {
+        status: answer.status,
+        type: answer.headers.get('content-type') ?? '',
+        body: await answer.text(),
+        retryAfter: Number(answer.headers.get('retry-after')) || null,
+      }
+    } catch {
+      return { status: 503, type: 'text/plain', body: '', retryAfter: 5 }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { failure, idOf, parseMessage, type RpcAnswer, RpcError } from '../../mcp/json-rpc.ts'
+import { answerMessage, assertHeadersAgree } from '../../mcp/server.ts'
+import { json } from '../../wire/body.ts'
+import { askingApp } from '../ask-app.ts'
+import { send } from '../protocol/send.ts'
+import type { RouteContext } from '../route-context.ts'
+import { operation } from './operation.ts'
+
+/** A manuscript of the most characters that a call takes, each of four bytes and escaped. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024
+
+/** The Model Context Protocol over streamable HTTP: each message is a POST, each answer one JSON. */
+export const mcpRoutes =
+  (services: RouteContext): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+    app.post(
+      '/mcp',
+      {
+        bodyLimit: MOST_BODY_BYTES,
+        schema: operation('mcp', 'Speak the Model Context Protocol', {
+          sent: {
+            'application/json': Type.Object(
+              {},
+              { additionalProperties: true, description: 'A message of JSON-RPC 2.0.' },
+            ),
+          },
+          others: ['application/json'],
+          tag: 'Agents',
+          description:
+            'A stateless server of the revisions 2026-07-28 and 2024-11-05 to 2025-11-25, for agents. Its tools search, read, find, verify, cite and check manuscripts; none changes anything. Faults are errors of JSON-RPC.',
+        }),
+      },
+      async (request, reply) => {
+        const answer = await answered(app, services, request)
+        if (answer === undefined) return reply.code(202).send()
+        const isUnread = !Array.isArray(answer) && answer.id === null && answer.error !== undefined
+        return send(request, reply, { ...json(answer), cache: 'never', status: isUnread ? 400 : 200 })
+      },
+    )
+  }
+
+async function answered(
+  app: FastifyInstance,
+  { urls }: RouteContext,
+  request: FastifyRequest,
+): Promise<RpcAnswer | RpcAnswer[] | undefined> {
+  let message: unknown
+  try {
+    message = parseMessage(typeof request.body === 'string' ? request.body : '')
+    assertHeadersAgree(message, request.headers)
+  } catch (error) {
+    if (error instanceof RpcError) return failure(idOf(message), error)
+    throw error
+  }
+  return answerMessage({ ask: askingApp(app, request.ip), base: urls.base }, message)
+}
