@@ -35,6 +35,7 @@ Rules that keep citations true:
 
 ## Optional
 
+- [The same as tools for agents](${base}/mcp): the Model Context Protocol, streamable HTTP.
 - [The whole API](${base}/openapi.yaml): OpenAPI 3.1.
 - [Kinds of problems](${base}/problems): every error says what is wrong and what to do.
 - [The whole archive in files](${base}/dumps): better than reading all addresses one by one.
