@@ -624,7 +624,8 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/quotes': json,
     '/citations': json,
     '/verify': json,
-    '/verify/document': [...packed, 'application/x-tex', ...text],
+    '/verify/document': [...packed, 'application/x-tex', 'multipart/form-data', ...text],
+    '/mcp': json,
     '/check': ['multipart/form-data'],
   })
 })

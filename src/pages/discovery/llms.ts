@@ -5,7 +5,7 @@ import { WORDS } from '../words/words.ts'
 export function llms({ base, permanent }: Urls): string {
   return `# ${WORDS.common.name}
 
-> ${WORDS.common.about} Quotations are compared with the text word for word, so that you can check one before you print it. Everything below is plain GET, without a key.
+> ${WORDS.common.about} Quotations are compared with the text word for word, so that you can check one before you print it. Everything below is plain GET, without a key; a program that speaks the Model Context Protocol finds it as tools at ${base}/mcp.
 
 Rules that keep citations true:
 
@@ -35,7 +35,6 @@ Rules that keep citations true:
 
 ## Optional
 
-- [The same as tools for agents](${base}/mcp): the Model Context Protocol, streamable HTTP.
 - [The whole API](${base}/openapi.yaml): OpenAPI 3.1.
 - [Kinds of problems](${base}/problems): every error says what is wrong and what to do.
 - [The whole archive in files](${base}/dumps): better than reading all addresses one by one.
