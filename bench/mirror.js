@@ -17,7 +17,7 @@ import { logBeside, openPrepared, prepareArchive } from '../dist/src/archive/pre
 import { LogWriter } from '../dist/src/archive/signing/log-writer.js'
 import { newWork } from '../dist/src/edition/new-work.js'
 import { databaseFile } from '../dist/src/files/archive-files.js'
-import { loadSource } from '../dist/src/loading/load.js'
+import { loadSource } from '../dist/src/formats/load.js'
 import { parseEntry, printEntry } from '../dist/src/log/entry.js'
 import { TreeEdge } from '../dist/src/log/tree-edge.js'
 import { leafHash } from '../dist/src/log/tree-hash.js'

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadSource } from '../../dist/src/loading/load.js'
+import { loadSource } from '../../dist/src/formats/load.js'
 import { random } from '../corpus/random.js'
 import { printColumns } from '../report/table.js'
 import { LANGUAGES, makeDocument, paragraphsOf } from './documents.js'

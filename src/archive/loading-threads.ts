@@ -4,9 +4,9 @@
  */
 import { availableParallelism } from 'node:os'
 import { ColophonError } from '../errors.ts'
+import { type LoadedSource, loadSource } from '../formats/load.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import { SourceTooComplex } from '../loading/errors.ts'
-import { type LoadedSource, loadSource } from '../loading/load.ts'
 import { type Packed, pack } from '../threads/packed.ts'
 import { remote } from '../threads/remote.ts'
 import { serveThread } from '../threads/serve.ts'

@@ -1,5 +1,5 @@
+import type { LoadedSource } from '../formats/load.ts'
 import type { LoadRequest } from '../loading/document.ts'
-import type { LoadedSource } from '../loading/load.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
 import type { WithdrawalOrder } from '../store/withdrawals.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { FORMATS } from '../loading/formats/registry.ts'
+import { FORMATS } from '../formats/registry.ts'
 import { formatView } from '../wire/format.ts'
 import { print, printJson } from './output.ts'
 

@@ -1,7 +1,7 @@
 import { loadingHere, loadingThreads, type OpenLoading } from '../archive/loading-threads.ts'
 import type { SourceFile } from '../collections/walk.ts'
+import type { LoadedSource } from '../formats/load.ts'
 import type { LoadRequest } from '../loading/document.ts'
-import type { LoadedSource } from '../loading/load.ts'
 import type { Recorded } from '../store/works.ts'
 import type { Packed } from '../threads/packed.ts'
 import { prefetched } from '../threads/prefetched.ts'

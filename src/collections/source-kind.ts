@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { extname } from 'node:path'
-import { formatByContent, formatOfText } from '../loading/formats/choosing.ts'
-import { FORMATS } from '../loading/formats/registry.ts'
+import { formatByContent, formatOfText } from '../formats/choosing.ts'
+import { FORMATS } from '../formats/registry.ts'
 import type { ContainerKind } from './containers/container.ts'
 import { containerKind } from './containers/kinds.ts'
 

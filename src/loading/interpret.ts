@@ -6,7 +6,7 @@ import { byteOffsets } from './decode.ts'
 import type { LoadedDocument, LoadRequest } from './document.ts'
 import type { Draft, DraftBlock } from './draft.ts'
 import { EmptyText } from './errors.ts'
-import type { Format } from './formats/format.ts'
+import type { FormatTraits } from './format-traits.ts'
 import { ligatureWarnings } from './ligatures.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { guessLanguage } from './metadata/language.ts'
@@ -22,10 +22,8 @@ import { listRelocations, listRepairs } from './repair/repairs.ts'
 import { wordListOf } from './repair/word-list.ts'
 import { warningsFor } from './warnings.ts'
 
-type Traits = Pick<Format, 'name' | 'version' | 'firstLineMayBeTitle' | 'mayBePrinted' | 'isMarkedUp'>
-
 /** The document of a draft. Throws `EmptyText` when nothing remains to be read. */
-export function interpret(draft: Draft, request: LoadRequest, traits: Traits): LoadedDocument {
+export function interpret(draft: Draft, request: LoadRequest, traits: FormatTraits): LoadedDocument {
   const { source } = draft
   const known = knownBefore(draft, request)
   const isPrinted = traits.mayBePrinted || draft.blocks.some(isPaged)

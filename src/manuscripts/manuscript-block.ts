@@ -1,6 +1,6 @@
+import type { FormatMark } from '../formats/format-mark.ts'
 import type { BlockKind } from '../loading/block.ts'
 import { type DraftBlock, type Piece, type Span, textOf } from '../loading/draft.ts'
-import type { FormatMark } from '../loading/formats/format-mark.ts'
 import { isBreak } from '../loading/lines.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { lastWhere } from '../text/last-where.ts'

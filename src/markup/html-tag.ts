@@ -1,4 +1,4 @@
-import { decodeCharacters } from '../loading/formats/character-references.ts'
+import { decodeCharacters } from '../formats/character-references.ts'
 import { followed } from './link-target.ts'
 
 /** Elements of HTML that say something of the words in them and need no attributes. */

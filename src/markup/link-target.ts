@@ -1,5 +1,5 @@
-import { decodeAddress } from '../loading/formats/character-references.ts'
-import { referenceName } from '../loading/formats/markdown-links.ts'
+import { decodeAddress } from '../formats/character-references.ts'
+import { referenceName } from '../formats/markdown-links.ts'
 
 /** Schemes that a page may lead to. */
 const FOLLOWED: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])

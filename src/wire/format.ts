@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { Format } from '../loading/formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import type { FormatSchema } from './schemas/format.ts'
 
 /** The wire shape of a format that sources are read in. */

@@ -15,7 +15,7 @@ import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { writerThread } from '../../dist/src/archive/writer-thread.js'
 import { newWork } from '../../dist/src/edition/new-work.js'
 import { databaseFile } from '../../dist/src/files/archive-files.js'
-import { loadSource } from '../../dist/src/loading/load.js'
+import { loadSource } from '../../dist/src/formats/load.js'
 import { openWriter } from '../../dist/src/store/sqlite/open.js'
 import { documentBytes } from './documents.js'
 

@@ -1,9 +1,9 @@
 /** Looks into an archive after a crash: is it sound, and is every work that it holds whole? */
 import { isDeepStrictEqual } from 'node:util'
 import { newWork } from '../../dist/src/edition/new-work.js'
+import { loadSource } from '../../dist/src/formats/load.js'
 import { sha256 } from '../../dist/src/identity/digest.js'
 import { versionId } from '../../dist/src/identity/ids.js'
-import { loadSource } from '../../dist/src/loading/load.js'
 import { readBlocks } from '../../dist/src/store/sqlite/versions/blocks.js'
 import { readStatements, segmentPages } from '../../dist/src/store/sqlite/versions/provenance.js'
 import { readSource } from '../../dist/src/store/sqlite/versions/sources.js'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
-import { loadSource } from '../../src/loading/load.ts'
+import { loadSource } from '../../src/formats/load.ts'
 import { pack } from '../../src/threads/packed.ts'
 import { appOver, testMirror, testOrigin } from '../support/mirror.ts'
 import { pdfOf } from '../support/pdf.ts'

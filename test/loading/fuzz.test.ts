@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import t, { type Test } from 'tap'
+import { loadSource } from '../../src/formats/load.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
-import { loadSource } from '../../src/loading/load.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 import { cases } from '../support/runs.ts'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { assertBounded } from '../../src/formats/markdown-bounds.ts'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
-import { assertBounded } from '../../src/loading/formats/markdown-bounds.ts'
 import { load } from '../support/load.ts'
 
 function loadMarkdown(text: string): LoadedDocument {

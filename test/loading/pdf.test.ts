@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { loadSource } from '../../src/loading/load.ts'
+import { loadSource } from '../../src/formats/load.ts'
 import { pdfOf, pdfWith, type SetLine, type SetSheet, streamOf } from '../support/pdf.ts'
 import { ROOT } from '../support/root.ts'
 

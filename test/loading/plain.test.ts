@@ -1,7 +1,7 @@
 import t from 'tap'
+import { formatOf } from '../../src/formats/choosing.ts'
+import type { LoadedSource } from '../../src/formats/load.ts'
 import type { LoadedDocument, LoadRequest } from '../../src/loading/document.ts'
-import { formatOf } from '../../src/loading/formats/choosing.ts'
-import type { LoadedSource } from '../../src/loading/load.ts'
 import { load } from '../support/load.ts'
 import { rebuildSource } from '../support/rebuild.ts'
 

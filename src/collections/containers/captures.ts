@@ -1,9 +1,9 @@
 /** The pages among the records of web archives, each with the address that it is known by. */
 import { ColophonError } from '../../errors.ts'
+import { canonicalAddress } from '../../formats/warc/canonical-address.ts'
+import { targetOf, unbracketed } from '../../formats/warc/captured-page.ts'
+import { isPage, mediaTypeOf, type Response, readResponse } from '../../formats/warc/http-message.ts'
 import { sha256 } from '../../identity/digest.ts'
-import { canonicalAddress } from '../../loading/formats/warc/canonical-address.ts'
-import { targetOf, unbracketed } from '../../loading/formats/warc/captured-page.ts'
-import { isPage, mediaTypeOf, type Response, readResponse } from '../../loading/formats/warc/http-message.ts'
 import { MOST } from '../../loading/metadata/bounds.ts'
 import type { Statement } from '../../loading/metadata/statement.ts'
 import type { SkippedFile } from '../skipped-file.ts'

@@ -5,7 +5,7 @@ import {
   LONGEST_HEAD,
   type RecordHead,
   readRecordHead,
-} from '../../loading/formats/warc/record-head.ts'
+} from '../../formats/warc/record-head.ts'
 import type { FileWindow } from './file-window.ts'
 import { beginningOfMember, GZIP, memberAt, unpackMember } from './gzip-member.ts'
 

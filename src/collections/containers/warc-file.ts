@@ -1,6 +1,6 @@
 /** Files of web archives (WARC, ISO 28500): each page that was captured is a document. */
 import { ColophonError } from '../../errors.ts'
-import { beginsRecord } from '../../loading/formats/warc/record-head.ts'
+import { beginsRecord } from '../../formats/warc/record-head.ts'
 import { Captures } from './captures.ts'
 import type { ContainerKind } from './container.ts'
 import { FileWindow } from './file-window.ts'

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { FORMATS } from '../../loading/formats/registry.ts'
+import { FORMATS } from '../../formats/registry.ts'
 import { formatsPage } from '../../pages/lists/formats-page.ts'
 import { json } from '../../wire/body.ts'
 import { formatView } from '../../wire/format.ts'

@@ -1,8 +1,8 @@
+import { BlockBuilder } from '../../formats/block-builder.ts'
+import type { FormatMark } from '../../formats/format-mark.ts'
+import type { BlockHead, WordSink } from '../../formats/word-sink.ts'
 import type { Span } from '../../loading/draft.ts'
 import { SourceTooLarge } from '../../loading/errors.ts'
-import { BlockBuilder } from '../../loading/formats/block-builder.ts'
-import type { FormatMark } from '../../loading/formats/format-mark.ts'
-import type { BlockHead, WordSink } from '../../loading/formats/word-sink.ts'
 import type { ManuscriptDraft, Stop } from './format.ts'
 import { MOST_TEXT_BYTES } from './most-bytes.ts'
 

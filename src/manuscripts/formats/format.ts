@@ -1,4 +1,4 @@
-import type { MarkedDraft } from '../../loading/formats/format-mark.ts'
+import type { MarkedDraft } from '../../formats/format-mark.ts'
 
 /**
  * How manuscripts of one kind are read. A new kind is a file with one of these and a line in the registry: the command,

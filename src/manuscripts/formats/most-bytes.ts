@@ -1,4 +1,4 @@
-import { MEBIBYTE } from '../../loading/formats/format.ts'
+import { MEBIBYTE } from '../../formats/format.ts'
 
 /** Largest manuscript that is a text, in bytes: a thousand pages. */
 export const MOST_TEXT_BYTES = 2 * MEBIBYTE

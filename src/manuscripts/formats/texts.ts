@@ -1,10 +1,10 @@
 /** The formats of texts that are imported, too, as formats of manuscripts. */
 
+import type { Format } from '../../formats/format.ts'
+import type { FormatMark } from '../../formats/format-mark.ts'
+import { markdown as importedMarkdown } from '../../formats/markdown.ts'
+import { plainText as importedPlainText } from '../../formats/plain-text.ts'
 import type { Draft, Span } from '../../loading/draft.ts'
-import type { Format } from '../../loading/formats/format.ts'
-import type { FormatMark } from '../../loading/formats/format-mark.ts'
-import { markdown as importedMarkdown } from '../../loading/formats/markdown.ts'
-import { plainText as importedPlainText } from '../../loading/formats/plain-text.ts'
 import { lastWhere } from '../../text/last-where.ts'
 import type { ManuscriptDraft, ManuscriptFormat } from './format.ts'
 import { MOST_TEXT_BYTES } from './most-bytes.ts'

@@ -1,4 +1,4 @@
-import type { Format } from '../../loading/formats/format.ts'
+import type { Format } from '../../formats/format.ts'
 import type { Link } from '../../wire/links.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { html } from '../html.ts'

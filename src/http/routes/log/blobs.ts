@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RECORD_NAMES, type RecordName, recordLines } from '../../../archive/record-lines.ts'
-import { MEDIA_TYPES } from '../../../loading/formats/registry.ts'
+import { MEDIA_TYPES } from '../../../formats/registry.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { closed } from '../../../wire/schemas/common.ts'
 import { type Lines, NDJSON } from '../../protocol/ndjson.ts'

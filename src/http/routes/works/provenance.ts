@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type ProvenanceRecord, readProvenance } from '../../../archive/provenance.ts'
-import { MEDIA_TYPES } from '../../../loading/formats/registry.ts'
+import { MEDIA_TYPES } from '../../../formats/registry.ts'
 import { mendedPlaces } from '../../../pages/provenance/mended-places.ts'
 import { MOST_SHOWN, provenancePage } from '../../../pages/provenance/provenance-page.ts'
 import { workAtVersion } from '../../../resolving/work.ts'

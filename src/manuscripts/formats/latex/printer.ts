@@ -1,6 +1,6 @@
+import type { WordSink } from '../../../formats/word-sink.ts'
 import type { BlockKind } from '../../../loading/block.ts'
 import type { Span } from '../../../loading/draft.ts'
-import type { WordSink } from '../../../loading/formats/word-sink.ts'
 
 /** A sink that is told where in the source its words stand. */
 export interface PlacedSink extends WordSink {

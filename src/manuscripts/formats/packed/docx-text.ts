@@ -1,5 +1,5 @@
-import { isCodeStyle, type Styles } from '../../../loading/formats/packed/quotation-style.ts'
-import type { XmlReader } from '../../../loading/formats/packed/xml.ts'
+import { isCodeStyle, type Styles } from '../../../formats/packed/quotation-style.ts'
+import type { XmlReader } from '../../../formats/packed/xml.ts'
 import type { ComposedSink } from '../composed-sink.ts'
 import { type Paragraph, Paragraphs } from './paragraphs.ts'
 

@@ -1,6 +1,6 @@
+import { isCodeStyle, type Styles } from '../../../formats/packed/quotation-style.ts'
+import type { XmlReader } from '../../../formats/packed/xml.ts'
 import type { BlockKind } from '../../../loading/block.ts'
-import { isCodeStyle, type Styles } from '../../../loading/formats/packed/quotation-style.ts'
-import type { XmlReader } from '../../../loading/formats/packed/xml.ts'
 import type { ComposedSink } from '../composed-sink.ts'
 import { Paragraphs } from './paragraphs.ts'
 

@@ -1,5 +1,5 @@
+import { headingLevel, isQuotationStyle } from '../../../formats/packed/quotation-style.ts'
 import type { BlockKind } from '../../../loading/block.ts'
-import { headingLevel, isQuotationStyle } from '../../../loading/formats/packed/quotation-style.ts'
 import type { ComposedSink } from '../composed-sink.ts'
 
 /** What a paragraph of a word processor is. */

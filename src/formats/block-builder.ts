@@ -1,0 +1,196 @@
+import type { BlockKind } from '../loading/block.ts'
+import { canonicalPieces } from '../loading/canonical-pieces.ts'
+import type { Barrier, Draft, DraftBlock, Link, Piece } from '../loading/draft.ts'
+import { SourceTooComplex } from '../loading/errors.ts'
+import type { SegmentRole } from '../loading/segment.ts'
+import { DENSE } from '../text/scripts.ts'
+
+/** The largest source that a server takes has so many if its paragraphs are a line of print each. Each costs 3 kB. */
+const MOST_BLOCKS = 250_000
+
+const DENSE_END = new RegExp(`[${DENSE}\\uff01-\\uff60]$`, 'u')
+const DENSE_START = new RegExp(`^[\\s>]*[${DENSE}\\uff01-\\uff60]`, 'u')
+
+/** Gathers the pieces of one source, in order, into blocks and asides. */
+export class BlockBuilder {
+  readonly draft: Draft
+  #open:
+    | {
+        kind: BlockKind
+        level?: number
+        start: number
+        pieces: Piece[]
+        links: Link[]
+        anchoredPage?: number
+        scattered?: boolean
+      }
+    | undefined
+  #barrier: Barrier | undefined
+  #quotation: number | undefined
+  #pageBreak = false
+
+  constructor(source: string) {
+    this.draft = { source, blocks: [], asides: [], statements: [], warnings: [] }
+  }
+
+  /** Whether a block is open. */
+  get isOpen(): boolean {
+    return this.#open !== undefined
+  }
+
+  open(kind: BlockKind, start: number, level?: number): void {
+    this.#open = { kind, start, pieces: [], links: [], ...(level !== undefined && { level }) }
+  }
+
+  /** The lines of the open block stand in a column: what is between its pieces belongs to others. */
+  scatter(): void {
+    if (this.#open !== undefined) this.#open.scattered = true
+  }
+
+  /** Whether the open block has nothing in it yet. */
+  get isEmpty(): boolean {
+    return this.#open?.pieces.length === 0
+  }
+
+  /** The depth of the open heading, known once its marks are read. */
+  setLevel(level: number): void {
+    if (this.#open !== undefined) this.#open.level = level
+  }
+
+  /** No sentence goes on from what stands before into the next block. */
+  barrier(what: Barrier): void {
+    this.#barrier = what
+  }
+
+  /** The quotation that the next blocks stand in; undefined outside of all. */
+  setQuotation(quotation: number | undefined): void {
+    this.#quotation = quotation
+  }
+
+  /** The open block begins with the anchor of a page. */
+  anchorPage(page: number): void {
+    if (this.#open !== undefined) this.#open.anchoredPage = page
+  }
+
+  /** A page ends here. */
+  pageBreak(): void {
+    this.#pageBreak = true
+  }
+
+  copy(start: number, end: number): void {
+    const last = this.#open?.pieces.at(-1)
+    if (last?.op === 'copy' && last.end === start) last.end = end
+    else this.add({ start, end, kind: this.#open?.kind ?? 'p', role: this.#role, op: 'copy' })
+  }
+
+  drop(start: number, end: number, rule: string): void {
+    const last = (this.#open?.pieces ?? this.draft.asides).at(-1)
+    if (last?.op === 'drop' && last.rule === rule && last.end === start) last.end = end
+    else this.add({ start, end, kind: 'markup', role: 'markup', op: 'drop', rule })
+  }
+
+  replace(piece: { start: number; end: number; text: string; kind: string; rule: string }): void {
+    this.add({ ...piece, role: piece.text === ' ' ? 'separator' : this.#role, op: 'replace' })
+  }
+
+  /** The end of a line within the open block: a blank, and nothing between ideographs (CSS Text 3 §4.1.3). */
+  softBreak(start: number, end: number, rule: string): void {
+    this.replace({ start, end, text: this.joins(start, end) ? '' : ' ', kind: 'softbreak', rule })
+  }
+
+  /** Whether the end of a line stands between ideographs. */
+  joins(start: number, end: number): boolean {
+    const { source } = this.draft
+    return (
+      DENSE_END.test(source.slice(Math.max(0, start - 2), start)) &&
+      DENSE_START.test(source.slice(end, end + 80))
+    )
+  }
+
+  link(link: Link): void {
+    this.#open?.links.push(link)
+  }
+
+  /** The piece that was added last to the open block. */
+  get last(): Piece | undefined {
+    return this.#open?.pieces.at(-1)
+  }
+
+  add(piece: Piece): void {
+    if (piece.end > piece.start) (this.#open?.pieces ?? this.draft.asides).push(piece)
+  }
+
+  /** Closes the open block at `end`; one without words leaves its pieces as asides. */
+  close(end: number): DraftBlock | undefined {
+    const open = this.#open
+    this.#open = undefined
+    if (open === undefined) return undefined
+    const filled = open.scattered
+      ? open.pieces
+      : fillWithMarkup(this.draft.source, open.pieces, open.start, end)
+    const { pieces, text } = canonicalPieces(this.draft.source, filled)
+    if (text === '') {
+      this.draft.asides.push(...pieces)
+      return undefined
+    }
+    if (open.kind === 'p' && ORNAMENT.test(text)) {
+      this.draft.asides.push(...pieces.map(asOrnament))
+      this.barrier(/^[-–—_\s]+$/.test(text) ? 'rule' : 'ornament')
+      return undefined
+    }
+    const { kind, level, start, links, anchoredPage } = open
+    const block = {
+      ...{ kind, start, end, pieces, text, links, pageBreakBefore: this.#pageBreak },
+      ...(this.#barrier !== undefined && { barrier: this.#barrier }),
+      ...(this.#quotation !== undefined && { quotation: this.#quotation }),
+      ...(level !== undefined && { level }),
+      ...(anchoredPage !== undefined && { anchoredPage }),
+    }
+    this.#barrier = undefined
+    this.#pageBreak = false
+    if (this.draft.blocks.push(block) > MOST_BLOCKS) {
+      throw new SourceTooComplex(
+        `The source has more than ${MOST_BLOCKS} paragraphs. Split it into several works.`,
+      )
+    }
+    return block
+  }
+
+  get #role(): SegmentRole {
+    const kind = this.#open?.kind
+    return kind === 'heading' || kind === 'note' ? kind : 'paragraph'
+  }
+}
+
+/** What parts sections and is no text: `* * *`, `---`, `⁂`. */
+const ORNAMENT = /^[-–—_=~*#•·◦●○◆◇■□⁂❦❧☙✦✶✻❖§\s]+$/u
+
+function asOrnament({ text: _, ...piece }: Piece): Piece {
+  return piece.op === 'drop'
+    ? piece
+    : { ...piece, kind: 'ornament', role: 'furniture', op: 'drop', rule: 'ornament' }
+}
+
+/** The pieces with the runs between them dropped as markup, so that they partition `[start, end)`. */
+function fillWithMarkup(source: string, pieces: readonly Piece[], start: number, end: number): Piece[] {
+  const out: Piece[] = []
+  let at = start
+  const fill = (to: number) => {
+    const last = out.at(-1)
+    if (to <= at) return
+    if (last?.op === 'drop' && last.role === 'markup') last.end = to
+    else if (/^\s+$/.test(source.slice(at, to))) out.push(dropped(at, to, 'white-space', 'separator'))
+    else out.push(dropped(at, to, 'markup', 'markup'))
+  }
+  for (const piece of pieces) {
+    fill(piece.start)
+    out.push({ ...piece })
+    at = piece.end
+  }
+  fill(end)
+  return out
+}
+
+function dropped(start: number, end: number, rule: string, role: SegmentRole): Piece {
+  return { start, end, kind: rule, role, op: 'drop', rule }
+}

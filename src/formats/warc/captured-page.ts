@@ -1,0 +1,71 @@
+/** The page in a record of a web archive, with what the record says of how it was captured. */
+import { LoadingError, UnreadableDocument } from '../../loading/errors.ts'
+import { MEBIBYTE } from '../format.ts'
+import { type Verdict, verdictOn } from './digests.ts'
+import { contentOf, isPage, type Response, readResponse } from './http-message.ts'
+import { type RecordHead, readRecordHead } from './record-head.ts'
+
+/** Bytes of a page, unpacked: as many as a page may have that is sent by itself. */
+const MOST_BYTES = 8 * MEBIBYTE
+
+/** A page as a record has it. */
+export interface CapturedPage {
+  head: RecordHead
+  response: Response
+  content: Uint8Array
+  verdicts: { block: Verdict | undefined; payload: Verdict | undefined }
+}
+
+/**
+ * Reads a record: its bytes, unpacked, and no others behind them but line ends.
+ *
+ * @throws UnreadableDocument where it has no page, is cut short or altered; SourceTooComplex for a page that is too large
+ */
+export function readCapturedPage(record: Uint8Array): CapturedPage {
+  const head = readRecordHead(record)
+  if (head === undefined || Number.isNaN(head.blockLength)) throw new UnreadableDocument(WHAT)
+  const block = record.subarray(head.length, head.length + head.blockLength)
+  if (block.length < head.blockLength)
+    throw refused('is cut short: it has fewer bytes than it says. Get the file again from where it was made')
+  if (record.subarray(head.length + head.blockLength).some((byte) => byte !== 13 && byte !== 10))
+    throw refused(
+      'is one of several in the file. Import the file with colophon import, which makes a work of each page',
+    )
+  const response = head.fields.get('warc-type') === 'response' ? readResponse(block) : undefined
+  if (response === undefined || !isPage(response))
+    throw refused('holds no page of HTML that a server sent. Send the file itself, without the record')
+  const verdicts = {
+    block: verdict(head, 'warc-block-digest', [block]),
+    payload: verdict(head, 'warc-payload-digest', [response.body]),
+  }
+  if (verdicts.block === 'wrong')
+    throw refused(
+      'was altered or is damaged: its digest is another than it says. Get the file again from where it was made',
+    )
+  const content = contentOf(response, MOST_BYTES)
+  if (verdicts.payload === 'wrong') verdicts.payload = verdict(head, 'warc-payload-digest', [content])
+  return { head, response, content, verdicts }
+}
+
+const WHAT = 'a WARC record with a page'
+
+function verdict({ fields }: RecordHead, field: string, candidates: Uint8Array[]): Verdict | undefined {
+  const digest = fields.get(field)
+  if (digest === undefined) return undefined
+  const verdicts = candidates.map((bytes) => verdictOn(bytes, digest))
+  return verdicts.find((each) => each === 'right') ?? verdicts[0]
+}
+
+function refused(what: string): LoadingError {
+  return new LoadingError('unreadable_document', `The WARC record ${what}.`)
+}
+
+/** The address that was captured, as wget writes it in angle brackets too. */
+export function targetOf({ fields }: Pick<RecordHead, 'fields'>): string {
+  return unbracketed(fields.get('warc-target-uri') ?? '')
+}
+
+/** A URI without angle brackets around it. */
+export function unbracketed(uri: string): string {
+  return uri.startsWith('<') && uri.endsWith('>') ? uri.slice(1, -1) : uri
+}

@@ -1,0 +1,57 @@
+/** The page in a record as a page of its own, in UTF-8, with what the record says of it in a comment before it. */
+import type { Extraction } from '../../loading/extraction.ts'
+import { OWN_TOOL } from '../packed/tool-of.ts'
+import { HEADING, printField } from './capture-comment.ts'
+import { type CapturedPage, readCapturedPage, unbracketed } from './captured-page.ts'
+import { pageText } from './page-text.ts'
+
+/** What of a record's head is told. */
+const FIELDS = [
+  'WARC-Target-URI',
+  'WARC-Date',
+  'WARC-Record-ID',
+  'WARC-Warcinfo-ID',
+  'WARC-IP-Address',
+  'WARC-Block-Digest',
+  'WARC-Payload-Digest',
+]
+/** And of the response's. */
+const HTTP_FIELDS = ['Content-Type', 'Content-Encoding', 'Last-Modified', 'Date', 'Server']
+
+/** Extracts the page of a record. @throws as `readCapturedPage` */
+export function extractCapture(bytes: Uint8Array): Extraction {
+  const page = readCapturedPage(bytes)
+  const { text, warnings } = pageText(page.content, page.response.fields.get('content-type') ?? '')
+  const comment = [HEADING, ...linesOf(page), ...warnings.map((warning) => printField('Warning', warning))]
+  return {
+    bytes: Buffer.from(`<!--\n${comment.join('\n')}\n-->\n${inUtf8(text)}`),
+    mediaType: 'text/html',
+    tool: OWN_TOOL,
+  }
+}
+
+function linesOf({ head, response, verdicts }: CapturedPage): string[] {
+  const said = (fields: readonly string[], of: ReadonlyMap<string, string>, prefix = '') =>
+    fields.flatMap((name) => {
+      const value = of.get(name.toLowerCase())
+      return value === undefined ? [] : [printField(prefix + name, unbracketed(value))]
+    })
+  return [
+    ...said(FIELDS, head.fields),
+    printField('HTTP-Status', response.statusLine),
+    ...said(HTTP_FIELDS, response.fields, 'HTTP-'),
+    ...Object.entries(verdicts).flatMap(([what, verdict]) =>
+      verdict === undefined
+        ? []
+        : [printField(`Digest-Of-${what === 'block' ? 'Block' : 'Payload'}`, verdict)],
+    ),
+  ]
+}
+
+/** A page that was written in another encoding says so at its beginning. */
+function inUtf8(text: string): string {
+  return (
+    text.slice(0, 2048).replace(/(<meta[^<>]*charset\s*=\s*["']?)[\w.:-]{1,40}/i, '$1utf-8') +
+    text.slice(2048)
+  )
+}
