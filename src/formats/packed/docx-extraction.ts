@@ -2,8 +2,9 @@ import { zipSync } from 'fflate'
 import { UnreadableDocument } from '../../loading/errors.ts'
 import type { Extraction } from '../../loading/extraction.ts'
 import { coreProperties } from './core-properties.ts'
+import { docxStyles } from './docx-styles.ts'
 import { extractedPage } from './html-page.ts'
-import { isQuotationStyle, Styles } from './quotation-style.ts'
+import { isQuotationStyle } from './quotation-style.ts'
 import { toolOf } from './tool-of.ts'
 import { unpackWhere } from './unpack.ts'
 import { readXml } from './xml.ts'
@@ -13,11 +14,6 @@ const MAIN = 'word/document.xml'
 const STYLES = 'word/styles.xml'
 /** A twentieth of a point: 500 are 9 mm, less than any tabulator that sets a quotation in. */
 const INDENT = 500
-
-const WORDPROCESSING = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
-}
 
 /** What paragraphs and runs with these styles become, beside what mammoth knows by itself. */
 const STYLE_MAP = [
@@ -64,31 +60,11 @@ const PASSED_OVER = { enter: () => {}, leave: () => {} }
 
 /** Styles of quotations, by their names, each with those that are made from it. */
 function quotationStyles(file: Uint8Array | undefined): string[] {
-  if (file === undefined) return []
-  const styles = new Styles()
-  const names = new Map<string, string>()
-  let style: { id: string; name: string; parent?: string } | undefined
-  readXml(
-    file,
-    { prefixes: WORDPROCESSING, what: WHAT },
-    {
-      enter: (name, attributes) => {
-        const value = attributes.get('w:val') ?? ''
-        if (name === 'w:style') style = { id: attributes.get('w:styleId') ?? '', name: '' }
-        else if (style && name === 'w:name') style.name = value
-        else if (style && name === 'w:basedOn') style.parent = value
-      },
-      leave: (name) => {
-        if (name !== 'w:style' || !style) return
-        styles.add(style.id, style.name, style.parent)
-        names.set(style.id, style.name)
-        style = undefined
-      },
-    },
-  )
-  return [...names.entries()]
-    .filter(([id]) => styles.namesOf(id).some(isQuotationStyle))
-    .map(([, name]) => `p[style-name='${name.replace(/['\\]/g, '\\$&')}'] => blockquote > p:fresh`)
+  const styles = docxStyles(file, WHAT)
+  return [...styles.ids()]
+    .map((id) => styles.namesOf(id))
+    .filter((names) => names.some(isQuotationStyle))
+    .map(([name]) => `p[style-name='${name!.replace(/['\\]/g, '\\$&')}'] => blockquote > p:fresh`)
 }
 
 /** As much of an element of mammoth's documents as is looked at. */

@@ -31,6 +31,11 @@ export class Styles {
     this.#styles.set(id, { name, parent })
   }
 
+  /** The ids of all of them. */
+  ids(): Iterable<string> {
+    return this.#styles.keys()
+  }
+
   /** What a style is called and all that it is made from, itself first. */
   namesOf(id: string | undefined): string[] {
     const names: string[] = []

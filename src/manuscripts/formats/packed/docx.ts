@@ -1,4 +1,4 @@
-import { Styles } from '../../../formats/packed/quotation-style.ts'
+import { docxStyles, WORDPROCESSING } from '../../../formats/packed/docx-styles.ts'
 import { isPackage, unpack } from '../../../formats/packed/unpack.ts'
 import { readXml } from '../../../formats/packed/xml.ts'
 import { UnreadableDocument } from '../../../loading/errors.ts'
@@ -22,10 +22,9 @@ const WHAT = 'a Word document'
 const MAIN = 'word/document.xml'
 const NOTES = { fn: 'word/footnotes.xml', en: 'word/endnotes.xml' } as const
 
-/** The namespaces of the transitional and of the strict form. */
+/** The namespaces of what is read of a package. */
 const PREFIXES = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+  ...WORDPROCESSING,
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
   'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
   'http://schemas.openxmlformats.org/package/2006/relationships': 'rel',
@@ -43,8 +42,7 @@ function readDocx(bytes: Uint8Array): ManuscriptDraft {
     const file = files.get(name)
     if (file) readXml(file, { prefixes: PREFIXES, what: WHAT }, reader)
   }
-  const styles = new Styles()
-  read('word/styles.xml', styleReader(styles))
+  const styles = docxStyles(files.get('word/styles.xml'), WHAT)
   const links = new Map<string, string>()
   read('word/_rels/document.xml.rels', {
     enter: (_, attributes) => links.set(attributes.get('Id') ?? '', attributes.get('Target') ?? ''),
@@ -58,21 +56,4 @@ function readDocx(bytes: Uint8Array): ManuscriptDraft {
   read(MAIN, text)
   for (const [kind, file] of Object.entries(NOTES)) read(file, text.notes(kind))
   return sink.finish()
-}
-
-function styleReader(styles: Styles) {
-  let style: { id: string; name: string; parent?: string } | undefined
-  return {
-    enter: (name: string, attributes: ReadonlyMap<string, string>) => {
-      const value = attributes.get('w:val') ?? ''
-      if (name === 'w:style') style = { id: attributes.get('w:styleId') ?? '', name: '' }
-      else if (style && name === 'w:name') style.name = value
-      else if (style && name === 'w:basedOn') style.parent = value
-    },
-    leave: (name: string) => {
-      if (name !== 'w:style' || !style) return
-      styles.add(style.id, style.name, style.parent)
-      style = undefined
-    },
-  }
 }
