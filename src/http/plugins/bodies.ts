@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 /** Bytes of JSON that take a quarter of a millisecond to read, parse and judge. */
-const LARGE = 16 * 1024
+export const LARGE_BODY = 16 * 1024
 
 /** What a body of JSON may hold: a list of a thousand works has some 50,000 values. */
 const JSON_BOUNDS = { depth: 32, values: 100_000 }
@@ -40,7 +40,7 @@ export function registerBodies(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     async (_request: unknown, body: Buffer) => {
       // Several large ones that are here at once take turns, and whatever is smaller goes first.
-      if (body.length > LARGE) await nextTurn()
+      if (body.length > LARGE_BODY) await nextTurn()
       return readJson(body)
     },
   )

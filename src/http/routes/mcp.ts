@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { failure, idOf, parseMessage, type RpcAnswer, RpcError } from '../../mcp/json-rpc.ts'
+import { nextTurn } from '../../bounds/next-turn.ts'
+import { failure, idOf, type RpcAnswer, RpcError } from '../../mcp/json-rpc.ts'
 import { answerMessage, assertHeadersAgree } from '../../mcp/server.ts'
 import { json } from '../../wire/body.ts'
+import { Problem } from '../../wire/problems.ts'
 import { askingApp } from '../ask-app.ts'
+import { LARGE_BODY, readJson } from '../plugins/bodies.ts'
 import { send } from '../protocol/send.ts'
 import type { RouteContext } from '../route-context.ts'
 import { operation } from './operation.ts'
@@ -17,7 +20,7 @@ export const mcpRoutes =
   (services: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
     app.post(
       '/mcp',
@@ -52,11 +55,25 @@ async function answered(
 ): Promise<RpcAnswer | RpcAnswer[] | undefined> {
   let message: unknown
   try {
-    message = parseMessage(typeof request.body === 'string' ? request.body : '')
+    message = await readMessage(request.body)
     assertHeadersAgree(message, request.headers)
   } catch (error) {
     if (error instanceof RpcError) return failure(idOf(message), error)
     throw error
   }
   return answerMessage({ ask: askingApp(app, request.ip), base: urls.base }, message)
+}
+
+/** @throws RpcError `parseError` for what is no JSON, or more than a body of JSON may hold */
+async function readMessage(body: unknown): Promise<unknown> {
+  if (!Buffer.isBuffer(body))
+    throw new RpcError('parseError', 'The body is empty. Send one JSON-RPC 2.0 object.')
+  // Large ones that are here at once take turns, and whatever is smaller goes first.
+  if (body.length > LARGE_BODY) await nextTurn()
+  try {
+    return readJson(body)
+  } catch (error) {
+    if (error instanceof Problem) throw new RpcError('parseError', error.message)
+    throw error
+  }
 }
