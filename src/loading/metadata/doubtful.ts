@@ -1,7 +1,7 @@
 import type { Statement } from './statement.ts'
 
-/** What is assumed of nearly every text, and what every text with a heading has: no work for a person. */
-const USUAL: ReadonlySet<string> = new Set(['type', 'language'])
+/** What is assumed of nearly every text, or counted, and what every text with a heading has: no work for a person. */
+const USUAL: ReadonlySet<string> = new Set(['type', 'language', 'locators'])
 const USUAL_RULE = 'first heading'
 
 /** What is said of a work and is not certain, where nobody who imports said anything of it. */
