@@ -10,7 +10,7 @@ import { askingApp } from '../ask-app.ts'
 import { LARGE_BODY, readJson } from '../plugins/bodies.ts'
 import { send } from '../protocol/send.ts'
 import type { RouteContext } from '../route-context.ts'
-import { operation } from './operation.ts'
+import { operation, PROBLEM } from './operation.ts'
 
 /** A manuscript of the most characters that a call takes, each of four bytes and escaped. */
 const MOST_BODY_BYTES = 4 * 1024 * 1024
@@ -34,6 +34,16 @@ export const mcpRoutes =
             ),
           },
           others: ['application/json'],
+          responses: {
+            202: Type.Null({ description: 'Nothing is answered to a notification.' }),
+            400: {
+              description: 'The message cannot be read: an error of JSON-RPC, or the request: a problem.',
+              content: {
+                ...PROBLEM,
+                'application/json': { schema: Type.Unknown({ description: 'JSON-RPC 2.0.' }) },
+              },
+            },
+          },
           tag: 'Agents',
           description:
             'A stateless server of the revisions 2026-07-28 and 2024-11-05 to 2025-11-25, for agents. Its tools search, read, find, verify, cite and check manuscripts; none changes anything. Faults are errors of JSON-RPC.',

@@ -27,6 +27,8 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   redirects?: readonly (301 | 303 | 307)[]
   /** Is what it answers without an entity tag, so that it is sent each time? */
   untagged?: boolean
+  /** What else it answers with, by status. */
+  responses?: Record<number, object>
 }
 
 const Ranges = Type.Object({
@@ -46,7 +48,8 @@ const REDIRECTIONS = {
   308: 'The id has another spelling: this is the canonical address.',
 }
 
-const PROBLEM = {
+/** A problem, as any address may answer. */
+export const PROBLEM = {
   'application/problem+json': { schema: Type.Ref('Problem') },
   // To whoever would rather read a page.
   'text/html': { schema: Type.String() },
@@ -60,7 +63,7 @@ export function operation<
 >(operationId: string, summary: string, parts: OperationParts<P, Q, B>) {
   const { params, query, body, sent, answer, status = 200, choices } = parts
   const { tag, description, secured, ranges, representations, others = representations?.types ?? [] } = parts
-  const { redirects = [], untagged } = parts
+  const { redirects = [], untagged, responses } = parts
   const isRead = !body && !sent && !secured && status === 200
   const content: Record<string, { schema: unknown }> = {}
   if (answer) content['application/json'] = { schema: Type.Ref(answer) }
@@ -100,6 +103,7 @@ export function operation<
         content: PROBLEM,
       },
       503: { description: 'The server is busy: ask again after `Retry-After` seconds.', content: PROBLEM },
+      ...responses,
     },
   } as OperationSchema<P, Q, B>
 }

@@ -3,7 +3,7 @@ import fc from '../../support/properties.ts'
 import { runs } from '../../support/runs.ts'
 import { form, multipart } from './multipart.ts'
 import { addressOf, goodPart, names, operations } from './operations.ts'
-import { faultOfProblem } from './problems.ts'
+import { faultOfProblem, faultOfRpcError } from './problems.ts'
 import { inject, key, PARAGRAPH, QUOTE, SLUG, VERSION, WORK } from './server.ts'
 import { staysUnharmed } from './unharmed.ts'
 
@@ -170,7 +170,10 @@ t.test(
     const property = fc.asyncProperty(someRequest, async ({ method, url, headers, body }) => {
       const answer = await inject(method, url, headers, body)
       statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
-      const fault = answer.statusCode >= 400 ? faultOfProblem(answer) : null
+      const isOfAgents =
+        url.startsWith('/mcp') && String(answer.headers['content-type']).startsWith('application/json')
+      const faultOf = isOfAgents ? faultOfRpcError : faultOfProblem
+      const fault = answer.statusCode >= 400 ? faultOf(answer) : null
       if (fault) throw new Error(`${fault}: ${answer.statusCode} ${answer.body.slice(0, 200)}`)
       const readable = answer.statusCode === 200 && !answer.headers['content-encoding']
       if (readable && String(answer.headers['content-type']).startsWith('application/json')) {

@@ -36,6 +36,14 @@ export function faultOfProblem({ statusCode, headers, body }: Answer): string | 
   return null
 }
 
+/** The same for an error of JSON-RPC 2.0, as agents get it. */
+export function faultOfRpcError({ statusCode, body }: Answer): string | null {
+  if (statusCode !== 400) return `the status is ${statusCode}`
+  const { jsonrpc, error } = JSON.parse(body)
+  if (jsonrpc !== '2.0' || !Number.isInteger(error.code) || error.message.length < 10) return 'it is no error'
+  return INTERNAL.test(body) || body.includes(directory) ? 'something internal is told' : null
+}
+
 /** The same for the page that browsers get: it says the kind, the status and what is wrong. */
 function faultOfPage(statusCode: number, body: string): string | null {
   const kind = /href="\/problems\/([a-z_]+)"/.exec(body)?.[1]
