@@ -4,7 +4,6 @@ import type { LoadRequest } from '../loading/document.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { manifestOf } from '../store/sqlite/log/manifest-of.ts'
-import { readForPublication } from '../store/sqlite/log/publications.ts'
 import { recordCopied } from '../store/sqlite/mirror/copied-versions.ts'
 import {
   completeParagraph,
@@ -144,9 +143,7 @@ function derived(
 
 /** The bytes were found to be a manifest when they came: what is printed like them is one. */
 function isAsSigned(db: Database, versionNo: number, { bytes, said }: Manifest): boolean {
-  return Buffer.from(canonicalJson(manifestOf(db, readForPublication(db, versionNo), said.nonce))).equals(
-    bytes,
-  )
+  return Buffer.from(canonicalJson(manifestOf(db, versionNo, said.nonce))).equals(bytes)
 }
 
 function applyMetadata(

@@ -41,12 +41,11 @@ export class Publisher {
 
   /** A new version (`put`), or new metadata of the work whose newest version this is (`metadata`). */
   publish(op: 'put' | 'metadata', versionNo: number, now: string): void {
-    const published = readForPublication(this.#db, versionNo)
     const manifest = recordBlob(
       this.#db,
-      printVersionManifest(manifestOf(this.#db, published, this.#nonce())),
+      printVersionManifest(manifestOf(this.#db, versionNo, this.#nonce())),
     )
-    const { workId, versionId, metadata } = published
+    const { workId, versionId, metadata } = readForPublication(this.#db, versionNo)
     const seq = this.log.append({ op, id: workId, version: versionId, manifest }, now)
     recordPublication(this.#db, { seq, version_no: versionNo, manifest_sha256: manifest })
     recordCitationKey(this.#db, { seq, versionNo, sha256: keyDigest(workId, metadata) })

@@ -4,16 +4,15 @@ import type { VersionManifest } from '../../../log/version-manifest.ts'
 import { RECORD_KINDS } from '../../records.ts'
 import type { Database } from '../database.ts'
 import { blockRecords, recordLinesOf } from '../versions/version-records.ts'
-import type { PublishedVersion } from './publications.ts'
+import { type PublishedVersion, readForPublication } from './publications.ts'
 
 /** The manifest of a version as it stands in the tables. The nonce is 16 bytes in hexadecimal. */
-export function manifestOf(db: Database, published: PublishedVersion, nonce: string): VersionManifest {
-  const { versionNo } = published
+export function manifestOf(db: Database, versionNo: number, nonce: string): VersionManifest {
   const provenance = Object.fromEntries(
     RECORD_KINDS.map((kind) => [kind, digestLines(recordLinesOf(db, versionNo, kind))]),
   ) as VersionManifest['provenance']
   const blocks = summarizeBlocks(nonce, blockRecords(db, versionNo))
-  return manifestWith(published, { provenance, blocks, nonce })
+  return manifestWith(readForPublication(db, versionNo), { provenance, blocks, nonce })
 }
 
 /** The manifest of a version whose rows are summed up already. */
