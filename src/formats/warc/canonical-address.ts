@@ -7,18 +7,27 @@ const LONGEST_HEAD = 256 * 1024
 /** Bytes of a page, unpacked. */
 const MOST_BYTES = 8 * 1024 * 1024
 
+/** Names of hosts under which a site shows the same. */
+const OTHER_NAMES = /^(?:www|m|mobile|amp)\./
+
 /**
  * The address that a page is known by: what it names as `rel=canonical` (RFC 6596), in HTTP or in its head, else the one
- * that it was captured at, without a fragment.
+ * that it was captured at, without a fragment. A page of another site is not taken at its word: it would be a version of that
+ * site's page.
  */
 export function canonicalAddress(response: Response, address: string): string {
   const named = [inLinks(response), inHead(response)].find((each) => each !== undefined) ?? address
-  const base = URL.canParse(address) ? address : undefined
-  if (!URL.canParse(named, base)) return address
-  const url = new URL(named, base)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return address
+  if (!URL.canParse(address)) return address
+  const captured = new URL(address)
+  const canonical = URL.canParse(named, address) ? new URL(named, address) : captured
+  const isOfSite = /^https?:$/.test(canonical.protocol) && siteOf(canonical) === siteOf(captured)
+  const url = isOfSite ? canonical : captured
   url.hash = ''
   return url.href
+}
+
+function siteOf({ hostname }: URL): string {
+  return hostname.replace(OTHER_NAMES, '')
 }
 
 function inLinks({ fields }: Response): string | undefined {
