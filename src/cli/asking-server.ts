@@ -1,11 +1,11 @@
 import { ColophonError } from '../errors.ts'
-import type { AskApi } from '../mcp/api.ts'
+import { type AskApi, ToolFailure } from '../mcp/api.ts'
 
 /** Milliseconds after which an answer is not waited for any more. */
 const PATIENCE = 120_000
 
 /**
- * Asks the API of a server.
+ * Asks the API of a server. What it asks rejects with a ToolFailure `unreachable` when nobody answers.
  *
  * @throws ColophonError `invalid_setting` when the address is none of HTTP
  */
@@ -31,7 +31,11 @@ export function askingServer(server: string): AskApi {
         retryAfter: Number(answer.headers.get('retry-after')) || null,
       }
     } catch {
-      return { status: 503, type: 'text/plain', body: '', retryAfter: 5 }
+      throw new ToolFailure(
+        'unreachable',
+        `${root} does not answer. Look whether the server runs there.`,
+        { status: 503, retryAfter: 5 },
+      )
     }
   }
 }

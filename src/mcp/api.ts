@@ -57,7 +57,7 @@ function problemOf(answer: ApiAnswer): ToolFailure {
   return new ToolFailure(type.split('/').at(-1) || 'failed', detail ?? title, answer)
 }
 
-/** The same for a body of JSON. */
+/** A request that sends JSON. */
 export function posted(path: string, value: object): ApiRequest {
   return { method: 'POST', path, type: 'application/json', body: JSON.stringify(value) }
 }
