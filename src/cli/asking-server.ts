@@ -31,11 +31,10 @@ export function askingServer(server: string): AskApi {
         retryAfter: Number(answer.headers.get('retry-after')) || null,
       }
     } catch {
-      throw new ToolFailure(
-        'unreachable',
-        `${root} does not answer. Look whether the server runs there.`,
-        { status: 503, retryAfter: 5 },
-      )
+      throw new ToolFailure('unreachable', `${root} does not answer. Look whether the server runs there.`, {
+        status: 503,
+        retryAfter: 5,
+      })
     }
   }
 }
