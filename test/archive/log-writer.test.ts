@@ -136,6 +136,32 @@ t.test('the newest note is on disk under its name when a signature is answered',
   t.equal(checkedLog(directory).entries.length, 2)
 })
 
+t.test('a signer that is overtaken before its note is kept leaves the newer note', async (t) => {
+  const { directory, writer } = await freshArchive(t)
+  await writer.importSource(source(1))
+  const { renameSync: rename } = fs
+  fs.renameSync = (from, to) => {
+    fs.renameSync = rename
+    syncBuiltinESMExports()
+    const held = `${to}.held`
+    rename(from, held)
+    const connection = openWriter(databaseFile(directory))
+    const log = new LogWriter(connection, logBeside(directory))
+    connection.transaction(() => log.append({ op: 'heartbeat', id: log.signers()[0]!.name }, LATER))
+    log.sign(LATER)
+    connection.close()
+    rename(held, to)
+  }
+  syncBuiltinESMExports()
+  try {
+    await writer.signLog()
+  } finally {
+    Object.assign(fs, { renameSync: rename })
+    syncBuiltinESMExports()
+  }
+  t.equal(checkedLog(directory).entries.length, 1 + 1 + 1)
+})
+
 t.test('a checkpoint of other entries, or one that cannot be read, is no leave to go on', async (t) => {
   const { directory, writer } = await freshArchive(t)
   for (const n of [1, 2, 3]) await writer.importSource(source(n))

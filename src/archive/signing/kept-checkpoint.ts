@@ -7,9 +7,21 @@ import { LogError } from '../../log/errors.ts'
 import { rangeRoot } from '../../log/hash-reader.ts'
 import type { LogRows } from '../../store/sqlite/log/log.ts'
 
-/** Keeps the newest signed note. An archive whose directory was removed has nothing to keep. */
+/** Keeps a signed note. An archive whose directory was removed has nothing to keep. */
 export function keepCheckpoint(file: string, note: string): void {
   if (existsSync(dirname(file))) replaceFile(file, note)
+}
+
+/**
+ * Keeps the newest signed note. Another process may sign a newer one meanwhile and be first to keep it, so whoever has
+ * written looks again: the last to write leaves the newest.
+ */
+export function keepNewestCheckpoint(file: string, newest: () => string): void {
+  let kept: string
+  do {
+    kept = newest()
+    keepCheckpoint(file, kept)
+  } while (kept !== newest())
 }
 
 /**

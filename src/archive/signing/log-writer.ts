@@ -10,7 +10,7 @@ import { TreeEdge } from '../../log/tree-edge.ts'
 import { leafHash } from '../../log/tree-hash.ts'
 import type { Database } from '../../store/sqlite/database.ts'
 import { LogRows } from '../../store/sqlite/log/log.ts'
-import { keepCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
+import { keepNewestCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
 import { logSigners, nameFromKey, readOrMakeKey } from './log-key.ts'
 
 /** What an entry says, without its place and time, which the log gives it. */
@@ -86,7 +86,7 @@ export class LogWriter {
     const root = rangeRoot(this.#rows, { start: 0, end: size })
     const note = signNote(printCheckpoint({ origin: this.#name(), size, root, extensions: [] }), signers)
     this.#rows.recordCheckpoint({ size, note }, now)
-    keepCheckpoint(this.#checkpointFile, note)
+    keepNewestCheckpoint(this.#checkpointFile, () => this.#rows.checkpoint()!.note)
   }
 
   /** Did each of the keys that sign now sign the newest checkpoint? */
