@@ -12,7 +12,7 @@ import {
 const WORK = '/works/breaking-the-siege-of-aleppo'
 
 t.test('in a browser', { skip: WITHOUT_CHROMIUM }, async (t) => {
-  const { app, urls } = await startTestServer(t)
+  const { app, urls, writer } = await startTestServer(t)
   const browser = await startBrowser(t)
 
   await t.test('selecting over two paragraphs leads to the quote that the API gives', async (t) => {
@@ -44,6 +44,27 @@ t.test('in a browser', { skip: WITHOUT_CHROMIUM }, async (t) => {
     await page.keyboard.press('Control+C')
     const text = (await app.inject(`${WORK}.txt`)).body
     t.equal(oneLine(await copiedText(page)), oneLine(text))
+  })
+
+  await t.test('lines of code are set in as their source has them', async (t) => {
+    const source = '# Loops\n\nTwo lines:\n\n```\nif a:\n    b = 1\n```\n'
+    const { work } = await writer.importSource({
+      bytes: Buffer.from(source),
+      mediaType: 'text/markdown',
+      fileName: 'a.md',
+    })
+    const { page } = await openPage(browser, urls.base)
+    await page.goto(`${urls.base}/works/${work}`)
+    t.equal(await page.textContent('pre code'), 'if a: b = 1', 'the words are those of the text')
+    const [first, second] = await page.evaluate<{ left: number; width: number }[]>(`
+      [...document.querySelector('pre code').childNodes].filter(({ nodeType }) => nodeType === 3).map((node) => {
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const { left, width } = range.getBoundingClientRect()
+        return { left, width }
+      })`)
+    const column = second!.width / 'b = 1'.length
+    t.equal(Math.round((second!.left - first!.left) / column), 4)
   })
 })
 

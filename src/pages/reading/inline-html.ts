@@ -4,7 +4,7 @@ import { WORDS } from '../words/words.ts'
 
 /**
  * Inline markup as HTML. Its text content is the block's text to the letter, because places are counted in it: the call of
- * a note is written by the style.
+ * a note, and what a line of code is set in by, are written by the style.
  */
 export function inlineHtml(nodes: readonly Inline[]): Html {
   return html`${nodes.map(written)}`
@@ -12,7 +12,8 @@ export function inlineHtml(nodes: readonly Inline[]): Html {
 
 function written(node: Inline): Value {
   if (node.type === 'text') return node.text
-  if (node.type === 'break') return html`<br>`
+  if (node.type === 'break')
+    return html`<br>${node.indent && html`<span class="indent" data-indent="${node.indent}"></span>`}`
   if (node.type === 'note') return noteCall(node.label)
   const children = inlineHtml(node.children)
   if (node.element === 'link') return html`<a href="${node.href}" rel="external">${children}</a>`
