@@ -1,7 +1,7 @@
 /** Which format a source is in: by its content where it can be no other, else its media type, else its name. */
 import { UnsupportedMediaType } from '../loading/errors.ts'
 import type { Format } from './format.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './plain-text/plain-text.ts'
 import { FORMATS, MEDIA_TYPES } from './registry.ts'
 
 /** What a format is chosen by. */

@@ -2,11 +2,11 @@
 import type { Format } from './format.ts'
 import { gutenberg } from './gutenberg/gutenberg.ts'
 import { html } from './html/html.ts'
-import { markdown } from './markdown.ts'
+import { markdown } from './markdown/markdown.ts'
 import { muse } from './muse/muse.ts'
 import { docx, epub, odt } from './packed/packed.ts'
 import { pdf } from './pdf/pdf.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './plain-text/plain-text.ts'
 import { warc } from './warc/warc.ts'
 
 /** Every format there is, in the order in which they are asked. */

@@ -1,5 +1,5 @@
 import { decodeAddress } from '../formats/character-references.ts'
-import { referenceName } from '../formats/markdown-links.ts'
+import { referenceName } from '../formats/markdown/links.ts'
 
 /** Schemes that a page may lead to. */
 const FOLLOWED: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])

@@ -1,4 +1,4 @@
-import { referenceName } from '../formats/markdown-links.ts'
+import { referenceName } from '../formats/markdown/links.ts'
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import { readFrom, type WorkRecord } from '../store/works.ts'

@@ -4,7 +4,7 @@ import t from 'tap'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { prepareArchive } from '../../src/archive/preparing.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
-import { markdown } from '../../src/formats/markdown.ts'
+import { markdown } from '../../src/formats/markdown/markdown.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
 import { buildCommand, colophon, linesOf } from '../support/command.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { assertBounded } from '../../src/formats/markdown-bounds.ts'
+import { assertBounded } from '../../src/formats/markdown/bounds.ts'
 import type { LoadedDocument } from '../../src/loading/document.ts'
 import { SourceTooComplex } from '../../src/loading/errors.ts'
 import { load } from '../support/load.ts'

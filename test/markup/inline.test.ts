@@ -1,5 +1,5 @@
 import t from 'tap'
-import { referenceName } from '../../src/formats/markdown-links.ts'
+import { referenceName } from '../../src/formats/markdown/links.ts'
 import { type Inline, inlineOf, wordsOf } from '../../src/markup/inline.ts'
 import { sourceMarks } from '../../src/markup/source-marks.ts'
 import { tableOf } from '../../src/markup/table.ts'

@@ -1,8 +1,8 @@
 import { decodeSource } from '../../loading/decode.ts'
 import type { Draft, Span } from '../../loading/draft.ts'
 import { type Format, MEBIBYTE } from '../format.ts'
-import { quotedInPlain } from '../plain-quotations.ts'
-import { readPlain } from '../plain-reader.ts'
+import { quotedInPlain } from '../plain-text/quotations.ts'
+import { readPlain } from '../plain-text/reader.ts'
 import { gutenbergStatements } from './gutenberg-head.ts'
 
 /** Plain texts of Project Gutenberg: a head, the text between two lines of stars, and the licence. */

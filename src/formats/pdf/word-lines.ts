@@ -1,5 +1,5 @@
 /** The lines of extracted words as those of a plain text: their indents in letters, blank ones where the page has a gap. */
-import type { Line } from '../plain-lines.ts'
+import type { Line } from '../plain-text/lines.ts'
 import type { FileLine, FilePage } from './words-file.ts'
 
 /** Letters are half as wide as they are high. */

@@ -2,8 +2,8 @@
 
 import type { Format } from '../../formats/format.ts'
 import type { FormatMark } from '../../formats/format-mark.ts'
-import { markdown as importedMarkdown } from '../../formats/markdown.ts'
-import { plainText as importedPlainText } from '../../formats/plain-text.ts'
+import { markdown as importedMarkdown } from '../../formats/markdown/markdown.ts'
+import { plainText as importedPlainText } from '../../formats/plain-text/plain-text.ts'
 import type { Draft, Span } from '../../loading/draft.ts'
 import { lastWhere } from '../../text/last-where.ts'
 import type { ManuscriptDraft, ManuscriptFormat } from './format.ts'

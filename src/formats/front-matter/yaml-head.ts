@@ -1,7 +1,7 @@
 /** YAML front matter, between two lines of three hyphens. What is not YAML is read key by key, as far as it can be. */
 import { type Document, isMap, isScalar, parseDocument, type Scalar } from 'yaml'
-import { meaningOf } from '../loading/metadata/front-matter-keys.ts'
-import { type Head, type HeadValue, headStatements, lineAt } from './front-matter-head.ts'
+import { meaningOf } from '../../loading/metadata/front-matter-keys.ts'
+import { type Head, type HeadValue, headStatements, lineAt } from './head.ts'
 
 const FENCED =
   /^\ufeff?---(?:ya?ml)?[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/

@@ -1,8 +1,8 @@
 /** A block of HTML within markdown: its tags stripped, its text in blocks as the block-level tags cut it. */
-import type { BlockKind } from '../loading/block.ts'
-import type { Span } from '../loading/draft.ts'
-import type { BlockBuilder } from './block-builder.ts'
-import { decodeReference } from './character-references.ts'
+import type { BlockKind } from '../../loading/block.ts'
+import type { Span } from '../../loading/draft.ts'
+import type { BlockBuilder } from '../block-builder.ts'
+import { decodeReference } from '../character-references.ts'
 import { type HtmlRun, htmlRuns } from './html-runs.ts'
 
 /** Tags that end a block, with the kind of the one they begin; `p` takes the kind of its surroundings. */

@@ -1,6 +1,6 @@
 /** Bounds that keep hostile markdown cheap: the parser's time was measured for each. */
-import { SourceTooComplex } from '../loading/errors.ts'
-import { OpenContainers } from './markdown-containers.ts'
+import { SourceTooComplex } from '../../loading/errors.ts'
+import { OpenContainers } from './containers.ts'
 
 /** What the parser's time grows with, counted up to a line. */
 interface Work {

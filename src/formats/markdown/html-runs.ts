@@ -1,5 +1,5 @@
 /** Cuts HTML into text, tags and comments. One pass, whatever it is fed. */
-import type { Span } from '../loading/draft.ts'
+import type { Span } from '../../loading/draft.ts'
 
 /** A run of HTML. `name` is a tag's name in lower case; comments, declarations and hidden texts are `hidden`. */
 export interface HtmlRun extends Span {

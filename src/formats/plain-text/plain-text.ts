@@ -1,7 +1,7 @@
-import { decodeSource } from '../loading/decode.ts'
-import { type Format, MEBIBYTE } from './format.ts'
-import { quotedInPlain } from './plain-quotations.ts'
-import { readPlain } from './plain-reader.ts'
+import { decodeSource } from '../../loading/decode.ts'
+import { type Format, MEBIBYTE } from '../format.ts'
+import { quotedInPlain } from './quotations.ts'
+import { readPlain } from './reader.ts'
 
 /** Plain text in blocks between blank lines. */
 export const plainText: Format = {

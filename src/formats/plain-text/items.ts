@@ -1,6 +1,6 @@
 /** Lines of a plain text that are items of a list, or speeches, each behind its sign. */
-import { endsSentence, endsWithColon } from '../loading/repair/sentence-end.ts'
-import type { Line } from './plain-lines.ts'
+import { endsSentence, endsWithColon } from '../../loading/repair/sentence-end.ts'
+import type { Line } from './lines.ts'
 
 const SIGN =
   /^(?:(?<bullet>[*•‣▪·◦●○■□►▸✓⁃])|(?<dash>[-–—])|(?<number>\d{1,3})[.)]|\((?<bracketed>\d{1,3})\))[ \t]+(?=\S)/u

@@ -1,5 +1,5 @@
 /** What each token of the markdown parser means to the text. Names are micromark's. */
-import type { BlockKind } from '../loading/block.ts'
+import type { BlockKind } from '../../loading/block.ts'
 
 /** Tokens whose characters are the author's. */
 export const COPIED: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /** TOML front matter, between two lines of three plus signs, as Hugo has it. */
 import { parse, TomlDate, TomlError } from 'smol-toml'
-import { type Head, type HeadValue, headStatements, lineAt } from './front-matter-head.ts'
+import { type Head, type HeadValue, headStatements, lineAt } from './head.ts'
 
 const FENCED =
   /^\ufeff?(?:\+\+\+|---toml)[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:\r\n|\n|\r)(?:\+\+\+|---)[ \t]*(?:\r\n|\n|\r|$)/

@@ -1,5 +1,5 @@
 /** Cuts markdown where nothing can reach across: before an unindented line after a blank one, or a list item. */
-import type { Span } from '../loading/draft.ts'
+import type { Span } from '../../loading/draft.ts'
 
 /** A chunk is ended at the first safe place after so many characters. */
 const CHUNK = 4096

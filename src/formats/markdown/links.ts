@@ -1,7 +1,7 @@
-import type { Link, Span } from '../loading/draft.ts'
-import type { BlockBuilder } from './block-builder.ts'
-import { decodeAddress } from './character-references.ts'
-import type { MarkdownEvent } from './markdown-events.ts'
+import type { Link, Span } from '../../loading/draft.ts'
+import type { BlockBuilder } from '../block-builder.ts'
+import { decodeAddress } from '../character-references.ts'
+import type { MarkdownEvent } from './events.ts'
 
 /** A link that is being read; one by reference finds its address when all is read. */
 interface OpenLink {

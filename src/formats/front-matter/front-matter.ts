@@ -1,5 +1,5 @@
 /** Front matter: metadata at the head of a Markdown file. */
-import type { BlockBuilder } from './block-builder.ts'
+import type { BlockBuilder } from '../block-builder.ts'
 import { readMultiMarkdownHead } from './multimarkdown-head.ts'
 import { readObjectHead } from './object-head.ts'
 import { readPandocHead } from './pandoc-head.ts'

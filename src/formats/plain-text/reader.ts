@@ -1,17 +1,17 @@
 /** Plain text to a draft: blocks between blank lines, their lines joined. */
 
-import type { BlockKind } from '../loading/block.ts'
-import type { Draft, Span } from '../loading/draft.ts'
-import { beginsLower } from '../loading/repair/sentence-end.ts'
-import { UNSPACED } from '../text/scripts.ts'
-import { BlockBuilder } from './block-builder.ts'
-import { readColumns } from './plain-columns.ts'
-import { splitHead } from './plain-head.ts'
-import { itemsOf } from './plain-items.ts'
-import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './plain-lines.ts'
-import { splitPageLines } from './plain-page-lines.ts'
-import { isFinished, splitParagraphs } from './plain-paragraphs.ts'
-import { splitAtShortLines } from './plain-short-lines.ts'
+import type { BlockKind } from '../../loading/block.ts'
+import type { Draft, Span } from '../../loading/draft.ts'
+import { beginsLower } from '../../loading/repair/sentence-end.ts'
+import { UNSPACED } from '../../text/scripts.ts'
+import { BlockBuilder } from '../block-builder.ts'
+import { readColumns } from './columns.ts'
+import { splitHead } from './head.ts'
+import { itemsOf } from './items.ts'
+import { isWrapped, type Line, lineGroups, plainLines, wrapWidth } from './lines.ts'
+import { splitPageLines } from './page-lines.ts'
+import { isFinished, splitParagraphs } from './paragraphs.ts'
+import { splitAtShortLines } from './short-lines.ts'
 
 /**
  * Reads a plain-text source: byte order mark, LF, CRLF, CR and form feeds as they come.

@@ -1,5 +1,5 @@
 /** Metadata at the head of a file, in one of several notations. */
-import type { Statement } from '../loading/metadata/statement.ts'
+import type { Statement } from '../../loading/metadata/statement.ts'
 
 /** A head that was found: what it says, in UTF-16 units of the source, and where the text begins. */
 export interface Head {

@@ -1,11 +1,11 @@
 /** Heads and numbers of pages among the lines of a plain text. */
 
-import { groupedBy } from '../loading/pages/grouped.ts'
-import { looksLikeHead } from '../loading/pages/head-shape.ts'
-import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../loading/pages/page-line.ts'
-import { beginsLower, endsSentence, endsWithColon } from '../loading/repair/sentence-end.ts'
-import { longestIncreasing } from '../text/longest-increasing.ts'
-import type { Line } from './plain-lines.ts'
+import { groupedBy } from '../../loading/pages/grouped.ts'
+import { looksLikeHead } from '../../loading/pages/head-shape.ts'
+import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../../loading/pages/page-line.ts'
+import { beginsLower, endsSentence, endsWithColon } from '../../loading/repair/sentence-end.ts'
+import { longestIncreasing } from '../../text/longest-increasing.ts'
+import type { Line } from './lines.ts'
 
 /** Groups at the head of a file of which the first line may be repeated as head of its pages. */
 const HEAD_GROUPS = 6

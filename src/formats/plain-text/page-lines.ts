@@ -1,10 +1,10 @@
 /** What pages carry, where it stands against the lines of a text with no blank line between. */
-import { foldForComparison } from '../loading/metadata/fold.ts'
-import { isDomain } from '../loading/metadata/retrieved.ts'
-import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../loading/pages/page-line.ts'
-import { withoutNotes } from './plain-foot-notes.ts'
-import { edgeOf, type Line } from './plain-lines.ts'
-import { foliosAmong, headKeys, numberedHeads, repeatedKeys } from './plain-page-heads.ts'
+import { foldForComparison } from '../../loading/metadata/fold.ts'
+import { isDomain } from '../../loading/metadata/retrieved.ts'
+import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../../loading/pages/page-line.ts'
+import { withoutNotes } from './foot-notes.ts'
+import { edgeOf, type Line } from './lines.ts'
+import { foliosAmong, headKeys, numberedHeads, repeatedKeys } from './page-heads.ts'
 
 /** Columns from the edge of a text at which the centred or the outer foot of a page stands, and no paragraph begins. */
 const FAR_IN = 16

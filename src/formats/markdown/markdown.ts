@@ -1,8 +1,8 @@
-import { decodeSource } from '../loading/decode.ts'
-import { type Format, MEBIBYTE } from './format.ts'
+import { decodeSource } from '../../loading/decode.ts'
+import { type Format, MEBIBYTE } from '../format.ts'
 import { readLineBlocks } from './line-blocks.ts'
-import { quotedInMarkdown } from './markdown-quotations.ts'
-import { readMarkdown } from './markdown-reader.ts'
+import { quotedInMarkdown } from './quotations.ts'
+import { readMarkdown } from './reader.ts'
 
 /** CommonMark with GFM; the parser takes about a second for a mebibyte. */
 export const markdown: Format = {

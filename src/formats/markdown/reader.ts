@@ -1,13 +1,13 @@
 /** Markdown (CommonMark 0.31.2 and GFM, YAML front matter) to a draft: inline markup stripped, every byte kept. */
-import type { BlockKind } from '../loading/block.ts'
-import type { Draft, Span } from '../loading/draft.ts'
-import { BlockBuilder } from './block-builder.ts'
-import { decodeReference } from './character-references.ts'
-import { readFrontMatter } from './front-matter.ts'
+import type { BlockKind } from '../../loading/block.ts'
+import type { Draft, Span } from '../../loading/draft.ts'
+import { BlockBuilder } from '../block-builder.ts'
+import { decodeReference } from '../character-references.ts'
+import { readFrontMatter } from '../front-matter/front-matter.ts'
+import { type MarkdownEvent, markdownEvents } from './events.ts'
 import { readHtmlBlock } from './html-blocks.ts'
-import { type MarkdownEvent, markdownEvents } from './markdown-events.ts'
-import { LinkReader } from './markdown-links.ts'
-import { BLOCKS, CONTAINERS, COPIED, DROPPED } from './markdown-marks.ts'
+import { LinkReader } from './links.ts'
+import { BLOCKS, CONTAINERS, COPIED, DROPPED } from './marks.ts'
 
 /** Reads a markdown source. Throws `SourceTooComplex` for markup nested or repeated beyond bounds. */
 export function readMarkdown(source: string): Draft {

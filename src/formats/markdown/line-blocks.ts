@@ -1,7 +1,7 @@
 /** Pandoc's line blocks (pandoc manual, extension `line_blocks`): lines that begin with `| ` keep their breaks, as verse. */
-import type { DraftBlock } from '../loading/draft.ts'
-import { linesOf } from '../loading/lines.ts'
-import { changeRuns, type RunChange } from '../loading/piece-runs.ts'
+import type { DraftBlock } from '../../loading/draft.ts'
+import { linesOf } from '../../loading/lines.ts'
+import { changeRuns, type RunChange } from '../../loading/piece-runs.ts'
 
 /** The blocks, with paragraphs all of whose lines begin so as verse, and their bars as marks. */
 export function readLineBlocks(source: string, blocks: readonly DraftBlock[]): DraftBlock[] {

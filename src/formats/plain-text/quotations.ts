@@ -1,9 +1,9 @@
 /** Which blocks of a plain text are set off as quotations. */
 
-import type { Draft } from '../loading/draft.ts'
-import { lastWhere } from '../text/last-where.ts'
-import { lineStartsOf } from '../text/line-starts.ts'
-import { quotationNumbers } from './quotation-numbers.ts'
+import type { Draft } from '../../loading/draft.ts'
+import { lastWhere } from '../../text/last-where.ts'
+import { lineStartsOf } from '../../text/line-starts.ts'
+import { quotationNumbers } from '../quotation-numbers.ts'
 
 /** Columns by which it sets a quotation off. */
 const INDENT = 4

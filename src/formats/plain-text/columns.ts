@@ -1,6 +1,6 @@
 /** Pages set in two columns, which a conversion that keeps the layout prints side by side. */
-import { numberAlone } from '../loading/pages/page-line.ts'
-import { edgeOf, type Line } from './plain-lines.ts'
+import { numberAlone } from '../../loading/pages/page-line.ts'
+import { edgeOf, type Line } from './lines.ts'
 
 /** Blanks that part two columns at least. */
 const GUTTER = 3

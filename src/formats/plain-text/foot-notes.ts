@@ -1,5 +1,5 @@
 /** Notes that stand against the lines of a text. */
-import type { Line } from './plain-lines.ts'
+import type { Line } from './lines.ts'
 
 const MARK = /(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,3})/gu
 const NOTE = /^(\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,3}) ?(?=[^\s*])/u

@@ -1,9 +1,9 @@
 /** The head of a plain text, where no blank line parts its lines from one another or from the text. */
-import { BY } from '../loading/metadata/byline.ts'
-import { parseDate } from '../loading/metadata/dates.ts'
-import { looksLikePerson } from '../loading/metadata/person-shape.ts'
-import { endsSentence } from '../loading/repair/sentence-end.ts'
-import type { Line } from './plain-lines.ts'
+import { BY } from '../../loading/metadata/byline.ts'
+import { parseDate } from '../../loading/metadata/dates.ts'
+import { looksLikePerson } from '../../loading/metadata/person-shape.ts'
+import { endsSentence } from '../../loading/repair/sentence-end.ts'
+import type { Line } from './lines.ts'
 
 /** Lines of a title at most. */
 const MOST_OF_TITLE = 3

@@ -1,7 +1,7 @@
 /** Paragraphs that nothing parts but the lengths of their lines. */
-import { endsSentence, endsWithHyphen } from '../loading/repair/sentence-end.ts'
-import type { Line } from './plain-lines.ts'
-import { isFinished, opensParagraph, splitBefore } from './plain-paragraphs.ts'
+import { endsSentence, endsWithHyphen } from '../../loading/repair/sentence-end.ts'
+import type { Line } from './lines.ts'
+import { isFinished, opensParagraph, splitBefore } from './paragraphs.ts'
 
 /** Lines of a group at least, for their lengths to tell. */
 const FEWEST_LINES = 4

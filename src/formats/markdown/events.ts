@@ -1,8 +1,8 @@
 /** The tokens of a markdown text, from the CommonMark parser. */
 import { parse, postprocess, preprocess } from 'micromark'
 import { gfm } from 'micromark-extension-gfm'
-import { ADDRESS, assertBounded } from './markdown-bounds.ts'
-import { definedLabels, markdownChunks } from './markdown-chunks.ts'
+import { ADDRESS, assertBounded } from './bounds.ts'
+import { definedLabels, markdownChunks } from './chunks.ts'
 
 /** What GFM adds. It keeps nothing of what it parsed. */
 const GFM = gfm()

@@ -1,6 +1,6 @@
 /** MultiMarkdown's metadata: `key: value` in the first lines of a file, up to an empty line. */
-import { meaningOf } from '../loading/metadata/front-matter-keys.ts'
-import { type Head, type HeadValue, headStatements } from './front-matter-head.ts'
+import { meaningOf } from '../../loading/metadata/front-matter-keys.ts'
+import { type Head, type HeadValue, headStatements } from './head.ts'
 
 const RULE = 'multimarkdown-metadata'
 const LINE = /^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)$/

@@ -1,5 +1,5 @@
 /** pandoc's title block (pandoc manual, extension `pandoc_title_block`): lines that begin with `%`. */
-import { type Head, type HeadValue, headStatements } from './front-matter-head.ts'
+import { type Head, type HeadValue, headStatements } from './head.ts'
 
 const RULE = 'pandoc-title-block'
 const LINE = /^%(?: ([^\r\n]*))?(?:\r\n|\n|\r|$)/

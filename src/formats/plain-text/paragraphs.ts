@@ -1,7 +1,7 @@
 /** Paragraphs that no blank line parts: by their indents, by the signs of lists, or by the names of those who speak. */
-import { beginsLower, endsSentence, endsWithColon } from '../loading/repair/sentence-end.ts'
-import { itemsOf } from './plain-items.ts'
-import { edgeOf, type Line } from './plain-lines.ts'
+import { beginsLower, endsSentence, endsWithColon } from '../../loading/repair/sentence-end.ts'
+import { itemsOf } from './items.ts'
+import { edgeOf, type Line } from './lines.ts'
 
 /** Columns that a first line stands in at least, and at most: what is deeper is centred. */
 const LEAST_INDENT = 2

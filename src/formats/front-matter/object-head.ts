@@ -2,8 +2,8 @@
  * Front matter as an object: JSON between braces (Hugo), or JSON or JavaScript between fences that name it (gray-matter, which
  * Eleventy reads by). JavaScript is not run: what is no plain value is told.
  */
-import { meaningOf } from '../loading/metadata/front-matter-keys.ts'
-import { type Head, type HeadValue, headStatements, lineAt } from './front-matter-head.ts'
+import { meaningOf } from '../../loading/metadata/front-matter-keys.ts'
+import { type Head, type HeadValue, headStatements, lineAt } from './head.ts'
 import { parse, valuesOf } from './yaml-head.ts'
 
 const FENCED =

@@ -1,9 +1,9 @@
 /** Which blocks of a Markdown text are set off as quotations. */
 
-import type { Draft, DraftBlock, Piece } from '../loading/draft.ts'
-import { lastWhere } from '../text/last-where.ts'
-import { lineStartsOf } from '../text/line-starts.ts'
-import { quotationNumbers } from './quotation-numbers.ts'
+import type { Draft, DraftBlock, Piece } from '../../loading/draft.ts'
+import { lastWhere } from '../../text/last-where.ts'
+import { lineStartsOf } from '../../text/line-starts.ts'
+import { quotationNumbers } from '../quotation-numbers.ts'
 
 const BLANK_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/
 
