@@ -2,8 +2,10 @@
 import type { Span } from '../../loading/draft.ts'
 import { SourceTooComplex } from '../../loading/errors.ts'
 import type { BlockBuilder } from '../block-builder.ts'
+import { JoinedLines } from './joined-lines.ts'
 import type { Aside, Element, Part } from './muse-elements.ts'
 import { inlineTokens, type Token } from './muse-inline.ts'
+import { captionOf, cellsOf, isDelimiter } from './table-lines.ts'
 
 /** Adds all parts in their order; answers how many pictures were left out. */
 export function addParts(builder: BlockBuilder, parts: readonly Part[]): number {
@@ -145,7 +147,7 @@ class MuseWriter {
   #run(lines: readonly Span[]): void {
     const source = this.#builder.draft.source
     const text = lines.map((line) => this.#text(line)).join('\n')
-    const place = new Places(lines)
+    const place = new JoinedLines(lines)
     const tokens = inlineTokens(text, this.#calls, this.#hasLinks)
     this.#tokens += tokens.length
     if (this.#tokens > MOST_TOKENS)
@@ -155,7 +157,7 @@ class MuseWriter {
     for (const token of tokens) this.#token(token, { source, place })
   }
 
-  #token(token: Token, { source, place }: { source: string; place: Places }): void {
+  #token(token: Token, { source, place }: { source: string; place: JoinedLines }): void {
     const { start, end } = token
     if (token.type === 'link') {
       const [label, address] = [place.span(...token.label), place.span(...token.address)]
@@ -181,89 +183,6 @@ const MOST_TOKENS = 400_000
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Where the characters of lines that were put together stand in the source. */
-class Places {
-  readonly #lines: readonly Span[]
-  readonly #starts: number[] = []
-
-  constructor(lines: readonly Span[]) {
-    this.#lines = lines
-    let at = 0
-    for (const { start, end } of lines) {
-      this.#starts.push(at)
-      at += end - start + 1
-    }
-  }
-
-  span(start: number, end: number): Span {
-    if (end <= start) return { start: this.#at(start), end: this.#at(start) }
-    return { start: this.#at(start), end: this.#at(end - 1) + 1 }
-  }
-
-  /** The parts of a run, line by line, with what ends the lines. */
-  *parts(start: number, end: number): Generator<Span & { isBreak: boolean }> {
-    let at = start
-    for (let line = this.#line(start); at < end && line < this.#lines.length; line++) {
-      const { start: from, end: to } = this.#lines[line]!
-      const first = from + at - this.#starts[line]!
-      const last = Math.min(to, from + end - this.#starts[line]!)
-      if (last > first) yield { start: first, end: last, isBreak: false }
-      at = this.#starts[line]! + to - from + 1
-      const next = this.#lines[line + 1]
-      if (at <= end && next) yield { start: to, end: next.start, isBreak: true }
-    }
-  }
-
-  #at(offset: number): number {
-    const line = this.#line(offset)
-    const { start, end } = this.#lines[line]!
-    return Math.min(end, start + offset - this.#starts[line]!)
-  }
-
-  /** The line in which a character stands, its end included. */
-  #line(offset: number): number {
-    let [low, high] = [0, this.#starts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.#starts[middle]! <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-}
-
-/** The words of a caption, `|+ words +|`, by their places in its line. */
-function captionOf(line: string): Span | undefined {
-  const text = line.trim()
-  if (!text.startsWith('|+') || !text.endsWith('+|') || text.length < 4) return undefined
-  const start = line.indexOf('|+') + 2
-  return trimmed(line, start, line.lastIndexOf('+|'))
-}
-
-/** Whether a row parts others: `---|:--:|--30--`. */
-function isDelimiter(row: string): boolean {
-  const cells = row.split('|').map((cell) => cell.trim())
-  return row.includes('--') && cells.every((cell) => cell === '' || /^[:-][-:\d]+$/.test(cell))
-}
-
 function startOf(part: Span | readonly Span[]): number {
   return 'start' in part ? part.start : part[0]!.start
-}
-
-/** The cells of a row, without the white space and the bars around them. */
-function cellsOf(row: string): Span[] {
-  const cells: Span[] = []
-  let at = 0
-  for (const { index, 0: bars } of row.matchAll(/\|+/g)) {
-    if (index > 0 && row.slice(0, index).trim() !== '') cells.push(trimmed(row, at, index))
-    at = index + bars.length
-  }
-  if (row.slice(at).trim() !== '') cells.push(trimmed(row, at, row.length))
-  return cells
-}
-
-function trimmed(row: string, start: number, end: number): Span {
-  const text = row.slice(start, end)
-  const from = start + text.length - text.trimStart().length
-  return { start: from, end: Math.max(from, start + text.trimEnd().length) }
 }

@@ -1,5 +1,8 @@
 /** The marks within a run of Muse: emphasis, links, notes, languages, what is verbatim. */
 
+import { linkAt } from './link-at.ts'
+import { OpenMarks } from './open-marks.ts'
+
 /** A run of the text and what it is: words, or a mark that has none. */
 export type Token =
   | { type: 'text'; start: number; end: number }
@@ -12,17 +15,9 @@ const TAG = /<(\/?)(em|strong|sup|sub|del|strike|code|sf|sc)>/y
 const BREAK = /<br ?\/?>/y
 const LANGUAGE = /<(\/?)\[([A-Za-z-]{2,20})\]>/y
 const CALL = /\[([1-9]\d{0,8})\]|\{([1-9]\d{0,8})\}/y
-const LINK = /\[\[([^[\]\n]{1,2000})\](?=[[\]])/y
-const IMAGE = /\.(?:png|jpe?g|gif|svg)(?:[ \t]+\d{1,3})?(?:[ \t]+[rlf])?$/i
-const ANCHOR = /^#[A-Za-z][A-Za-z0-9-]*$/
 const STARS = /\*{1,3}/y
 const CLOSING_STARS = /(?<=[^\s*])\*{1,3}(?![\p{L}\p{N}_*])/gu
 const WORD = /[\p{L}\p{N}_]/u
-
-interface Open {
-  name: string
-  at: number
-}
 
 /**
  * The tokens of a run, in order and without gap.
@@ -36,16 +31,13 @@ export function inlineTokens(text: string, notes: ReadonlySet<string>, hasLinks 
 
 /** How many characters of a code between signs are looked through. */
 const LONGEST_CODE = 4_000
-const LONGEST_LABEL = 4_000
 
 class InlineReader {
   readonly #text: string
   readonly #notes: ReadonlySet<string>
   readonly #hasLinks: boolean
   #tokens: Token[] = []
-  /** Marks that are open: a closing one ends the innermost of its name and all within it. */
-  readonly #open: Open[] = []
-  readonly #counts = new Map<string, number>()
+  readonly #open = new OpenMarks()
   #at = 0
   #from = 0
   /** Before here nothing can end a code that is open. */
@@ -164,8 +156,8 @@ class InlineReader {
     const sign = this.#text.slice(this.#at, this.#at + 3)
     if (sign !== '<<<' && sign !== '>>>') return false
     const other = sign === '<<<' ? '>>>' : '<<<'
-    if (!this.#close(other)) {
-      this.#push(sign)
+    if (!this.#open.close(other)) {
+      this.#open.push(sign, this.#at)
       return this.#mark(3, 'language', sign === '<<<' ? 'dir:rtl' : 'dir:ltr')
     }
     const start = this.#at
@@ -176,7 +168,7 @@ class InlineReader {
   #tag(): boolean {
     const [tag, slash, name] = this.#match(TAG) ?? []
     if (tag === undefined || name === undefined) return false
-    if (slash ? !this.#close(name) : !this.#begins(tag, name)) return false
+    if (slash ? !this.#open.close(name) : !this.#begins(tag, name)) return false
     return this.#mark(tag.length, 'html')
   }
 
@@ -184,22 +176,7 @@ class InlineReader {
   #begins(tag: string, name: string): boolean {
     if (!/[^<]/.test(this.#text.slice(this.#at + tag.length, this.#at + tag.length + 40).replace(TAGS, '')))
       return false
-    this.#push(name)
-    return true
-  }
-
-  #push(name: string): void {
-    this.#open.push({ name, at: this.#at })
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
-  }
-
-  /** Ends what is open under a name; false where nothing is. */
-  #close(name: string): boolean {
-    if ((this.#counts.get(name) ?? 0) === 0) return false
-    for (let last = this.#open.pop(); last; last = this.#open.pop()) {
-      this.#counts.set(last.name, this.#counts.get(last.name)! - 1)
-      if (last.name === name) break
-    }
+    this.#open.push(name, this.#at)
     return true
   }
 
@@ -209,12 +186,12 @@ class InlineReader {
     if (after === '*' || before === '*') return this.#passOver()
     const opens = after !== '' && /\S/.test(after) && !isWord(before)
     const closes = before !== '' && /\S/.test(before) && !isWord(after)
-    if (!(closes && this.#close(stars))) {
+    if (!(closes && this.#open.close(stars))) {
       if (!opens || (closes && !this.#closesLater(stars))) return this.#passOver()
-      this.#push(stars)
+      this.#open.push(stars, this.#at)
     }
     // Three stars are two marks, the outer of which is strong.
-    const isOpen = this.#open.at(-1)?.at === this.#at
+    const isOpen = this.#open.innermost?.at === this.#at
     if (stars.length === 3)
       return this.#mark(isOpen ? 2 : 1, isOpen ? 'strong' : 'emphasis') && this.#rest(isOpen)
     return this.#mark(stars.length, stars.length === 2 ? 'strong' : 'emphasis')
@@ -264,43 +241,21 @@ class InlineReader {
   }
 
   #link(): boolean {
-    const match = this.#match(LINK)
-    const end = match === null ? -1 : this.#linkEnd(this.#at + match[0].length)
-    if (match === null || end < 0) return false
-    const start = this.#at
+    const link = linkAt(this.#text, this.#at)
+    if (link === undefined) return false
     if (!this.#hasLinks) {
-      this.#at = end
+      this.#at = link.end
       return true
     }
-    const address = match[1]!.trim()
-    const addressAt = start + 2 + match[1]!.indexOf(address)
-    const isAlone = start + match[0].length + 1 === end
-    // An anchor is shown without its sign.
-    const from = isAlone ? addressAt + (ANCHOR.test(address) ? 1 : 0) : start + match[0].length + 1
-    const to = isAlone ? addressAt + address.length : end - 2
-    const isImage = IMAGE.test(address) && !/^https?:/i.test(address)
-    if (isImage && isAlone) return this.#mark(end - start, 'image')
-    this.#mark(from - start, isImage ? 'image' : 'muse-link')
-    if (!isImage)
-      this.#tokens.push({
-        ...{ type: 'link', start: from, end: from },
-        label: [from, to],
-        address: [addressAt, addressAt + address.length],
-      })
-    if (isAlone) this.#at = to
-    else this.#within(to)
+    const { shown, address, isAlone, isImage, end } = link
+    const rule = isImage ? 'image' : 'muse-link'
+    if (isImage && isAlone) return this.#mark(end - this.#at, rule)
+    this.#mark(shown[0] - this.#at, rule)
+    if (!isImage) this.#tokens.push({ type: 'link', start: shown[0], end: shown[0], label: shown, address })
+    if (isAlone) this.#at = shown[1]
+    else this.#within(shown[1])
     this.#flush()
-    return this.#mark(end - to, isImage ? 'image' : 'muse-link')
-  }
-
-  /** Behind a link whose address ends here; before 0 where it is none. */
-  #linkEnd(at: number): number {
-    if (this.#text[at] === ']') return at + 1
-    const label = this.#text.slice(at + 1, at + LONGEST_LABEL)
-    const close = label.indexOf(']]')
-    if (close < 1 || label.lastIndexOf('[[', close) >= 0) return -1
-    // What ends with a bracket of its own.
-    return at + 1 + close + (label[close + 2] === ']' && label.lastIndexOf('[', close) >= 0 ? 3 : 2)
+    return this.#mark(end - shown[1], rule)
   }
 
   /** The marks in the label of a link. */
