@@ -84,7 +84,8 @@ function requests(paragraphs) {
   const next = random(7)
   const some = () => pick(next, paragraphs)
   const words = (text, count) => someWords(next, text, count)
-  const verify = (text) => ({ path: '/verify', body: JSON.stringify({ text }) })
+  const verify = (text, claim) => ({ path: '/verify', body: JSON.stringify({ text, claim }) })
+  const quoted = () => quotation(next, some(), 0)
   const search = (q) => ({ path: `/search?q=${encodeURIComponent(q)}` })
   const quoting = (share) => () => {
     const { id, text } = quotation(next, some(), share)
@@ -102,6 +103,22 @@ function requests(paragraphs) {
     'verify clean': quoting(0),
     'verify 2 % noise': quoting(0.02),
     'verify 5 % noise': quoting(0.05),
+    'verify claimed place': () => {
+      const { id, text, work, number } = some()
+      return {
+        ...verify(text, { work, locator: { label: 'paragraph', value: String(number) } }),
+        expected: id,
+      }
+    },
+    'verify claimed author': () => {
+      const { id, text } = quoted()
+      return { ...verify(text, { author: 'Nobody', year: '1951' }), expected: id }
+    },
+    'manuscript of 12 quotations': () => ({
+      path: '/verify/document',
+      mediaType: 'text/markdown',
+      body: Array.from({ length: 12 }, () => `It is said: “${quoted().text}” (Visser, 1990).`).join('\n\n'),
+    }),
     'verify 10 kB': () => verify(long()),
     'verify invented': () => verify(Array.from({ length: 15 }, () => words(some().text, 1)).join(' ')),
     'verify stop words': () => verify('that is as it was for the of and to a in'),
@@ -137,10 +154,10 @@ async function measure(base, name, make) {
     pings.push(performance.now() - began)
   }, PING_MS)
   for (let n = 0; n < options.requests; n++) {
-    const { path, body, expected } = make()
+    const { path, body, mediaType = 'application/json', expected } = make()
     const began = performance.now()
     const answer = await fetch(base + path, {
-      ...(body && { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+      ...(body && { method: 'POST', body, headers: { 'content-type': mediaType } }),
     })
     const json = await answer.json()
     took.push(performance.now() - began)
