@@ -49,6 +49,7 @@ const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'text/markdown': { title: 'Markdown', extension: 'md', names: ['markdown'], aliases: [] },
   'application/x-ndjson': { title: 'NDJSON', extension: 'ndjson', names: [], aliases: [] },
   'text/html': { title: 'HTML', extension: 'html', names: [], aliases: [] },
+  'application/tei+xml': { title: 'TEI', extension: 'tei.xml', names: ['tei'], aliases: [] },
   ...CITATION_FORMATS,
   [ANNOTATION_TYPE]: {
     title: 'Web Annotation',

@@ -13,12 +13,32 @@ export function xmlEscaped(text: string): string {
   return markupEscaped(oneLine(text))
 }
 
+/** What XML has no place for (2.2 "Characters"), lone surrogates too. */
+const NO_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
+/** The text as content in which places are counted: to the letter, with U+FFFD for each code point that XML may not hold. */
+export function xmlText(text: string): string {
+  return markupEscaped(text.replace(NO_CHARACTER, '\ufffd'))
+}
+
+/** Attributes by their names; those that are undefined are not written. */
+export type XmlAttributes = Readonly<Record<string, string | undefined>>
+
 /** An element with text alone. */
-export function xmlElement(
-  name: string,
-  text: string,
-  attributes: Readonly<Record<string, string>> = {},
-): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlEscaped(value)}"`)
-  return `<${name}${written.join('')}>${xmlEscaped(text)}</${name}>`
+export function xmlElement(name: string, text: string, attributes: XmlAttributes = {}): string {
+  return `${xmlTag(name, attributes)}${xmlEscaped(text)}</${name}>`
+}
+
+/** An element with content that is XML already; empty where that is. */
+export function xmlNode(name: string, content: string, attributes: XmlAttributes = {}): string {
+  const tag = xmlTag(name, attributes)
+  return content === '' ? `${tag.slice(0, -1)}/>` : `${tag}${content}</${name}>`
+}
+
+/** The tag with which an element begins. */
+export function xmlTag(name: string, attributes: XmlAttributes = {}): string {
+  let tag = `<${name}`
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) tag += ` ${key}="${xmlEscaped(value)}"`
+  return `${tag}>`
 }

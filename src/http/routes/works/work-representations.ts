@@ -2,6 +2,7 @@ import { markedText, readMarkup } from '../../../markup/marked-text.ts'
 import { workPage } from '../../../pages/reading/work-page.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
+import { readTeiText, TEI_TYPE, teiDocument } from '../../../tei/document.ts'
 import { json } from '../../../wire/body.ts'
 import { citableWork } from '../../../wire/cited.ts'
 import { markdownText } from '../../../wire/markdown-text.ts'
@@ -23,8 +24,8 @@ interface WorkResource extends TextResource, Citing {
 }
 
 /** A work: what is said about it, its text, its citation. */
-export const WORK = representations<WorkResource>(
-  withCitations<WorkResource>(
+export const WORK = representations<WorkResource>({
+  ...withCitations<WorkResource>(
     {
       'application/json': ({ services, work }) => json(workView(services.urls, work)),
       'text/plain': long(readingText('text/plain')),
@@ -33,7 +34,8 @@ export const WORK = representations<WorkResource>(
     },
     ({ services, work }) => citableWork(services.urls, work),
   ),
-)
+  [TEI_TYPE]: long(readingTei),
+})
 
 /** When a work last became what it is (ISO time): by its text, or by what is said of it. */
 export function lastChange({ version, revisedAt }: WorkRecord): string {
@@ -53,6 +55,15 @@ export function readingText(type: 'text/plain' | 'text/markdown') {
     await workAtVersion(services, work, work.version.id)
     return text
   }
+}
+
+/** Writes the text with its structure and what is said of it as TEI. */
+export async function readingTei({ services, work }: TextResource) {
+  const { archive, urls } = services
+  const body = await teiDocument(urls, await readTeiText(archive.reads, work))
+  // What was withdrawn while it was read is answered as that, and never in part.
+  await workAtVersion(services, work, work.version.id)
+  return { type: TEI_TYPE, body }
 }
 
 /** Writes the page on which the text is read. */
