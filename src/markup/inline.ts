@@ -201,6 +201,12 @@ class TreeBuilder {
   }
 }
 
+/** Code as its source has it: its lines end where they end there, and are set in. */
+export function codeOf(nodes: readonly Inline[]): string {
+  const parts = nodes.map((node) => (node.type === 'break' ? `\n${node.indent ?? ''}` : wordsOf([node])))
+  return parts.join('').replaceAll(' \n', '\n')
+}
+
 /** The words of a tree: to the letter those of the text that it was made of. */
 export function wordsOf(nodes: readonly Inline[]): string {
   return nodes

@@ -1,6 +1,6 @@
 import { xmlNode, xmlTag, xmlText } from '../citing/exports/xml.ts'
 import { itemNumber, noteLabel } from '../markup/block-marks.ts'
-import { type Inline, wordsOf } from '../markup/inline.ts'
+import { codeOf, type Inline } from '../markup/inline.ts'
 import { inlineOfBlock, type Markup } from '../markup/marked-text.ts'
 import { tableOf } from '../markup/table.ts'
 import type { Numbering } from '../numbering/numbering.ts'
@@ -105,7 +105,7 @@ export class BlockWriter {
       case 'verse':
         return xmlNode('lg', this.#lines(block), named)
       case 'pre':
-        return xmlNode('eg', this.#code(block), { ...named, 'xml:space': 'preserve' })
+        return xmlNode('eg', xmlText(codeOf(this.#nodes(block))), { ...named, 'xml:space': 'preserve' })
       case 'table':
         return this.#table(block)
       case 'note':
@@ -121,16 +121,8 @@ export class BlockWriter {
   }
 
   #lines(block: VersionBlock): string {
-    const lines = linesOf(inlineOfBlock(block, this.#context.markup))
+    const lines = linesOf(this.#nodes(block))
     return lines.map((line) => xmlNode('l', this.#spans(line))).join('')
-  }
-
-  /** Code stands as its source has it: its lines where they end there, and set in. */
-  #code(block: VersionBlock): string {
-    const parts = inlineOfBlock(block, this.#context.markup).map((node) =>
-      node.type === 'break' ? `\n${node.indent ?? ''}` : wordsOf([node]),
-    )
-    return xmlText(parts.join('').replaceAll(' \n', '\n'))
   }
 
   #table(block: VersionBlock): string {
@@ -144,7 +136,11 @@ export class BlockWriter {
   }
 
   #inline(block: VersionBlock): string {
-    return this.#spans(inlineOfBlock(block, this.#context.markup))
+    return this.#spans(this.#nodes(block))
+  }
+
+  #nodes(block: VersionBlock): Inline[] {
+    return inlineOfBlock(block, this.#context.markup)
   }
 
   #spans(nodes: readonly Inline[]): string {

@@ -4,7 +4,7 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { joinBytes } from '../bounds/long-bytes.ts'
 import { printName } from '../loading/metadata/print-name.ts'
 import { itemNumber, noteLabel } from '../markup/block-marks.ts'
-import { wordsOf } from '../markup/inline.ts'
+import { codeOf } from '../markup/inline.ts'
 import { inlineOfBlock, type Markup, NO_MARKUP } from '../markup/marked-text.ts'
 import { tableOf } from '../markup/table.ts'
 import type { VersionBlock } from '../store/versions.ts'
@@ -108,13 +108,7 @@ function nodeOf(block: VersionBlock, writing: Writing): RootContent {
     case 'epigraph':
       return { type: 'blockquote', children: [paragraph(block, writing)] }
     case 'pre':
-      return {
-        type: 'code',
-        value: inlineOfBlock(block, writing.markup)
-          .map((node) => (node.type === 'break' ? `\n${node.indent ?? ''}` : wordsOf([node])))
-          .join('')
-          .replaceAll(' \n', '\n'),
-      }
+      return { type: 'code', value: codeOf(inlineOfBlock(block, writing.markup)) }
     case 'note': {
       const label = noteLabel(marks)
       if (label === undefined) return paragraph(block, writing)
