@@ -4,6 +4,7 @@ import { type ExportReport, exportDumps } from '../dumps/export.ts'
 import { databaseFile, dumpsDirectory } from '../files/archive-files.ts'
 import type { DumpFormat } from '../files/dump-files.ts'
 import { tellingDamages } from './damage-report.ts'
+import { exportBags } from './export-packages.ts'
 import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -19,6 +20,8 @@ interface ExportOptions {
   out?: string
   format: string
   keep: number
+  bagit?: string
+  work?: string[]
   json?: boolean
 }
 
@@ -36,16 +39,20 @@ export function addExport(program: Command): void {
         .default('all'),
     )
     .option('--keep <number>', 'dumps of each format that stay; older ones are removed', wholeNumber, 2)
+    .option('--bagit <directory>', 'write each work as a bag (BagIt 1.0) there, and no dumps')
+    .option('--work <id...>', 'with --bagit: these works alone')
     .option('--json', 'print a line of JSON for each file')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon export --data ./data --keep 3\n\nThe server may go on serving and importing meanwhile. The files hold nothing that was withdrawn, no access keys, and nothing that is of use here alone.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
+      '\nExample:\n  colophon export --data ./data --keep 3\n  colophon export --bagit ./bags\n\nThe server may go on serving and importing meanwhile. The files hold nothing that was withdrawn, no access keys, and nothing that is of use here alone.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
     )
   withSettings(command, ['data']).action(run)
 }
 
-async function run({ out, format, keep, json }: ExportOptions, self: Command): Promise<void> {
+async function run(options: ExportOptions, self: Command): Promise<void> {
+  const { out, format, keep, json, bagit } = options
   const { data } = settingsOf(self)
+  if (bagit !== undefined) return exportBags(bagit, { ...options, data })
   const directory = out === undefined ? dumpsDirectory(databaseFile(data)) : resolve(out)
   const asJson = json ? { json } : {}
   await tellingDamages(asJson, async () => {

@@ -60,6 +60,7 @@ import { registeringRoutes } from './routes/quotes/registering.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { TEXT_ADDRESSES } from './routes/text-addresses.ts'
 import { authorsRoutes } from './routes/works/authors.ts'
+import { bagRoutes } from './routes/works/bag.ts'
 import { ingestRoutes } from './routes/works/ingest.ts'
 import { metadataRoutes } from './routes/works/metadata.ts'
 import { provenanceRoutes } from './routes/works/provenance.ts'
@@ -131,6 +132,7 @@ export async function buildApp({
   if (documentation) await registerDocumentation(app)
   await app.register(serviceRoutes(services))
   await app.register(worksRoutes(services))
+  await app.register(bagRoutes(services))
   await app.register(authorsRoutes(services))
   await app.register(metadataRoutes(services))
   await app.register(withdrawalsRoutes(services))

@@ -1,7 +1,7 @@
 import { referenceName } from '../formats/markdown/links.ts'
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
-import { readFrom, type WorkRecord } from '../store/works.ts'
+import { type Origin, readFrom, type VersionRecord } from '../store/works.ts'
 import { type Inline, inlineOf } from './inline.ts'
 import { type SourceMark, sourceMarks } from './source-marks.ts'
 
@@ -22,7 +22,7 @@ export interface MarkedText extends Markup {
 }
 
 type TextReads = Pick<Reads, 'versions' | 'provenance'>
-type TextOfWork = Pick<WorkRecord, 'version' | 'source' | 'extraction'>
+type TextOfWork = Origin & { version: Pick<VersionRecord, 'no'> }
 
 /** Reads the markup of a version of a work. */
 export async function readMarkup({ versions, provenance }: TextReads, work: TextOfWork): Promise<Markup> {

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 
 /** What is computed when it is first asked for, once for all who ask meanwhile, and kept while there is room. */
-export class AsyncCache<V extends object> {
-  readonly #kept: LRUCache<number, V>
-  readonly #underway = new Map<number, Promise<V>>()
+export class AsyncCache<V extends object, K extends string | number = number> {
+  readonly #kept: LRUCache<K, V>
+  readonly #underway = new Map<K, Promise<V>>()
 
   /** @param most size of all together, as `sizeOf` has it; what is larger alone is not kept */
   constructor(most: number, sizeOf: (value: V) => number) {
@@ -11,7 +11,7 @@ export class AsyncCache<V extends object> {
   }
 
   /** Fails with what `compute` fails with; whoever asks next has it computed anew. */
-  async get(key: number, compute: () => Promise<V>): Promise<V> {
+  async get(key: K, compute: () => Promise<V>): Promise<V> {
     const kept = this.#kept.get(key) ?? this.#underway.get(key)
     if (kept) return kept
     const computing = compute()

@@ -20,8 +20,14 @@ export interface WorkRecord {
   extraction: (SourceRecord & { tool: Tool }) | null
 }
 
+/** The source of a text, and what was extracted from it, by their digests. */
+export interface Origin {
+  source: Pick<SourceRecord, 'sha256'>
+  extraction: Pick<SourceRecord, 'sha256'> | null
+}
+
 /** SHA-256 of the file that a text was read from: all its byte ranges count the bytes of that. */
-export function readFrom({ source, extraction }: Pick<WorkRecord, 'source' | 'extraction'>): string {
+export function readFrom({ source, extraction }: Origin): string {
   return (extraction ?? source).sha256
 }
 

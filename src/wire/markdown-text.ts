@@ -17,7 +17,7 @@ import { lineOf, phrasing } from './markdown-phrasing.ts'
  * source. It is written as its parts come.
  */
 export async function markdownText(
-  work: WorkRecord,
+  work: Pick<WorkRecord, 'metadata'>,
   pages: AsyncIterable<readonly VersionBlock[]>,
   markup: Markup = NO_MARKUP,
 ): Promise<Body> {
@@ -35,7 +35,7 @@ function print(children: RootContent[]): string {
   return toMarkdown({ type: 'root', children } as Root, { extensions: [gfmToMarkdown()] })
 }
 
-function head({ metadata: { title, authors, issued } }: WorkRecord): string {
+function head({ metadata: { title, authors, issued } }: Pick<WorkRecord, 'metadata'>): string {
   const lines = [authors.map(printName).join(', '), issued?.raw].filter(Boolean) as string[]
   return print([
     { type: 'heading', depth: 1, children: [{ type: 'text', value: title }] },

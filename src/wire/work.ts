@@ -62,6 +62,7 @@ export function workLinks(urls: Urls, record: WorkRecord, alternates: readonly s
     { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
     { href: `${url}/source`, rel: 'item', type: record.source.mediaType },
     { href: `${url}/paragraphs`, rel: 'item', type: 'application/json' },
+    { href: `${url}/bag.zip`, rel: 'item', type: 'application/zip' },
     { href: `${url}/versions`, rel: 'version-history', type: 'application/json' },
     { href: urls.version(record.id, record.version.id), rel: 'latest-version' },
     { href: 'https://schema.org/Article', rel: 'type' },

@@ -12,8 +12,8 @@ export interface Bytes {
   etag: string
   /** When the address began to answer with them (ISO time). */
   modified: string
-  /** Hexadecimal. */
-  sha256: string
+  /** Hexadecimal; left out where it is not known before they are sent. */
+  sha256?: string
   length: number
   type: string
   fileName: string
@@ -42,7 +42,7 @@ export async function sendBytes(
     'last-modified': lastModified,
     'cache-control': CACHE_CONTROL[bytes.cache],
     'accept-ranges': 'bytes',
-    'repr-digest': `sha-256=:${Buffer.from(bytes.sha256, 'hex').toString('base64')}:`,
+    ...(bytes.sha256 !== undefined && { 'repr-digest': reprDigest(bytes.sha256) }),
     'content-disposition': contentDisposition(bytes.fileName),
     link: printLinks(bytes.links),
   })
@@ -57,4 +57,8 @@ export async function sendBytes(
   const content = await request.server.inTurn('composing', request, async () => bytes.read({ start, end }))
   if (Buffer.isBuffer(content)) reply.holdMemory(content.length)
   return reply.send(content)
+}
+
+function reprDigest(sha256: string): string {
+  return `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`
 }
