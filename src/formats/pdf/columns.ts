@@ -22,8 +22,8 @@ export function columnsOf(runs: readonly Run[], most = MOST_COLUMNS): Run[][] {
 /** Where a column begins: a left edge of many lines, with others on their left that end before it, and few across. */
 function gutterOf(runs: readonly Run[]): number | undefined {
   const rows = rowsOf(runs)
-  const outer = Math.min(...runs.map(({ left }) => left))
-  const width = Math.max(...runs.map(({ right }) => right)) - outer
+  const outer = runs.reduce((least, { left }) => Math.min(least, left), Number.POSITIVE_INFINITY)
+  const width = runs.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY) - outer
   const edges = rows.flatMap((row) => row.filter(({ left }) => left > outer + width * 0.15))
   const counts = new Map<number, number>()
   for (const { left } of edges) counts.set(Math.round(left), (counts.get(Math.round(left)) ?? 0) + 1)

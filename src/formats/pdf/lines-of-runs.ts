@@ -6,24 +6,67 @@ const BLANK = 0.15
 const RAISED = 0.15
 const SMALL = 0.8
 
+/** A small letter stands on the level of a large one up to this share of its size, one like it up to the other. */
+const LEVEL = { small: 0.55, alike: 0.25 }
+
 /** The lines of a part of a page in which nothing stands beside a column, from above. */
 export function linesOf(runs: readonly Run[]): WordLine[] {
-  const rows: Run[][] = []
+  const reach = LEVEL.small * runs.reduce((most, { size }) => Math.max(most, size), 0)
+  const rows: Row[] = []
+  /** Before this, rows stand too far above for what is still to come. */
+  let near = 0
   for (const run of [...runs].sort((a, b) => a.base - b.base || a.left - b.left)) {
-    const row = rows.findLast((each) => belongs(run, each))
-    if (row === undefined) rows.push([run])
-    else row.push(run)
+    while (near < rows.length && run.base - rows[near]!.base > reach) near++
+    let at = rows.length - 1
+    while (at >= near && !rows[at]!.takes(run)) at--
+    if (at < near) rows.push(new Row(run))
   }
-  return rows.map(lineOf).sort((a, b) => a.base - b.base || a.words[0]!.left - b.words[0]!.left)
+  return rows
+    .map(({ runs }) => lineOf(runs))
+    .sort((a, b) => a.base - b.base || a.words[0]!.left - b.words[0]!.left)
 }
 
-/** A run stands on the level of a row, or a small one above it, beside what is there. */
-function belongs(run: Run, row: readonly Run[]): boolean {
-  const main = row.reduce((most, each) => (each.size > most.size ? each : most))
-  const away = Math.abs(run.base - main.base)
-  const isSmall = Math.min(run.size, main.size) < SMALL * Math.max(run.size, main.size)
-  const most = isSmall ? 0.55 * Math.max(run.size, main.size) : 0.25 * main.size
-  return away <= most && row.every((each) => run.left >= each.right - 1 || run.right <= each.left + 1)
+/** Runs on one level, none over another. */
+class Row {
+  readonly runs: Run[]
+  #main: Run
+  #left: number
+  #right: number
+
+  constructor(run: Run) {
+    this.runs = [run]
+    this.#main = run
+    this.#left = run.left
+    this.#right = run.right
+  }
+
+  /** Of its largest run. */
+  get base(): number {
+    return this.#main.base
+  }
+
+  /** Takes a run that stands on its level, or is small and stands above it, beside what is there; false for another. */
+  takes(run: Run): boolean {
+    if (!this.#isLevel(run) || !this.#isFree(run)) return false
+    this.runs.push(run)
+    if (run.size > this.#main.size) this.#main = run
+    this.#left = Math.min(this.#left, run.left)
+    this.#right = Math.max(this.#right, run.right)
+    return true
+  }
+
+  #isLevel({ base, size }: Run): boolean {
+    const main = this.#main
+    const larger = Math.max(size, main.size)
+    const isSmall = Math.min(size, main.size) < SMALL * larger
+    return Math.abs(base - main.base) <= (isSmall ? LEVEL.small * larger : LEVEL.alike * main.size)
+  }
+
+  /** Most stand behind all that is there. */
+  #isFree({ left, right }: Run): boolean {
+    if (left >= this.#right - 1 || right <= this.#left + 1) return true
+    return this.runs.every((each) => left >= each.right - 1 || right <= each.left + 1)
+  }
 }
 
 function lineOf(row: readonly Run[]): WordLine {
