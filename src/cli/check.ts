@@ -118,15 +118,17 @@ async function check(paths: string[], options: CheckOptions, self: Command): Pro
     }
     const reader = manuscriptReaderThread({ longest: options.timeout * 1000, late: lateness(options) })
     const checking = { works, bibliography }
+    let checked = 0
     for (const file of filesOf(paths, noted)) {
       try {
         await checkFile({ ...services, reader }, file, { checking, options, counts, reporter })
+        checked++
       } catch (error) {
         noted(file, error as Error)
       }
     }
     await reader.close()
-    reporter.end(counts).forEach(printStyled)
+    reporter.end(counts, checked).forEach(printStyled)
     if (hasFailed(counts, options)) process.exitCode = EXIT.altered
     else if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
   })

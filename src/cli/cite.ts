@@ -12,6 +12,7 @@ import { EXIT } from './exit-codes.ts'
 import { openStyles } from './opening-styles.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
+import { thereIsNo } from './unknown-name.ts'
 import { usingArchive } from './using-archive.ts'
 
 const FORMS = {
@@ -64,8 +65,7 @@ export function addCite(program: Command): void {
 }
 
 async function cite(args: string[], options: CiteOptions, self: Command): Promise<void> {
-  if (!ALL_FORMS.includes(options.form))
-    self.error(`error: there is no form ${JSON.stringify(options.form)}; there are ${ALL_FORMS.join(', ')}`)
+  if (!ALL_FORMS.includes(options.form)) self.error(thereIsNo('form', options.form, ALL_FORMS))
   if (options.at !== undefined && !isHint(options.at))
     self.error('error: --at is not a place. Say <paragraph>:<start>-<end>, such as m79f8w3gyar2vm2a:764-798')
   const ids = idsOf(args)

@@ -7,6 +7,7 @@ import { listAccessKeys, recordAccessKey, revokeAccessKey } from '../store/sqlit
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
+import { thereIsNo } from './unknown-name.ts'
 import { usingWriter } from './using-writer.ts'
 
 const RANDOM_BYTES = 25
@@ -43,9 +44,8 @@ async function createKey(
   self: Command,
 ): Promise<void> {
   const unknown = options.scope.find((scope) => !SCOPES.includes(scope as Scope))
-  if (unknown)
-    self.error(`error: there is no scope ${JSON.stringify(unknown)}; there are ${SCOPES.join(', ')}`)
-  await usingWriter(settingsOf(self), { create: true }, async (_writer, db) => {
+  if (unknown) self.error(thereIsNo('scope', unknown, SCOPES))
+  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
     const key = accessKeyFrom(randomBytes(RANDOM_BYTES))
     const scopes = options.scope as Scope[]
     recordAccessKey(db, {

@@ -5,16 +5,26 @@ import { ColophonError } from '../errors.ts'
 import { note } from './output.ts'
 
 /**
- * The styles that come with the server, and those of the directory that the setting names. What is wrong with
- * its locale files is said on stderr.
+ * The styles that come with the server, and those of the directory that the setting names.
  *
+ * @param tell what is said on stderr of the directory's files that cannot be used: of the locales' alone, for a verb that
+ *   uses one style; of all, once all are read, for which nobody waits; or nothing
  * @throws ColophonError `invalid_setting` when the directory is not there or cannot be read
  */
-export function openStyles({ styles }: Pick<Config, 'styles'>): StyleRegistry {
+export function openStyles(
+  { styles }: Pick<Config, 'styles'>,
+  tell: 'locales' | 'all' | 'nothing' = 'locales',
+): StyleRegistry {
   if (styles === '') return new StyleRegistry(bundledStyles())
   const directory = openDirectory(styles)
-  for (const warning of directory.warnings) note(`note: ${warning}`)
-  return new StyleRegistry(bundledStyles(), directory)
+  const registry = new StyleRegistry(bundledStyles(), directory)
+  if (tell === 'locales') noteAll(directory.warnings)
+  if (tell === 'all') void registry.warnings().then(noteAll)
+  return registry
+}
+
+function noteAll(warnings: readonly string[]): void {
+  for (const warning of warnings) note(`note: ${warning}`)
 }
 
 function openDirectory(path: string): StyleDirectory {

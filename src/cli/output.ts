@@ -16,9 +16,14 @@ export function printStyled(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** A value goes to stdout as a line of JSON, or as several with an indent. */
-export function printJson(value: unknown, indent = 0): void {
-  printStyled(visibleJson(value, indent))
+/** A value goes to stdout as JSON. */
+export function printJson(value: unknown, indent?: number): void {
+  printStyled(shownJson(value, indent))
+}
+
+/** A value as JSON: on a terminal over several lines, elsewhere as one, for programs, unless an indent is named. */
+export function shownJson(value: unknown, indent = process.stdout.isTTY ? 2 : 0): string {
+  return visibleJson(value, indent)
 }
 
 /** What is said about the work goes to stderr. */

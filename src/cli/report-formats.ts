@@ -2,8 +2,7 @@
 import { html } from '../pages/html.ts'
 import { FINDING_KINDS, type Finding } from '../review/finding.ts'
 import type { Urls } from '../wire/urls.ts'
-import { shown } from './output.ts'
-import { visibleJson } from './visible.ts'
+import { shown, shownJson } from './output.ts'
 
 /** One format of a report. */
 export interface ReportFormat {
@@ -40,7 +39,7 @@ const text: ReportFormat = {
 const json: ReportFormat = {
   begin: nothing,
   printer: (urls) => (finding) => [
-    visibleJson({ ...finding, todo: todoOf(finding), provenance: provenanceOf(urls, finding) }),
+    shownJson({ ...finding, todo: todoOf(finding), provenance: provenanceOf(urls, finding) }),
   ],
   end: nothing,
 }

@@ -5,6 +5,7 @@ import { addressesOf } from './addresses.ts'
 import { note, printStyled } from './output.ts'
 import { REPORT_FORMATS, type ReportFormat } from './report-formats.ts'
 import { settingsOf, withSettings } from './settings.ts'
+import { thereIsNo } from './unknown-name.ts'
 import { usingArchive } from './using-archive.ts'
 
 interface ReportOptions {
@@ -31,12 +32,9 @@ async function report(options: ReportOptions, self: Command): Promise<void> {
   const format: ReportFormat | undefined = Object.hasOwn(REPORT_FORMATS, options.format)
     ? REPORT_FORMATS[options.format as keyof typeof REPORT_FORMATS]
     : undefined
-  if (!format)
-    return self.error(
-      `error: there is no format ${JSON.stringify(options.format)}; there are ${Object.keys(REPORT_FORMATS).join(', ')}`,
-    )
+  if (!format) return self.error(thereIsNo('format', options.format, Object.keys(REPORT_FORMATS)))
   const unknown = options.only?.find((kind) => !Object.hasOwn(FINDING_KINDS, kind))
-  if (unknown) self.error(`error: there is no kind ${JSON.stringify(unknown)}; there are ${KINDS.join(', ')}`)
+  if (unknown) self.error(thereIsNo('kind', unknown, KINDS))
   const config = settingsOf(self)
   const urls = addressesOf(config)
   const counts = new Map<FindingKind, number>()

@@ -13,6 +13,7 @@ import { buildApp } from '../http/app.ts'
 import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
 import { endWithGrace } from './end-with-grace.ts'
+import { endWithNpm } from './end-with-npm.ts'
 import { publicUrl } from './public-url.ts'
 import { serverLogger } from './server-logger.ts'
 
@@ -76,6 +77,7 @@ export async function runServer(
     endBackground()
     await close()
   })
+  if (!patient) endWithNpm(end)
   const address = app.server.address()
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })

@@ -17,7 +17,7 @@ export async function serveMirror(
   config: Config,
   { origin, ...rest }: { origin: string } & Pick<Served, 'background'>,
 ): Promise<void> {
-  const styles = openStyles(config)
+  const styles = openStyles(config, 'all')
   ;(await openPrepared(config.data)).close()
   const archive = new Archive(config.data)
   const urls = new Urls(publicUrl(config), origin)

@@ -10,7 +10,7 @@ import { keepLogAlive, startWriter } from './serving-writer.ts'
 
 /** Serves an archive until a signal ends the process. */
 export async function serve(config: Config, seeding: boolean): Promise<void> {
-  const styles = openStyles(config)
+  const styles = openStyles(config, 'all')
   const writer = await startWriter(config, seeding)
   const archive = new Archive(config.data)
   const urls = new Urls(publicUrl(config))
@@ -21,5 +21,5 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
     styles,
     background: (logger) => keepLogAlive(writer, logger),
   })
-  print(greeting(urls.base))
+  print(await greeting(urls.base, archive))
 }

@@ -28,7 +28,7 @@ export async function usingWriter<T>(
   if (!create && !existsSync(databaseFile(directory))) {
     throw new ColophonError(
       'archive_not_found',
-      `There is no archive in ${directory}. Name another with --data, or import a file to make one.`,
+      `There is no archive in ${directory}. Name another with --data, or make one with \`colophon init\`, or by importing a file.`,
     )
   }
   await prepareArchive(directory, { log })

@@ -16,6 +16,10 @@ const VERBS: Record<string, Verb> = {
     does: 'serve the archive over HTTP',
     load: async () => (await import('./serve.ts')).addServe,
   },
+  init: {
+    does: 'make an empty archive',
+    load: async () => (await import('./init.ts')).addInit,
+  },
   import: {
     does: 'import files as works; what is there already stays as it is',
     load: async () => (await import('./import.ts')).addImport,
@@ -94,6 +98,11 @@ const VERBS: Record<string, Verb> = {
   },
 }
 
+/** Whether there is a verb of this name. */
+export function isVerb(name: string): boolean {
+  return name === 'help' || Object.hasOwn(VERBS, name)
+}
+
 /**
  * Adds the verb that is asked for, whole; when it is none, all of them by name alone: then the help, or a likely name,
  * is. The version needs none.
@@ -101,7 +110,7 @@ const VERBS: Record<string, Verb> = {
  * @param args the arguments of the command
  */
 export async function addVerbs(program: Command, [first, second]: readonly string[]): Promise<void> {
-  if (first === '--version' || first === '-V') return
+  if (first === '--version' || first === '-v') return
   const asked = first === 'help' ? second : first
   if (asked !== undefined && Object.hasOwn(VERBS, asked)) await addWhole(program, asked)
   else for (const [name, { does }] of Object.entries(VERBS)) program.command(name).description(does)

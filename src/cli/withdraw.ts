@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import { versionIdNamed, workIdNamed } from '../resolving/work.ts'
+import { findWorkNamed, versionIdNamed, workIdNamed } from '../resolving/work.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingWriter, worksOn } from './using-writer.ts'
+import { visibleLines } from './visible.ts'
 
 interface WithdrawOptions {
   reason: string
@@ -35,25 +36,30 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
   if (!options.yes && !process.stdin.isTTY)
     self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
   await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = await workIdNamed(worksOn(connection), typed)
+    const works = worksOn(connection)
+    const work = await workIdNamed(works, typed)
+    const title = (await findWorkNamed(works, typed))?.metadata.title ?? ''
+    const named = title === '' ? work : `${work} “${title}”`
     const version = options.version === undefined ? null : versionIdNamed(options.version)
-    if (!options.yes && !(await isConfirmed(work, version))) {
+    if (!options.yes && !(await isConfirmed(named, version))) {
       note('Nothing was withdrawn.')
       process.exitCode = EXIT.failure
       return
     }
     const { reason, erase = false } = options
     const tombstone = await writer.withdraw({ work, version, reason, erase })
-    if (options.json) printJson(tombstone)
-    else print(`${work}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
+    if (options.json) printJson({ ...tombstone, title })
+    else print(`${named}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
   })
 }
 
 /** Asks on the terminal. */
-async function isConfirmed(work: string, version: string | null): Promise<boolean> {
+async function isConfirmed(named: string, version: string | null): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const what = version === null ? `the work ${work}` : `the version ${version} of ${work}`
-  const answer = await terminal.question(`Withdraw ${what}? Its text cannot be brought back. [y/N] `)
+  const what = version === null ? `the work ${named}` : `the version ${version} of ${named}`
+  const answer = await terminal.question(
+    visibleLines(`Withdraw ${what}? Its text cannot be brought back. [y/N] `),
+  )
   terminal.close()
   return /^y(es)?$/i.test(answer.trim())
 }

@@ -1,5 +1,5 @@
 /** Files and directories that a person named: what is wrong with a name is told in words, and is a fault of usage. */
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ColophonError } from '../errors.ts'
 
@@ -22,25 +22,44 @@ export function asPathError(error: unknown, path: string, what: 'read' | 'made')
   return WHY[code] === undefined ? error : unusable(`${said} cannot be ${what}: ${WHY[code]}.`)
 }
 
-/** Makes a directory, and those that it lies in, when they are not there. @throws ColophonError `unusable_path` */
-export function makeDirectory(directory: string): void {
+/**
+ * Makes a directory, and those that it lies in, when they are not there.
+ *
+ * @returns those that were made, the outermost first
+ * @throws ColophonError `unusable_path`
+ */
+export function makeDirectory(directory: string): string[] {
   try {
-    makeWithin(resolve(directory))
+    return makeWithin(resolve(directory))
   } catch (error) {
     throw asPathError(error, directory, 'made')
   }
 }
 
 /** As `mkdirSync` does it by itself, which never ends where the file system lets nothing be made (`/proc`). */
-function makeWithin(directory: string): void {
+function makeWithin(directory: string): string[] {
   try {
     mkdirSync(directory)
+    return [directory]
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+    if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return []
     if (code !== 'ENOENT' || directory === dirname(directory)) throw error
-    makeWithin(dirname(directory))
+    const made = makeWithin(dirname(directory))
     mkdirSync(directory)
+    return [...made, directory]
+  }
+}
+
+/** Removes directories that were made for nothing, the outermost first, while nothing lies in them. */
+export function unmakeDirectories(made: readonly string[]): void {
+  for (const directory of made.toReversed()) {
+    try {
+      rmdirSync(directory)
+    } catch {
+      // Somebody put something into it: it stays.
+      return
+    }
   }
 }
 

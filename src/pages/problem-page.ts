@@ -1,4 +1,10 @@
-import { PROBLEM_CODES, type Problem, type ProblemCode, problemKind } from '../wire/problems.ts'
+import {
+  explainedKind,
+  PROBLEM_CODES,
+  type Problem,
+  type ProblemCode,
+  problemKind,
+} from '../wire/problems.ts'
 import type { Urls } from '../wire/urls.ts'
 import { here } from './here.ts'
 import { html } from './html.ts'
@@ -27,13 +33,15 @@ export function problemPage(urls: Urls, problem: Problem) {
 
 /** The page of a kind of problem, to which the `type` of a problem leads. */
 export function problemKindPage(urls: Urls, code: ProblemCode) {
-  const { title, status } = problemKind(urls.base, code)
+  const { title, status, when, cure } = explainedKind(urls.base, code)
   return page(urls, {
     title,
     main: html`<p class="breadcrumbs"><a href="${here(urls.path('/problems'))}">${W.all}</a></p>
 <h1>${title}</h1>
 <p>${W.name} <code>${code}</code> · ${W.status(status)}</p>
-<p>${whatToDo(status)}</p>`,
+<p>${when}</p>
+<h2>${W.found}</h2>
+<p>${cure}</p>`,
   })
 }
 

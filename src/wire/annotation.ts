@@ -3,7 +3,7 @@ import { ANNOTATION_CONTEXT } from '../quoting/selectors/check-annotation.ts'
 import type { QuotedPart } from '../quoting/selectors/quoted-part.ts'
 import { selectorsOf } from '../quoting/selectors/selectors-of.ts'
 import type { WorkRecord } from '../store/works.ts'
-import type { Body } from './body.ts'
+import { type Body, jsonLine } from './body.ts'
 import { ANNOTATION_TYPE } from './media-types.ts'
 import { quoteAddress } from './quote.ts'
 import type { Urls } from './urls.ts'
@@ -49,7 +49,7 @@ export function annotationBody(
 ): Body & { headers: Record<string, string> } {
   return {
     type: ANNOTATION_TYPE,
-    body: JSON.stringify(annotationOf(urls, work, quote)),
+    body: jsonLine(annotationOf(urls, work, quote)),
     headers: { allow: 'GET, HEAD, OPTIONS' },
   }
 }

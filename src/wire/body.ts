@@ -6,10 +6,15 @@ export interface Body {
 
 /** A value as JSON. */
 export function json(value: unknown): Body {
-  return printedJson(JSON.stringify(value))
+  return printedJson(jsonLine(value))
 }
 
-/** JSON that is printed already. */
+/** A value as JSON on a line that ends, as a terminal and the tools of its users want it. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
+}
+
+/** JSON that is printed already, with the end of its last line. */
 export function printedJson(body: Body['body']): Body {
   return { type: 'application/json; charset=utf-8', body }
 }

@@ -5,6 +5,32 @@ import type { Link } from './links.ts'
 import type { EntrySchema } from './schemas/entry.ts'
 import type { Urls } from './urls.ts'
 
+const CITING = 'style,locale,source,form,suppressAuthor,locatorLabel,format'
+
+/** Addresses with all their parameters, from the root on, as URI templates (RFC 6570). */
+const TEMPLATES = {
+  works: '/works{?author,title,language,issued,url,limit,cursor,fields,format}',
+  work: '/works/{work}{?style,locale,source,format}',
+  authors: '/authors{?limit,cursor,format}',
+  paragraphs: '/works/{work}/paragraphs{?from,to,locator,limit,cursor,fields,format}',
+  paragraph: '/paragraphs/{id}{?style,locale,source,format,version}',
+  search: '/search{?q,author,language,issued,work,limit,cursor,format}',
+  verify: '/verify{?text,author,year,locator,work,style,locale,format}',
+  verifyDocument: '/verify/document{?work,style,locale,format}',
+  citations: '/citations',
+  workCitation: `/works/{work}/citation{?${CITING}}`,
+  paragraphCitation: `/paragraphs/{id}/citation{?${CITING}}`,
+  citation: `/quotes/{id}/citation{?${CITING},at}`,
+  findQuotes: '/works/{work}/quotes{?exact,prefix,suffix,limit,cursor,format}',
+  quote: '/quotes/{id}{?at,version,style,locale,source,format}',
+  proof: '/quotes/{id}/proof{?at}',
+  oembed: '/oembed{?url,format,maxwidth,maxheight}',
+  styles: '/styles{?limit,cursor,format}',
+  style: '/styles/{style}{?format}',
+  problem: '/problems/{kind}{?format}',
+  unapi: '/unapi{?id,format}',
+}
+
 /** The wire shape of the entry: what there is, and how its addresses are made. */
 export function entryView(urls: Urls, counts: Counts): Static<typeof EntrySchema> {
   return {
@@ -32,20 +58,9 @@ export function entryView(urls: Urls, counts: Counts): Static<typeof EntrySchema
       health: `${urls.base}/health/ready`,
     },
     templates: {
-      works: `${urls.base}/works{?author,title,language,issued,limit,cursor}`,
-      work: `${urls.base}/works/{work}`,
-      paragraphs: `${urls.base}/works/{work}/paragraphs{?from,to,limit,cursor}`,
-      paragraph: `${urls.base}/paragraphs/{id}`,
-      search: `${urls.base}/search{?q,limit,cursor}`,
-      verify: `${urls.base}/verify{?text,work}`,
-      oembed: `${urls.base}/oembed{?url,format,maxwidth,maxheight}`,
-      findQuotes: `${urls.base}/works/{work}/quotes{?exact,prefix,suffix,limit,cursor}`,
-      quote: `${urls.base}/quotes/{id}{?at}`,
-      proof: `${urls.base}/quotes/{id}/proof{?at}`,
-      citation: `${urls.base}/quotes/{id}/citation{?style,form,format,locale,source,suppressAuthor,at}`,
-      styles: `${urls.base}/styles{?limit,cursor}`,
-      style: `${urls.base}/styles/{style}`,
-      unapi: `${urls.base}/unapi{?id,format}`,
+      ...Object.fromEntries(
+        Object.entries(TEMPLATES).map(([name, template]) => [name, urls.base + template]),
+      ),
     },
   }
 }

@@ -30,5 +30,5 @@ export function printObject(head: object, printed: Record<string, readonly Buffe
     Buffer.from(`,${JSON.stringify(name)}:`),
     ...parts,
   ])
-  return joinBytes([Buffer.from(JSON.stringify(head).slice(0, -1)), ...members, Buffer.from('}')])
+  return joinBytes([Buffer.from(JSON.stringify(head).slice(0, -1)), ...members, Buffer.from('}\n')])
 }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { ColophonError, ERRORS, type ErrorCode } from '../errors.ts'
-import type { ProblemKindSchema } from './schemas/entry.ts'
+import { EXPLANATIONS } from './problem-explanations.ts'
+import type { ExplainedProblemSchema, ProblemKindSchema } from './schemas/entry.ts'
 
 /** The status of every kind of problem that the API answers with (RFC 9457), in the order in which they are listed. */
 const STATUSES = {
@@ -87,6 +88,11 @@ export function isProblemCode(code: string): code is ProblemCode {
 /** What a kind of problem is, for the page behind its `type`. */
 export function problemKind(baseUrl: string, code: ProblemCode): Static<typeof ProblemKindSchema> {
   return { type: `${baseUrl}/problems/${code}`, status: STATUSES[code], title: ERRORS[code] }
+}
+
+/** The same, with when it is met and what to do then. */
+export function explainedKind(baseUrl: string, code: ProblemCode): Static<typeof ExplainedProblemSchema> {
+  return { ...problemKind(baseUrl, code), ...EXPLANATIONS[code] }
 }
 
 /** An error that is to be answered: with members of its own beside the sentence, and with headers. */

@@ -2,7 +2,7 @@
 import type { ProvenanceRecord } from '../archive/provenance.ts'
 import { type Decision, decisionsIn } from '../loading/decisions/decision.ts'
 import type { WorkRecord } from '../store/works.ts'
-import type { Body } from './body.ts'
+import { type Body, jsonLine } from './body.ts'
 import { PROV_TYPE } from './media-types.ts'
 import type { Urls } from './urls.ts'
 
@@ -83,7 +83,7 @@ export function provBody(urls: Urls, { work, statements }: ProvenanceRecord): Bo
     },
     ...decisions.flatMap((decision, at) => decided(`${text}/provenance#decision-${at + 1}`, decision, about)),
   ]
-  return { type: PROV_TYPE, body: JSON.stringify({ '@context': CONTEXT, '@graph': graph }) }
+  return { type: PROV_TYPE, body: jsonLine({ '@context': CONTEXT, '@graph': graph }) }
 }
 
 /** What the text was read from in place of the source, and what took it out of that. */

@@ -92,7 +92,7 @@ t.test(
     t.notOk(existsSync(join(target, 'archive.sqlite')))
     writeFileSync(file, whole.slice(0, whole.length >> 1), 'latin1')
     t.equal(colophon('restore', file, '--data', target).status, 5, 'cut off')
-    t.strictSame(readdirSync(target), [])
+    t.notOk(existsSync(target), 'what failed leaves nothing')
 
     writeFileSync(file, whole, 'latin1')
     colophon('import', ESSAY, '--data', data)
@@ -101,6 +101,7 @@ t.test(
       status: 8,
       stdout: /^rolled back: file checkpoint was signed of 3 entries/,
     })
+    t.strictSame(readdirSync(join(dir, 'newer')), ['checkpoint'], 'what was there stays')
   },
 )
 

@@ -34,5 +34,5 @@ t.test('several ids and works of one’s own are cited together', async (t) => {
   const plain = cite([QUOTE, '--form', 'plain', '--style', 'mla', '--base-url', 'https://a.example']).stdout
   t.match(plain, `” (Al Shami, par. 4)\nhttps://a.example/quotes/${QUOTE}`)
   t.equal(cite([QUOTE, 'm79f8w3gyar2vm2a', '--form', 'wiki']).status, 2)
-  t.match(cite([QUOTE, '--form', 'bibtex']).stderr, /there are bibliography, .* wiki-quote, plain/)
+  t.match(cite([QUOTE, '--form', 'bibtex']).stderr, /There are bibliography, .* wiki-quote, plain/)
 })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Command } from 'commander'
@@ -36,6 +36,72 @@ t.test('every verb explains itself', async (t) => {
     colophonProcess(['--version']).stdout.trim(),
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
   )
+})
+
+t.test('a slip names the help of its verb, and the likeliest name', async (t) => {
+  const slips: [string[], RegExp][] = [
+    [['quote'], /\(colophon quote --help shows what there is\)/],
+    [['log', 'rotate', '--nothing'], /\(colophon log rotate --help shows what there is\)/],
+    [['qoute'], /Did you mean quote\?/],
+    [['cite', 'x', '--form', 'intext'], /no form "intext"\. Did you mean in-text\? There are bibliography, /],
+    [['key', 'create', 'x', '--scope', 'ingset'], /Did you mean ingest\? There are /],
+    [['report', '--format', 'htm'], /Did you mean html\? There are text, /],
+  ]
+  for (const [args, said] of slips) t.match(colophon(...args), { status: 2, stderr: said }, args.join(' '))
+  const data = directoryFor(t)
+  colophon('import', SEED, '--data', data)
+  const cited = (...args: string[]) =>
+    colophon('cite', 'breaking-the-siege-of-aleppo', '--data', data, ...args)
+  t.match(cited('--style', 'chicago notes'), {
+    status: 4,
+    stderr: /Did you mean chicago-notes.* There are .*apa/,
+  })
+  t.match(cited('--locale', 'German'), { status: 4, stderr: /Did you mean de-DE\? There are en-US, / })
+  t.match(cited('--locale', 'en-AU'), { status: 4, stderr: /Did you mean en-/ })
+})
+
+t.test('the version is told by -v, and options may stand before the verb', async (t) => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  t.match(colophon('-v'), { status: 0, stdout: version })
+  const data = directoryFor(t)
+  colophon('--data', data, 'import', SEED)
+  const words = 'This is where abandonment has led.'
+  const asked = colophon('quote', words, '--json', '--data', data).stdout
+  t.equal(JSON.parse(asked).exact, words)
+  t.equal(colophon('--data', data, '--json', 'quote', words).stdout, asked)
+  t.equal(colophon(`--data=${data}`, 'quote', '--json', '--', words).stdout, asked)
+  t.match(colophon('--data', data, 'key', 'list').status, 0)
+  t.match(colophon('--data', 'quote').status, 2, 'the value of a setting is no verb')
+})
+
+t.test('what only asks or changes makes no archive', async (t) => {
+  const data = join(directoryFor(t), 'none')
+  for (const args of [
+    ['key', 'create', 'x'],
+    ['key', 'list'],
+    ['log', 'key'],
+    ['metadata', 'x'],
+  ])
+    t.match(
+      colophon(...args, '--data', data),
+      { status: 10, stderr: /There is no archive in/ },
+      args.join(' '),
+    )
+  t.notOk(existsSync(data))
+})
+
+t.test('a withdrawal names the title of what is gone', async (t) => {
+  const data = directoryFor(t)
+  colophon('import', SEED, '--data', data)
+  const slug = 'breaking-the-siege-of-aleppo'
+  const gone = colophon('withdraw', slug, '--reason', 'At the wish of the author.', '--yes', '--data', data)
+  t.match(gone.stdout, /^2rma5yfyxknb207f “Breaking the siege of Aleppo” {2}withdrawn \d{4}-/)
+})
+
+t.test('a manuscript that is not there is not counted as checked', async (t) => {
+  const data = directoryFor(t)
+  colophon('import', SEED, '--data', data)
+  t.match(colophon('check', 'missing.md', '--data', data), { status: 2, stdout: '', stderr: /missing\.md/ })
 })
 
 t.test('a verb loads no package that it has no use for', async (t) => {

@@ -78,6 +78,8 @@ t.test('the key of the log is printed, changed, and named by settings', async (t
 
 t.test('keys are shown once, listed without their secret, and revoked', async (t) => {
   const data = join(t.testdir(), 'archive')
+  t.equal(colophon('init', '--data', data).stdout.trim(), data)
+  t.match(colophon('init', '--data', data), { status: 1, stderr: /There is an archive in .* already/ })
   const key = colophon('key', 'create', 'reading room', '--data', data).stdout.trim()
   t.match(key, /^colophon_[0-9a-z]{8}_[0-9a-z]{32}$/)
   const [, id, secret] = key.split('_') as [string, string, string]

@@ -46,6 +46,70 @@ t.test('the entry leads to everything', async (t) => {
   )
 })
 
+t.test('the entry names addresses with all the parameters that they take', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { templates } = await getJson(app, '/')
+  const { paths } = await getJson(app, '/openapi.json')
+  for (const [name, template] of Object.entries(templates as Record<string, string>)) {
+    const [path = '', named = ''] = template.replace(BASE, '').split('{?')
+    const { get, post } = paths[path] ?? {}
+    t.ok(get ?? post, name)
+    const taken = ((get ?? post)?.parameters ?? []).filter((each: { in: string }) => each.in === 'query')
+    t.strictSame(
+      named.replace('}', '').split(',').filter(Boolean).sort(),
+      taken.map((parameter: { name: string }) => parameter.name).sort(),
+      name,
+    )
+  }
+  for (const name of ['search', 'verify', 'verifyDocument', 'citation', 'citations'])
+    t.ok(templates[name], name)
+})
+
+t.test('JSON ends its line', async (t) => {
+  const { app } = await buildTestApp(t)
+  const quote = (await app.inject(register({ work: SLUG, exact: 'This is where abandonment has led.' }))).body
+  t.match(quote, /\}\n$/)
+  const { url } = JSON.parse(quote)
+  const addresses = [
+    '/',
+    '/works',
+    `/works/${SLUG}`,
+    `/works/${WORK}/paragraphs`,
+    `/works/${WORK}/paragraphs/4`,
+  ]
+  for (const each of [
+    ...addresses,
+    url,
+    `/works/${WORK}/provenance`,
+    '/nothing',
+    '/health/live',
+    '/styles',
+    '/problems',
+  ])
+    t.match((await get(app, each)).body, /[}\]]\n$/, each)
+})
+
+t.test('a kind of problem tells when it is met and what to do', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { items } = await getJson(app, '/problems')
+  for (const { type } of items) {
+    const { when, cure } = await getJson(app, type)
+    t.ok(when.length > 20 && cure.length > 10, type)
+    const page = await get(app, type, { accept: 'text/html' })
+    t.match(page.body.replaceAll('&#39;', "'"), cure.slice(0, 20))
+  }
+})
+
+t.test('a word that a parameter cannot be is answered with the words that it can', async (t) => {
+  const { app } = await buildTestApp(t)
+  const answer = await get(app, `/works/${SLUG}/citation?form=intext`)
+  t.equal(answer.statusCode, 400)
+  t.match(answer.json(), {
+    detail: /one of: bibliography, in-text.* Did you mean "in-text"\?$/,
+    allowed: /^/,
+  })
+})
+
 t.test('the seed work is described as its manifest and its source say', async (t) => {
   const { app } = await buildTestApp(t)
   const work = await getJson(app, `/works/${SLUG}`)
@@ -642,7 +706,7 @@ t.test('the kinds of problems are those that the API answers with, each with its
   const { app } = await buildTestApp(t, { seed: false })
   const { items } = await getJson(app, '/problems')
   t.ok(items.length > 50)
-  for (const item of items) t.strictSame(await getJson(app, item.type), item)
+  for (const item of items) t.match(await getJson(app, item.type), item)
   for (const kind of ['archive_exists', 'cannot_listen', 'fork', 'malformed_tile', 'toString']) {
     const answer = await get(app, `/problems/${kind}`)
     t.match([answer.statusCode, answer.json().type], [404, `${BASE}/problems/problem_not_found`], kind)

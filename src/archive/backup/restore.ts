@@ -1,10 +1,10 @@
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, rmSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { ColophonError } from '../../errors.ts'
 import { BESIDE, checkpointFile, databaseFile } from '../../files/archive-files.ts'
 import { draftOf, removeDraft } from '../../files/drafts.ts'
 import { putNew } from '../../files/put-new.ts'
-import { asPathError, makeDirectory } from '../../files/user-path.ts'
+import { asPathError, makeDirectory, unmakeDirectories } from '../../files/user-path.ts'
 import { readOutside } from '../../fixity/verify-archive.ts'
 import type { Fixity } from '../../fixity/verify-database.ts'
 import { type Progress, partOf } from '../../progress.ts'
@@ -33,8 +33,10 @@ export async function restore(
   refuseBackup(file)
   const database = databaseFile(directory)
   refuseArchive(directory)
-  makeDirectory(directory)
+  const made = makeDirectory(directory)
   const draft = draftOf(database)
+  const checkpoint = checkpointFile(database)
+  const hadCheckpoint = existsSync(checkpoint)
   try {
     // Not its rights with it: a backup may be kept where nobody can write.
     await pipeline(createReadStream(file), createWriteStream(draft, { flags: 'wx' }))
@@ -48,7 +50,7 @@ export async function restore(
     refuseArchive(directory)
     const note = newestNote(draft)
     // First, so that the database is never there without it.
-    if (note !== undefined) keepCheckpoint(checkpointFile(database), note)
+    if (note !== undefined) keepCheckpoint(checkpoint, note)
     putNew(draft, database)
     return { ...sealed, works: fixity.read.works, log: fixity.log }
   } catch (error) {
@@ -62,6 +64,10 @@ export async function restore(
     )
   } finally {
     removeDraft(draft)
+    if (!existsSync(database)) {
+      if (!hadCheckpoint) rmSync(checkpoint, { force: true })
+      unmakeDirectories(made)
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 /** The locale files that styles take their words and dates from. */
 import { readFileSync } from 'node:fs'
-import { nearestNames } from '../../text/nearest-names.ts'
 import { UnknownLocaleError } from '../errors.ts'
 import type { Eras } from '../prepare/preparation.ts'
+import { nearestLocales } from './nearest-locales.ts'
 import { xmlText } from './xml-text.ts'
 
 /** The locale that citeproc falls back to for every term; always there. */
@@ -45,7 +45,8 @@ export class Locales {
   find(asked: string): string {
     const tags = this.tags()
     const found = tagFor(asked.toLowerCase(), tags)
-    if (found === undefined) throw new UnknownLocaleError(asked, nearestNames(asked, tags))
+    if (found === undefined)
+      throw new UnknownLocaleError(asked, { nearest: nearestLocales(asked, tags), names: tags })
     return found
   }
 

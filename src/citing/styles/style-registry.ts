@@ -11,6 +11,8 @@ export { bundledStyles } from './bundled-styles.ts'
 
 /** Files of a directory that are read before other work gets its turn: a few milliseconds. */
 const FILES_AT_ONCE = 10
+/** Characters by which a style is looked for in the titles. */
+const LEAST_OF_TITLE = 4
 
 interface Listing {
   styles: ListedStyle[]
@@ -48,8 +50,23 @@ export class StyleRegistry {
   find(asked: string): Style {
     const name = asked.toLowerCase()
     const style = this.#get(name) ?? this.#get(STYLE_ALIASES[name] ?? '')
-    if (style === undefined) throw new UnknownStyleError(asked, nearestNames(asked, this.#names()))
+    if (style === undefined) throw this.#unknown(asked)
     return style
+  }
+
+  #unknown(asked: string): UnknownStyleError {
+    const found = this.#fromDirectory(asked.toLowerCase())
+    const fault = found && 'fault' in found ? found.fault : undefined
+    const nearest = [...new Set([...nearestNames(asked, this.#names()), ...this.#titled(asked)])].slice(0, 3)
+    return new UnknownStyleError(asked, { nearest, names: this.#ids() }, fault)
+  }
+
+  /** The styles of the set in whose titles these words stand. */
+  #titled(words: string): string[] {
+    if (words.length < LEAST_OF_TITLE) return []
+    const wanted = words.toLowerCase()
+    const styles = [...this.#styles.values()].filter(({ title }) => title.toLowerCase().includes(wanted))
+    return styles.map(({ id }) => id)
   }
 
   #get(id: string): Style | undefined {
@@ -104,8 +121,12 @@ export class StyleRegistry {
     return { styles, warnings }
   }
 
+  #ids(): string[] {
+    return [...new Set([...this.#styles.keys(), ...(this.#directory?.ids() ?? [])])]
+  }
+
   #names(): string[] {
-    const ids = [...this.#styles.keys(), ...(this.#directory?.ids() ?? [])]
+    const ids = this.#ids()
     const known = new Set(ids)
     const aliases = Object.entries(STYLE_ALIASES).filter(([, id]) => known.has(id))
     return [...ids, ...aliases.map(([alias]) => alias)]

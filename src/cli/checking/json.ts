@@ -1,10 +1,10 @@
-import { visibleJson } from '../visible.ts'
+import { shownJson } from '../output.ts'
 import type { Reporter } from './report-form.ts'
 
-/** A line of JSON for each quotation. */
+/** JSON for each quotation: a line, on a terminal several. */
 export function jsonReporter(): Reporter {
   return {
-    checked: (file, view) => [visibleJson({ file, ...view })],
+    checked: (file, view) => [shownJson({ file, ...view })],
     failed: () => [],
     end: () => [],
   }

@@ -10,8 +10,8 @@ export interface Reporter {
   checked(file: string, view: View): string[]
   /** A file could not be read. @returns lines to be printed at once */
   failed(file: string, error: Error): string[]
-  /** Everything was checked. @returns lines to be printed last */
-  end(counts: Counts): string[]
+  /** Everything was checked. @param files how many could be. @returns lines to be printed last */
+  end(counts: Counts, files: number): string[]
 }
 
 /** What a report is made with. */

@@ -31,7 +31,7 @@ export function textReporter({ all }: ReportOptions): Reporter {
   return {
     checked: (file, view) => (all || isToBeTold(view) ? reportLines(file, view) : []),
     failed: () => [],
-    end: (counts) => [summaryLine(counts)],
+    end: (counts, files) => (files === 0 ? [] : [summaryLine(counts)]),
   }
 }
 

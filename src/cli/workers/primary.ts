@@ -1,11 +1,14 @@
 import { RateCounts } from '../../bounds/rate-counts.ts'
 import type { Config } from '../../config.ts'
 import { endWithGrace } from '../end-with-grace.ts'
+import { endWithNpm } from '../end-with-npm.ts'
 import { greeting } from '../greeting.ts'
+import { openStyles } from '../opening-styles.ts'
 import { print } from '../output.ts'
 import { publicUrl } from '../public-url.ts'
 import { serverLogger } from '../server-logger.ts'
 import { keepLogAlive, startWriter } from '../serving-writer.ts'
+import { usingArchive } from '../using-archive.ts'
 import { shownEverywhere } from './shown-everywhere.ts'
 import { Workers } from './workers.ts'
 
@@ -16,6 +19,7 @@ const LONGEST_CLOSE = 5_000
 
 /** Serves an archive in several processes until a signal ends this one, which answers no request: it writes for all. */
 export async function serve(config: Config, seeding: boolean): Promise<void> {
+  openStyles(config, 'all')
   const writer = await startWriter(config, seeding)
   const logger = serverLogger(config)
   const workers = new Workers(logger)
@@ -30,10 +34,11 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
       throw error
     })
   const endHeartbeat = keepLogAlive(writer, logger)
-  endWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
+  const end = endWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
     endHeartbeat()
     await workers.stop(LONGEST_STOP)
     await writer.close()
   })
-  print(greeting(publicUrl({ ...config, port })))
+  endWithNpm(end)
+  print(await usingArchive(config.data, (archive) => greeting(publicUrl({ ...config, port }), archive)))
 }

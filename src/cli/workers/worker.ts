@@ -31,7 +31,7 @@ export async function serve(config: Config): Promise<void> {
   })
   const primary = remote<Primary>(peer, SIZES)
   try {
-    const styles = openStyles(config)
+    const styles = openStyles(config, 'nothing')
     served.archive = new Archive(config.data)
     served.stop = await runServer(
       { ...config, limits: shareOf(config.limits, config.workers) },

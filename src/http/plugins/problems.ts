@@ -3,7 +3,7 @@ import { ColophonError } from '../../errors.ts'
 import { problemPage } from '../../pages/problem-page.ts'
 import { asStorageError } from '../../store/storage-errors.ts'
 import { nearestNames } from '../../text/nearest-names.ts'
-import type { Body } from '../../wire/body.ts'
+import { type Body, jsonLine } from '../../wire/body.ts'
 import { isProblemCode, Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { withAddress } from '../protocol/elsewhere.ts'
@@ -65,7 +65,7 @@ function problemIn(
   urls: Urls,
 ): Body & { headers?: Record<string, string> } {
   if (prefersPage(request)) return problemPage(urls, problem)
-  return { type: PROBLEM_JSON, body: JSON.stringify(problemBody(urls.base, problem)) }
+  return { type: PROBLEM_JSON, body: jsonLine(problemBody(urls.base, problem)) }
 }
 
 /** Answers for what no route is for before the body is read. To be called after the hooks that count requests. */
@@ -168,11 +168,24 @@ function invalid(error: FastifyError): Problem {
   }
   const pointer = first!.instancePath
   const name = pointer.slice(1) || String(first!.params['missingProperty'] ?? validationContext)
+  const words = first!.params['allowedValues'] as string[] | undefined
+  const detail = words ? oneOf(words, sentIn(first!)) : (first!.message ?? 'is not valid')
   return new Problem(
     validationContext === 'body' ? 'invalid_body' : 'invalid_parameter',
-    `The ${part} "${name}" ${first!.message ?? 'is not valid'}.`,
-    { errors: [{ pointer: pointer || '/', detail: first!.message ?? 'is not valid' }] },
+    `The ${part} "${name}" ${detail.endsWith('?') ? detail : `${detail}.`}`,
+    { errors: [{ pointer: pointer || '/', detail }], ...(words && { allowed: words }) },
   )
+}
+
+/** What Ajv puts beside a fault: the value that was sent. */
+function sentIn(fault: object): string {
+  return String((fault as { data?: unknown }).data ?? '').slice(0, 80)
+}
+
+function oneOf(words: readonly string[], sent: string): string {
+  const [nearest] = nearestNames(sent, words)
+  const guess = nearest === undefined ? '' : `. Did you mean "${nearest}"?`
+  return `is one of: ${words.join(', ')}${guess}`
 }
 
 function didYouMean(name: string, allowed: string[]): string {

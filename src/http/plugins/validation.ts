@@ -1,9 +1,14 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv'
 import type { FastifyInstance } from 'fastify'
+import { jsonLine } from '../../wire/body.ts'
 import { Problem } from '../../wire/problems.ts'
 import { CompiledSchemas } from './compiled-schemas.ts'
 
-const OPTIONS = { allErrors: false, removeAdditional: false, strict: false, useDefaults: true } as const
+const OPTIONS = {
+  ...{ allErrors: false, removeAdditional: false, strict: false, useDefaults: true },
+  // With what was sent: what is like it can be named.
+  verbose: true,
+} as const
 const ofAddress = new CompiledSchemas({ ...OPTIONS, coerceTypes: true })
 const ofBody = new CompiledSchemas({ ...OPTIONS, coerceTypes: false })
 
@@ -23,7 +28,7 @@ export function registerValidation(app: FastifyInstance): void {
       return validate(data) ? { value: data } : { error: invalid(httpPart, validate.errors![0]!) }
     }
   })
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setSerializerCompiler(() => jsonLine)
   app.addHook('onRoute', (route) => {
     const closed = { type: 'object', properties: {}, additionalProperties: false }
     route.schema = { querystring: closed, ...route.schema }

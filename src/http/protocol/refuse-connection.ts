@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { jsonLine } from '../../wire/body.ts'
 import { Problem, type ProblemCode, problemBody } from '../../wire/problems.ts'
 import { ALWAYS } from './every-answer.ts'
 
@@ -24,7 +25,7 @@ export function refuseConnection(base: string, error: ConnectionError, socket: S
     'This is not a request that HTTP/1.1 knows.',
   ]
   const problem = new Problem(kind, detail)
-  const body = JSON.stringify(problemBody(base, problem))
+  const body = jsonLine(problemBody(base, problem))
   const fields = {
     date: new Date().toUTCString(),
     ...ALWAYS,

@@ -9,7 +9,14 @@ import { asDamageError } from '../../store/storage-errors.ts'
 import type { Counts } from '../../store/works.ts'
 import { json } from '../../wire/body.ts'
 import { entryLinks, entryView } from '../../wire/entry.ts'
-import { isProblemCode, PROBLEM_CODES, Problem, type ProblemCode, problemKind } from '../../wire/problems.ts'
+import {
+  explainedKind,
+  isProblemCode,
+  PROBLEM_CODES,
+  Problem,
+  type ProblemCode,
+  problemKind,
+} from '../../wire/problems.ts'
 import { closed } from '../../wire/schemas/common.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { choose, type Resource, represent, representations } from '../protocol/representations.ts'
@@ -47,7 +54,7 @@ const PROBLEMS = representations<Resource & { urls: Urls }>({
 
 /** One of them. */
 const PROBLEM = representations<Resource & { urls: Urls; kind: ProblemCode }>({
-  'application/json': ({ urls, kind }) => json(problemKind(urls.base, kind)),
+  'application/json': ({ urls, kind }) => json(explainedKind(urls.base, kind)),
   'text/html': ({ urls, kind }) => problemKindPage(urls, kind),
 })
 
@@ -99,7 +106,7 @@ export const serviceRoutes =
         schema: operation('getProblem', 'Read about a kind of problem', {
           params: Type.Object({ kind: Type.String({ maxLength: 60 }) }),
           query: closed({ format: PROBLEM.format }),
-          answer: 'ProblemKind',
+          answer: 'ExplainedProblem',
           representations: PROBLEM,
           description: 'The address of a kind is the `type` of its problems.',
           tag: 'Server',
@@ -127,7 +134,7 @@ export const serviceRoutes =
         }),
       },
       (_request, reply) =>
-        reply.header('cache-control', 'no-store').type('application/json').send('{"status":"live"}'),
+        reply.header('cache-control', 'no-store').type('application/json').send('{"status":"live"}\n'),
     )
 
     app.get(

@@ -6,7 +6,13 @@ import { CITATION_LIST_SCHEMAS } from './citation-list.ts'
 import { list, named, ref } from './common.ts'
 import { CORRECTION_SCHEMAS } from './correction.ts'
 import { DUMP_SCHEMAS } from './dump.ts'
-import { EntrySchema, HealthSchema, ProblemKindSchema, ProblemSchema } from './entry.ts'
+import {
+  EntrySchema,
+  ExplainedProblemSchema,
+  HealthSchema,
+  ProblemKindSchema,
+  ProblemSchema,
+} from './entry.ts'
 import { FormatSchema } from './format.ts'
 import { ArchiveDescriptionSchema } from './log.ts'
 import { ParagraphItemSchema, ParagraphListSchema, ParagraphSchema } from './paragraph.ts'
@@ -52,5 +58,6 @@ export const COMPONENTS = [
   HealthSchema,
   ProblemSchema,
   ProblemKindSchema,
+  ExplainedProblemSchema,
   named('ProblemKindList', list(ref(ProblemKindSchema))),
 ]

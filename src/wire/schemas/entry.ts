@@ -31,9 +31,17 @@ export const ProblemSchema = named(
   ),
 )
 
-export const ProblemKindSchema = named(
-  'ProblemKind',
-  closed({ type: Url('The kind of problem.'), title: Type.String(), status: Type.Integer() }),
+const PROBLEM_KIND = { type: Url('The kind of problem.'), title: Type.String(), status: Type.Integer() }
+
+export const ProblemKindSchema = named('ProblemKind', closed(PROBLEM_KIND))
+
+export const ExplainedProblemSchema = named(
+  'ExplainedProblem',
+  closed({
+    ...PROBLEM_KIND,
+    when: Type.String({ description: 'When it is met.' }),
+    cure: Type.String({ description: 'What to do then.' }),
+  }),
 )
 
 export const HealthSchema = named(

@@ -37,7 +37,7 @@ export const PARAGRAPHS = representations<ParagraphsResource>({
     const place = printPlace(services.urls, card)
     const printed = items.map(itemPrinter(resource))
     return {
-      ...printedJson(`{${place},"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}`),
+      ...printedJson(`{${place},"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}\n`),
       links,
     }
   },

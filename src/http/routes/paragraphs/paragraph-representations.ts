@@ -42,7 +42,7 @@ async function readingPage({ services, record, query, links }: ParagraphResource
 /** A paragraph as JSON. */
 export function paragraphJson(urls: Urls, record: ParagraphRecord, history: readonly ParagraphEvent[]) {
   return {
-    ...printedJson(printParagraph(urls, record, history)),
+    ...printedJson(`${printParagraph(urls, record, history)}\n`),
     revision: paragraphRevision(urls, record),
   }
 }

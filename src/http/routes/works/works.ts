@@ -26,7 +26,7 @@ const Folded = (description: string) =>
 const WORKS = representations<WorksResource>({
   'application/json': ({ urls, fields, page: { items, next } }) => {
     const printed = items.map(workItemPrinter(urls, fields))
-    return printedJson(`{"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}`)
+    return printedJson(`{"items":[${printed.join(',')}],"next":${JSON.stringify(next)}}\n`)
   },
   'text/html': ({ urls, filter, first, links, page: { items, next } }) =>
     worksPage(urls, { works: items, filter, next, first, links }),
