@@ -51,6 +51,14 @@ export const SETTINGS = {
     description: 'directory of CSL files: styles beside those that come with the server',
     read: textLike(/^/u),
   },
+  contact: {
+    flag: '--contact <address>',
+    variable: 'COLOPHON_CONTACT',
+    fallback: '',
+    description:
+      'where to write to the operator: a mail address or the address of a page, told to harvesters and in security.txt',
+    read: textLike(/^$|^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$|^https:\/\/[^\s<>"]{1,500}$/u),
+  },
   mirrors: {
     flag: '--mirrors <urls>',
     variable: 'COLOPHON_MIRRORS',

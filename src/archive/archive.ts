@@ -9,6 +9,7 @@ import type { Reads, Store } from '../store/store.ts'
 import { AuthorList } from './author-list.ts'
 import { LogReader } from './signing/log-reader.ts'
 import { SourceSwhids } from './source-swhids.ts'
+import { WorkChanges } from './work-changes.ts'
 
 /** Reading texts kept ready, in characters of all together, each of which takes some eight bytes. */
 const MOST_CHARACTERS = 8_000_000
@@ -21,6 +22,7 @@ export class Archive {
   readonly log: LogReader
   readonly swhids: SourceSwhids
   readonly authors: AuthorList
+  readonly changes: WorkChanges
   readonly sentenceRuns = new SentenceRuns()
   readonly #texts = new AsyncCache<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
 
@@ -38,6 +40,7 @@ export class Archive {
     this.reads = this.store.reads
     this.log = new LogReader(this.reads.log)
     this.authors = new AuthorList(this.store)
+    this.changes = new WorkChanges(this.reads.log)
     this.swhids = new SourceSwhids(this.reads.versions)
   }
 

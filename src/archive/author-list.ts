@@ -59,7 +59,7 @@ export class AuthorList {
 
 /** Counts a work for each of its authors, once. A name without a letter is nobody's. */
 function count(found: Map<string, ListedAuthor>, names: readonly string[]): void {
-  const byKey = new Map(names.map((name) => [keyOf(name), name]))
+  const byKey = new Map(names.map((name) => [authorKey(name), name]))
   for (const [key, name] of byKey) {
     if (key === '') continue
     const author = found.get(key) ?? { key, name, works: 0 }
@@ -68,6 +68,7 @@ function count(found: Map<string, ListedAuthor>, names: readonly string[]): void
   }
 }
 
-function keyOf(name: string): string {
+/** By which authors are told apart: letters, numbers and single spaces; '' for a name without a letter, which is nobody's. */
+export function authorKey(name: string): string {
   return [...searchFold(name)].slice(0, LONGEST_KEY).join('').trim()
 }

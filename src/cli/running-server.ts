@@ -50,7 +50,7 @@ export async function runServer(
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = searchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
-  const services = { archive, writer, urls, citer, searching, mirrors }
+  const services = { archive, writer, urls, citer, searching, mirrors, contact: config.contact }
   const { limits, trustProxy } = config
   const app = await buildApp({
     services,

@@ -21,6 +21,7 @@ export function addServe(program: Command): void {
     'data',
     'baseUrl',
     'styles',
+    'contact',
     'mirrors',
     'logKey',
     'logName',

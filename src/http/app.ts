@@ -41,6 +41,7 @@ import { logRoutes } from './routes/log/log.ts'
 import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
 import { mcpRoutes } from './routes/mcp.ts'
+import { oaiRoutes } from './routes/oai.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
 import { citeRoutes } from './routes/pages/cite.ts'
 import { discoveryRoutes } from './routes/pages/discovery.ts'
@@ -171,6 +172,7 @@ export async function buildApp({
   await app.register(discoveryRoutes(services))
   await app.register(assetsRoutes(services))
   await app.register(mcpRoutes(services))
+  await app.register(oaiRoutes(services))
   registerOtherMethods(app, methods)
   return app
 }

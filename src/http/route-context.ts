@@ -21,6 +21,8 @@ export interface Dependencies {
   urls: Urls
   /** Addresses of copies of the archive. */
   mirrors?: readonly string[]
+  /** Where one writes to the operator: a mail address or that of a page; '' when it is not told. */
+  contact?: string
 }
 
 /** What the routes work with. */

@@ -40,6 +40,8 @@ export interface HashRange {
 export interface LogReads {
   /** How many entries there are, signed or not yet. */
   size(): Promise<number>
+  /** How many of them are followed here: all, but in a copy those before the first whose work is still to be copied. */
+  followed(): Promise<number>
   /** The newest checkpoint; undefined before anything was signed. */
   checkpoint(): Promise<CheckpointRow | undefined>
   /** The note that was signed at a size; undefined when none was. */

@@ -99,6 +99,11 @@ export interface AuthorsOfWork {
   authors: Name[]
 }
 
+/** What a work belongs to: its authors and its language. */
+export interface WorkFacets extends Pick<Metadata, 'authors' | 'language'> {
+  withdrawn: boolean
+}
+
 /** Reads of works. What is withdrawn is undefined or left out, save where it says otherwise. */
 export interface WorkReads {
   /** The work with this id or slug; an id goes before a slug that reads as one. */
@@ -113,6 +118,8 @@ export interface WorkReads {
   newest(limit: number): Promise<ListedWork[]>
   /** The authors of works in the order of their arrival: at most `limit` works after one. */
   authors(after: number, limit: number): Promise<AuthorsOfWork[]>
+  /** The authors and languages of the works with these ids, by id, withdrawn or not. What is erased is left out. */
+  facets(ids: Iterable<string>): Promise<Map<string, WorkFacets>>
   /** The id of the work with this id or slug, withdrawn or not. */
   idOf(idOrSlug: string): Promise<string | undefined>
   /** The id of the first work in the log, withdrawn or not, that has had a citation key, and whose id begins so. */

@@ -5,6 +5,8 @@ import type { Test } from 'tap'
 /** What the tests use of an element. */
 export interface PageElement {
   getAttribute(name: string): string | null
+  getAttributeNames(): string[]
+  querySelector(selector: string): PageElement | null
   readonly textContent: string
   readonly outerHTML: string
   readonly tagName: string

@@ -20,17 +20,23 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 `
 const URI = { 'xsi:type': 'dcterms:URI' }
 
-type Element = [name: string, text: string | null | undefined, attributes?: Record<string, string>]
+/** An element or term with its text, if it has one, and what tells how the text is written. */
+export type DublinCoreElement = [
+  name: string,
+  text: string | null | undefined,
+  attributes?: Record<string, string>,
+]
 
 /** The record of what is cited. */
 export function dublinCore(record: ExportRecord): string {
-  const written = elements(record).flatMap(([name, text, attributes]) =>
+  const written = dublinCoreElements(record).flatMap(([name, text, attributes]) =>
     text ? [`  ${xmlElement(name, text, attributes)}\n`] : [],
   )
   return `${HEAD}${written.join('')}</metadata>\n`
 }
 
-function elements(record: ExportRecord): Element[] {
+/** The elements and terms, in the order in which they are written. */
+export function dublinCoreElements(record: ExportRecord): DublinCoreElement[] {
   const { item, passage, work, url, citation, license } = record
   return [
     ['dc:identifier', url, URI],
@@ -55,15 +61,15 @@ function elements(record: ExportRecord): Element[] {
   ]
 }
 
-function subjects({ keyword }: CslItem): Element[] {
+function subjects({ keyword }: CslItem): DublinCoreElement[] {
   return keywordsOf(keyword).map((word) => ['dc:subject', word])
 }
 
-function agents(element: string, names: readonly CslName[] | undefined): Element[] {
+function agents(element: string, names: readonly CslName[] | undefined): DublinCoreElement[] {
   return nameParts(names).map((parts) => [element, sortedName(parts)])
 }
 
-function date(record: ExportRecord): Element {
+function date(record: ExportRecord): DublinCoreElement {
   const text = issuedEdtf(record) ?? dateWords(record.item.issued)
   return ['dc:date', text, text && W3CDTF.test(text) ? { 'xsi:type': 'dcterms:W3CDTF' } : {}]
 }

@@ -1,4 +1,4 @@
-/** Writing XML 1.0. */
+/** Writing XML 1.0: names are the house's own, whatever else is escaped. */
 import { oneLine } from './plain-text.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -29,10 +29,15 @@ export function xmlElement(name: string, text: string, attributes: XmlAttributes
   return `${xmlTag(name, attributes)}${xmlEscaped(text)}</${name}>`
 }
 
-/** An element with content that is XML already; empty where that is. */
-export function xmlNode(name: string, content: string, attributes: XmlAttributes = {}): string {
+/** An element with content that is XML already, whole or in parts; empty where that is. */
+export function xmlNode(
+  name: string,
+  content: string | readonly string[],
+  attributes: XmlAttributes = {},
+): string {
   const tag = xmlTag(name, attributes)
-  return content === '' ? `${tag.slice(0, -1)}/>` : `${tag}${content}</${name}>`
+  const whole = typeof content === 'string' ? content : content.join('')
+  return whole === '' ? `${tag.slice(0, -1)}/>` : `${tag}${whole}</${name}>`
 }
 
 /** The tag with which an element begins. */

@@ -35,7 +35,7 @@ export function isUnchanged(
       'There is something else by now. Ask again without the condition.',
     )
   const has = headers['if-none-match']
-  if (has !== undefined) return listed(has, etag, strong)
+  if (has !== undefined) return listed(has, strong(etag), strong)
   return lastModified !== undefined && headers['if-modified-since'] === lastModified
 }
 

@@ -24,6 +24,8 @@ export interface Representation extends Body {
   modified?: string | undefined
   /** What the entity tag is made of in place of the body's digest: something that changes with every change of it. */
   revision?: string | undefined
+  /** Whether bodies of one revision may differ in bytes, such as by the time of the answer, so that the tag is weak. */
+  isWeak?: boolean
   /** The SHA-256 of the body in Base64, when it is known. */
   digest?: string
 }
@@ -59,13 +61,14 @@ export interface Sent extends Validators {
  * one (RFC 9110 §8.8.1), even of the same bytes.
  */
 export function validatorsOf(
-  { revision, type, modified }: Representation,
+  { revision, isWeak, type, modified }: Representation,
   digest: () => string,
   encoding?: string,
 ): Validators {
   const tag = revision ?? `${digest().slice(0, 22)}-${typeTag(type)}`
+  const quoted = encoding === undefined ? `"${tag}"` : `"${tag}-${encoding}"`
   return {
-    etag: encoding === undefined ? `"${tag}"` : `"${tag}-${encoding}"`,
+    etag: isWeak ? `W/${quoted}` : quoted,
     lastModified: modified === undefined ? undefined : httpDate(modified),
   }
 }

@@ -7,6 +7,7 @@ export const TAGS = {
   Searching: 'Words in the whole archive, and quotations to be verified.',
   Citations: 'Works, paragraphs and quotes in a citation style.',
   Provenance: 'Where a text comes from, to the byte.',
+  Harvesting: 'Metadata for libraries and search services, by their own protocols.',
   Log: 'The signed log of all that is published, and what it speaks of: for copies that can be checked.',
   Importing: 'Taking in works.',
   Withdrawing: 'Taking works and versions out of the archive.',

@@ -23,6 +23,11 @@ export class LogRows implements HashReader {
     return this.#db.value<number>('SELECT coalesce(max(seq) + 1, 0) FROM log_entry')!
   }
 
+  /** How many are followed: all, or in a mirror those before the first that is a task still. */
+  followed(): number {
+    return this.#db.value<number | null>('SELECT min(seq) FROM mirror_task') ?? this.size()
+  }
+
   /** The bytes of the entries from an index on, at most `limit`. */
   entries(from: number, limit: number): Buffer[] {
     return this.#db.values('SELECT bytes FROM log_entry WHERE seq >= ? ORDER BY seq LIMIT ?', from, limit)

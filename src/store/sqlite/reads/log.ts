@@ -12,6 +12,7 @@ export function logReads(db: Database): LogReads {
   const rows = new LogRows(db)
   return {
     size: async () => rows.size(),
+    followed: async () => rows.followed(),
     checkpoint: async () => rows.checkpoint(),
     checkpointAt: async (size) => rows.checkpointAt(size),
     entries: async (from, limit) => rows.entries(from, limit),

@@ -6,7 +6,7 @@ import { workKeyed } from '../works/citation-keys.ts'
 import { isUnused, readCounts } from '../works/counts.ts'
 import { currentMetadata, readMetadataHistory } from '../works/metadata.ts'
 import { presentWorkIdsAfter } from '../works/version-list.ts'
-import { authorsOfWorks } from '../works/work-authors.ts'
+import { authorsOfWorks, facetsOfWorks } from '../works/work-authors.ts'
 import { idOfWork, workIds } from '../works/work-ids.ts'
 import { listWorks, newestWorks } from '../works/work-list.ts'
 import { findWork, findWorkAtVersion, findWorks } from '../works/works.ts'
@@ -20,6 +20,7 @@ export function workReads(db: Database): WorkReads {
     list: (filter) => listWorks(db, filter),
     newest: async (limit) => newestWorks(db, limit),
     authors: async (after, limit) => authorsOfWorks(db, after, limit),
+    facets: async (ids) => facetsOfWorks(db, ids),
     idOf: async (idOrSlug) => idOfWork(db, idOrSlug),
     keyed: async (key) => workKeyed(db, key),
     addressed: async (urlOrDoi) => worksAddressed(db, urlOrDoi),
