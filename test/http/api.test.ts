@@ -690,6 +690,7 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/verify': json,
     '/verify/document': [...packed, 'application/x-tex', 'multipart/form-data', ...text],
     '/mcp': json,
+    '/oai': ['application/x-www-form-urlencoded'],
     '/check': ['multipart/form-data'],
   })
 })
