@@ -24,7 +24,7 @@ export interface PageParts {
 
 /** Relations that say something in a document, too. */
 const IN_DOCUMENT =
-  /^(?:canonical|cite-as|license|alternate|alternate describedby|collection|version-history|latest-version|predecessor-version|successor-version|describedby|prev|next)$/
+  /^(?:canonical|cite-as|license|alternate|alternate describedby|alternate item|linkset|author|collection|version-history|latest-version|predecessor-version|successor-version|describedby|prev|next)$/
 
 /** A whole page. */
 export function page(urls: Urls, parts: PageParts): Body & { body: string; headers: Record<string, string> } {

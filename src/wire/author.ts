@@ -12,6 +12,6 @@ export function listedAuthorView(urls: Urls, author: ListedAuthor): Static<typeo
 }
 
 /** The address of the works of an author: of all whose authors have the name. */
-export function worksOf(urls: Urls, { name }: ListedAuthor): string {
+export function worksOf(urls: Urls, { name }: Pick<ListedAuthor, 'name'>): string {
   return urls.path('/works', { author: [...name].slice(0, LONGEST_NAME / 2).join('') })
 }

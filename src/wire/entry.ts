@@ -70,6 +70,7 @@ export function entryLinks(urls: Urls): Link[] {
   return [
     { href: `${urls.base}/openapi.yaml`, rel: 'service-desc', type: 'application/yaml' },
     { href: `${urls.base}/docs`, rel: 'service-doc', type: 'text/html' },
+    { href: `${urls.base}/.well-known/api-catalog`, rel: 'api-catalog', type: 'application/linkset+json' },
     { href: `${urls.base}/works`, rel: 'item' },
   ]
 }

@@ -8,8 +8,11 @@ export interface Link {
 /** Prints the value of a `Link` header. */
 export function printLinks(links: readonly Link[]): string {
   let header = ''
-  for (const { href, rel, type } of links) {
-    header += `${header && ', '}<${href}>; rel="${rel}"${type ? `; type="${type.replaceAll('"', '\\"')}"` : ''}`
-  }
+  for (const link of links) header += (header && ', ') + printLink(link)
   return header
+}
+
+/** Prints one link. */
+export function printLink({ href, rel, type }: Link): string {
+  return `<${href}>; rel="${rel}"${type ? `; type="${type.replaceAll('"', '\\"')}"` : ''}`
 }

@@ -57,6 +57,8 @@ const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
     names: ['anno', 'annotation'],
     aliases: [],
   },
+  'application/linkset+json': { title: 'Link set', extension: 'linkset.json', names: [], aliases: [] },
+  'application/linkset': { title: 'Link set as text', extension: 'linkset', names: [], aliases: [] },
   [PROV_TYPE]: { title: 'PROV-O JSON-LD', extension: 'prov.jsonld', names: ['prov', 'prov-o'], aliases: [] },
 }
 

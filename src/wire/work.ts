@@ -1,8 +1,6 @@
 import type { Static } from 'typebox'
 import type { WorkRecord } from '../store/works.ts'
-import { alternateLinks } from './alternate-links.ts'
 import { cslMembers } from './csl-members.ts'
-import type { Link } from './links.ts'
 import type { WorkSchema } from './schemas/work.ts'
 import { sourceView } from './source.ts'
 import type { Urls } from './urls.ts'
@@ -44,34 +42,4 @@ export function workView(urls: Urls, record: WorkRecord): Static<typeof WorkSche
     },
     ...csl,
   }
-}
-
-/**
- * Typed links of a work, as FAIR Signposting has them.
- *
- * @param alternates the other media types in which its address answers
- */
-export function workLinks(urls: Urls, record: WorkRecord, alternates: readonly string[]): Link[] {
-  const url = urls.work(record.id)
-  const permanent = urls.permanent.work(record.id)
-  const links: Link[] = [
-    { href: permanent, rel: 'cite-as' },
-    { href: permanent, rel: 'canonical' },
-    ...alternateLinks(url, alternates),
-    { href: `${url}/citation`, rel: 'describedby', type: 'application/json' },
-    { href: `${url}/provenance`, rel: 'describedby', type: 'application/json' },
-    { href: `${url}/source`, rel: 'item', type: record.source.mediaType },
-    { href: `${url}/paragraphs`, rel: 'item', type: 'application/json' },
-    { href: `${url}/bag.zip`, rel: 'item', type: 'application/zip' },
-    { href: `${url}/versions`, rel: 'version-history', type: 'application/json' },
-    { href: urls.version(record.id, record.version.id), rel: 'latest-version' },
-    { href: 'https://schema.org/Article', rel: 'type' },
-  ]
-  const { license } = record.metadata
-  return isWebAddress(license) ? [...links, { href: new URL(license).href, rel: 'license' }] : links
-}
-
-/** A licence may be known by its name alone, which is no link. */
-function isWebAddress(license: string | null): license is string {
-  return license !== null && /^https?:/i.test(license) && URL.canParse(license)
 }

@@ -14,10 +14,17 @@ export interface Citing extends Resource {
 
 type CitableOf<R> = (resource: R) => Citable | Promise<Citable>
 
-/** The rows of a table with those of every citation format after them. A style is for these alone. */
-export function withCitations<R extends Citing>(rows: Rows<R>, citableOf: CitableOf<R>): Rows<R> {
-  const own = Object.entries(rows).map(([type, write]) => [type, withoutStyle(write)])
-  return { ...Object.fromEntries(own), ...citationRows(citableOf) }
+/** The rows of a table with those of every citation format among them. A style is for these alone. */
+export function withCitations<R extends Citing>(
+  rows: Rows<R>,
+  citableOf: CitableOf<R>,
+  after: Rows<R> = {},
+): Rows<R> {
+  return { ...withoutStyles(rows), ...citationRows(citableOf), ...withoutStyles(after) }
+}
+
+function withoutStyles<R extends Citing>(rows: Rows<R>): Rows<R> {
+  return Object.fromEntries(Object.entries(rows).map(([type, write]) => [type, withoutStyle(write)]))
 }
 
 /** A row for every citation format. */

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { apiCatalog, CATALOG_PATH, CATALOG_PROFILE } from '../../../signposting/api-catalog.ts'
+import { LINKSET_JSON, linksetJson } from '../../../signposting/linkset.ts'
 import { archiveDescriptionView } from '../../../wire/archive-description.ts'
 import { json } from '../../../wire/body.ts'
 import { send } from '../../protocol/send.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
 
-/** What a mirror has to know of the archive (RFC 8615). */
+/** What a program finds without being told where to look (RFC 8615). */
 export const wellKnownRoutes =
   ({ archive, urls, mirrors = [] }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -25,5 +27,22 @@ export const wellKnownRoutes =
         const description = archiveDescriptionView(urls, { keys, mirrors, askedAt })
         return send(request, reply, { ...json(description), cache: 'newest' })
       },
+    )
+
+    app.get(
+      CATALOG_PATH,
+      {
+        schema: operation('getApiCatalog', 'Find what programs can talk to here', {
+          others: [LINKSET_JSON],
+          tag: 'Server',
+          description: 'RFC 9727: the interfaces, each with its descriptions, as a link set.',
+        }),
+      },
+      (request, reply) =>
+        send(request, reply, {
+          ...linksetJson(apiCatalog(urls), `; profile="${CATALOG_PROFILE}"`),
+          cache: 'newest',
+          links: [{ href: urls.path(CATALOG_PATH), rel: 'api-catalog', type: LINKSET_JSON }],
+        }),
     )
   }

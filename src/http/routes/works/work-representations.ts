@@ -1,6 +1,8 @@
 import { markedText, readMarkup } from '../../../markup/marked-text.ts'
 import { workPage } from '../../../pages/reading/work-page.ts'
 import { workAtVersion, workNamed } from '../../../resolving/work.ts'
+import { LINKSET_JSON, LINKSET_TEXT, linksetJson, linksetText } from '../../../signposting/linkset.ts'
+import { workLinkset } from '../../../signposting/work-links.ts'
 import type { WorkRecord } from '../../../store/works.ts'
 import { readTeiText, TEI_TYPE, teiDocument } from '../../../tei/document.ts'
 import { json } from '../../../wire/body.ts'
@@ -8,7 +10,7 @@ import { citableWork } from '../../../wire/cited.ts'
 import { markdownText } from '../../../wire/markdown-text.ts'
 import { plainText } from '../../../wire/plain-text.ts'
 import { workView } from '../../../wire/work.ts'
-import { long, type Resource, representations } from '../../protocol/representations.ts'
+import { long, type Representations, type Resource, representations } from '../../protocol/representations.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { type Citing, withCitations } from '../citations/citation-rows.ts'
 
@@ -24,8 +26,8 @@ interface WorkResource extends TextResource, Citing {
 }
 
 /** A work: what is said about it, its text, its citation. */
-export const WORK = representations<WorkResource>({
-  ...withCitations<WorkResource>(
+export const WORK: Representations<WorkResource> = representations(
+  withCitations<WorkResource>(
     {
       'application/json': ({ services, work }) => json(workView(services.urls, work)),
       'text/plain': long(readingText('text/plain')),
@@ -33,9 +35,17 @@ export const WORK = representations<WorkResource>({
       'text/html': long(readingPage),
     },
     ({ services, work }) => citableWork(services.urls, work),
+    {
+      [TEI_TYPE]: long(readingTei),
+      [LINKSET_JSON]: (resource) => linksetJson(linksetOf(resource)),
+      [LINKSET_TEXT]: (resource) => linksetText(linksetOf(resource)),
+    },
   ),
-  [TEI_TYPE]: long(readingTei),
-})
+)
+
+function linksetOf({ services, work }: WorkResource) {
+  return workLinkset(services.urls, work, WORK.alternates)
+}
 
 /** When a work last became what it is (ISO time): by its text, or by what is said of it. */
 export function lastChange({ version, revisedAt }: WorkRecord): string {

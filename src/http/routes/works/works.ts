@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { type TypedFilter, worksPage } from '../../../pages/lists/works-page.ts'
-import type { ListedWork } from '../../../store/works.ts'
+import { linksBack, workLinks } from '../../../signposting/work-links.ts'
+import type { ListedWork, WorkRecord } from '../../../store/works.ts'
 import { printedJson } from '../../../wire/body.ts'
 import { CitingQuery } from '../../../wire/schemas/citation.ts'
 import { Cursor, closed, Limit, WorkParams } from '../../../wire/schemas/common.ts'
 import type { Urls } from '../../../wire/urls.ts'
-import { workLinks } from '../../../wire/work.ts'
 import { WORK_FIELDS, type WorkField, workItemPrinter } from '../../../wire/work-list.ts'
 import { printCursor, readCursor } from '../../protocol/cursor.ts'
 import { Fields, readFields } from '../../protocol/fields.ts'
@@ -102,6 +102,10 @@ export const worksRoutes =
       },
     )
 
+    /** A representation at an address of its own is a part of the work, which is at another. */
+    const backFromPart = ({ query }: { query: { format?: string } }, type: string, work: WorkRecord) =>
+      query.format === undefined ? [] : linksBack(urls, work, type)
+
     app.get(
       '/works/:work',
       {
@@ -123,7 +127,10 @@ export const worksRoutes =
           work,
           query: request.query,
           modified: lastChange(work),
-          links: workLinks(urls, work, WORK.alternates),
+          links: [
+            ...workLinks(urls, work, WORK.alternates),
+            ...backFromPart(request, chosen.asked.type, work),
+          ],
           contentLocation: request.params.work === work.id ? undefined : urls.work(work.id),
         })
       },
