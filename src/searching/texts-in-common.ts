@@ -101,7 +101,11 @@ export class TextsInCommon {
   async #addByWords(): Promise<void> {
     const words = await this.#rarestWords()
     if (words.length === 0) return
-    const found = await this.#reads.withWords(words, Number.MAX_SAFE_INTEGER, MOST_WITH_WORDS + 1)
+    const found = await this.#reads.withWords(
+      { all: words.map((word) => [[word]]), none: [] },
+      Number.MAX_SAFE_INTEGER,
+      MOST_WITH_WORDS + 1,
+    )
     if (found.length > MOST_WITH_WORDS) throw tooCommon()
     for (const text of found) this.#weights.set(text, 1)
   }

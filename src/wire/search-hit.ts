@@ -1,28 +1,46 @@
 import type { Static } from 'typebox'
 import { markupEscaped } from '../citing/exports/xml.ts'
-import type { SearchHit } from '../searching/word-search.ts'
+import type { SearchHit, SearchResult } from '../searching/word-search.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { toCodePoints } from '../text/offsets.ts'
-import type { SearchHitSchema } from './schemas/verification.ts'
+import type { SearchHitListSchema, SearchHitSchema } from './schemas/search.ts'
 import type { Urls } from './urls.ts'
 
-/** The wire shape of a paragraph with the words that were searched for. */
-export function searchHitView(
+/** The wire shape of what a search found. @param next the address of more */
+export function searchResultView(
   urls: Urls,
-  { paragraph, number, text, ranges, work, slug, title }: SearchHit,
+  { hits, corrected, total, facets }: SearchResult,
+  next: string | null,
+): Static<typeof SearchHitListSchema> {
+  return {
+    items: hits.map((hit) => searchHitView(urls, hit)),
+    next,
+    corrected,
+    ...(total && { total: total.count, totalIsComplete: total.isComplete }),
+    ...(facets && { facets }),
+  }
+}
+
+/** The wire shape of a paragraph with the words that were searched for. */
+function searchHitView(
+  urls: Urls,
+  { paragraph, number, text, ranges, passage, missing, work, slug, title }: SearchHit,
 ): Static<typeof SearchHitSchema> {
   const url = urls.paragraph(paragraph)
+  const place = (utf16: Utf16Range) => ({
+    start: toCodePoints(text, utf16.start),
+    end: toCodePoints(text, utf16.end),
+    utf16,
+  })
   return {
     paragraph,
     number,
     url,
     text,
-    ranges: ranges.map((utf16) => ({
-      start: toCodePoints(text, utf16.start),
-      end: toCodePoints(text, utf16.end),
-      utf16,
-    })),
+    ranges: ranges.map(place),
+    passage: place(passage),
     html: marked(text, ranges),
+    missing,
     work: { id: work, slug, title, url: urls.work(work) },
     citation: `${url}/citation`,
   }

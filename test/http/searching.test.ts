@@ -247,7 +247,7 @@ t.test('what people type without accents, articles and possessives is found', as
   ]
   for (const q of [...FOUND, 'asgard', 'coeur', 'paelle', 'tonder', 'dac', '"qu’elle fuyait"'])
     t.equal((await found(q)).length, 1, q)
-  for (const q of ['ombr', 'neill', '"fuyait elle"']) t.same(await found(q), [], q)
+  for (const q of ['"ombr"', '"neill"', '"fuyait elle"']) t.same(await found(q), [], q)
   t.match((await found('ombre'))[0].html, /^<mark>L’ombre<\/mark>|^L’<mark>ombre<\/mark>/)
   for (const author of ['sorby', 'dorde', 'Sørby']) t.equal((await found('harrow', author)).length, 1, author)
   for (const query of [{ author: 'sorby' }, { title: 'aesir og laka' }])

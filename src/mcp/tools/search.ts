@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { SearchHitSchema } from '../../wire/schemas/verification.ts'
+import type { SearchHitSchema } from '../../wire/schemas/search.ts'
 import { askJson, withQuery } from '../api.ts'
 import { nameOfWork } from '../named.ts'
 import { tool } from '../tool.ts'
@@ -14,7 +14,7 @@ export const SEARCH = tool({
   name: 'search',
   title: 'Search the archive',
   description:
-    'Find paragraphs by words they contain. All words must stand in the paragraph; "in quotation marks" finds a phrase. Use this to find passages on a subject; use verify_quote to check words that you already have.',
+    'Find paragraphs by words they contain, in any form; those with all of them first. "In quotation marks" finds a phrase; OR, NOT, NEAR and aband* work. Use this to find passages on a subject or half remembered; use verify_quote to check words that you already have.',
   input: Type.Object({
     query: Type.String({
       minLength: 1,

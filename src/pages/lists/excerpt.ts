@@ -4,10 +4,10 @@ import type { Utf16Range } from '../../text/folded.ts'
 const SHORT = 600
 const AROUND = 200
 
-/** The part of a text that shows the first of the ranges and what is near it, cut between words. */
-export function excerpt(text: string, ranges: readonly Utf16Range[]): Utf16Range {
+/** The part of a text that shows a passage of it and those ranges that are near, cut between words. */
+export function excerpt(text: string, ranges: readonly Utf16Range[], passage: Utf16Range): Utf16Range {
   if (text.length <= SHORT) return { start: 0, end: text.length }
-  const first = ranges[0]?.start ?? 0
+  const first = passage.start
   const from = Math.max(0, first - AROUND)
   const last = ranges.findLast(({ end }) => end <= from + SHORT)?.end ?? first
   const to = Math.min(text.length, Math.max(last + AROUND, from + 2 * AROUND))

@@ -3,10 +3,10 @@ import { ATTRIBUTIONS } from '../../attribution/claim.ts'
 import { EDIT_KINDS, FLAGS, MATCH_VERDICTS } from '../../matching/verification/match.ts'
 import { VERDICTS } from '../../searching/verification.ts'
 import { CitationSchema, LONGEST_LOCALE, LONGEST_STYLE } from './citation.ts'
-import { closed, list, named, nullable, ref, Url, word } from './common.ts'
+import { closed, named, nullable, ref, word } from './common.ts'
 import { Diff, NearestPassage } from './nearest.ts'
-import { WorkReference } from './paragraph.ts'
 import { LONGEST_QUOTE, QuoteSchema } from './quote.ts'
+import { SEARCH_SCHEMAS } from './search.ts'
 
 const Said = (maxLength: number, description: string) =>
   Type.Optional(Type.String({ maxLength, description }))
@@ -114,34 +114,10 @@ export const VerificationSchema = named(
   ),
 )
 
-const Range = closed({
-  start: Type.Integer({ description: 'Code points of the text, inclusive.' }),
-  end: Type.Integer({ description: 'Code points of the text, exclusive.' }),
-  utf16: closed({ start: Type.Integer(), end: Type.Integer() }),
-})
-
-export const SearchHitSchema = named(
-  'SearchHit',
-  closed(
-    {
-      paragraph: Type.String({ description: 'Its id.' }),
-      number: Type.Integer({ minimum: 1 }),
-      url: Url('The paragraph.'),
-      text: Type.String(),
-      ranges: Type.Array(Range, { description: 'Where the words stand.' }),
-      html: Type.String({ description: 'The text with the words in `<mark>`; all else is escaped.' }),
-      work: WorkReference(),
-      citation: Url('The citation with this paragraph as locator.'),
-    },
-    { description: 'A paragraph with the words.' },
-  ),
-)
-
 /** The components of verifying and searching. */
 export const SEARCHING_SCHEMAS = [
   VerifyRequestSchema,
   VerifiedMatchSchema,
   VerificationSchema,
-  SearchHitSchema,
-  named('SearchHitList', list(ref(SearchHitSchema))),
+  ...SEARCH_SCHEMAS,
 ]

@@ -3,11 +3,12 @@ import type { preValidationHookHandler } from 'fastify'
 import { Type } from 'typebox'
 import { emptySearchPage, searchPage, type TypedSearch } from '../../../pages/lists/search-page.ts'
 import { workNamed } from '../../../resolving/work.ts'
-import type { SearchCursor, SearchHit } from '../../../searching/word-search.ts'
+import type { SearchCursor, SearchResult } from '../../../searching/word-search.ts'
+import { FACETS, type Facet, ORDERS } from '../../../searching/words/survey.ts'
 import { json } from '../../../wire/body.ts'
 import { Problem } from '../../../wire/problems.ts'
 import { Cursor, closed, Limit } from '../../../wire/schemas/common.ts'
-import { searchHitView } from '../../../wire/search-hit.ts'
+import { searchResultView } from '../../../wire/search-hit.ts'
 import type { Urls } from '../../../wire/urls.ts'
 import { printNameCursor, readNameCursor } from '../../protocol/cursor.ts'
 import { withoutEmptyFields } from '../../protocol/form-fields.ts'
@@ -21,14 +22,13 @@ import { operation } from '../operation.ts'
 
 /** Some paragraphs with the words that were searched for. */
 const HITS = representations<HitsResource>({
-  'application/json': ({ urls, hits, next }) =>
-    json({ items: hits.map((hit) => searchHitView(urls, hit)), next }),
+  'application/json': ({ urls, found, next }) => json(searchResultView(urls, found, next)),
   'text/html': ({ urls, ...shown }) => searchPage(urls, { ...shown, links: shown.links }),
 })
 
 interface HitsResource extends Resource {
   urls: Urls
-  hits: readonly SearchHit[]
+  found: SearchResult
   next: string | null
   search: TypedSearch
   /** The address of the first page, on the others. */
@@ -39,8 +39,12 @@ const SearchQuery = closed({
   q: Type.String({
     minLength: 1,
     maxLength: 2000,
-    description: 'Words that all must stand in a paragraph; "in quotation marks", one after the other.',
+    description:
+      'Words, in any form; "in quotation marks", just so and one after the other. `OR`, `NOT` or `-`, `AND` or `+`, `NEAR` or `NEAR/5`, and `aband*` for how words begin.',
   }),
+  exact: Type.Optional(
+    Type.Boolean({ description: 'Only paragraphs that have all the words as they are typed.' }),
+  ),
   author: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Part of a name.' })),
   language: Type.Optional(Type.String({ maxLength: 35, description: 'BCP 47, such as `en`.' })),
   issued: Type.Optional(
@@ -48,6 +52,20 @@ const SearchQuery = closed({
   ),
   work: Type.Optional(
     Type.String({ maxLength: 200, description: 'Id or slug of the only work to look in.' }),
+  ),
+  sort: Type.Optional(
+    Type.Enum([...ORDERS], {
+      description:
+        'The best first, or by the date of the works. By date, some two thousand texts are sorted.',
+    }),
+  ),
+  total: Type.Optional(Type.Boolean({ description: 'Counts what there is.' })),
+  facets: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      pattern: `^(${FACETS.join('|')})(,(${FACETS.join('|')}))*$`,
+      description: `Counts by these, with commas between: ${FACETS.map((facet) => `\`${facet}\``).join(', ')}.`,
+    }),
   ),
   limit: Limit(25),
   cursor: Cursor,
@@ -70,25 +88,35 @@ export const searchRoutes =
           representations: HITS,
           tag: 'Searching',
           description:
-            'Case, accents and punctuation do not matter; nothing is an operator. The newest texts are looked through first, a hundred at a time, and the best of each hundred come first. A page may hold fewer hits than asked for: go on while there is a `next`.',
+            'Case, accents and punctuation do not matter, nor do endings, hyphens, British or American spelling, and a word that no text has is taken for the ones that are most like it. Paragraphs with all the words come with those that lack some, where they are few: `missing` tells. The best come first: with the words as they are typed, together and in their order. Of many, the newest two hundred texts are ranked together, then the next. A page may hold fewer hits than asked for: go on while there is a `next`.',
         }),
       },
       async (request, reply) => {
         const chosen = choose(request, HITS)
         const { q, author, language, issued, limit, cursor } = request.query
         const work = request.query.work && (await workNamed(services, request.query.work)).id
-        const { hits, next } = await services.of(request).searching.search({
+        const { exact, sort, total } = request.query
+        // A page tells how much there is, and of what; whoever pages on has read it.
+        const isFirstPage = chosen.asked.type === 'text/html' && cursor === undefined
+        const facets = isFirstPage ? FACETS : (request.query.facets?.split(',') as Facet[] | undefined)
+        const found = await services.of(request).searching.search({
           q,
           limit,
+          exact,
+          order: sort,
+          total,
+          facets,
           after: readPlace(cursor),
           filter: { author, language, ...issuedOverlap(issued), ...(work && { work }) },
         })
-        const search = { q, author, language, issued, work, limit }
-        const more = next && urls.path('/search', { ...search, cursor: printPlace(next) })
+        const { next } = found
+        const search = { q, exact: exact ? 'true' : undefined, author, language, issued, work, sort, limit }
+        const counted = { total: total ? 'true' : undefined, facets: request.query.facets }
+        const more = next && urls.path('/search', { ...search, ...counted, cursor: printPlace(next) })
         const first = cursor === undefined ? undefined : urls.path('/search', search)
         return represent(request, reply, chosen, {
           urls,
-          hits,
+          found,
           next: more,
           search,
           first,

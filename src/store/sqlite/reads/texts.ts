@@ -1,4 +1,4 @@
-import type { BlockPlace, HitFilter, ParagraphHit, TextReads } from '../../texts.ts'
+import type { BlockPlace, CountedWord, HitFilter, ParagraphHit, TextReads, WordsWanted } from '../../texts.ts'
 import type { Database } from '../database.ts'
 import { hitsOfText } from '../search/search-hits.ts'
 import { fingerprintToken } from '../search/text-index.ts'
@@ -15,16 +15,29 @@ const PLACES = `SELECT asked.key, version.work_no, block.version_no, block.ordin
   CROSS JOIN version ON version.no = block.version_no
   ORDER BY asked.key, block.version_no DESC`
 
+const WORDS_FROM = 'SELECT word, texts FROM term WHERE word >= ? AND word < ? ORDER BY word LIMIT ?'
+
+/** Works by which it is told what languages an archive is in. */
+const MOST_WORKS = 1000
+const LANGUAGES = `SELECT metadata.language FROM work
+  JOIN metadata ON metadata.work_no = work.no
+    AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
+  ORDER BY work.no DESC LIMIT ?`
+
 const CONTENT = 'SELECT content FROM text WHERE no = ?'
 
 /** Reads of the indexes over the texts. Nothing that a client sent stands in a query as it came. */
 export class SqliteTexts implements TextReads {
   readonly #db: Database
   readonly #snapshot: Snapshot
+  #languages: (string | null)[] | undefined
 
   constructor(db: Database, snapshot: Snapshot) {
     this.#db = db
     this.#snapshot = snapshot
+    snapshot.onChange(() => {
+      this.#languages = undefined
+    })
   }
 
   async withFingerprints(fingerprints: readonly number[], limit: number): Promise<number[][]> {
@@ -37,14 +50,25 @@ export class SqliteTexts implements TextReads {
     )
   }
 
-  async withWords(words: readonly string[], below: number, limit: number): Promise<number[]> {
-    // Words have letters and digits alone, so there is no quotation mark to escape.
+  async withWords(wanted: WordsWanted, below: number, limit: number): Promise<number[]> {
     return this.#db.values(
       'SELECT rowid FROM word_index WHERE word_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-      words.map((word) => `"${word}"`).join(' AND '),
+      expressionOf(wanted),
       below,
       limit,
     )
+  }
+
+  async wordsFrom(beginning: string, limit: number): Promise<CountedWord[]> {
+    return this.#db
+      .tuples<[string, number]>(WORDS_FROM, beginning, `${beginning}\u{10ffff}`, limit)
+      .map(([word, texts]) => ({ word, texts }))
+  }
+
+  async languages(): Promise<(string | null)[]> {
+    this.#snapshot.look()
+    this.#languages ??= byFrequency(this.#db.values<string | null>(LANGUAGES, MOST_WORKS))
+    return this.#languages
   }
 
   async textsWith(words: readonly string[]): Promise<Map<string, number>> {
@@ -65,8 +89,8 @@ export class SqliteTexts implements TextReads {
     return places
   }
 
-  async contents(texts: readonly number[]): Promise<string[]> {
-    return this.#each(texts, (text) => this.#db.value<string>(CONTENT, text)!)
+  async contents(texts: readonly number[]): Promise<(string | undefined)[]> {
+    return this.#each(texts, (text) => this.#db.value<string>(CONTENT, text))
   }
 
   async hits(texts: readonly number[], filter: HitFilter): Promise<ParagraphHit[][]> {
@@ -80,4 +104,17 @@ export class SqliteTexts implements TextReads {
   #each<Asked, Answer>(asked: readonly Asked[], answer: (asked: Asked) => Answer): Answer[] {
     return this.#snapshot.during(() => asked.map(answer))
   }
+}
+
+/** As FTS5 has it. Words have letters and digits alone, so there is no quotation mark to escape. */
+function expressionOf({ all, none }: WordsWanted): string {
+  const together = (words: readonly string[]) => `(${words.map((word) => `"${word}"`).join(' AND ')})`
+  const wanted = all.map((alternatives) => `(${alternatives.map(together).join(' OR ')})`).join(' AND ')
+  return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map((word) => `"${word}"`).join(' OR ')})`
+}
+
+function byFrequency(languages: readonly (string | null)[]): (string | null)[] {
+  const counts = new Map<string | null, number>()
+  for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language)
 }

@@ -15,7 +15,8 @@ interface Parameters {
 const MOST_OF_A_TEXT = 20
 
 const SELECT = `
-  SELECT block.paragraph, block.number, work.id AS work, work.slug, metadata.title
+  SELECT block.paragraph, block.number, work.id AS work, work.slug, metadata.title,
+    metadata.language, metadata.issued_from AS issuedFrom
   FROM block
   JOIN version ON version.no = block.version_no
   JOIN work ON work.no = version.work_no
