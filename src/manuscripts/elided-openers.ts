@@ -79,9 +79,9 @@ const BEGINNING = /(?:^|[,;.!?\u2026\u2013\u2014([{"\u201c\u201e\u00ab/-]\s?|(?:
 /** The '90s, the summer of '36. */
 const TIME =
   /(?:^|\s)(?:the|of|in|since|late|early|mid|by|from|to|until|till|summer|winter|spring|autumn|fall|class|and|or)[ -]$/iu
-/** Behind the quotation its sentence goes on; behind a possessive a noun does. */
+/** Behind the quotation its sentence goes on, in small letters; behind a possessive a noun does. */
 const SENTENCE_GOES_ON =
-  /^ (?:[([@]|(?:he|she|they|it|we|i|you|who|which|and|or|but|is|was|were|are|in|on|at|to|of|from|for|by|as|with|said|says|wrote|writes|asked|asks)\b)/iu
+  /^ (?:[([@]|(?:I|he|she|they|it|we|you|who|which|and|or|but|is|was|were|are|said|says|wrote|writes|asked|asks)\b|(?:in|on|at|to|of|from|for|by|as|with) )/u
 
 /** A capital letter where no sentence begins. */
 function isCapitalWithin(text: string, at: number): boolean {

@@ -82,6 +82,7 @@ t.test('a quotation that begins with a word cut short is read, an apostrophe the
     ['‘Cause we were hungry.\n\n‘We went home.’', 'Cause we were hungry. We went home.'],
     ["They were 'singin' all the night long' here.", "singin' all the night long"],
     ['He wrote ‘the miners’ own words, singin’ and so on’ in it.', 'the miners’ own words, singin’ and so on'],
+    ["It read 'seen behind the miners' In. hall, the owners' words, both sisters' husbands' (Ward 12).", "seen behind the miners' In. hall, the owners' words, both sisters' husbands"],
     ['She heard “all of it is rock ’n” and no more.', 'all of it is rock ’n'],
     ["He was 'there all night 'twixt two tides' and more.", "there all night 'twixt two tides"],
     ['Hon skrev ’så är det här nu’ och gick.', 'så är det här nu'],

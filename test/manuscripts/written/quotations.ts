@@ -77,8 +77,8 @@ export function writeManuscript(
     const [language, marks] = pick(next, Object.entries(MARKS_OF_LANGUAGES))
     const cut = cutQuotation(next, pick(next, corpora))
     const quoted = cut && wordsQuoted(next, cut, isIn)
-    // Straight marks within straight marks: where the outer quotation ends, nobody can tell.
-    if (!quoted || (marks.startsWith("'") && quoted.text.includes("'"))) continue
+    // Straight marks within single ones, which LaTeX types alike: where the outer quotation ends, nobody can tell.
+    if (!quoted || (/^['‘]/.test(marks) && quoted.text.includes("'"))) continue
     const isBlock = next() < 0.2
     const set = isBlock
       ? setOff(next, quoted.text)
