@@ -63,6 +63,7 @@ import { TEXT_ADDRESSES } from './routes/text-addresses.ts'
 import { authorsRoutes } from './routes/works/authors.ts'
 import { bagRoutes } from './routes/works/bag.ts'
 import { ingestRoutes } from './routes/works/ingest.ts'
+import { mementoRoutes } from './routes/works/memento.ts'
 import { metadataRoutes } from './routes/works/metadata.ts'
 import { provenanceRoutes } from './routes/works/provenance.ts'
 import { versionDiffRoutes } from './routes/works/version-diff.ts'
@@ -138,6 +139,7 @@ export async function buildApp({
   await app.register(metadataRoutes(services))
   await app.register(withdrawalsRoutes(services))
   await app.register(versionsRoutes(services))
+  await app.register(mementoRoutes(services))
   await app.register(versionDiffRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, cached))

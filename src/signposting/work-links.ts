@@ -1,6 +1,7 @@
 /** The typed links of a work (FAIR Signposting, level 2): in the header of its answers, and all of them as a link set. */
 import { schemaType } from '../citing/exports/schema-org-types.ts'
 import { printName } from '../loading/metadata/print-name.ts'
+import { timeLinks } from '../memento/links.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { alternateLinks } from '../wire/alternate-links.ts'
 import { worksOf } from '../wire/author.ts'
@@ -65,6 +66,7 @@ function linksOf(urls: Urls, work: WorkRecord, types: readonly string[]): Link[]
     { href: permanent, rel: 'cite-as' },
     { href: permanent, rel: 'canonical' },
     ...alternateLinks(url, LINKSET_TYPES).map((link) => ({ ...link, rel: 'linkset' })),
+    ...timeLinks(urls, work.id),
     { href: 'https://schema.org/AboutPage', rel: 'type' },
     { href: `https://schema.org/${schemaType(type)}`, rel: 'type' },
     ...(isWebAddress(license) ? [{ href: new URL(license).href, rel: 'license' }] : []),

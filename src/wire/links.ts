@@ -3,6 +3,10 @@ export interface Link {
   href: string
   rel: string
   type?: string
+  /** When what it leads to was so, from when and until when, as HTTP has dates (RFC 7089 §2.2). */
+  datetime?: string
+  from?: string
+  until?: string
 }
 
 /** Prints the value of a `Link` header. */
@@ -13,6 +17,10 @@ export function printLinks(links: readonly Link[]): string {
 }
 
 /** Prints one link. */
-export function printLink({ href, rel, type }: Link): string {
-  return `<${href}>; rel="${rel}"${type ? `; type="${type.replaceAll('"', '\\"')}"` : ''}`
+export function printLink({ href, rel, type, datetime, from, until }: Link): string {
+  let link = `<${href}>; rel="${rel}"`
+  if (type) link += `; type="${type.replaceAll('"', '\\"')}"`
+  if (datetime) link += `; datetime="${datetime}"`
+  if (from) link += `; from="${from}"; until="${until}"`
+  return link
 }

@@ -52,7 +52,7 @@ function preflight(allow: string): Record<string, string> {
   return {
     'access-control-allow-methods': allow,
     'access-control-allow-headers':
-      'Accept, Authorization, Content-Type, Content-Disposition, If-Match, If-None-Match, If-Modified-Since, If-Range, If-Unmodified-Since, Range',
+      'Accept, Accept-Datetime, Authorization, Content-Type, Content-Disposition, If-Match, If-None-Match, If-Modified-Since, If-Range, If-Unmodified-Since, Range',
     'access-control-max-age': '86400',
   }
 }

@@ -20,7 +20,7 @@ export type Headers = readonly string[]
 export const ALWAYS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
-    'Accept-Ranges, Allow, Content-Disposition, Content-Location, Content-Range, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, Vary, WWW-Authenticate',
+    'Accept-Ranges, Allow, Content-Disposition, Content-Location, Content-Range, ETag, Last-Modified, Link, Location, Memento-Datetime, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, Vary, WWW-Authenticate',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors *",

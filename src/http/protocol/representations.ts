@@ -8,7 +8,9 @@ import type { Representation } from './representation.ts'
 import { send } from './send.ts'
 
 /** What all representations of a resource have in common, unless a writer says otherwise. `cache` is `newest` by default. */
-export type Resource = Partial<Pick<Representation, 'links' | 'contentLocation' | 'cache' | 'modified'>>
+export type Resource = Partial<
+  Pick<Representation, 'links' | 'contentLocation' | 'cache' | 'modified' | 'headers'>
+>
 
 /** What a writer makes of a resource: a body, with what other representations do not have, or lines. */
 export type Written = (Body & Partial<Representation>) | Lines
@@ -103,9 +105,13 @@ function sendWritten(
   request: FastifyRequest,
   reply: FastifyReply,
   written: Written,
-  { cache = 'newest', links, contentLocation, modified }: Resource,
+  { cache = 'newest', links, contentLocation, modified, headers }: Resource,
 ): FastifyReply | Promise<FastifyReply> {
-  return 'pages' in written
-    ? sendLines(request, reply, written)
-    : send(request, reply, { cache, links, contentLocation, modified, ...written })
+  if ('pages' in written) return sendLines(request, reply, written)
+  const representation = { cache, links, contentLocation, modified, ...written }
+  return send(
+    request,
+    reply,
+    headers ? { ...representation, headers: { ...headers, ...written.headers } } : representation,
+  )
 }

@@ -24,7 +24,7 @@ export interface OperationParts<P extends TSchema, Q extends TSchema, B extends 
   /** Can ranges of its bytes be asked for (RFC 9110 §14)? */
   ranges?: boolean
   /** The statuses with which it names another address, beside 308 for another spelling of an id. */
-  redirects?: readonly (301 | 303 | 307)[]
+  redirects?: readonly (301 | 302 | 303 | 307)[]
   /** Is what it answers without an entity tag, so that it is sent each time? */
   untagged?: boolean
   /** What else it answers with, by status. */
@@ -43,6 +43,7 @@ const SPELT = ['work', 'id']
 
 const REDIRECTIONS = {
   301: 'The paragraph is told in another one now.',
+  302: 'To the version that was the newest then.',
   303: 'To a browser: the page is at another address.',
   307: 'The name is an alias.',
   308: 'The id has another spelling: this is the canonical address.',

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { mementoDatetime, mementoLinks } from '../../../memento/links.ts'
 import { versionsPage } from '../../../pages/history/versions-page.ts'
 import { workAtVersion } from '../../../resolving/work.ts'
 import type { WorkRecord } from '../../../store/works.ts'
@@ -73,8 +74,18 @@ export const versionsRoutes =
         const work = await workAt(services, request, reply)
         if (!work) return reply
         const versions = await archive.reads.versions.ofWork(work.id)
-        const links = versionLinks(urls, work, { versions, alternates: VERSION.alternates })
-        return represent(request, reply, chosen, { services, work, modified: lastChange(work), links })
+        const version = versions.find(({ no }) => no === work.version.no)
+        const links = [
+          ...versionLinks(urls, work, { versions, alternates: VERSION.alternates }),
+          ...(version ? mementoLinks(urls, work.id, { versions, version }) : []),
+        ]
+        return represent(request, reply, chosen, {
+          services,
+          work,
+          modified: lastChange(work),
+          links,
+          headers: { 'memento-datetime': mementoDatetime(work.version) },
+        })
       },
     )
   }
