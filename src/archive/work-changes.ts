@@ -11,6 +11,10 @@ export interface WorkChange {
   seq: number
   /** Id of the work. */
   work: string
+  /** When, in whole seconds since 1970. */
+  second: number
+  /** Whether the work did not change before. */
+  isFirst: boolean
 }
 
 /** Which changes are wanted; moments in whole seconds since 1970. */
@@ -39,6 +43,7 @@ export class WorkChanges {
   readonly #seconds: number[] = []
   readonly #works: string[] = []
   readonly #next: number[] = []
+  readonly #isFirst: boolean[] = []
   readonly #lastOf = new Map<string, number>()
 
   constructor(log: LogReads) {
@@ -81,7 +86,8 @@ export class WorkChanges {
     for (let at = start; at < this.#seqs.length; at++) {
       const seq = this.#seqs[at]!
       if (seq >= size || this.#seconds[at]! > last) return
-      if (this.#isLastOf(at, size)) yield { seq, work: this.#works[at]! }
+      if (this.#isLastOf(at, size))
+        yield { seq, work: this.#works[at]!, second: this.#seconds[at]!, isFirst: this.#isFirst[at]! }
     }
   }
 
@@ -115,6 +121,7 @@ export class WorkChanges {
     this.#seconds.push(second)
     this.#works.push(id)
     const before = this.#lastOf.get(id)
+    this.#isFirst.push(before === undefined)
     if (before !== undefined) this.#next[before] = at
     this.#lastOf.set(id, at)
   }
@@ -127,6 +134,11 @@ function readEntry(bytes: Buffer): LogEntry | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A second since 1970 as a W3C date and time, in UTC. */
+export function printSecond(second: number): string {
+  return new Date(second * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
 /** The place of the first of ascending numbers that is above one. */

@@ -58,6 +58,7 @@ import { quickQuote } from './routes/quotes/quick-quote.ts'
 import { quoteRoutes } from './routes/quotes/quote.ts'
 import { registeredQuotesRoutes } from './routes/quotes/registered-quotes.ts'
 import { registeringRoutes } from './routes/quotes/registering.ts'
+import { resourceSyncRoutes } from './routes/resourcesync.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { TEXT_ADDRESSES } from './routes/text-addresses.ts'
 import { authorsRoutes } from './routes/works/authors.ts'
@@ -175,6 +176,7 @@ export async function buildApp({
   await app.register(assetsRoutes(services))
   await app.register(mcpRoutes(services))
   await app.register(oaiRoutes(services))
+  await app.register(resourceSyncRoutes(services))
   registerOtherMethods(app, methods)
   return app
 }

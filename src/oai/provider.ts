@@ -1,6 +1,6 @@
 /** The answers of OAI-PMH 2.0 (3.2): one document of XML for every request, faults told in it. */
+import { printSecond } from '../archive/work-changes.ts'
 import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
-import { printDatestamp } from './datestamps.ts'
 import { OaiFault } from './faults.ts'
 import type { OaiRepository } from './repository.ts'
 import { type Arguments, type OaiRequest, readRequest, type Verb } from './request.ts'
@@ -28,7 +28,7 @@ export async function answerOai(
   now: number,
 ): Promise<OaiAnswer> {
   await repository.archive.changes.refresh()
-  const asOf = printDatestamp(momentOf(repository, now))
+  const asOf = printSecond(momentOf(repository, now))
   const content = await contentOf(repository, parameters)
   const xml = xmlNode('OAI-PMH', [`\n${xmlElement('responseDate', asOf)}\n`, content, '\n'], {
     xmlns: NAMESPACE,

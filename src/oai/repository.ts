@@ -1,10 +1,11 @@
 /** What the verbs of OAI-PMH are answered from: the works of an archive as items of a repository (OAI-PMH 2.0, 2). */
+
 import type { Archive } from '../archive/archive.ts'
+import { printSecond } from '../archive/work-changes.ts'
 import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { citableWork, exportedRecord } from '../wire/cited.ts'
 import type { Urls } from '../wire/urls.ts'
-import { printDatestamp } from './datestamps.ts'
 import type { OaiFormat } from './formats/format.ts'
 import { OaiSets, setsOf } from './sets.ts'
 
@@ -71,7 +72,7 @@ export class OaiRepository {
       'header',
       [
         xmlElement('identifier', this.identifierOf(work)),
-        xmlElement('datestamp', printDatestamp(changed)),
+        xmlElement('datestamp', printSecond(changed)),
         ...sets.map(({ spec }) => xmlElement('setSpec', spec)),
       ],
       record === 'deleted' ? { status: 'deleted' } : {},

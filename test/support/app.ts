@@ -40,6 +40,8 @@ export interface TestAppOptions {
   /** Bounds in place of the standard ones, as the setting has them. */
   limits?: string
   trustProxy?: string
+  /** Where to write to the operator. */
+  contact?: string
 }
 
 export interface TestApp {
@@ -66,6 +68,7 @@ export async function buildTestApp(
     citer = new Citer(),
     limits,
     trustProxy,
+    contact = '',
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const directory = directoryFor(t)
@@ -77,7 +80,7 @@ export async function buildTestApp(
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
   const searching = place === 'local' ? new LocalSearching(archive) : searchingThreads(directory, 1)
-  const services = { archive, writer, urls, citer, searching }
+  const services = { archive, writer, urls, citer, searching, contact }
   const app = await buildApp({
     services,
     documentation,

@@ -1,5 +1,5 @@
+import { printSecond } from '../../archive/work-changes.ts'
 import { xmlElement, xmlNode } from '../../citing/exports/xml.ts'
-import { printDatestamp } from '../datestamps.ts'
 import type { OaiRepository } from '../repository.ts'
 
 /** A domain as the scheme of identifiers has it (OAI "oai-identifier" guidelines, 2.1). */
@@ -15,7 +15,7 @@ export async function identify(repository: OaiRepository): Promise<string> {
     xmlElement('baseURL', urls.path('/oai')),
     xmlElement('protocolVersion', '2.0'),
     xmlElement('adminEmail', adminEmail(contact, domain)),
-    xmlElement('earliestDatestamp', printDatestamp(archive.changes.earliest ?? 0)),
+    xmlElement('earliestDatestamp', printSecond(archive.changes.earliest ?? 0)),
     xmlElement('deletedRecord', 'persistent'),
     xmlElement('granularity', 'YYYY-MM-DDThh:mm:ssZ'),
     xmlElement('compression', 'gzip'),

@@ -5,6 +5,7 @@ import { FEED_TYPE, FEED_WORKS, feed } from '../../../pages/discovery/feed.ts'
 import { llms } from '../../../pages/discovery/llms.ts'
 import { OPEN_SEARCH_TYPE, openSearch } from '../../../pages/discovery/open-search.ts'
 import { robots } from '../../../pages/discovery/robots.ts'
+import { SECURITY_PLACE, securityText } from '../../../pages/discovery/security.ts'
 import { sitemapIndex, sitemapLines, sitemapPages } from '../../../pages/discovery/sitemap.ts'
 import { plain } from '../../../wire/body.ts'
 import { Problem } from '../../../wire/problems.ts'
@@ -18,7 +19,7 @@ const XML = 'application/xml; charset=utf-8'
 
 /** What programs that wander ask for: crawlers, readers of feeds, browsers that search, language models. */
 export const discoveryRoutes =
-  ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
+  ({ archive, urls, contact = '' }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { works } = archive.reads
 
@@ -91,6 +92,21 @@ export const discoveryRoutes =
     )
 
     app.get(
+      SECURITY_PLACE,
+      {
+        schema: operation('getSecurity', 'Read to whom to tell a hole in the server', {
+          others: ['text/plain'],
+          tag: 'Server',
+          description: 'RFC 9116. It is there where the operator has set `--contact`.',
+        }),
+      },
+      (request, reply) => {
+        if (contact === '') throw noContact()
+        return send(request, reply, { ...plain(securityText(urls, contact, new Date())), cache: 'newest' })
+      },
+    )
+
+    app.get(
       '/llms.txt',
       {
         schema: operation('getLlms', 'Tell a language model how to search, quote and cite here', {
@@ -107,6 +123,13 @@ export const discoveryRoutes =
       send(request, reply, { type: ICON.type, body: ICON.body, cache: 'newest' }),
     )
   }
+
+function noContact(): Problem {
+  return new Problem(
+    'not_found',
+    'The operator of this server tells no address. Whoever runs it sets --contact (or COLOPHON_CONTACT) to a mail address or the address of a page.',
+  )
+}
 
 function noPage(page: number, pages: number): Problem {
   return new Problem('not_found', `There is no page ${page} of the sitemap: they end at ${pages}.`)
