@@ -11,6 +11,7 @@ import { canonicalWords } from '../text/canonical.ts'
 import { wordDiff } from '../text/word-diff.ts'
 import type { Candidate } from './candidates.ts'
 import { type Found, findInArchive } from './in-archive.ts'
+import { WordsOfQuotation } from './nearest-by-words.ts'
 import { type Slice, sliceOf } from './slices.ts'
 import {
   type NearestOffered,
@@ -60,7 +61,7 @@ export class Verifier {
     return {
       verdict: verdictOf(matches),
       matches,
-      nearest: matches.length > 0 ? null : nearestOffered(work, reading, quotation),
+      nearest: matches.length > 0 ? null : await this.#nearestInWork(work, reading, quotation),
       searched: { works: 1, paragraphs: record.version.paragraphCount },
     }
   }
@@ -105,9 +106,24 @@ export class Verifier {
     return [{ ...match, work, quote: await this.#finder.describe({ work, versionNo }, match.parts) }]
   }
 
+  /** By words first: what somebody remembers has them in other forms, and between others. */
+  async #nearestInWork(
+    work: string,
+    reading: ReadingText,
+    quotation: Quotation,
+  ): Promise<NearestOffered | null> {
+    const words = new WordsOfQuotation(this.#archive.reads.texts, quotation.text)
+    const found = await words.inBlocks(reading.blocks)
+    if (!found) return nearestOffered(work, reading, quotation)
+    const { paragraph, number } = found.place
+    return offered({ work, paragraph, number }, found.passage, quotation)
+  }
+
   async #nearestIn(candidate: Candidate | undefined, quotation: Quotation): Promise<NearestOffered | null> {
+    const { versions, works, texts } = this.#archive.reads
+    const found = await new WordsOfQuotation(texts, quotation.text).inArchive()
+    if (found) return offered(found.place, found.passage, quotation)
     if (!candidate) return null
-    const { versions, works } = this.#archive.reads
     const { text } = await sliceOf(versions, candidate, quotation.text.length)
     const ids = await works.idsOf([candidate.workNo])
     return nearestOffered(ids.get(candidate.workNo)!, text, quotation)
@@ -126,6 +142,14 @@ function partsIn(whole: ReadingText, slice: Slice, { parts }: Match): Match['par
 function nearestOffered(work: string, text: ReadingText, quotation: Quotation): NearestOffered | null {
   const found = nearestPassage(text, quotation.text)
   if (!found) return null
-  const diff = wordDiff(canonicalWords(quotation.text), found.passage)
-  return { work, paragraph: found.block.paragraph, number: found.block.number, text: found.passage, diff }
+  const { paragraph, number } = found.block
+  return offered({ work, paragraph, number }, found.passage, quotation)
+}
+
+function offered(
+  { work, paragraph, number }: Pick<NearestOffered, 'work' | 'paragraph' | 'number'>,
+  text: string,
+  quotation: Quotation,
+): NearestOffered {
+  return { work, paragraph, number, text, diff: wordDiff(canonicalWords(quotation.text), text) }
 }

@@ -9,6 +9,7 @@ import { excerpt } from '../../src/pages/lists/excerpt.ts'
 import { LocalSearching } from '../../src/searching/searching-thread.ts'
 import type { SearchCursor, SearchRequest } from '../../src/searching/word-search.ts'
 import { openWriter } from '../../src/store/sqlite/open.ts'
+import { wordsOf } from '../../src/text/words.ts'
 import { directoryFor } from '../support/directory.ts'
 
 const FIXTURES = new URL('../fixtures/half-remembered/', import.meta.url)
@@ -17,6 +18,9 @@ const SEARCHES: { q: string; memory: string; passage: string }[] = JSON.parse(
 )
 /** Of half-remembered passages, the share that is to be among the first three. */
 const WANTED = 0.9
+
+/** Of the words of a passage, the share that the nearest passage is to have. */
+const OVERLAP = 0.6
 
 interface Text {
   text: string
@@ -63,6 +67,35 @@ t.test('nine of ten half-remembered passages are among the first three, and show
     else t.comment(`not found: ${q}`)
   }
   t.ok(found >= WANTED * SEARCHES.length, `${found} of ${SEARCHES.length}`)
+})
+
+t.test('nine of ten garbled memories are told the passage that they are of', async (t) => {
+  const { searching } = await searchingIn(t, remembered)
+  const wordsIn = (text: string) => [...wordsOf(text)].map(({ word }) => word)
+  let found = 0
+  for (const { memory, passage } of SEARCHES) {
+    const { matches, nearest } = await searching.verify({ text: memory, limit: 3 })
+    const offered = [...matches.map(({ exact }) => exact), nearest?.text ?? ''].map(
+      (text) => new Set(wordsIn(text)),
+    )
+    const wanted = wordsIn(passage)
+    const isFound = offered.some(
+      (words) => wanted.filter((word) => words.has(word)).length >= OVERLAP * wanted.length,
+    )
+    if (isFound) found++
+    else t.comment(`not found: ${memory}`)
+  }
+  t.ok(found >= WANTED * SEARCHES.length, `${found} of ${SEARCHES.length}`)
+  const within = await searching.verify({ text: 'Jonah was three days in the belly of a big fish', limit: 1 })
+  const work = within.nearest!.work
+  const named = await searching.verify({
+    text: 'Jonah was three days in the belly of a big fish',
+    limit: 1,
+    work,
+  })
+  t.match(named.nearest, { work, text: /belly of the fish three days/ })
+  const invented = 'Bananas ripen slowly beneath corrugated greenhouse roofs.'
+  t.equal((await searching.verify({ text: invented, limit: 1 })).nearest, null)
 })
 
 const essays: Text[] = [

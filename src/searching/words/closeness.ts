@@ -13,6 +13,8 @@ const LOOSENED = 0.012
 /** What two neighbours of the search give, as a share of the rarer one's part, where they are neighbours in the text too. */
 const NEIGHBOURS = 0.35
 const TURNED = 0.15
+/** A stretch begins with a word that is as rare as this share of the rarest one: others tell little, and are many. */
+const LEAST_TELLING = 0.2
 /** Words that may stand between neighbours. */
 const BETWEEN = 2
 
@@ -33,8 +35,10 @@ export function closestPassage(
   standing: readonly Standing[],
   rarity: readonly number[],
 ): Together | undefined {
+  const least = LEAST_TELLING * rarity.reduce((most, each) => Math.max(most, each), 0)
   let best: Together | undefined
   for (let from = 0; from < standing.length; from++) {
+    if (best && rarity[standing[from]!.group]! < least) continue
     const found = fromHere(standing, from, rarity)
     if (!best || found.score > best.score) best = found
   }

@@ -3,7 +3,7 @@ import { gramHashes, isLikelyFingerprint, lettersOf } from '../../text/winnowing
 import type { Group } from './groups.ts'
 
 /** Texts that are read because they have something of a search, though not everything. */
-const MOST_READ = 150
+const MOST_READ = 80
 /** Groups that are looked up, the rarest, and the texts of one that are: a group in more is looked up with another one. */
 const MOST_GROUPS = 8
 const MOST_TEXTS = 1500

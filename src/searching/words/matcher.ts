@@ -1,5 +1,5 @@
 import type { Utf16Range } from '../../text/folded.ts'
-import { wordsOf } from '../../text/words.ts'
+import { wordsAlone, wordsOf } from '../../text/words.ts'
 import { closestPassage, type Standing } from './closeness.ts'
 import type { Group } from './groups.ts'
 import type { Nearness } from './query.ts'
@@ -20,6 +20,8 @@ export interface Marks {
   passage: Utf16Range
   /** What does not stand in it, as it was typed. */
   missing: string[]
+  /** How much stands together in the passage: the rarities of the groups, the best forms counting whole. */
+  together: number
   /** Of each group the best form that stands in the text. */
   forms: (readonly string[] | undefined)[]
 }
@@ -66,8 +68,8 @@ export class Matcher {
 
   /** Null where nothing is found that is looked for, or not what must be. */
   answer(text: string): Answer | null {
-    const words = [...wordsOf(text)]
-    const standing = this.#standingIn(words.map(({ word }) => word))
+    const words = wordsAlone(text)
+    const standing = this.#standingIn(words)
     if (!standing) return null
     const best = this.#groups.map(() => 0)
     const counts = this.#groups.map(() => 0)
@@ -100,10 +102,14 @@ export class Matcher {
     const words = [...wordsOf(text)]
     const standing = this.#standingIn(words.map(({ word }) => word)) ?? []
     const { from, to } = closestPassage(standing, this.#rarity) ?? { from: 0, to: 0 }
-    const forms = this.#groups.map((_, at) => bestOf(standing.filter(({ group }) => group === at)))
+    const best = (among: readonly Standing[]) =>
+      this.#groups.map((_, at) => bestOf(among.filter(({ group }) => group === at)))
+    const inside = best(standing.filter(({ at }) => from <= at && at <= to))
+    const forms = best(standing).map((each) => each?.words)
     return {
       ranges: rangesOf(standing, words),
       passage: { start: words[from]!.start, end: words[to]!.end },
+      together: this.#sum((at) => inside[at]?.weight ?? 0),
       forms,
       missing: this.#groups.filter((_, at) => !forms[at]).map(({ typed }) => typed),
     }
@@ -112,21 +118,24 @@ export class Matcher {
   /** Null when something stands there that must not. */
   #standingIn(words: readonly string[]): Standing[] | null {
     const found: Standing[] = []
-    for (const [at, word] of words.entries())
-      for (const { words: run, group, weight } of this.#begun.get(word) ?? []) {
+    for (let at = 0; at < words.length; at++) {
+      const begun = this.#begun.get(words[at]!)
+      if (begun === undefined) continue
+      for (const { words: run, group, weight } of begun) {
         if (run.length > 1 && !run.every((each, n) => words[at + n] === each)) continue
         if (group < 0) return null
         found.push({ at, words: run, group, weight })
       }
+    }
     return found
   }
 }
 
-function bestOf(standing: readonly Standing[]): readonly string[] | undefined {
+function bestOf(standing: readonly Standing[]): Standing | undefined {
   return standing.reduce<Standing | undefined>(
     (best, each) => (best && best.weight >= each.weight ? best : each),
     undefined,
-  )?.words
+  )
 }
 
 function saturated(count: number, length: number): number {

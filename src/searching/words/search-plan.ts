@@ -47,11 +47,19 @@ export class SearchPlan {
   }
 
   /** @throws ColophonError `empty_search`, `search_too_long` */
-  static async of(
+  static of(
     reads: TextReads,
-    { q, freedom, language }: { q: string; freedom: Freedom; language: string | undefined },
+    { q, ...how }: { q: string; freedom: Freedom; language: string | undefined },
   ): Promise<SearchPlan> {
-    const query = parseQuery(q)
+    return SearchPlan.for(reads, parseQuery(q), how)
+  }
+
+  /** For what was not typed as a search. */
+  static async for(
+    reads: TextReads,
+    query: Query,
+    { freedom, language }: { freedom: Freedom; language: string | undefined },
+  ): Promise<SearchPlan> {
     const vocabulary = await Vocabulary.of(reads, language)
     const texts = await reads.count()
     return new SearchPlan(reads, query, await groupsOf(query, vocabulary, { freedom, texts }), texts)
@@ -121,16 +129,27 @@ export class SearchPlan {
     let read = 0
     while (read < texts.length && characters < MOST_CHARACTERS) {
       const some = texts.slice(read, read + AT_A_TIME)
-      for (const [at, text] of (await this.#reads.contents(some)).entries()) {
-        if (text === undefined) continue
-        characters += text.length
-        const answer = this.#matcher.answer(text)
-        if (answer && answer.share >= leastShare) ranked.push({ no: some[at]!, text, ...answer })
-      }
+      const contents = await this.#reads.contents(some)
+      const there = some.flatMap((no, at) => {
+        const text = contents[at]
+        return text === undefined ? [] : [{ no, text }]
+      })
+      characters += there.reduce((sum, { text }) => sum + text.length, 0)
+      ranked.push(...this.rankedOf(there).filter(({ share }) => share >= leastShare))
       read += some.length
       await nextTurn()
     }
     return { ranked: sorted(ranked), read }
+  }
+
+  /** How well these texts answer, the best first. */
+  rankedOf(texts: readonly { no: number; text: string }[]): RankedText[] {
+    return sorted(
+      texts.flatMap(({ no, text }) => {
+        const answer = this.#matcher.answer(text)
+        return answer ? [{ no, text, ...answer }] : []
+      }),
+    )
   }
 }
 
