@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Limits, readLimits } from './bounds/limits.ts'
 import { ColophonError } from './errors.ts'
+import { readGiven } from './files/user-path.ts'
 import { numberFrom, oneOf, textLike } from './setting-values.ts'
 
 /**
@@ -36,6 +37,20 @@ export const SETTINGS = {
     fallback: './data',
     description: 'directory of the archive; serve and import make it when it is not there',
     read: textLike(/./su),
+  },
+  server: {
+    flag: '--server <url>',
+    variable: 'COLOPHON_SERVER',
+    fallback: '',
+    description: 'ask the archive that is served there, in the place of the one in --data',
+    read: textLike(/^$|^https?:\/\/[^\s?#]+$/u),
+  },
+  keyFile: {
+    flag: '--key-file <file>',
+    variable: 'COLOPHON_KEY_FILE',
+    fallback: '',
+    description: 'file with the key that is sent to --server; COLOPHON_KEY may hold the key itself',
+    read: textLike(/^/u),
   },
   baseUrl: {
     flag: '--base-url <url>',
@@ -151,10 +166,27 @@ export function readConfig(
     data: path('data'),
     styles: path('styles'),
     logKey: path('logKey'),
+    keyFile: path('keyFile'),
     trustProxy: proxiesIn(String(config['trustProxy'])),
     limits: readLimits(String(config['limits']), isLoopback(String(config['host'])) ? {} : PUBLIC_LIMITS),
   } as unknown as Config
 }
+
+/**
+ * The key that a server is asked with: that of the file that is named, else the variable `COLOPHON_KEY`; '' for none. No
+ * flag takes it, since everybody on a machine sees the arguments of a command.
+ *
+ * @throws ColophonError `unusable_path`
+ */
+export function keyIn(
+  { keyFile }: Pick<Config, 'keyFile'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const key = keyFile === '' ? environment['COLOPHON_KEY'] : readGiven(keyFile, MOST_KEY_BYTES).toString()
+  return key?.trim() ?? ''
+}
+
+const MOST_KEY_BYTES = 4096
 
 /** What is bounded where strangers can ask; on this machine alone nobody need be. */
 const PUBLIC_LIMITS: Partial<Limits> = { requestsPerMinute: 6000 }

@@ -62,7 +62,7 @@ t.test('the command imports http only where it serves or describes it', async (t
     ([file, others]) => roomOf(file) === 'cli' && [...others].some((other) => roomOf(other) === 'http'),
   )
   t.strictSame(importing.map(([file]) => normalize(file)).sort(), [
-    join('cli', 'agents-archive.ts'),
+    join('cli', 'asking', 'asked-archive.ts'),
     join('cli', 'describing-api.ts'),
     join('cli', 'running-server.ts'),
   ])

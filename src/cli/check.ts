@@ -1,42 +1,16 @@
-import { basename } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { MISATTRIBUTIONS } from '../attribution/claim.ts'
-import { Citer } from '../citing/citer.ts'
-import { listText } from '../collections/lists/list-text.ts'
-import { ColophonError } from '../errors.ts'
-import { readGiven } from '../files/user-path.ts'
-import { bibliographyOf } from '../manuscripts/bibliography.ts'
-import { type Checking, type CheckServices, checkQuotations } from '../manuscripts/check-quotations.ts'
 import { MANUSCRIPT_TITLES } from '../manuscripts/formats/registry.ts'
-import { type ManuscriptReader, manuscriptReaderThread } from '../manuscripts/reader-thread.ts'
-import { workNamed } from '../resolving/work.ts'
-import { LocalSearching } from '../searching/searching-thread.ts'
-import type { WorkRecord } from '../store/works.ts'
-import { checkedQuotationView } from '../wire/checked-quotation.ts'
-import { addressesOf } from './addresses.ts'
+import { asking, serverFor, withWhom } from './asking/asking.ts'
+import type { Checker, CheckOptions } from './checking/checker.ts'
 import { manuscriptFiles } from './checking/manuscript-files.ts'
-import type { Counts, Reporter } from './checking/report-form.ts'
-import { REPORT_FORMATS, type ReportFormat, reporterOf } from './checking/reporter.ts'
+import type { Counts } from './checking/report-form.ts'
+import { REPORT_FORMATS, reporterOf } from './checking/reporter.ts'
 import { EXIT } from './exit-codes.ts'
 import { exitCodeOfFiles, noteFailure } from './file-failures.ts'
-import { openStyles } from './opening-styles.ts'
 import { printStyled } from './output.ts'
 import { withCount } from './progress-bar.ts'
-import { settingsOf, withSettings } from './settings.ts'
-import { usingArchive } from './using-archive.ts'
-
-interface CheckOptions {
-  bib?: string
-  work?: string[]
-  style: string
-  locale?: string
-  type?: string
-  timeout: number
-  strict?: boolean
-  all?: boolean
-  json?: boolean
-  format: ReportFormat
-}
+import { settingsOf } from './settings.ts'
 
 const HELP = `
 Quotations are the words between quotation marks and the block quotations. They are word for word when they stand in a
@@ -73,7 +47,7 @@ export function addCheck(program: Command): void {
     .addOption(new Option('--format <name>', 'how it is told').choices(REPORT_FORMATS).default('text'))
     .option('--json', 'print a line of JSON for each quotation: --format json')
     .addHelpText('after', HELP)
-  withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(check)
+  withWhom(command).action(check)
 }
 
 const MOST_SECONDS = 86_400
@@ -89,49 +63,50 @@ function collect(value: string, before: string[] = []): string[] {
 }
 
 async function check(paths: string[], options: CheckOptions, self: Command): Promise<void> {
-  const config = settingsOf(self)
-  const citer = new Citer({ styles: openStyles(config) })
-  citer.styles.find(options.style)
-  await usingArchive(config.data, async (archive) => {
-    const works: WorkRecord[] = []
-    for (const name of options.work ?? []) works.push(await workNamed({ archive }, name))
-    const services = {
-      archive,
-      citer,
-      urls: addressesOf(config),
-      searching: new LocalSearching(archive),
+  const run = (checker: Checker) => checkAll(paths, options, checker)
+  if (serverFor(self) === '') {
+    const { withLocalChecker } = await import('./checking/local-checker.ts')
+    await withLocalChecker(settingsOf(self), options, run)
+  } else {
+    const { askedChecker } = await import('./asking/check.ts')
+    await asking(self, async (ask) => run(askedChecker(ask, options, self)))
+  }
+}
+
+async function checkAll(paths: string[], options: CheckOptions, checker: Checker): Promise<void> {
+  const { json, format, strict = false, all = false } = options
+  const reporter = reporterOf(json ? 'json' : format, { strict, all })
+  const failures: Error[] = []
+  const counts: Counts = {
+    ...{ word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 },
+    misattributed: 0,
+  }
+  const noted = (file: string, error: Error) => {
+    noteFailure(file, error)
+    reporter.failed(file, error).forEach(printStyled)
+    failures.push(error)
+  }
+  let files = 0
+  for (const file of filesOf(paths, noted)) {
+    try {
+      const { quotations, views } = await checker(file)
+      await withCount({ doing: 'checking', of: quotations, least: LONG }, async (counted) => {
+        for await (const view of views) {
+          counts[view.outcome]++
+          if (MISATTRIBUTIONS.has(view.attribution)) counts.misattributed++
+          const lines = reporter.checked(file, view)
+          counted.printing(() => lines.forEach(printStyled))
+          counted.oneDone()
+        }
+      })
+      files++
+    } catch (error) {
+      noted(file, error as Error)
     }
-    const { bib } = options
-    const bibliography =
-      bib === undefined ? new Map() : await bibliographyOf({ text: listText(bib), name: bib })
-    const { json, format, strict = false, all = false } = options
-    const reporter = reporterOf(json ? 'json' : format, { strict, all })
-    const failures: Error[] = []
-    const counts: Counts = {
-      ...{ word_for_word: 0, altered: 0, doubtful: 0, not_found: 0, not_checked: 0 },
-      misattributed: 0,
-    }
-    const noted = (file: string, error: Error) => {
-      noteFailure(file, error)
-      reporter.failed(file, error).forEach(printStyled)
-      failures.push(error)
-    }
-    const reader = manuscriptReaderThread({ longest: options.timeout * 1000, late: lateness(options) })
-    const checking = { works, bibliography }
-    let checked = 0
-    for (const file of filesOf(paths, noted)) {
-      try {
-        await checkFile({ ...services, reader }, file, { checking, options, counts, reporter })
-        checked++
-      } catch (error) {
-        noted(file, error as Error)
-      }
-    }
-    await reader.close()
-    reporter.end(counts, checked).forEach(printStyled)
-    if (hasFailed(counts, options)) process.exitCode = EXIT.altered
-    else if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
-  })
+  }
+  reporter.end(counts, files).forEach(printStyled)
+  if (hasFailed(counts, options)) process.exitCode = EXIT.altered
+  else if (failures.length > 0) process.exitCode = exitCodeOfFiles(failures)
 }
 
 function filesOf(paths: readonly string[], noted: (path: string, error: Error) => void): string[] {
@@ -154,42 +129,3 @@ function hasFailed(
 
 /** Fewer quotations are checked before a person could read a bar. */
 const LONG = 41
-
-/** How files are checked, and what comes of it. */
-interface Check {
-  checking: Checking
-  options: CheckOptions
-  counts: Counts
-  reporter: Reporter
-}
-type Services = CheckServices & Parameters<typeof checkedQuotationView>[0] & { reader: ManuscriptReader }
-
-function lateness({ timeout }: CheckOptions): string {
-  return `To check it takes longer than ${timeout} seconds. Check it in parts, or give it more by --timeout.`
-}
-
-async function checkFile(
-  services: Services,
-  file: string,
-  { checking, options, counts, reporter }: Check,
-): Promise<void> {
-  const { style, locale } = options
-  const until = performance.now() + options.timeout * 1000
-  const quotations = await services.reader.read(manuscriptOf(file, options.type), Number.POSITIVE_INFINITY)
-  await withCount({ doing: 'checking', of: quotations.length, least: LONG }, async (counted) => {
-    for await (const checked of checkQuotations(services, quotations, checking)) {
-      if (performance.now() > until) throw new ColophonError('source_too_complex', lateness(options))
-      const isWrong = MISATTRIBUTIONS.has(checked.attribution.attribution)
-      counts[checked.outcome]++
-      if (isWrong) counts.misattributed++
-      const view = await checkedQuotationView(services, checked, { style, locale })
-      const lines = reporter.checked(file, view)
-      counted.printing(() => lines.forEach(printStyled))
-      counted.oneDone()
-    }
-  })
-}
-
-function manuscriptOf(file: string, type = '') {
-  return { bytes: readGiven(file), mediaType: type, fileName: file === '-' ? '' : basename(file) }
-}

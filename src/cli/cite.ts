@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import { type Cited, citationRequest, locatorOf } from '../citing/cited.ts'
 import { Citer } from '../citing/citer.ts'
@@ -7,39 +7,26 @@ import { bestLocator, locatorsAt } from '../numbering/numbering.ts'
 import { isHint } from '../quoting/hint.ts'
 import type { QuoteFinder } from '../quoting/quote-finder.ts'
 import { type CitableThing, findCitable } from '../resolving/citable.ts'
+import { serverFor, withWhom } from './asking/asking.ts'
+import {
+  ALL_FORMS,
+  type CiteOptions,
+  isTextForm,
+  noNotes,
+  printCitation,
+  printCitations,
+  refuseForSeveral,
+} from './cite-report.ts'
 import { idsOf } from './cited-ids.ts'
 import { EXIT } from './exit-codes.ts'
 import { openStyles } from './opening-styles.ts'
-import { note, print, printJson } from './output.ts'
-import { settingsOf, withSettings } from './settings.ts'
+import { note, print } from './output.ts'
+import { settingsOf } from './settings.ts'
 import { thereIsNo } from './unknown-name.ts'
 import { usingArchive } from './using-archive.ts'
 
-const FORMS = {
-  bibliography: 'bibliography',
-  'in-text': 'inText',
-  narrative: 'narrative',
-  note: 'note',
-} as const
-
-/** Forms that go into a text which is being written: see `src/citing/forms`, which is loaded for them alone. */
-const TEXT_FORMS = ['markdown', 'callout', 'rtf', 'wiki', 'wiki-quote', 'plain']
-
-const ALL_FORMS = [...Object.keys(FORMS), ...TEXT_FORMS]
-
 /** What an id names, as it is cited. */
 type Found = Cited & { thing: CitableThing }
-
-interface CiteOptions {
-  style: string
-  form: string
-  locale?: string
-  at?: string
-  locatorLabel?: string
-  items?: string
-  html?: boolean
-  json?: boolean
-}
 
 /** `colophon cite`. */
 export function addCite(program: Command): void {
@@ -48,6 +35,17 @@ export function addCite(program: Command): void {
     .argument('[ids...]', "a work's id or slug, a paragraph's id, a quote's id; - reads them from stdin")
     .option('--style <name>', 'apa, mla or the name of a CSL style', 'apa')
     .option('--form <form>', ALL_FORMS.join(', '), 'bibliography')
+    .option(
+      '--format <name>',
+      'a record in the place of a citation: bibtex, biblatex, ris, csl-json, schema-org, dc',
+    )
+    .addOption(
+      new Option('--source <copy>', 'which copy is cited (default: original)').choices([
+        'original',
+        'archive',
+        'this',
+      ]),
+    )
     .option('--locale <tag>', 'language of the citation (default: that of the style)')
     .option('--at <hint>', 'where the words stand, for a quote that is not registered')
     .option(
@@ -59,9 +57,9 @@ export function addCite(program: Command): void {
     .option('--json', 'print every form as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text\n  colophon cite --items library.json --style chicago - < ids.txt',
+      '\nExamples:\n  colophon cite breaking-the-siege-of-aleppo --style mla\n  colophon cite m79f8w3gyar2vm2a --form in-text\n  colophon cite breaking-the-siege-of-aleppo --format bibtex >> library.bib\n  colophon cite --items library.json --style chicago - < ids.txt',
     )
-  withSettings(command, ['data', 'styles', 'baseUrl', 'host', 'port']).action(cite)
+  withWhom(command).action(cite)
 }
 
 async function cite(args: string[], options: CiteOptions, self: Command): Promise<void> {
@@ -71,6 +69,10 @@ async function cite(args: string[], options: CiteOptions, self: Command): Promis
   const ids = idsOf(args)
   const own = options.items === undefined ? [] : await readItems(options.items)
   if (ids.length + own.length === 0) self.error('error: there is no id to cite; name one, or --items')
+  if (serverFor(self) !== '' || options.format !== undefined || options.source !== undefined) {
+    const { citeAsked } = await import('./asking/cite.ts')
+    return citeAsked(ids, own, { options, self })
+  }
   const found = await findAll(ids, own, options, self)
   if (!found) return
   const [first] = found.values()
@@ -127,16 +129,12 @@ function citedOf(thing: CitableThing, label: string | undefined): Found {
 async function citeOne(cited: Found, options: CiteOptions, self: Command): Promise<void> {
   const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   const citation = await citer.cite(citationRequest(cited, options))
-  if (TEXT_FORMS.includes(options.form)) {
+  if (isTextForm(options.form)) {
     const { citedInText } = await import('./citing-in-text.ts')
     print(citedInText(cited.thing, { citation, form: options.form, options, config: settingsOf(self) }))
     return
   }
-  const pieces = citation[FORMS[options.form as keyof typeof FORMS]]
-  if (!pieces) self.error(noNotes(citation.style))
-  if (options.json) printJson(citation)
-  else print(options.html ? pieces.html : pieces.text)
-  for (const warning of citation.warnings) note(`note: ${warning}`)
+  printCitation(citation, options, self)
 }
 
 async function citeSeveral(
@@ -145,20 +143,14 @@ async function citeSeveral(
   { found, options, self }: { found: ReadonlyMap<string, Cited>; options: CiteOptions; self: Command },
 ): Promise<void> {
   const { style, form, locale } = options
-  if (form === 'narrative' || TEXT_FORMS.includes(form))
-    self.error(`error: the form ${form} is for one id at a time`)
+  refuseForSeveral(form, self)
   const citer = new Citer({ styles: openStyles(settingsOf(self)) })
   if (form === 'note' && citer.styles.find(style).category !== 'note')
     self.error(noNotes(citer.styles.find(style)))
   const { bibliographyOf } = await import('./cite-many.ts')
   const wish = { style, ...(locale !== undefined && { locale }) }
   const cited = await citer.citeMany({ ...wish, ...bibliographyOf(ids, own, found) })
-  const printed = form === 'bibliography' ? cited.bibliography : cited.cites
-  if (options.json) printJson(cited)
-  else for (const { text, html } of printed) print(options.html ? html : text)
-  for (const warning of cited.warnings) note(`note: ${warning}`)
-}
-
-function noNotes({ id }: { id: string }): string {
-  return `error: the style ${id} has no notes`
+  // Under the ids that they were asked by, as a server answers.
+  const cites = cited.cites.map((cite, n) => ({ ...cite, id: ids[n] ?? cite.id }))
+  printCitations({ ...cited, cites }, options, self)
 }

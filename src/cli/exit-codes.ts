@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { ColophonError, type ErrorCode } from '../errors.ts'
+import { ToolFailure } from '../mcp/api.ts'
 
 /** What the command's exit codes mean. Anything else is a failure too. */
 export const EXIT = {
@@ -48,7 +49,17 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
 /** The exit code of a command that an error keeps from its work. To ask for help is no error. */
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  if (error instanceof ToolFailure) return exitCodeOfAnswer(error)
   return error instanceof ColophonError ? exitCodeOf(error.code) : EXIT.failure
+}
+
+/** The exit code that tells what the API refused: by its kind, else by its status. */
+function exitCodeOfAnswer({ kind, status }: ToolFailure): number {
+  if (kind === 'unreachable') return EXIT.incomplete
+  const known = EXIT_BY_CODE[kind as ErrorCode]
+  if (known !== undefined) return known
+  if (status === 404 || status === 410) return EXIT.notFound
+  return [400, 406, 422].includes(status) ? EXIT.usage : EXIT.failure
 }
 
 /** The exit code that tells an error of this code. */

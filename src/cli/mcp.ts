@@ -1,10 +1,12 @@
 import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
+import { keyIn } from '../config.ts'
 import { failure, parseMessage, RpcError } from '../mcp/json-rpc.ts'
 import { answerMessage, type McpServices } from '../mcp/server.ts'
-import { askingServer } from './asking-server.ts'
+import { serverFor, withWhom } from './asking/asking.ts'
+import { askingServer } from './asking/asking-server.ts'
 import { printStyled } from './output.ts'
-import { settingsOf, withSettings } from './settings.ts'
+import { settingsOf } from './settings.ts'
 
 /** Characters of a message: a manuscript of the most characters that a call takes, escaped. */
 const LONGEST_MESSAGE = 4 * 1024 * 1024
@@ -13,24 +15,23 @@ const LONGEST_MESSAGE = 4 * 1024 * 1024
 export function addMcp(program: Command): void {
   const command = program
     .command('mcp')
-    .option('--server <url>', 'ask this server, in the place of the archive in --data')
     .addHelpText(
       'after',
       '\nAn agent starts it: one message of JSON-RPC a line on stdin, one answer a line on stdout.\n\nExamples:\n  colophon mcp --data /srv/colophon\n  colophon mcp --server https://archive.example.org',
     )
-  withSettings(command, ['data', 'baseUrl', 'host', 'port', 'styles']).action(
-    async ({ server }: { server?: string }, self: Command) => {
-      if (server !== undefined)
-        return answerLines({ ask: askingServer(server), base: server.replace(/\/$/, '') })
-      const { openAgentsArchive } = await import('./agents-archive.ts')
-      const { base, ask, close } = await openAgentsArchive(settingsOf(self))
-      try {
-        await answerLines({ base, ask })
-      } finally {
-        await close()
-      }
-    },
-  )
+  withWhom(command).action(async (_options: object, self: Command) => {
+    const server = serverFor(self)
+    const config = settingsOf(self)
+    if (server !== '')
+      return answerLines({ ask: askingServer(server, keyIn(config)), base: server.replace(/\/$/, '') })
+    const { openAskedArchive } = await import('./asking/asked-archive.ts')
+    const { base, ask, close } = await openAskedArchive(config)
+    try {
+      await answerLines({ base, ask })
+    } finally {
+      await close()
+    }
+  })
 }
 
 /** Answers each line, one after the other, until there are no more. */

@@ -6,9 +6,11 @@ import { workNamed } from '../resolving/work.ts'
 import type { ListedWork } from '../store/works.ts'
 import type { Urls } from '../wire/urls.ts'
 import { addressesOf } from './addresses.ts'
+import { serverFor, withWhom } from './asking/asking.ts'
 import { EXIT } from './exit-codes.ts'
-import { note, print, printJson } from './output.ts'
-import { settingsOf, withSettings } from './settings.ts'
+import { note } from './output.ts'
+import { type FoundQuote, NOWHERE, printQuote } from './quote-report.ts'
+import { settingsOf } from './settings.ts'
 import { usingArchive } from './using-archive.ts'
 
 const WORKS_AT_A_TIME = 200
@@ -19,19 +21,24 @@ export function addQuote(program: Command): void {
     .command('quote')
     .argument('<words>', 'the words; typography may differ')
     .option('--work <id>', 'look only in this work (id or slug)')
+    .option('--register', 'register the quote, so that its address needs no place')
     .option('--json', 'print lines of JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon quote "This is where abandonment has led."\n  colophon quote --work breaking-the-siege-of-aleppo "open-air prison" --json',
+      '\nExamples:\n  colophon quote "This is where abandonment has led."\n  colophon quote --work breaking-the-siege-of-aleppo "open-air prison" --json\n  colophon quote --register "This is where abandonment has led."',
     )
-  withSettings(command, ['data', 'baseUrl', 'host', 'port']).action(findQuote)
+  withWhom(command).action(findQuote)
 }
 
 async function findQuote(
   words: string,
-  options: { work?: string; json?: boolean },
+  options: { work?: string; register?: boolean; json?: boolean },
   self: Command,
 ): Promise<void> {
+  if (serverFor(self) !== '' || options.register) {
+    const { quoteAsked } = await import('./asking/quote.ts')
+    return quoteAsked(words, options, self)
+  }
   const config = settingsOf(self)
   const urls = addressesOf(config)
   await usingArchive(config.data, async (archive) => {
@@ -41,14 +48,11 @@ async function findQuote(
       const { quotes } = await finder.find({ work: work.id, versionNo: work.version.no }, words, {
         limit: 100,
       })
-      for (const quote of quotes) {
-        if (options.json) printJson(describe(urls, work, quote))
-        else print(line(urls, work, quote))
-      }
+      for (const quote of quotes) printQuote(describe(urls, work, quote), options)
       found += quotes.length
     }
     if (found > 0) return
-    note('These words stand nowhere, word for word.')
+    note(NOWHERE)
     process.exitCode = EXIT.notFound
   })
 }
@@ -66,7 +70,7 @@ async function* worksToSearch(archive: Archive, named: string | undefined): Asyn
   }
 }
 
-function describe(urls: Urls, work: ListedWork, quote: Quote) {
+function describe(urls: Urls, work: ListedWork, quote: Quote): FoundQuote {
   return {
     id: quote.id,
     url: urls.quote(quote.id, quote.hint),
@@ -76,9 +80,4 @@ function describe(urls: Urls, work: ListedWork, quote: Quote) {
     occurrence: quote.occurrence,
     occurrences: quote.occurrences,
   }
-}
-
-function line(urls: Urls, work: ListedWork, quote: Quote): string {
-  const numbers = quote.spans.map((span) => span.number ?? '–')
-  return `${urls.quote(quote.id, quote.hint)}\n  ${work.metadata.title}, paragraph ${[...new Set(numbers)].join(', ')}: “${quote.exact}”`
 }

@@ -36,6 +36,18 @@ const VERBS: Record<string, Verb> = {
     does: 'list what was mended in a work or is left to decide, and decide: that makes a version with the decisions on record',
     load: async () => (await import('./repairs.ts')).addRepairs,
   },
+  list: {
+    does: 'list the works, in the order of their arrival',
+    load: async () => (await import('./list.ts')).addList,
+  },
+  search: {
+    does: 'find paragraphs by their words',
+    load: async () => (await import('./search.ts')).addSearch,
+  },
+  show: {
+    does: 'show a work, a paragraph or a quote, as text or in any format that it has',
+    load: async () => (await import('./show.ts')).addShow,
+  },
   cite: {
     does: 'print the citation of a work, a paragraph or a quote, or one bibliography of several',
     load: async () => (await import('./cite.ts')).addCite,

@@ -5,7 +5,7 @@ export interface ApiRequest {
   path: string
   /** Media type of the body. */
   type?: string
-  body?: string
+  body?: string | Buffer<ArrayBuffer>
 }
 
 export interface ApiAnswer {

@@ -83,7 +83,7 @@ function decoded(step: string): string {
 function unknownName(typed: string): ToolFailure {
   return new ToolFailure(
     'not_found',
-    `${JSON.stringify(typed.slice(0, 200))} names nothing here. Take the address of a work, paragraph or quote from an answer of search, find_quote or verify_quote.`,
+    `${JSON.stringify(typed.slice(0, 200))} names nothing here. It must be the id or the address of a work, paragraph or quote, as answers name them.`,
     { status: 404, retryAfter: null },
   )
 }

@@ -1,7 +1,5 @@
-import type { ProblemCode } from './problems.ts'
-
 /** When a problem of a kind is met, and what to do then: a few sentences, for whoever follows its `type`. */
-export const EXPLANATIONS: Readonly<Record<ProblemCode, { when: string; cure: string }>> = {
+export const EXPLANATIONS = {
   not_found: {
     when: 'No address of this server has this path, or nothing stands there.',
     cure: 'Begin at `/`, which names the addresses, or read `/docs`. Look for a slip in the path.',
@@ -274,4 +272,4 @@ export const EXPLANATIONS: Readonly<Record<ProblemCode, { when: string; cure: st
     when: 'The source is that of a work that is here already.',
     cure: 'Use the work that the problem names; a corrected source is a new version of it.',
   },
-}
+} as const

@@ -92,7 +92,8 @@ export function problemKind(baseUrl: string, code: ProblemCode): Static<typeof P
 
 /** The same, with when it is met and what to do then. */
 export function explainedKind(baseUrl: string, code: ProblemCode): Static<typeof ExplainedProblemSchema> {
-  return { ...problemKind(baseUrl, code), ...EXPLANATIONS[code] }
+  const { when, cure }: { when: string; cure: string } = EXPLANATIONS[code]
+  return { ...problemKind(baseUrl, code), when, cure }
 }
 
 /** An error that is to be answered: with members of its own beside the sentence, and with headers. */

@@ -23,7 +23,7 @@ export const FIND_QUOTE = tool({
     work: Work,
   }),
   async call(ask, { words, work }) {
-    const quotes = await (work === undefined ? everywhere(ask, words) : inWork(ask, words, nameOfWork(work)))
+    const quotes = await findQuotes(ask, words, work)
     const places = quotes.map((quote) => ({
       ...{ text: quote.exact, work: quote.work.title, place: placeOf(quote), address: quote.url },
       ...{ proof: proofOf(quote), before: quote.prefix, after: quote.suffix },
@@ -36,6 +36,11 @@ export const FIND_QUOTE = tool({
     return { text: lines.length > 0 ? lines.join('\n\n') : none, data: { places } }
   },
 })
+
+/** The places where words stand but for typography and case, in a work or in all: at most 25. */
+export function findQuotes(ask: AskApi, words: string, work: string | undefined): Promise<Quote[]> {
+  return work === undefined ? everywhere(ask, words) : inWork(ask, words, nameOfWork(work))
+}
 
 async function everywhere(ask: AskApi, text: string): Promise<Quote[]> {
   const found = await askJson<Static<typeof VerificationSchema>>(

@@ -1,5 +1,5 @@
-import { ColophonError } from '../errors.ts'
-import { type AskApi, ToolFailure } from '../mcp/api.ts'
+import { ColophonError } from '../../errors.ts'
+import { type AskApi, ToolFailure } from '../../mcp/api.ts'
 
 /** Milliseconds after which an answer is not waited for any more. */
 const PATIENCE = 120_000
@@ -7,9 +7,10 @@ const PATIENCE = 120_000
 /**
  * Asks the API of a server. What it asks rejects with a ToolFailure `unreachable` when nobody answers.
  *
+ * @param key sent with each request; '' for none
  * @throws ColophonError `invalid_setting` when the address is none of HTTP
  */
-export function askingServer(server: string): AskApi {
+export function askingServer(server: string, key = ''): AskApi {
   const base = URL.canParse(server) ? new URL(server) : undefined
   if (!base || !/^https?:$/.test(base.protocol))
     throw new ColophonError(
@@ -17,10 +18,11 @@ export function askingServer(server: string): AskApi {
       `--server cannot be ${JSON.stringify(server)}. It is the address of a server, such as https://archive.example.org.`,
     )
   const root = base.href.replace(/\/$/, '')
+  const always = { accept: '*/*', ...(key !== '' && { authorization: `Bearer ${key}` }) }
   return async ({ method = 'GET', path, type, body }) => {
     try {
       const answer = await fetch(root + path, {
-        ...{ method, headers: { accept: '*/*', ...(type && { 'content-type': type }) } },
+        ...{ method, headers: { ...always, ...(type && { 'content-type': type }) } },
         ...(body !== undefined && { body }),
         signal: AbortSignal.timeout(PATIENCE),
       })
