@@ -14,7 +14,7 @@ const TEMPLATES = {
   authors: '/authors{?limit,cursor,format}',
   paragraphs: '/works/{work}/paragraphs{?from,to,locator,limit,cursor,fields,format}',
   paragraph: '/paragraphs/{id}{?style,locale,source,format,version}',
-  search: '/search{?q,author,language,issued,work,limit,cursor,format}',
+  search: '/search{?q,exact,author,language,issued,work,sort,total,facets,limit,cursor,format}',
   verify: '/verify{?text,author,year,locator,work,style,locale,format}',
   verifyDocument: '/verify/document{?work,style,locale,format}',
   citations: '/citations',
