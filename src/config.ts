@@ -103,6 +103,14 @@ export const SETTINGS = {
       'name of the log and its key, given at its first entry for good: an address without https:// and final slash (default: made from the base URL, else from the key)',
     read: textLike(/^(?!.*:\/\/)(?!.*\/$)[^\s\p{Cc}+]{0,200}$/u),
   },
+  witnesses: {
+    flag: '--witnesses <file>',
+    variable: 'COLOPHON_WITNESSES',
+    fallback: '',
+    description:
+      'policy (C2SP tlog-policy) that names witnesses with their keys and addresses: each new checkpoint is offered to them',
+    read: textLike(/^/u),
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'COLOPHON_LOG_LEVEL',
@@ -167,6 +175,7 @@ export function readConfig(
     styles: path('styles'),
     logKey: path('logKey'),
     keyFile: path('keyFile'),
+    witnesses: path('witnesses'),
     trustProxy: proxiesIn(String(config['trustProxy'])),
     limits: readLimits(String(config['limits']), isLoopback(String(config['host'])) ? {} : PUBLIC_LIMITS),
   } as unknown as Config

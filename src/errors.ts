@@ -58,6 +58,7 @@ const ARCHIVE = {
   revision_changed: 'Somebody else changed it meanwhile',
   withdrawn: 'It was withdrawn',
   work_exists: 'The work exists already',
+  checkpoint_not_extended: 'The checkpoint does not extend the one that was cosigned',
 }
 
 /** What can be wrong with the way in which something is asked over HTTP. */
@@ -118,6 +119,8 @@ const LOG = {
   bad_signature: 'No trusted key signed the note',
   unknown_signer: 'A key that is not known signed the note',
   malformed_checkpoint: 'This is not a checkpoint',
+  malformed_policy: 'This is not a policy',
+  not_cosigned: 'Too few witnesses cosigned the checkpoint',
   wrong_origin: 'The checkpoint is of another log',
   malformed_tile: 'This is not a tile of the log',
   missing_hash: 'The log lacks a hash',
@@ -138,6 +141,7 @@ const LOG = {
 /** What a mirror can find of its origin or of itself. */
 const MIRROR = {
   bad_signature: LOG.bad_signature,
+  not_cosigned: LOG.not_cosigned,
   fork: 'One key signed two histories',
   directory_not_empty: 'The directory holds something already',
   mirror_busy: 'Another process changes the mirror',

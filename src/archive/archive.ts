@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
-import { databaseFile } from '../files/archive-files.ts'
+import { cosignaturesFile, databaseFile } from '../files/archive-files.ts'
 import { AsyncCache } from '../matching/async-cache.ts'
 import { ReadingText } from '../matching/reading-text.ts'
 import { SentenceRuns } from '../matching/sentence-runs.ts'
 import { openStore } from '../store/sqlite/store.ts'
 import type { Reads, Store } from '../store/store.ts'
 import { AuthorList } from './author-list.ts'
+import { CosignedNotes } from './signing/cosigned-notes.ts'
 import { LogReader } from './signing/log-reader.ts'
 import { SourceSwhids } from './source-swhids.ts'
 import { WorkChanges } from './work-changes.ts'
@@ -38,7 +39,7 @@ export class Archive {
     this.directory = directory
     this.store = openStore(file)
     this.reads = this.store.reads
-    this.log = new LogReader(this.reads.log)
+    this.log = new LogReader(this.reads.log, new CosignedNotes(cosignaturesFile(file)))
     this.authors = new AuthorList(this.store)
     this.changes = new WorkChanges(this.reads.log)
     this.swhids = new SourceSwhids(this.reads.versions)

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { readGiven } from '../files/user-path.ts'
 import { LogError } from '../log/errors.ts'
 import { type NoteVerifier, parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
+import { LONGEST_POLICY, type Policy, parsePolicy } from '../log/policy.ts'
 import { LONGEST_PROOF, type ProvenQuote, verifyQuoteProof } from '../log/quote-proof-verification.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
@@ -19,20 +20,35 @@ export function addProve(program: Command): void {
   program
     .command('prove')
     .argument('<file>', 'the proof, from /quotes/{id}/proof; - for standard input')
-    .requiredOption('--key <vkey...>', 'keys that you trust, as `colophon log key` prints them')
+    .option('--key <vkey...>', 'keys that you trust, as `colophon log key` prints them')
+    .option(
+      '--policy <file>',
+      'whose cosignatures are asked for (C2SP tlog-policy); keys of logs may stand in it',
+    )
     .option('--json', 'print a line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 2 usage, 5 not proven, 6 signed by another key or wrongly.',
+      '\nExample:\n  curl -s http://127.0.0.1:3000/quotes/2rma5yfyxknb207f.f3kmr2tzf95ae5rgk83ym12h/proof > siege.tlog-proof\n  colophon prove siege.tlog-proof --key "$(cat archive.vkey)"\n\nExit codes: 0 proven, 2 usage, 5 not proven, 6 signed by another key or wrongly, or cosigned by too few witnesses.',
     )
     .action(prove)
 }
 
-async function prove(file: string, options: { key: string[]; json?: boolean }, self: Command): Promise<void> {
-  const keys = options.key.flatMap((lines) => lines.trim().split(/\s+/)).map((vkey) => readKey(vkey, self))
+interface Options {
+  key?: string[]
+  policy?: string
+  json?: boolean
+}
+
+async function prove(file: string, options: Options, self: Command): Promise<void> {
+  const { key: given = [], policy: policyFile } = options
+  const policy = policyFile === undefined ? undefined : readPolicy(policyFile, self)
+  const typed = given.flatMap((lines) => lines.trim().split(/\s+/)).map((vkey) => readKey(vkey, self))
+  const keys = [...typed, ...(policy?.logs ?? [])]
+  if (keys.length === 0)
+    self.error('error: name the keys of logs that you trust, with --key or in the file of --policy')
   const bytes = readGiven(file, LONGEST_PROOF)
   try {
-    const proven = verifyQuoteProof(bytes, keys)
+    const proven = verifyQuoteProof(bytes, keys, policy)
     if (options.json) printJson(asJson(proven))
     else print(inWords(proven))
   } catch (error) {
@@ -40,6 +56,15 @@ async function prove(file: string, options: { key: string[]; json?: boolean }, s
     if (options.json) printJson({ proven: false, code: error.code, detail: error.message })
     else note(`Not proven (${error.code}): ${error.message}`)
     process.exitCode = exitCodeOf(error.code) === EXIT.badSignature ? EXIT.badSignature : EXIT.altered
+  }
+}
+
+function readPolicy(file: string, self: Command): Policy {
+  try {
+    return parsePolicy(readGiven(file, LONGEST_POLICY).toString())
+  } catch (error) {
+    if (error instanceof LogError) self.error(`error: ${file}: ${error.message}`)
+    throw error
   }
 }
 
@@ -52,7 +77,7 @@ function readKey(vkey: string, self: Command): NoteVerifier {
   }
 }
 
-function asJson({ id, exact, parts, manifest, entry, checkpoint }: ProvenQuote) {
+function asJson({ id, exact, parts, manifest, entry, checkpoint, cosignatures }: ProvenQuote) {
   return {
     proven: true,
     quote: { id, exact, parts },
@@ -63,11 +88,18 @@ function asJson({ id, exact, parts, manifest, entry, checkpoint }: ProvenQuote) 
     entry,
     checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('hex') },
     signedBy: checkpoint.signedBy.map(printVerifierKey),
+    cosignedBy: cosignatures.map(({ key, time }) => ({ key: printVerifierKey(key), at: instant(time) })),
     notProven: NOT_PROVEN,
   }
 }
 
-function inWords({ id, exact, blocks, manifest, entry, checkpoint }: ProvenQuote): string {
+/** Seconds since 1970 as an instant; a witness may say any number. */
+function instant(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString()
+}
+
+function inWords({ id, exact, blocks, manifest, entry, checkpoint, cosignatures }: ProvenQuote): string {
   const { work, version, metadata, files } = manifest
   const places = blocks.map(({ record }) =>
     record.number === null ? `block ${record.ordinal}` : `paragraph ${record.number} (${record.paragraph})`,
@@ -84,6 +116,7 @@ function inWords({ id, exact, blocks, manifest, entry, checkpoint }: ProvenQuote
       `  published as   entry ${entry.seq} of ${checkpoint.size} (${entry.op}, ${entry.time})`,
       `  in the log     ${checkpoint.origin}`,
       ...checkpoint.signedBy.map((key) => `  signed by      ${printVerifierKey(key)}`),
+      ...cosignatures.map(({ key, time }) => `  cosigned by    ${printVerifierKey(key)} at ${instant(time)}`),
       '',
       'Not proven:',
       ...NOT_PROVEN.map((what) => `  ${what}`),

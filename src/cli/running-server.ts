@@ -10,6 +10,7 @@ import type { StyleRegistry } from '../citing/styles/style-registry.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { buildApp } from '../http/app.ts'
+import type { Dependencies } from '../http/route-context.ts'
 import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
 import { endWithGrace } from './end-with-grace.ts'
@@ -30,6 +31,8 @@ export interface Served {
   rates?: Counting
   /** Begins what goes on beside the serving; answers with what ends it. */
   background?: (logger: Logger) => () => void
+  /** Answers a log that asks for a cosignature. */
+  witness?: Dependencies['witness']
   /** Whether another process decides when what is under way has had time enough. */
   patient?: boolean
 }
@@ -42,7 +45,7 @@ export interface Served {
  */
 export async function runServer(
   config: Config,
-  { archive, writer, urls, styles, rates, background = () => () => {}, patient = false }: Served,
+  { archive, writer, urls, styles, rates, background = () => () => {}, witness, patient = false }: Served,
 ): Promise<() => void> {
   keepYoungObjectsYoung()
   const logger = serverLogger(config)
@@ -50,7 +53,11 @@ export async function runServer(
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
   const searching = searchingThreads(config.data)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
-  const services = { archive, writer, urls, citer, searching, mirrors, contact: config.contact }
+  const services = {
+    ...{ archive, writer, urls, citer, searching, mirrors },
+    contact: config.contact,
+    ...(witness && { witness }),
+  }
   const { limits, trustProxy } = config
   const app = await buildApp({
     services,

@@ -25,6 +25,7 @@ export function addServe(program: Command): void {
     'mirrors',
     'logKey',
     'logName',
+    'witnesses',
     'logLevel',
     'trustProxy',
     'limits',

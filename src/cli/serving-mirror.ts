@@ -1,6 +1,7 @@
 import { Archive } from '../archive/archive.ts'
 import { openPrepared } from '../archive/preparing.ts'
 import type { Config } from '../config.ts'
+import { answerLog } from '../mirror/cosigning.ts'
 import { MirrorWriter } from '../mirror/read-only-writer.ts'
 import { Urls } from '../wire/urls.ts'
 import { openStyles } from './opening-styles.ts'
@@ -21,6 +22,9 @@ export async function serveMirror(
   ;(await openPrepared(config.data)).close()
   const archive = new Archive(config.data)
   const urls = new Urls(publicUrl(config), origin)
-  await runServer(config, { archive, writer: new MirrorWriter(archive, origin), urls, styles, ...rest })
+  await runServer(config, {
+    ...{ archive, writer: new MirrorWriter(archive, origin), urls, styles, ...rest },
+    witness: (body) => answerLog(config.data, body),
+  })
   print(`Colophon listens on ${urls.base}, and mirrors ${origin}`)
 }

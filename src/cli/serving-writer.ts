@@ -9,10 +9,13 @@ import { refuseMirror } from '../mirror/refuse-mirror.ts'
 import { logOf } from './log-settings.ts'
 import { note } from './output.ts'
 import { usingArchive } from './using-archive.ts'
+import { readWitnesses, startOffering } from './witnesses.ts'
 
 /** Makes the archive ready to be served, with the seed article when it is to be, and starts what writes to it. */
 export async function startWriter(config: Config, seeding: boolean): Promise<WriterThread> {
   refuseMirror(config.data)
+  // What is wrong with the setting is told before anything begins.
+  readWitnesses(config)
   const log = logOf(config)
   await prepareArchive(config.data, { log })
   const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
@@ -23,9 +26,18 @@ export async function startWriter(config: Config, seeding: boolean): Promise<Wri
   return writer
 }
 
-/** Lets the log say that it is alive, and logs what fails when nobody waits for it. @returns what ends the first */
-export function keepLogAlive(writer: WriterThread, logger: Logger): () => void {
+/**
+ * Lets the log say that it is alive, offers its checkpoints to witnesses, and logs what fails when nobody waits for it.
+ *
+ * @returns what ends the first two
+ */
+export function keepLogAlive(config: Config, writer: WriterThread, logger: Logger): () => void {
   const failed = (error: Error) => logger.error(error)
   writer.tellFailures(failed)
-  return startHeartbeat(writer, failed)
+  const endHeartbeat = startHeartbeat(writer, failed)
+  const endOffering = startOffering(config, logger)
+  return () => {
+    endHeartbeat()
+    endOffering()
+  }
 }

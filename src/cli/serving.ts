@@ -19,7 +19,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
     writer,
     urls,
     styles,
-    background: (logger) => keepLogAlive(writer, logger),
+    background: (logger) => keepLogAlive(config, writer, logger),
   })
   print(await greeting(urls.base, archive))
 }

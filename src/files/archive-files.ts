@@ -11,6 +11,26 @@ export function checkpointFile(database: string): string {
   return join(dirname(database), 'checkpoint')
 }
 
+/** Where the cosignatures of witnesses are kept. */
+export function cosignaturesFile(database: string): string {
+  return join(dirname(database), 'cosignatures.json')
+}
+
+/** Where a mirror that is a witness has its key. */
+export function witnessKeyFile(directory: string): string {
+  return join(directory, 'witness.key')
+}
+
+/** Where it keeps its name, and the last checkpoint that it cosigned. */
+export function witnessFile(directory: string): string {
+  return join(directory, 'witness.json')
+}
+
+/** Where a mirror keeps the policy that every checkpoint must meet. */
+export function policyFile(directory: string): string {
+  return join(directory, 'policy')
+}
+
 /** Where is kept when the archive was last verified. */
 export function verificationFile(database: string): string {
   return join(dirname(database), 'verified.json')

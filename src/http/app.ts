@@ -40,6 +40,7 @@ import { dumpsRoutes } from './routes/log/dumps.ts'
 import { logRoutes } from './routes/log/log.ts'
 import { mirrorListsRoutes } from './routes/log/mirror-lists.ts'
 import { wellKnownRoutes } from './routes/log/well-known.ts'
+import { witnessRoutes } from './routes/log/witness.ts'
 import { mcpRoutes } from './routes/mcp.ts'
 import { oaiRoutes } from './routes/oai.ts'
 import { assetsRoutes } from './routes/pages/assets.ts'
@@ -167,6 +168,7 @@ export async function buildApp({
   await app.register(mirrorListsRoutes(services))
   await app.register(dumpsRoutes(services))
   await app.register(proofsRoutes(services))
+  await app.register(witnessRoutes(services))
   await app.register(wellKnownRoutes(services))
   await app.register(ingestRoutes(services))
   await app.register(citeRoutes(services))

@@ -9,6 +9,7 @@ import type { QuotesOf } from '../quoting/quotes.ts'
 import { quotesBySize } from '../searching/quotes-by-size.ts'
 import { SEARCHING_THREADS, type Searching } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
+import type { WitnessReply } from '../witnesses/witness.ts'
 import { clientOf } from './protocol/client.ts'
 import { searchingInTurn } from './protocol/searching-in-turn.ts'
 
@@ -23,6 +24,8 @@ export interface Dependencies {
   mirrors?: readonly string[]
   /** Where one writes to the operator: a mail address or that of a page; '' when it is not told. */
   contact?: string
+  /** Answers a log that asks for a cosignature; undefined where nothing is cosigned. */
+  witness?: (body: string) => Promise<WitnessReply | undefined>
 }
 
 /** What the routes work with. */

@@ -14,7 +14,7 @@ const ID_BYTES = 4
 const LINE = /^— ([^\p{White_Space}\u0000-\u001f+]+) ([A-Za-z0-9+/=]+)$/u
 
 /** A line that signs the text; by whom it says, verified or not. */
-interface SignatureLine {
+export interface SignatureLine {
   line: string
   name: string
   id: string
@@ -76,7 +76,7 @@ export function openNote(note: string, trusted: readonly NoteVerifier[]): Opened
  *
  * @throws LogError `malformed_note`
  */
-function parseNote(note: string): { text: string; signatures: SignatureLine[] } {
+export function parseNote(note: string): { text: string; signatures: SignatureLine[] } {
   if (note.length > LONGEST_NOTE) throw malformed(`has more than ${LONGEST_NOTE} characters`)
   const split = note.lastIndexOf('\n\n')
   if (split < 0) throw malformed('has no blank line before its signatures')

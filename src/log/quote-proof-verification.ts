@@ -3,9 +3,11 @@ import { printQuoteId } from '../identity/ids.ts'
 import { readHash } from './base64.ts'
 import { type BlockRecord, blockLeaf } from './block-tree.ts'
 import { openCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import type { Cosignature } from './cosignature.ts'
 import { isPublication, type Publication, parseEntry } from './entry.ts'
 import { LogError } from './errors.ts'
 import type { NoteVerifier } from './note-key.ts'
+import { type Policy, requireCosignatures } from './policy.ts'
 import { type BlockEvidence, parseQuoteEvidence, type QuoteEvidence } from './quote-evidence.ts'
 import { type QuotePart, quotedWords } from './quote-words.ts'
 import { parseTlogProof, type TlogProof } from './tlog-proof.ts'
@@ -31,6 +33,8 @@ export interface ProvenQuote {
   manifest: VersionManifest
   entry: Publication
   checkpoint: SignedCheckpoint
+  /** Of the policy's witnesses; none without a policy. */
+  cosignatures: Cosignature[]
 }
 
 /** Most bytes of a proof file. */
@@ -39,11 +43,17 @@ export const LONGEST_PROOF = 32 * 1024 * 1024
 /**
  * Checks a quote's proof, offline, with the keys that are trusted and nothing else.
  *
- * @throws LogError in the order of the checks: `malformed_proof`; those of `openCheckpoint`; `entry_not_in_log`;
+ * @param policy how many of which witnesses must have cosigned the checkpoint; none need have when it is left out
+ *
+ * @throws LogError in the order of the checks: `malformed_proof`; those of `openCheckpoint`; `not_cosigned`; `entry_not_in_log`;
  *   `not_canonical`, `malformed_entry`, `not_a_publication`; `manifest_mismatch`, `malformed_manifest`;
  *   `block_not_in_version`; `words_not_there`, `id_mismatch`
  */
-export function verifyQuoteProof(file: Uint8Array, trusted: readonly NoteVerifier[]): ProvenQuote {
+export function verifyQuoteProof(
+  file: Uint8Array,
+  trusted: readonly NoteVerifier[],
+  policy?: Policy,
+): ProvenQuote {
   if (file.length > LONGEST_PROOF) {
     throw new LogError('malformed_proof', `The proof has more than ${LONGEST_PROOF} bytes.`)
   }
@@ -51,12 +61,13 @@ export function verifyQuoteProof(file: Uint8Array, trusted: readonly NoteVerifie
   if (text === null) throw new LogError('malformed_proof', 'The proof is not in UTF-8.')
   const proof = parseTlogProof(text)
   const checkpoint = openCheckpoint(proof.checkpoint, trusted)
+  const cosignatures = policy ? requireCosignatures(proof.checkpoint, policy) : []
   const evidence = parseQuoteEvidence(proof.extra)
   const entry = provenEntry(Buffer.from(evidence.entry), proof, checkpoint)
   const manifest = provenManifest(Buffer.from(evidence.manifest), entry)
   const blocks = evidence.blocks.map((block) => provenBlock(block, manifest))
   const { id, exact, parts } = provenWords(evidence, entry.id)
-  return { id, exact, parts, blocks, manifest, entry, checkpoint }
+  return { id, exact, parts, blocks, manifest, entry, checkpoint, cosignatures }
 }
 
 function provenEntry(

@@ -37,7 +37,8 @@ export function newestEvidence(directory: string): Evidence | null {
   return found.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null
 }
 
-function withKept(directory: string, error: MirrorError): MirrorError {
+/** Keeps the notes that prove what an error tells. Answers with the error, or one that says too that they could not be kept. */
+export function withKept(directory: string, error: MirrorError): MirrorError {
   const { code, message, notes } = error
   const kept = Object.entries(notes)
   if (kept.length === 0) return error

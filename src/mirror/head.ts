@@ -1,23 +1,32 @@
 import { openCheckpoint, type SignedCheckpoint } from '../log/checkpoint.ts'
 import { LogError } from '../log/errors.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
+import type { Policy } from '../log/policy.ts'
 import { MirrorError } from './errors.ts'
 import type { Origin } from './origin.ts'
+import { cosignedAsAsked } from './policy.ts'
 
 /** A checkpoint with the note that says it. */
 export interface Head extends SignedCheckpoint {
   note: string
+  /** The lines of the cosignatures of a policy's witnesses. */
+  cosignatures: string[]
 }
 
 /** More than any note has, in bytes. */
 const LONGEST_CHECKPOINT = 100_000
 
 /**
- * The newest checkpoint of an origin, signed by a key that is trusted.
+ * The newest checkpoint of an origin, signed by a key that is trusted and cosigned as a policy asks. Where witnesses have
+ * not seen it yet, it is the newest that they have, unless that is smaller than `least`.
  *
- * @throws MirrorError `origin_unreachable`, `bad_signature`
+ * @throws MirrorError `origin_unreachable`, `bad_signature`, `not_cosigned`
  */
-export async function fetchHead(origin: Origin, trusted: readonly NoteVerifier[]): Promise<Head> {
+export async function fetchHead(
+  origin: Origin,
+  trusted: readonly NoteVerifier[],
+  { policy, least = 0 }: { policy?: Policy | undefined; least?: number } = {},
+): Promise<Head> {
   const answer = await origin.get('/log/checkpoint', LONGEST_CHECKPOINT)
   if (answer.status !== 200) {
     throw new MirrorError(
@@ -25,13 +34,24 @@ export async function fetchHead(origin: Origin, trusted: readonly NoteVerifier[]
       `${origin.url} has no checkpoint. Either nothing was published there yet, or it is not a Colophon archive.`,
     )
   }
-  return openHead(answer.bytes.toString(), trusted)
+  const newest = openHead(answer.bytes.toString(), trusted)
+  try {
+    return { ...newest, cosignatures: cosignedAsAsked(newest.note, policy) }
+  } catch (error) {
+    if (!(error instanceof MirrorError) || error.code !== 'not_cosigned') throw error
+    const earlier = await origin.get('/log/checkpoint/cosigned', LONGEST_CHECKPOINT)
+    if (earlier.status !== 200) throw error
+    const head = openHead(earlier.bytes.toString(), trusted)
+    // That the witnesses are behind takes nothing back.
+    if (head.size < least) throw error
+    return { ...head, cosignatures: cosignedAsAsked(head.note, policy) }
+  }
 }
 
 /** @throws MirrorError `bad_signature` */
 export function openHead(note: string, trusted: readonly NoteVerifier[]): Head {
   try {
-    return { ...openCheckpoint(note, trusted), note }
+    return { ...openCheckpoint(note, trusted), note, cosignatures: [] }
   } catch (error) {
     if (!(error instanceof LogError)) throw error
     throw new MirrorError(

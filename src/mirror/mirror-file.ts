@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ColophonError } from '../errors.ts'
 import { mirrorFile } from '../files/archive-files.ts'
 import { replaceFile } from '../files/durable.ts'
+import { MirrorError } from './errors.ts'
 
 /** What a copy is of, and whom it trusts: kept beside the database, so that it outlives it. */
 export interface MirrorSettings {
@@ -41,6 +42,16 @@ export function readMirrorFile(directory: string): MirrorSettings | null {
   throw new ColophonError(
     'archive_unusable',
     `The file ${file} is damaged. It has the form {"v": 1, "origin": "https://…", "keys": ["name+id+key"]}: write it again, or make the mirror anew.`,
+  )
+}
+
+/** What a directory mirrors. @throws MirrorError `not_a_mirror` */
+export function settingsOfMirror(directory: string): MirrorSettings {
+  const settings = readMirrorFile(directory)
+  if (settings) return settings
+  throw new MirrorError(
+    'not_a_mirror',
+    `The directory ${directory} is not a mirror. Make one with \`colophon mirror init ${directory} URL --key VKEY\`.`,
   )
 }
 

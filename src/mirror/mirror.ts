@@ -5,12 +5,15 @@ import { exclusively } from '../files/lock.ts'
 import { makeDirectory } from '../files/user-path.ts'
 import { LogError } from '../log/errors.ts'
 import { parseVerifierKey, printVerifierKey } from '../log/note-key.ts'
+import { parsePolicy } from '../log/policy.ts'
 import type { Database } from '../store/sqlite/database.ts'
+import { cosignSynced } from './cosigning.ts'
 import { MirrorError } from './errors.ts'
 import { keepingEvidence } from './evidence.ts'
 import { fetchHead, type Head } from './head.ts'
-import { isBaseUrl, type MirrorSettings, readMirrorFile, writeMirrorFile } from './mirror-file.ts'
+import { isBaseUrl, type MirrorSettings, settingsOfMirror, writeMirrorFile } from './mirror-file.ts'
 import { Origin } from './origin.ts'
+import { keepPolicy, policyOfMirror } from './policy.ts'
 import { type SyncOptions, type SyncReport, sync } from './sync.ts'
 import { trustedKeys } from './trusted-keys.ts'
 
@@ -19,11 +22,17 @@ import { trustedKeys } from './trusted-keys.ts'
  * Nothing else is fetched yet.
  *
  * @param settings of which the address of the archive itself may be left out: another mirror says of what it is one
- * @throws MirrorError `directory_not_empty`, `origin_unreachable`, `bad_signature`
+ * @param settings of which `policy` is the text of one that every checkpoint must meet
+ * @throws MirrorError `directory_not_empty`, `origin_unreachable`, `bad_signature`, `not_cosigned`
  */
 export async function initMirror(
   directory: string,
-  { origin, keys, original }: Omit<MirrorSettings, 'original'> & { original?: string | undefined },
+  {
+    origin,
+    keys,
+    original,
+    policy,
+  }: Omit<MirrorSettings, 'original'> & { original?: string | undefined; policy?: string | undefined },
 ): Promise<{ head: Head; original: string }> {
   if (existsSync(directory) && readdirSync(directory).length > 0)
     throw new MirrorError(
@@ -31,11 +40,14 @@ export async function initMirror(
       `The directory ${directory} is not empty. Name a new one; a mirror that is there already is brought up to date by \`colophon mirror sync\`.`,
     )
   const reading = new Origin(origin)
-  const head = await fetchHead(reading, parsedKeys(keys))
+  const head = await fetchHead(reading, parsedKeys(keys), {
+    policy: policy === undefined ? undefined : parsePolicy(policy),
+  })
   makeDirectory(directory)
   ;(await openPrepared(directory)).close()
   const archive = original?.replace(/\/+$/, '') ?? (await mirroredBy(reading)) ?? reading.url
   writeMirrorFile(directory, { origin: reading.url, original: archive, keys })
+  if (policy !== undefined) keepPolicy(directory, policy)
   return { head, original: archive }
 }
 
@@ -52,16 +64,6 @@ async function mirroredBy(origin: Origin): Promise<string | undefined> {
   } catch {
     return undefined
   }
-}
-
-/** What a directory mirrors. @throws MirrorError `not_a_mirror` */
-export function settingsOfMirror(directory: string): MirrorSettings {
-  const settings = readMirrorFile(directory)
-  if (settings) return settings
-  throw new MirrorError(
-    'not_a_mirror',
-    `The directory ${directory} is not a mirror. Make one with \`colophon mirror init ${directory} URL --key VKEY\`.`,
-  )
 }
 
 /** Trusts more keys of the archive. @throws MirrorError `not_a_mirror`, `bad_signature` when one is no key */
@@ -110,8 +112,10 @@ export async function syncMirror(
   const { origin = new Origin(url), ...rest } = options
   const bringUpToDate = () =>
     usingMirror(directory, async (db) => {
-      const report = await sync(db, { ...rest, origin, keys })
-      addKeys(directory, trustedKeys(db, keys).map(printVerifierKey))
+      const report = await sync(db, { ...rest, origin, keys, policy: policyOfMirror(directory) })
+      const trusted = trustedKeys(db, keys)
+      addKeys(directory, trusted.map(printVerifierKey))
+      if (report.complete) await cosignSynced(directory, db, { keys: trusted, now: new Date().toISOString() })
       return report
     })
   try {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { purgeFiles } from '../archive/purge-files.ts'
+import { CosignedNotes } from '../archive/signing/cosigned-notes.ts'
 import { keepCheckpoint, keptNote } from '../archive/signing/kept-checkpoint.ts'
 import { ColophonError } from '../errors.ts'
-import { checkpointFile } from '../files/archive-files.ts'
+import { checkpointFile, cosignaturesFile } from '../files/archive-files.ts'
 import { openNote } from '../log/note.ts'
 import type { NoteVerifier } from '../log/note-key.ts'
+import type { Policy } from '../log/policy.ts'
 import type { Database } from '../store/sqlite/database.ts'
 import { LogRows } from '../store/sqlite/log/log.ts'
 import { readMirrorState, recordErasurePending, recordSeen } from '../store/sqlite/mirror/state.ts'
@@ -24,6 +26,8 @@ export interface SyncOptions {
   origin: Origin
   /** Verifier keys that are trusted from the start. */
   keys: readonly string[]
+  /** What every checkpoint must meet. */
+  policy?: Policy | undefined
   /** Obey even when an unusual share of the works is withdrawn at once. */
   obeyAll?: boolean
   now?: () => string
@@ -60,7 +64,7 @@ const SIGNING_MS = 1000
  * Brings a copy up to the newest checkpoint of its origin. What is there already is never asked for again, so it may
  * be killed at any point and run again. The copy's own checkpoint is written last, when all that it speaks of is here.
  *
- * @throws MirrorError `origin_unreachable`, `bad_signature`, `origin_rolled_back`, `fork`, `origin_altered`,
+ * @throws MirrorError `origin_unreachable`, `bad_signature`, `not_cosigned`, `origin_rolled_back`, `fork`, `origin_altered`,
  *   `mirror_damaged`, `mirror_full`: nothing was taken over then that was not verified
  */
 export async function sync(db: Database, options: SyncOptions): Promise<SyncReport> {
@@ -114,11 +118,11 @@ class Sync {
   }
 
   async run(): Promise<SyncReport> {
-    const { origin, keys, obeyAll, progress } = this.#options
+    const { origin, keys, policy, obeyAll, progress } = this.#options
     const before = this.#log.size()
     const trusted = trustedKeys(this.#db, keys)
-    const head = await fetchHead(origin, trusted)
     const seen = this.#seen(trusted)
+    const head = await fetchHead(origin, trusted, { policy, least: seen?.size ?? 0 })
     if (seen) refuseOlder(head, seen)
     const entries = head.size - before
     if (entries > 0)
@@ -175,10 +179,12 @@ class Sync {
     }
   }
 
-  #complete({ size, note }: Head): void {
+  #complete({ size, note, cosignatures }: Head): void {
     if (readMirrorState(this.#db)!.unforgotten) this.#forget()
     this.#log.recordCheckpoint({ size, note }, this.#now())
     keepCheckpoint(checkpointFile(this.#db.file), note)
+    if (cosignatures.length > 0)
+      new CosignedNotes(cosignaturesFile(this.#db.file)).add({ size, note }, cosignatures)
   }
 
   /** What was erased is shown to nobody by now; the file forgets it as soon as nobody reads an older state of it. */

@@ -11,7 +11,7 @@ import { countTasks } from '../store/sqlite/mirror/tasks.ts'
 import { openReader } from '../store/sqlite/open.ts'
 import { MirrorError } from './errors.ts'
 import { openHead } from './head.ts'
-import { settingsOfMirror } from './mirror.ts'
+import { settingsOfMirror } from './mirror-file.ts'
 import { trustedKeys } from './trusted-keys.ts'
 
 /** What verifying a mirror came to. */

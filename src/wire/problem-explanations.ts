@@ -272,4 +272,8 @@ export const EXPLANATIONS = {
     when: 'The source is that of a work that is here already.',
     cure: 'Use the work that the problem names; a corrected source is a new version of it.',
   },
+  checkpoint_not_extended: {
+    when: 'A log asks a mirror that is a witness for a cosignature, and its proof does not show that the checkpoint extends the last one.',
+    cure: 'Make the proof from the size that the answer 409 names. Where it fails again the log shows another history than the witness has seen: ask both.',
+  },
 } as const

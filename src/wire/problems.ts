@@ -73,6 +73,7 @@ const STATUSES = {
   precondition_required: 428,
   withdrawn: 410,
   work_exists: 409,
+  checkpoint_not_extended: 422,
 } as const satisfies Partial<Record<ErrorCode, number>>
 
 /** A kind of problem: the last part of its `type`. */

@@ -692,6 +692,7 @@ t.test('the description of the API says what is sent, wherever something is', as
     '/mcp': json,
     '/oai': ['application/x-www-form-urlencoded'],
     '/check': ['multipart/form-data'],
+    '/witness/add-checkpoint': ['text/plain'],
   })
 })
 

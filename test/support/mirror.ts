@@ -5,6 +5,7 @@ import type { LocalWriter } from '../../src/archive/local-writer.ts'
 import { Citer } from '../../src/citing/citer.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { buildApp } from '../../src/http/app.ts'
+import type { Dependencies } from '../../src/http/route-context.ts'
 import { Origin } from '../../src/mirror/origin.ts'
 import { MirrorWriter } from '../../src/mirror/read-only-writer.ts'
 import { type SyncOptions, type SyncReport, sync } from '../../src/mirror/sync.ts'
@@ -82,6 +83,7 @@ interface AppOverOptions {
   base?: string
   origin?: string
   documentation?: boolean
+  witness?: NonNullable<Dependencies['witness']>
 }
 
 /**
@@ -91,7 +93,7 @@ interface AppOverOptions {
 export async function appOver(
   t: Test,
   directory: string,
-  { base = BASE, origin, documentation = false }: AppOverOptions = {},
+  { base = BASE, origin, documentation = false, witness }: AppOverOptions = {},
 ): Promise<FastifyInstance> {
   const archive = new Archive(directory)
   const citer = new Citer()
@@ -101,6 +103,7 @@ export async function appOver(
     urls: new Urls(base, origin),
     citer,
     searching: new LocalSearching(archive),
+    ...(witness && { witness }),
   }
   const app = await buildApp({ services, documentation })
   t.teardown(async () => {

@@ -4,8 +4,10 @@ import { type HashReader, TILE_WIDTH } from '../../log/hash-reader.ts'
 import { openNote } from '../../log/note.ts'
 import { type NoteVerifier, parseVerifierKey } from '../../log/note-key.ts'
 import { type Tile, tileWidth } from '../../log/tile.ts'
+import { consistencyProof, hashesBetween } from '../../log/tree-consistency.ts'
 import { hashesProving, inclusionProof } from '../../log/tree-proofs.ts'
 import type { CheckpointRow, HashRange, LogReads } from '../../store/log.ts'
+import type { CosignedNotes } from './cosigned-notes.ts'
 
 /** Entries looked through at a time: a few milliseconds. */
 const SCANNED = 5000
@@ -13,16 +15,44 @@ const SCANNED = 5000
 /** The log of an archive as far as it is signed: what a copy can be made and checked from. */
 export class LogReader {
   readonly #reads: LogReads
+  readonly #cosigned: CosignedNotes | undefined
   readonly #keys: NoteVerifier[] = []
   #scanned = 0
 
-  constructor(reads: LogReads) {
+  /** @param cosigned what witnesses said of its checkpoints */
+  constructor(reads: LogReads, cosigned?: CosignedNotes) {
     this.#reads = reads
+    this.#cosigned = cosigned
   }
 
   /** The newest checkpoint; undefined before anything was signed. */
   checkpoint(): Promise<CheckpointRow | undefined> {
     return this.#reads.checkpoint()
+  }
+
+  /** The newest checkpoint with what witnesses said of it; undefined before anything was signed. */
+  async newest(): Promise<CheckpointRow | undefined> {
+    const row = await this.checkpoint()
+    return row && this.#withCosignatures(row)
+  }
+
+  /** Of the last checkpoints, the newest of those with the most cosignatures; undefined when none has one. */
+  async cosigned(): Promise<CheckpointRow | undefined> {
+    const most = await this.size()
+    for (const size of this.#cosigned?.sizes() ?? []) {
+      const note = size <= most ? await this.#reads.checkpointAt(size) : undefined
+      if (note !== undefined) return this.#withCosignatures({ size, note })
+    }
+    return undefined
+  }
+
+  #withCosignatures(row: CheckpointRow): CheckpointRow {
+    return this.#cosigned ? { ...row, note: this.#cosigned.noteOf(row) } : row
+  }
+
+  /** The hashes that prove that the log of `from` entries grew into the one of `to`, which is signed. */
+  async consistency(from: number, to: number): Promise<Buffer[]> {
+    return consistencyProof(await this.#hashes(hashesBetween(from, to)), from, to)
   }
 
   /** How many entries are signed. */
@@ -44,9 +74,13 @@ export class LogReader {
     return Buffer.from(hashes!)
   }
 
-  /** An entry and what proves it in the tree of the newest checkpoint, which has it. */
+  /**
+   * An entry and what proves it in the tree of a checkpoint that has it: of that with the most cosignatures, else of the
+   * newest.
+   */
   async proof(index: number): Promise<{ entry: Buffer; inclusion: Buffer[]; checkpoint: string }> {
-    const { size, note } = (await this.checkpoint())!
+    const cosigned = await this.cosigned()
+    const { size, note } = cosigned && cosigned.size > index ? cosigned : (await this.newest())!
     const [entry] = await this.#reads.entries(index, 1)
     const hashes = await this.#hashes(hashesProving(index, size))
     return { entry: entry!, inclusion: inclusionProof(hashes, index, size), checkpoint: note }

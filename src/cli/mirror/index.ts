@@ -5,8 +5,9 @@ import { addServe } from './serve.ts'
 import { addStatus } from './status.ts'
 import { addSync } from './sync.ts'
 import { addVerify } from './verify.ts'
+import { addWitness } from './witness.ts'
 
-/** `colophon mirror init | sync | status | verify | repair | serve`. */
+/** `colophon mirror init | sync | status | verify | repair | serve | witness`. */
 export function addMirror(program: Command): void {
   const mirror = program
     .command('mirror')
@@ -20,4 +21,5 @@ export function addMirror(program: Command): void {
   addVerify(mirror)
   addRepair(mirror)
   addServe(mirror)
+  addWitness(mirror)
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { settingsOfMirror } from '../../mirror/mirror.ts'
+import { settingsOfMirror } from '../../mirror/mirror-file.ts'
 import { settingsOf, withSettings } from '../settings.ts'
 import { DIRECTORY } from './options.ts'
 import { repeatSync } from './repeated-sync.ts'

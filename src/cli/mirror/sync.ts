@@ -1,5 +1,9 @@
 import type { Command } from 'commander'
+import { readGiven } from '../../files/user-path.ts'
+import { LONGEST_POLICY } from '../../log/policy.ts'
 import { addKeys, syncMirror } from '../../mirror/mirror.ts'
+import { settingsOfMirror } from '../../mirror/mirror-file.ts'
+import { keepPolicy } from '../../mirror/policy.ts'
 import type { SyncReport } from '../../mirror/sync.ts'
 import { note, printJson } from '../output.ts'
 import { withProgress } from '../progress-bar.ts'
@@ -9,6 +13,7 @@ import { exitCodeOfSync } from './outcome.ts'
 
 interface Options {
   key?: string
+  policy?: string
   yes?: boolean
   json?: boolean
 }
@@ -24,6 +29,10 @@ export function addSync(mirror: Command): void {
       'obey withdrawals of more than 5 % of the works at once, which wait for a person otherwise',
     )
     .option('--key <vkey>', 'trust this key of the archive too, from now on')
+    .option(
+      '--policy <file>',
+      'from now on, witnesses who must have cosigned each checkpoint (C2SP tlog-policy)',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -32,8 +41,13 @@ export function addSync(mirror: Command): void {
   withSettings(command, ['mirrorGrowth']).action(syncOne)
 }
 
-async function syncOne(directory: string, { key, yes = false, json }: Options, self: Command): Promise<void> {
+async function syncOne(directory: string, options: Options, self: Command): Promise<void> {
+  const { key, policy, yes = false, json } = options
   if (key !== undefined) addKeys(directory, [key])
+  if (policy !== undefined) {
+    settingsOfMirror(directory)
+    keepPolicy(directory, readGiven(policy, LONGEST_POLICY).toString())
+  }
   const report = await withProgress('mirroring', (progress) =>
     syncMirror(directory, { obeyAll: yes, progress, growth: growthOf(self) }),
   )

@@ -38,18 +38,29 @@ export const logRoutes =
           others: ['text/plain'],
           tag: 'Log',
           description:
-            'A signed note (C2SP tlog-checkpoint): the log, its size, the root of its tree, signatures. Nothing is in the log before the first publication.',
+            'A signed note (C2SP tlog-checkpoint): the log, its size, the root of its tree, signatures, those of witnesses too (C2SP tlog-cosignature). Nothing is in the log before the first publication.',
         }),
       },
       async (request, reply) => {
-        const checkpoint = await log.checkpoint()
-        if (!checkpoint)
-          throw new Problem(
-            'not_found',
-            urls.mirrorOf === null
-              ? 'Nothing was published yet, so the log is empty. Import a work first.'
-              : 'This copy has never been complete. Its operator can bring it up to date with `colophon mirror sync`.',
-          )
+        const checkpoint = await log.newest()
+        if (!checkpoint) throw nothingSigned()
+        return send(request, reply, { ...plain(checkpoint.note), cache: 'current', verbatim: true })
+      },
+    )
+
+    app.get(
+      '/log/checkpoint/cosigned',
+      {
+        schema: operation('getCosignedCheckpoint', 'Read the checkpoint that most witnesses cosigned', {
+          others: ['text/plain'],
+          tag: 'Log',
+          description:
+            'The newest of the last checkpoints that have the most cosignatures: witnesses may not have seen the newest of all yet. Where none has any it is the newest of all.',
+        }),
+      },
+      async (request, reply) => {
+        const checkpoint = (await log.cosigned()) ?? (await log.newest())
+        if (!checkpoint) throw nothingSigned()
         return send(request, reply, { ...plain(checkpoint.note), cache: 'current', verbatim: true })
       },
     )
@@ -112,6 +123,15 @@ export const logRoutes =
         })
       },
     )
+
+    function nothingSigned(): Problem {
+      return new Problem(
+        'not_found',
+        urls.mirrorOf === null
+          ? 'Nothing was published yet, so the log is empty. Import a work first.'
+          : 'This copy has never been complete. Its operator can bring it up to date with `colophon mirror sync`.',
+      )
+    }
 
     async function* entryPages(from: number, end: number): AsyncGenerator<string[]> {
       for (let at = from; at < end; at += PAGE) {

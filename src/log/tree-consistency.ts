@@ -1,9 +1,13 @@
-/**
- * Proofs that a tree is the beginning of another, as an auditor makes them from tiles and checks them. The server has no
- * need of them: its tiles hold all the hashes, and a mirror computes the root itself.
- */
-import { floorLog2, type HashReader, type LeafRange, rangeRoot } from '../../src/log/hash-reader.ts'
-import { EMPTY_ROOT, HASH_BYTES, nodeHash } from '../../src/log/tree-hash.ts'
+/** Proofs that a tree is the beginning of another, for witnesses, who have nothing of the log but its last root. */
+import {
+  floorLog2,
+  type HashReader,
+  keptHashesOf,
+  type LeafRange,
+  rangeRoot,
+  subtreesOf,
+} from './hash-reader.ts'
+import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './tree-hash.ts'
 
 /**
  * RFC 9162 §2.1.4.1. The nodes whose hashes prove that the tree of `from` leaves is the beginning of the tree of `to` leaves;
@@ -34,6 +38,14 @@ export function consistencyPath(from: number, to: number): LeafRange[] {
  */
 export function consistencyProof(reader: HashReader, from: number, to: number): Buffer[] {
   return consistencyPath(from, to).map((range) => rangeRoot(reader, range))
+}
+
+/** The kept hashes [from, to) of tile levels that `consistencyProof` reads. */
+export function hashesBetween(from: number, to: number): { level: number; from: number; to: number }[] {
+  return consistencyPath(from, to)
+    .flatMap(subtreesOf)
+    .map(keptHashesOf)
+    .map(({ tileLevel, from, to }) => ({ level: tileLevel, from, to }))
 }
 
 /** Does the proof show that the first tree is the beginning of the second? Step by step as RFC 9162 §2.1.4.2 has it. */
