@@ -1,4 +1,5 @@
 /** What is measured: one row of the table each. */
+import { printRecordsToken, readRecordsToken } from '../dist/src/oai/resumption.js'
 import { random, sample } from './corpus/random.js'
 import { visit } from './load/visit.js'
 
@@ -8,6 +9,8 @@ export const RANDOM = 'paragraph'
 export const CITED = 'citation'
 export const SHALLOW = 'page'
 export const DEEP = 'page-deep'
+export const HARVEST = 'harvest'
+export const HARVEST_DEEP = 'harvest-deep'
 /** Every row, in the order of the table. */
 export const NAMES = [
   BASELINE,
@@ -32,6 +35,8 @@ export const NAMES = [
   'work-text',
   'work-page',
   'paragraph-page',
+  HARVEST,
+  HARVEST_DEEP,
 ]
 /** What is measured without driving load. */
 export const STREAM = 'stream'
@@ -59,6 +64,7 @@ export const PARTS = [
 
 const HOT = 1000
 const PAGE = 50
+const FIRST_HARVEST = '/oai?verb=ListRecords&metadataPrefix=oai_dc'
 /** Pages are asked for at so many neighbouring places, so that not one answer alone is measured. */
 const PLACES = 20
 const DEPTH = 0.9
@@ -97,6 +103,7 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
   const pages = (from) => places(from, (number) => ({ path: page(giant, number) }))
   const deep = Math.max(1, Math.floor(ofGiant * DEPTH) - PAGE)
   const followed = await Promise.all(pages(deep).map(({ path }) => followingPage(base, path)))
+  const deepHarvest = await harvestAt(base, DEPTH)
   const fixed = [{ path: '/' }]
   const ours = { server: 'colophon' }
   return [
@@ -184,6 +191,13 @@ export async function subjectsOf({ paragraphs, giant, quotes }, base, signal) {
       targets: firsts.map(({ id }) => ({ path: `/paragraphs/${id}.html` })),
       before: firsts.map(({ id }) => ({ path: `/paragraphs/${id}.html` })),
     },
+    { ...ours, name: HARVEST, what: 'OAI-PMH, 100 records at depth 0', targets: [{ path: FIRST_HARVEST }] },
+    {
+      ...ours,
+      name: HARVEST_DEEP,
+      what: `the same at depth ${DEPTH}`,
+      targets: [{ path: deepHarvest }],
+    },
   ]
 }
 
@@ -197,6 +211,16 @@ function places(from, target) {
 
 function page(work, from) {
   return `/works/${work}/paragraphs?limit=${PAGE}&from=${from}`
+}
+
+/** The address of a page of a harvest at a part of its length; the first where all is on one. */
+async function harvestAt(base, depth) {
+  const answer = await fetch(base + FIRST_HARVEST)
+  const [, token] = /<resumptionToken[^>]*>([^<]+)</.exec(await answer.text()) ?? []
+  if (token === undefined) return FIRST_HARVEST
+  const list = readRecordsToken('ListRecords', token)
+  const deep = printRecordsToken({ ...list, after: Math.floor(list.size * depth) })
+  return `/oai?verb=ListRecords&resumptionToken=${deep}`
 }
 
 /** The page after one, as its own answer says. */

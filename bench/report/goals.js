@@ -1,5 +1,5 @@
 /** What the house has set itself, and whether this run can judge it. */
-import { CITED, DEEP, NOISE, RANDOM, SHALLOW } from '../subjects.js'
+import { CITED, DEEP, HARVEST, HARVEST_DEEP, NOISE, RANDOM, SHALLOW } from '../subjects.js'
 
 /** Of the CPU that bare node:http needs for one answer, over ours. */
 const LEAST_CPU_RATIO = 0.5
@@ -42,6 +42,14 @@ export function judge(rows, { stream, dump, workers }) {
     const ratio = row(DEEP).cpu / row(SHALLOW).cpu
     judgements.push({
       goal: `a page at depth 0.9 for at most ${MOST_DEPTH_RATIO} of one at depth 0 by CPU`,
+      found: ratio.toFixed(2),
+      isMet: ratio <= MOST_DEPTH_RATIO,
+    })
+  }
+  if (row(HARVEST) && row(HARVEST_DEEP)) {
+    const ratio = row(HARVEST_DEEP).cpu / row(HARVEST).cpu
+    judgements.push({
+      goal: `a page of a harvest at depth 0.9 for at most ${MOST_DEPTH_RATIO} of one at depth 0 by CPU`,
       found: ratio.toFixed(2),
       isMet: ratio <= MOST_DEPTH_RATIO,
     })

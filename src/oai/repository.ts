@@ -80,11 +80,14 @@ export class OaiRepository {
   }
 
   /** The record of an item in a format: of one that was withdrawn the header alone. */
-  record(item: Item, format: OaiFormat): string | undefined {
+  async record(item: Item, format: OaiFormat): Promise<string | undefined> {
     const header = this.header(item)
     if (header === undefined || item.record === 'deleted') return header && xmlNode('record', [header])
-    const exported = exportedRecord(this.urls, citableWork(this.urls, item.record), { citation: '' })
-    return xmlNode('record', [header, xmlNode('metadata', [format.write(exported)])])
+    const { urls, archive } = this
+    const work = item.record
+    const cited = exportedRecord(urls, citableWork(urls, work), { citation: '' })
+    const written = await format.write({ work, cited, reads: archive.reads, urls })
+    return xmlNode('record', [header, xmlNode('metadata', written)])
   }
 
   /** The header or record of an item of a list; undefined when it cannot be written. */

@@ -141,7 +141,7 @@ t.test('an item has its record in each format that is listed', async (t) => {
   const { ask } = await repository(t)
   const identifier = `oai:archive.test:${SEED}`
   const formats = (await ask({ verb: 'ListMetadataFormats', identifier })).texts('metadataPrefix')
-  t.strictSame(formats, ['oai_dc', 'mods'])
+  t.strictSame(formats, ['oai_dc', 'mods', 'tei'])
   const dc = await ask({ verb: 'GetRecord', identifier, metadataPrefix: 'oai_dc' })
   t.strictSame(dc.metadata('dc:title'), ['Breaking the siege of Aleppo'])
   t.strictSame(dc.metadata('dc:creator'), ['Al Shami, Leila'])
@@ -151,6 +151,9 @@ t.test('an item has its record in each format that is listed', async (t) => {
   const mods = await ask({ verb: 'GetRecord', identifier, metadataPrefix: 'mods' })
   t.strictSame(mods.texts('mods > titleInfo > title'), ['Breaking the siege of Aleppo'])
   t.strictSame(mods.texts('mods > name > namePart[type="family"]'), ['Al Shami'])
+  const tei = await ask({ verb: 'GetRecord', identifier, metadataPrefix: 'tei' })
+  t.equal(tei.texts('metadata > TEI body p').length, 12)
+  t.strictSame((await ask('verb=ListRecords&metadataPrefix=tei')).texts('TEI > text').length, 1)
 })
 
 t.test('what is wrong is told by the conditions of the specification', async (t) => {

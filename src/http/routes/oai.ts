@@ -18,7 +18,7 @@ const text = (description: string) => Type.Optional(Type.String({ description })
 const Arguments = Type.Object({
   verb: text('Identify, ListMetadataFormats, ListSets, GetRecord, ListIdentifiers or ListRecords.'),
   identifier: text('An item: `oai:`, the domain of the archive, `:`, and the id of a work.'),
-  metadataPrefix: text('`oai_dc` or `mods`.'),
+  metadataPrefix: text('`oai_dc`, `mods` or `tei`.'),
   from: text('A day, or a second as `2026-01-31T12:00:00Z`.'),
   until: text('Likewise; it is included.'),
   set: text('A setSpec of ListSets, such as `language:en`.'),

@@ -14,7 +14,12 @@ import type { OaiFormat } from './format.ts'
 const NAMESPACE = 'http://www.loc.gov/mods/v3'
 const SCHEMA = 'http://www.loc.gov/standards/mods/v3/mods-3-8.xsd'
 
-export const MODS: OaiFormat = { prefix: 'mods', schema: SCHEMA, namespace: NAMESPACE, write }
+export const MODS: OaiFormat = {
+  prefix: 'mods',
+  schema: SCHEMA,
+  namespace: NAMESPACE,
+  write: ({ cited }) => write(cited),
+}
 
 type Text = string | null | undefined
 type Attributes = Record<string, string>

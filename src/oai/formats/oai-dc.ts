@@ -14,7 +14,12 @@ const ELEMENT_OF: Readonly<Record<string, string>> = {
   'dcterms:license': 'dc:rights',
 }
 
-export const OAI_DC: OaiFormat = { prefix: 'oai_dc', schema: SCHEMA, namespace: NAMESPACE, write }
+export const OAI_DC: OaiFormat = {
+  prefix: 'oai_dc',
+  schema: SCHEMA,
+  namespace: NAMESPACE,
+  write: ({ cited }) => write(cited),
+}
 
 function write(record: ExportRecord): string {
   const elements = dublinCoreElements(record).flatMap(([name, text]) => {

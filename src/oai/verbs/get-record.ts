@@ -8,7 +8,7 @@ import type { Arguments } from '../request.ts'
 /** GetRecord (4.1). */
 export async function getRecord(repository: OaiRepository, args: Arguments): Promise<string> {
   const item = await existing(repository, args.identifier!)
-  const record = repository.record(item, formatWith(args.metadataPrefix!))
+  const record = await repository.record(item, formatWith(args.metadataPrefix!))
   if (record === undefined) throw noItem(args.identifier!)
   return xmlNode('GetRecord', [record])
 }

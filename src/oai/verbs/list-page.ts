@@ -2,6 +2,8 @@ import { xmlElement } from '../../citing/exports/xml.ts'
 
 /** Records, headers or sets of an answer. */
 export const MOST_ITEMS = 100
+/** Characters of records after which an answer has no more of them, however few they are. */
+export const MOST_CHARACTERS = 2_000_000
 
 /**
  * The element at the end of a list that takes several answers (3.5): empty at the last of them, and left out of a list that is

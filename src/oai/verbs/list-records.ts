@@ -2,11 +2,12 @@ import type { ChangeRange, WorkChange } from '../../archive/work-changes.ts'
 import { xmlNode } from '../../citing/exports/xml.ts'
 import { readDatestamp } from '../datestamps.ts'
 import { oaiFault } from '../faults.ts'
+import type { OaiFormat } from '../formats/format.ts'
 import type { OaiRepository } from '../repository.ts'
 import type { Arguments } from '../request.ts'
 import { type ListVerb, printRecordsToken, type RecordList, readRecordsToken } from '../resumption.ts'
 import { formatWith } from './get-record.ts'
-import { MOST_ITEMS, resumptionToken } from './list-page.ts'
+import { MOST_CHARACTERS, MOST_ITEMS, resumptionToken } from './list-page.ts'
 
 /** An item of a list as it is written, and its place in the log's order. */
 interface Listed {
@@ -31,18 +32,16 @@ export async function listRecords(
   const format = formatWith(begun.metadataPrefix)
   const changes = await changesOf(repository, begun)
   const total = token === undefined ? count(changes()) : begun.total
-  const page = await firstOf(repository, changes(), verb === 'ListRecords' ? format : undefined)
-  if (page.length === 0) throw oaiFault('noRecordsMatch', 'No record matches the arguments.')
-  const given = page.slice(0, MOST_ITEMS)
-  const rest =
-    page.length > MOST_ITEMS
-      ? printRecordsToken({
-          ...begun,
-          after: given.at(-1)!.seq,
-          cursor: begun.cursor + given.length,
-          total,
-        })
-      : undefined
+  const { given, isMore } = await firstOf(repository, changes(), verb === 'ListRecords' ? format : undefined)
+  if (given.length === 0) throw oaiFault('noRecordsMatch', 'No record matches the arguments.')
+  const rest = isMore
+    ? printRecordsToken({
+        ...begun,
+        after: given.at(-1)!.seq,
+        cursor: begun.cursor + given.length,
+        total,
+      })
+    : undefined
   return xmlNode(verb, [
     ...given.map(({ xml }) => xml),
     ...resumptionToken({ token: rest, cursor: begun.cursor, total: Math.max(total, 1) }),
@@ -84,29 +83,35 @@ function count(changes: Iterable<unknown>): number {
   return total
 }
 
-/** The items of a page, and one more when there is one, which tells that the list goes on. */
+/** The items of a page, and whether the list goes on: one more is written to see. */
 async function firstOf(
   repository: OaiRepository,
   changes: Iterable<WorkChange>,
-  format: ReturnType<typeof formatWith> | undefined,
-): Promise<Listed[]> {
-  const listed: Listed[] = []
-  let some: WorkChange[] = []
-  const take = async () => {
+  format: OaiFormat | undefined,
+): Promise<{ given: Listed[]; isMore: boolean }> {
+  const given: Listed[] = []
+  let characters = 0
+  for (const some of inGroups(changes, format?.isLong ? 1 : MOST_ITEMS + 1)) {
     const items = await repository.items(some.map(({ work }) => work))
     const places = new Map(some.map(({ work, seq }) => [work, seq]))
     for (const item of items) {
       const xml = await repository.written(item, format)
-      if (xml !== undefined) listed.push({ seq: places.get(item.work)!, xml })
+      if (xml === undefined) continue
+      if (given.length === MOST_ITEMS || characters >= MOST_CHARACTERS) return { given, isMore: true }
+      given.push({ seq: places.get(item.work)!, xml })
+      characters += xml.length
     }
+  }
+  return { given, isMore: false }
+}
+
+function* inGroups<T>(all: Iterable<T>, most: number): Generator<T[]> {
+  let some: T[] = []
+  for (const one of all) {
+    some.push(one)
+    if (some.length < most) continue
+    yield some
     some = []
   }
-  for (const change of changes) {
-    some.push(change)
-    if (listed.length + some.length <= MOST_ITEMS) continue
-    await take()
-    if (listed.length > MOST_ITEMS) return listed
-  }
-  await take()
-  return listed
+  if (some.length > 0) yield some
 }
