@@ -2,8 +2,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import Sqlite from 'better-sqlite3'
 import { JSDOM } from 'jsdom'
 import t, { type Test } from 'tap'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import type { GivenMetadata } from '../../src/loading/metadata/given-metadata-schema.ts'
 import { missing } from '../citing-exports/readers.ts'
 import { BASE, buildTestApp, type TestAppOptions } from '../support/app.ts'
@@ -411,6 +413,27 @@ t.test('no title and no damaged record breaks a list', async (t) => {
   t.match(shown[3], '吾輩は猫である 🐈')
   t.strictSame((await repo.ask('verb=ListRecords&metadataPrefix=mods')).headers.length, titles.length + 1)
   await repo.ask('verb=ListSets')
+})
+
+t.test('a record that is damaged is left out, and the others are given', async (t) => {
+  const repo = await repository(t)
+  const [broken, empty, whole] = [await repo.add('Broken'), await repo.add('Empty'), await repo.add('Whole')]
+  const db = new Sqlite(databaseFile(repo.directory))
+  const triggers = db.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'metadata'",
+  )
+  for (const { name } of triggers.all() as { name: string }[]) db.exec(`DROP TRIGGER ${name}`)
+  const damage = db.prepare('UPDATE metadata SET body = ? WHERE work_no = (SELECT no FROM work WHERE id = ?)')
+  damage.run('{"title": 7, "authors": null}', broken)
+  damage.run('{', empty)
+  db.close()
+  for (const metadataPrefix of ['oai_dc', 'mods', 'tei']) {
+    const answer = await repo.ask({ verb: 'ListRecords', metadataPrefix })
+    t.strictSame(answer.headers, [
+      [SEED, false],
+      [whole, false],
+    ])
+  }
 })
 
 t.test('any arguments are answered by a valid document', async (t) => {
