@@ -5,6 +5,7 @@ type Convert = (text: string) => string
 const HAN = /\p{sc=Han}/gu
 const simplified = new Map<string, string>()
 let toSimplified: Convert | undefined
+let toTraditional: Promise<Convert[]> | undefined
 
 /** Traditional characters as simplified ones, each for itself: several become one, so that it is for comparing alone. */
 export function simplifiedHan(text: string): string {
@@ -14,8 +15,8 @@ export function simplifiedHan(text: string): string {
 /** A text that has Han in the other scripts: simplified, and traditional as in general and in Taiwan. None for others. */
 export async function inOtherScripts(text: string): Promise<string[]> {
   if (text.search(HAN) < 0) return []
-  const { Converter } = await import('opencc-js/cn2t')
-  const traditional = (['t', 'tw'] as const).map((to) => Converter({ from: 'cn', to })(text))
+  toTraditional ??= loadToTraditional()
+  const traditional = (await toTraditional).map((convert) => convert(text))
   return [...new Set([simplifiedHan(text), ...traditional])].filter((other) => other !== text)
 }
 
@@ -34,4 +35,10 @@ function simplifiedOf(character: string): string {
 function loadToSimplified(): Convert {
   const { Converter } = createRequire(import.meta.url)('opencc-js/t2cn') as typeof import('opencc-js/t2cn')
   return Converter({ from: 't', to: 'cn' })
+}
+
+/** Loaded once: it takes longer than many texts do. */
+async function loadToTraditional(): Promise<Convert[]> {
+  const { Converter } = await import('opencc-js/cn2t')
+  return (['t', 'tw'] as const).map((to) => Converter({ from: 'cn', to }))
 }

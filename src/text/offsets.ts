@@ -17,6 +17,17 @@ export function toCodePoints(text: string, utf16: number): number {
   return utf16 - low
 }
 
+/** Tells the code points before offsets (UTF-16) of a text, in one pass for offsets in their order. */
+export function codePointsIn(text: string): (utf16: number) => number {
+  let at = 0
+  let low = 0
+  return (utf16) => {
+    if (utf16 < at) [at, low] = [0, 0]
+    for (; at < utf16; at++) if (isLowSurrogate(text.charCodeAt(at))) low++
+    return utf16 - low
+  }
+}
+
 /** UTF-16 offset of the code point offset `codePoints`; the text's length when it lies beyond the end. */
 export function toUtf16(text: string, codePoints: number): number {
   let i = 0

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { markupEscaped } from '../citing/exports/xml.ts'
 import type { SearchHit, SearchResult } from '../searching/word-search.ts'
 import type { Utf16Range } from '../text/folded.ts'
-import { toCodePoints } from '../text/offsets.ts'
+import { codePointsIn } from '../text/offsets.ts'
 import type { SearchHitListSchema, SearchHitSchema } from './schemas/search.ts'
 import type { Urls } from './urls.ts'
 
@@ -27,9 +27,10 @@ function searchHitView(
   { paragraph, number, text, ranges, passage, missing, work, slug, title }: SearchHit,
 ): Static<typeof SearchHitSchema> {
   const url = urls.paragraph(paragraph)
+  const codePoints = codePointsIn(text)
   const place = (utf16: Utf16Range) => ({
-    start: toCodePoints(text, utf16.start),
-    end: toCodePoints(text, utf16.end),
+    start: codePoints(utf16.start),
+    end: codePoints(utf16.end),
     utf16,
   })
   return {

@@ -13,8 +13,9 @@ const LOOSENED = 0.012
 /** What two neighbours of the search give, as a share of the rarer one's part, where they are neighbours in the text too. */
 const NEIGHBOURS = 0.35
 const TURNED = 0.15
-/** A stretch begins with a word that is as rare as this share of the rarest one: others tell little, and are many. */
-const LEAST_TELLING = 0.2
+/** Where more stands in a text, only so many stretches of it are looked at closely. */
+const MOST_CLOSELY = 300
+const MOST_STRETCHES = 12
 /** Words that may stand between neighbours. */
 const BETWEEN = 2
 
@@ -35,14 +36,50 @@ export function closestPassage(
   standing: readonly Standing[],
   rarity: readonly number[],
 ): Together | undefined {
-  const least = LEAST_TELLING * rarity.reduce((most, each) => Math.max(most, each), 0)
   let best: Together | undefined
-  for (let from = 0; from < standing.length; from++) {
-    if (best && rarity[standing[from]!.group]! < least) continue
-    const found = fromHere(standing, from, rarity)
-    if (!best || found.score > best.score) best = found
-  }
+  for (const [first, last] of standing.length > MOST_CLOSELY
+    ? likeliest(standing, rarity)
+    : [[0, standing.length - 1] as const])
+    for (let from = first; from <= last; from++) {
+      const found = fromHere(standing, from, rarity)
+      if (!best || found.score > best.score) best = found
+    }
   return best
+}
+
+/**
+ * Where in a long text much stands together, by indexes of what stands there, both included: in one pass, so that the time
+ * grows with the text alone.
+ */
+function likeliest(standing: readonly Standing[], rarity: readonly number[]): (readonly [number, number])[] {
+  const counts = rarity.map(() => 0)
+  const found: { first: number; last: number; value: number }[] = []
+  let value = 0
+  let first = 0
+  for (let last = 0; last < standing.length; last++) {
+    const { group } = standing[last]!
+    if (counts[group]!++ === 0) value += rarity[group]!
+    value += neighbours(standing, last, rarity)
+    while (standing[last]!.at - standing[first]!.at > SPAN) {
+      value -= neighbours(standing, first, rarity)
+      const gone = standing[first++]!.group
+      if (--counts[gone]! === 0) value -= rarity[gone]!
+    }
+    const before = found.at(-1)
+    if (!before || before.last < first) found.push({ first, last, value })
+    else if (value > before.value) Object.assign(before, { first, last, value })
+  }
+  return found
+    .sort((a, b) => b.value - a.value)
+    .slice(0, MOST_STRETCHES)
+    .map(({ first: from, last }) => [from, last] as const)
+}
+
+/** What it gives, about, that one stands behind the one before it as in the search. */
+function neighbours(standing: readonly Standing[], at: number, rarity: readonly number[]): number {
+  const [before, here] = [standing[at - 1], standing[at]!]
+  if (before?.group !== here.group - 1 || here.at - before.at > BETWEEN) return 0
+  return NEIGHBOURS * Math.min(rarity[before.group]!, rarity[here.group]!)
 }
 
 /** The best stretch that begins with this one. */

@@ -30,6 +30,8 @@ export class SearchWindows {
   readonly #typed: string
   readonly #size: number
   readonly #isExact: boolean
+  /** Those that were asked for: what is counted is answered too. */
+  readonly #read = new Map<number, Promise<SearchWindow>>()
 
   constructor(texts: TextReads, plan: SearchPlan, { q, isExact }: { q: string; isExact: boolean }) {
     this.#texts = texts
@@ -43,7 +45,13 @@ export class SearchWindows {
    * The texts below a key that have all of it. With the first of them come those that have it as it was typed, however old
    * they are; and where all are few, those that lack some of it.
    */
-  async below(below: number): Promise<SearchWindow> {
+  below(below: number): Promise<SearchWindow> {
+    const known = this.#read.get(below) ?? this.#below(below)
+    this.#read.set(below, known)
+    return known
+  }
+
+  async #below(below: number): Promise<SearchWindow> {
     const { wanted } = this.#plan
     if (this.#plan.isVain) return { ranked: [], below: null }
     const texts = wanted ? await this.#texts.withWords(wanted, below, this.#size) : []
