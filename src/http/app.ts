@@ -34,6 +34,7 @@ import { citationListsRoutes } from './routes/citations/citation-lists.ts'
 import { citationsRoutes } from './routes/citations/citations.ts'
 import { stylesRoutes } from './routes/citations/styles.ts'
 import { unapiRoutes } from './routes/citations/unapi.ts'
+import { dtsRoutes } from './routes/dts.ts'
 import { formatsRoutes } from './routes/formats.ts'
 import { blobsRoutes } from './routes/log/blobs.ts'
 import { dumpsRoutes } from './routes/log/dumps.ts'
@@ -142,6 +143,7 @@ export async function buildApp({
   await app.register(withdrawalsRoutes(services))
   await app.register(versionsRoutes(services))
   await app.register(mementoRoutes(services))
+  await app.register(dtsRoutes(services))
   await app.register(versionDiffRoutes(services))
   for (const text of TEXT_ADDRESSES) await app.register(paragraphsRoutes(services, text))
   await app.register(paragraphRoutes(services, cached))

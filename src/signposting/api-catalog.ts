@@ -28,6 +28,11 @@ const APIS: readonly Api[] = [
     description: { path: '/oai?verb=Identify', type: 'text/xml' },
     documentation: { path: '/docs', type: 'text/html' },
   },
+  {
+    path: '/dts',
+    description: { path: '/dts', type: 'application/ld+json' },
+    documentation: { path: '/docs', type: 'text/html' },
+  },
   { path: '/mcp', documentation: { path: '/llms.txt', type: 'text/plain' } },
 ]
 

@@ -12,7 +12,8 @@ import { BlockWriter, noteIds } from './blocks.ts'
 import { headerTei, xmlLanguage } from './header.ts'
 
 export const TEI_TYPE = 'application/tei+xml'
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+/** With which a document begins. */
+export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const NAMESPACE = 'http://www.tei-c.org/ns/1.0'
 /** Blocks written at a time: a few milliseconds of work. */
 const AT_ONCE = 200
@@ -35,7 +36,7 @@ export async function readTeiText(reads: TextReads, work: WorkRecord): Promise<T
 
 /** The document, in UTF-8. */
 export async function teiDocument(urls: Urls, text: TeiText): Promise<Buffer> {
-  return joinBytes([Buffer.from(DECLARATION), ...(await teiElement(urls, text))])
+  return joinBytes([Buffer.from(XML_DECLARATION), ...(await teiElement(urls, text))])
 }
 
 /** The element `TEI` with its namespace, to stand in a document of another kind: in parts, in UTF-8. */

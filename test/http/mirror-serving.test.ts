@@ -61,6 +61,8 @@ function addressOf({ path, parameters = [] }: Operation, manifest: string): stri
     paragraph: '3',
     id: path.startsWith('/quotes/') ? QUOTE : PARAGRAPH,
     kind: 'read_only_mirror',
+    resource: encodeURIComponent(`${ORIGIN}/works/${WORK}/versions/${VERSION}`),
+    down: '1',
     style: 'modern-language-association',
     sha256: manifest,
     path: '0/000.p/2',
@@ -73,7 +75,7 @@ function addressOf({ path, parameters = [] }: Operation, manifest: string): stri
     to: '3:20',
   }
   // Without words the page has a form, and JSON nothing to say.
-  const needed = new Set(path === '/verify' ? ['text'] : [])
+  const needed = new Set({ '/verify': ['text'], '/dts/navigation': ['down'] }[path] ?? [])
   const query = parameters.filter(
     ({ name, required, schema, ...parameter }) =>
       parameter.in === 'query' && ((required && schema.default === undefined) || needed.has(name)),

@@ -1,0 +1,37 @@
+import { joinBytes } from '../bounds/long-bytes.ts'
+import { xmlTag } from '../citing/exports/xml.ts'
+import type { VersionBlock } from '../store/versions.ts'
+import { type TeiText, teiBlocks, teiDocument, teiParts, XML_DECLARATION } from '../tei/document.ts'
+import type { Urls } from '../wire/urls.ts'
+import type { CitableUnit, NumberRange } from './citation-tree.ts'
+import type { Selection } from './selection.ts'
+
+const DTS = 'https://w3id.org/api/dts#'
+
+/** The blocks of what was selected, with those that stand between its paragraphs; all when nothing was. */
+export function selectedBlocks(blocks: readonly VersionBlock[], { ref, range }: Selection): VersionBlock[] {
+  const ranges = ref ? ref.numbers : range ? [spanOf(range)] : undefined
+  if (!ranges) return [...blocks]
+  return ranges.flatMap(({ from, to }) => {
+    const first = blocks.findIndex(({ number }) => number === from)
+    const last = blocks.findIndex(({ number }) => number === to)
+    return first === -1 ? [] : blocks.slice(first, last + 1)
+  })
+}
+
+function spanOf({ start, end }: { start: CitableUnit; end: CitableUnit }): NumberRange {
+  const ends = [...start.numbers, ...end.numbers]
+  return { from: Math.min(...ends.map(({ from }) => from)), to: Math.max(...ends.map(({ to }) => to)) }
+}
+
+/** A text or a part of it as TEI: a part stands in `dts:wrapper` (DTS 1.0, "XML/TEI encoding"). */
+export async function teiFragment(urls: Urls, text: TeiText, selected: Selection): Promise<Buffer> {
+  if (!selected.ref && !selected.range) return teiDocument(urls, text)
+  const blocks = await teiBlocks(text, selectedBlocks(text.text.blocks, selected))
+  const wrapped = [
+    Buffer.from(`${xmlTag('dts:wrapper', { 'xmlns:dts': DTS })}\n`),
+    ...blocks,
+    Buffer.from('</dts:wrapper>\n'),
+  ]
+  return joinBytes([Buffer.from(XML_DECLARATION), ...teiParts(urls, text, wrapped)])
+}
