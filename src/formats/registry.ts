@@ -8,6 +8,10 @@ import { docx, epub, odt } from './packed/packed.ts'
 import { pdf } from './pdf/pdf.ts'
 import { plainText } from './plain-text/plain-text.ts'
 import { warc } from './warc/warc.ts'
+import { docbook } from './xml/docbook/docbook.ts'
+import { jats } from './xml/jats/jats.ts'
+import { osis } from './xml/osis/osis.ts'
+import { tei } from './xml/tei/tei.ts'
 
 /** Every format there is, in the order in which they are asked. */
 export const FORMATS: readonly Format[] = [
@@ -17,6 +21,10 @@ export const FORMATS: readonly Format[] = [
   epub,
   pdf,
   warc,
+  tei,
+  jats,
+  docbook,
+  osis,
   muse,
   markdown,
   plainText,

@@ -39,6 +39,11 @@ export class SourceSink implements WordSink {
     this.#span = { start: Math.min(start, length), end: Math.min(end, length) }
   }
 
+  /** What is taken next stands before what was taken last: a note that was passed over. */
+  backTo(place: number): void {
+    this.#taken = place
+  }
+
   open(head: BlockHead): void {
     this.#head = head
     this.builder.open(head.kind, this.here, head.level)

@@ -77,6 +77,8 @@ export interface Draft {
   warnings: string[]
   /** The pages that a source has by its format, in file order. */
   pages?: DraftPage[]
+  /** Other numberings that a source has of its own, such as lines and verses: places in file order. */
+  numberings?: { label: string; places: DraftPage[] }[]
 }
 
 /** The text that a piece gives to its target. */

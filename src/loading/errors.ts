@@ -53,6 +53,18 @@ export class UnreadableDocument extends LoadingError {
   }
 }
 
+/** A document of XML that is not well-formed, or needs what is not fetched. */
+export class MalformedMarkup extends LoadingError {
+  /** @param line from 1 @param what is wrong there: a clause without a full stop */
+  constructor(line: number, what: string) {
+    super(
+      'unreadable_document',
+      `The document is no well-formed XML at line ${line}: ${what}. Mend it there, and send it again.`,
+      { line },
+    )
+  }
+}
+
 /** The manifest is not what it must be. `path` is the offending field, as a JSON Pointer. */
 export class InvalidManifest extends LoadingError {
   constructor(path: string, message: string) {

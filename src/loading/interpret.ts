@@ -10,7 +10,7 @@ import type { FormatTraits } from './format-traits.ts'
 import { ligatureWarnings } from './ligatures.ts'
 import { describe, knownBefore } from './metadata/describe.ts'
 import { guessLanguage } from './metadata/language.ts'
-import { pageStatements } from './pages/page-locators.ts'
+import { numberingStatements, pageStatements } from './pages/page-locators.ts'
 import { assertPartition } from './partition.ts'
 import type { Reading, Unit } from './reading.ts'
 import { recognise } from './recognise.ts'
@@ -55,7 +55,11 @@ export function interpret(draft: Draft, request: LoadRequest, traits: FormatTrai
   const said = describe({
     draft: {
       ...draft,
-      statements: [...draft.statements, ...pageStatements(units, draft.pages ?? [], found.furniture)],
+      statements: [
+        ...draft.statements,
+        ...pageStatements(units, draft.pages ?? [], found.furniture),
+        ...numberingStatements(units, draft.numberings ?? []),
+      ],
     },
     request: { ...request, decisions: decisions.inForce() },
     facts: found.facts,

@@ -52,7 +52,19 @@ export function readTags(source: string): Tag[] {
   })
 }
 
-function addressIn(tag: string): string | undefined {
-  const [, quoted, apostrophes, bare] = HREF.exec(tag) ?? []
+/** The tag that a segment tells by its kind, such as `tag:em` and `tag:/em`, whatever the element in the source is called. */
+export function toldTag(kind: string, source: string): Tag[] {
+  const [, slash, name] = /^tag:(\/?)(.*)$/.exec(kind)!
+  const closing = slash === '/'
+  if (name === 'a') return [{ name, closing, href: closing ? undefined : addressIn(source, TARGET) }]
+  const known = TAGS.find((each) => each === name)
+  return known ? [{ name: known, closing }] : []
+}
+
+/** The value of the attributes by which elements of XML lead elsewhere. */
+const TARGET = /\s(?:xlink:href|href|target|url|uri)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
+
+function addressIn(tag: string, pattern = HREF): string | undefined {
+  const [, quoted, apostrophes, bare] = pattern.exec(tag) ?? []
   return followed(decodeCharacters(quoted ?? apostrophes ?? bare ?? ''))
 }

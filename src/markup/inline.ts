@@ -1,6 +1,6 @@
 /** The inline structure of a block as its source has it, as a tree whose words are the block's text to the letter. */
 
-import { type HtmlTag, readTags, type Tag } from './html-tag.ts'
+import { type HtmlTag, readTags, type Tag, toldTag } from './html-tag.ts'
 import { followed, readTarget } from './link-target.ts'
 import { type SourceMark, WHITE_SPACE } from './source-marks.ts'
 
@@ -126,6 +126,7 @@ class TreeBuilder {
   mark({ rule, source, kind }: SourceMark): void {
     const paired = PAIRED[rule]
     if (paired) this.#toggle(paired, source.trim())
+    else if (kind?.startsWith('tag:')) for (const tag of toldTag(kind, source)) this.#tag(tag)
     else if (rule === 'html') for (const tag of readTags(source)) this.#tag(tag)
     else if (rule === 'link') for (const [part] of source.matchAll(LINK_PARTS)) this.#link(part)
     else if (rule === 'muse-link') this.#museLink(source)

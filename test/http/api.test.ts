@@ -680,7 +680,8 @@ t.test('the description of the API says what is sent, wherever something is', as
     'application/vnd.oasis.opendocument.text',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   ]
-  const sources = [...packed, 'application/pdf', 'application/warc'].sort()
+  const xml = ['tei+xml', 'jats+xml', 'docbook+xml', 'osis+xml'].map((type) => `application/${type}`)
+  const sources = [...packed, ...xml, 'application/pdf', 'application/warc'].sort()
   t.strictSame(Object.fromEntries(sent), {
     '/works': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],
     '/works/{work}/versions': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import t, { type Test } from 'tap'
 import { loadSource } from '../../src/formats/load.ts'
 import { LoadingError } from '../../src/loading/errors.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
+import { ROOT } from '../support/root.ts'
 import { cases } from '../support/runs.ts'
 
 /** How many sources are tried of each format. */
@@ -351,5 +354,54 @@ for (const { fileName, part, files, parts } of PACKED) {
       return random(2) === 0 ? bytes : bytes.subarray(0, random(bytes.length))
     }
     await tried(t, source, fileName)
+  })
+}
+
+/** Elements at any place of a document, mostly balanced, so that many are well-formed. */
+const XML = [
+  ...WORDS,
+  ...[
+    '&amp;',
+    '&#233;',
+    '&eacute;',
+    '&nope;',
+    '<!-- x -->',
+    '<?p q?>',
+    '<![CDATA[a & <b>]]>',
+    '<x/>',
+    '</p>',
+    '<p>',
+  ],
+  ...'p head l lg quote q note hi lb pb sp speaker list item table row cell choice corr sic app lem rdg del title sec label fn xref fig caption verse-group verse-line disp-quote element-citation para footnote emphasis programlisting orderedlist listitem entry verse div chapter'
+    .split(' ')
+    .flatMap((name) => [
+      `<${name}>one</${name}>`,
+      `<${name}/>`,
+      `<${name} n="2" sID="a.1.2">two <${name}>x</${name}></${name}>`,
+    ]),
+]
+
+for (const file of [
+  'drama.tei.xml',
+  'article.jats.xml',
+  'manual.docbook5.xml',
+  'article.docbook4.xml',
+  'genesis.osis.xml',
+]) {
+  t.test(`${file} in any state is read whole or refused`, async (t) => {
+    const whole = readFileSync(join(ROOT, 'test/fixtures/xml', file), 'utf8')
+    t.equal(await faultOf(Buffer.from(whole), file), null)
+    const body = whole.indexOf('</', whole.length / 2)
+    const places = [...whole.matchAll(/>/g)].map(({ index }) => index + 1).filter((at) => at > body)
+    const source = (random: Numbers) => {
+      if (random(4) === 0) return Buffer.from(mutated(random, whole, XML))
+      let text = whole
+      // From the end on, so that what is put in moves no place that is still to come.
+      const chosen = Array.from({ length: 1 + random(5) }, () => places[random(places.length)]!)
+      for (const at of chosen.sort((a, b) => b - a))
+        text = text.slice(0, at) + some(random, XML, 4) + text.slice(at)
+      return Buffer.from(text.toWellFormed())
+    }
+    await tried(t, source, file)
   })
 }

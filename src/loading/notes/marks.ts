@@ -40,14 +40,18 @@ function scriptsOf(source: string, block: DraftBlock): Mark[] {
   for (const piece of block.pieces) {
     at += textOf(source, piece).length
     if (piece.op !== 'drop' || piece.rule !== 'html') continue
-    for (const [, slash, name] of source
-      .slice(piece.start, piece.end)
-      .matchAll(/<(\/?)(sup|sub)\b[^<>]*>/gi)) {
+    const told = /^tag:(\/?)(sup|sub)$/.exec(piece.kind)
+    const tags = piece.kind.startsWith('tag:')
+      ? told === null
+        ? []
+        : [told]
+      : source.slice(piece.start, piece.end).matchAll(/<(\/?)(sup|sub)\b[^<>]*>/gi)
+    for (const [, slash, name] of tags) {
       const form = name!.toLowerCase() as 'sup' | 'sub'
       if (slash === '') open = { form, start: at, tags: [piece] }
       else if (open?.form === form) {
-        const tags = [...open.tags, piece].filter((tag) => ONE_TAG.test(source.slice(tag.start, tag.end)))
-        found.push(scriptMark(block.text, { ...open, end: at, tags }))
+        const around = [...open.tags, piece].filter((tag) => ONE_TAG.test(source.slice(tag.start, tag.end)))
+        found.push(scriptMark(block.text, { ...open, end: at, tags: around }))
         open = undefined
       }
     }

@@ -69,8 +69,10 @@ export function asNote(
 
 /** Most blocks have neither tags nor signs. */
 function mayHaveMarks(source: string, { text, pieces }: DraftBlock): boolean {
-  const isScript = ({ op, rule, start, end }: Piece) =>
-    op === 'drop' && rule === 'html' && /<su[pb]\b/i.test(source.slice(start, end))
+  const isScript = ({ op, rule, kind, start, end }: Piece) =>
+    op === 'drop' &&
+    rule === 'html' &&
+    (/^tag:su[pb]$/.test(kind) || /<su[pb]\b/i.test(source.slice(start, end)))
   return /[⁰¹²³⁴-⁹[*†‡§]/u.test(text) || pieces.some(isScript)
 }
 

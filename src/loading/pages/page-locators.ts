@@ -34,12 +34,41 @@ export function pageStatements(
   ]
 }
 
+/** The statement that numbers the paragraphs as the source itself does; what stands before a first place, or in one without a label, has no number. */
+export function numberingStatements(
+  units: readonly Unit[],
+  numberings: readonly { label: string; places: readonly DraftPage[] }[],
+): Statement[] {
+  const counted = units.filter(({ parts }) => PARAGRAPH_KINDS.has(parts[0]!.kind)).slice(0, MOST)
+  const value = numberings.flatMap(({ label, places }) => {
+    const values: Record<string, string> = {}
+    for (const [at, { parts }] of counted.entries()) {
+      const first = Math.max(lastBefore(places, parts[0]!.start), 0)
+      const last = lastBefore(places, parts.at(-1)!.end - 1)
+      const labels = places.slice(first, last + 1).flatMap((place) => place.label || [])
+      const [from, to] = [labels[0], labels.at(-1)]
+      if (from !== undefined) values[at + 1] = from === to ? from : `${from}–${to}`
+    }
+    return Object.keys(values).length === 0 ? [] : [{ label, values }]
+  })
+  if (value.length === 0) return []
+  return [{ field: 'locators', value, certainty: 'certain', origin: 'parsed', rule: 'numbers in the source' }]
+}
+
 /** The page that a place of the source is on, by its index. */
 function pageAt(pages: readonly DraftPage[], at: number): number {
-  return Math.max(
-    0,
-    pages.findLastIndex(({ start }) => start <= at),
-  )
+  return Math.max(0, lastBefore(pages, at))
+}
+
+/** The index of the last place that begins at or before another; -1 where none does. */
+function lastBefore(places: readonly DraftPage[], at: number): number {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]!.start <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 interface Printed {
