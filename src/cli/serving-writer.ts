@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { seed } from '../../seeds/index.ts'
 import { loadingThreads } from '../archive/loading-threads.ts'
 import { prepareArchive } from '../archive/preparing.ts'
+import { keepPublicAddress } from '../archive/public-address.ts'
 import { startHeartbeat } from '../archive/signing/heartbeat.ts'
 import { type WriterThread, writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
@@ -18,6 +19,7 @@ export async function startWriter(config: Config, seeding: boolean): Promise<Wri
   readWitnesses(config)
   const log = logOf(config)
   await prepareArchive(config.data, { log })
+  if (config.baseUrl !== '') keepPublicAddress(config.data, config.baseUrl)
   const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
   const writer = writerThread(config.data, { log, loading })
   if (seeding && (await usingArchive(config.data, ({ reads }) => reads.works.areNone()))) {

@@ -31,6 +31,11 @@ export function policyFile(directory: string): string {
   return join(directory, 'policy')
 }
 
+/** Where an archive keeps its public address. */
+export function publicAddressFile(directory: string): string {
+  return join(directory, 'public-address')
+}
+
 /** Where is kept when the archive was last verified. */
 export function verificationFile(database: string): string {
   return join(dirname(database), 'verified.json')

@@ -52,6 +52,28 @@ t.test('the examples of the page print what the page says', (t) => {
   t.end()
 })
 
+t.test('an archive keeps its public address, which verbs print', (t) => {
+  const data = join(directoryFor(t), 'archive')
+  const seen = (...args: string[]) =>
+    JSON.parse(colophon('quote', WORDS, '--json', ...args, '--data', data).stdout).url
+  t.equal(colophon('init', '--data', data, '--base-url', 'https://archive.example.org').status, 0)
+  colophon('import', SEED, '--data', data)
+  t.match(seen(), /^https:\/\/archive\.example\.org\/quotes\//)
+  t.match(
+    seen('--base-url', 'https://b.example'),
+    /^https:\/\/b\.example\/quotes\//,
+    'a setting goes before it',
+  )
+  t.match(colophon('show', SLUG, '--data', data).stdout, 'https://archive.example.org/works/')
+  t.match(
+    colophon('cite', SLUG, '--form', 'plain', '--data', data).stdout,
+    'https://archive.example.org/works/',
+  )
+  writeFileSync(join(data, 'public-address'), 'javascript:alert(1)')
+  t.match(seen(), /^http:\/\/127\.0\.0\.1:3000\/quotes\//, 'what is no address is none')
+  t.end()
+})
+
 t.test('a server answers as the archive itself does', async (t) => {
   const { app, directory } = await buildTestApp(t)
   await app.listen({ host: '127.0.0.1', port: 0 })
