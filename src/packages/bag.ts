@@ -5,7 +5,7 @@ import type { Reads } from '../store/store.ts'
 import { CRATE_FILE, identifiersOf, printCrate } from './crate.ts'
 import { type DigestedFile, digestFile, fileOf, type PackagedFile } from './packaged-file.ts'
 import type { PublishedWork } from './published-work.ts'
-import { sourceFiles, textFiles } from './text-files.ts'
+import { changed, sourceFiles, textFiles } from './text-files.ts'
 import { type ZipPart, zipParts } from './zip.ts'
 
 /** How bags are laid out: raised with each change of it. */
@@ -57,7 +57,13 @@ export async function packBag(reads: Reads, work: PublishedWork): Promise<Bag> {
 /** A file that several texts have lies in a package once. */
 async function digestAll(files: readonly PackagedFile[]): Promise<DigestedFile[]> {
   const digested = new Map<string, DigestedFile>()
-  for (const file of files) if (!digested.has(file.path)) digested.set(file.path, await digestFile(file))
+  for (const file of files) {
+    if (digested.has(file.path)) continue
+    const found = await digestFile(file)
+    // Rot is not handed out under a digest of its own.
+    if (file.signed !== undefined && found.sha256 !== file.signed) throw changed()
+    digested.set(file.path, found)
+  }
   return [...digested.values()]
 }
 

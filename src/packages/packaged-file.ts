@@ -9,6 +9,8 @@ export interface PackagedFile {
   mediaType: string
   /** What it is, in words. */
   title: string
+  /** The SHA-256 that the log says it has, hexadecimal; of what has one. */
+  signed?: string
   read(): AsyncIterable<Uint8Array>
 }
 

@@ -25,6 +25,7 @@ export function sourceFiles(reads: Reads, { manifest: { files } }: PublishedText
   return files.map((file) => ({
     path: sourcePath(file),
     mediaType: file.mediaType,
+    signed: file.sha256,
     title: file.extractedBy ? 'What was extracted from the source' : (file.fileName ?? 'The source'),
     read: () => sourceBytes(reads, file),
   }))

@@ -3,9 +3,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { Archive } from '../../src/archive/archive.ts'
 import { checkBag } from '../../src/collections/bag.ts'
+import { databaseFile } from '../../src/files/archive-files.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { writeBags } from '../../src/packages/write-bags.ts'
 import { zipParts } from '../../src/packages/zip.ts'
@@ -267,4 +269,15 @@ t.test('an archive of more than 4 GiB is told in 64 bits', async (t) => {
   t.strictSame([second.readUInt32LE(42), second.readUInt32LE(20)], [0xffffffff, 1])
   t.equal(second.readBigUInt64LE(46 + 1 + 4), BigInt(parts[2]!.start))
   t.equal(parts.at(-1)!.bytes!.readUInt32LE(0), 0x06064b50)
+})
+
+t.test('a source that rotted is not handed out under another digest', async (t) => {
+  const { app, directory } = await archiveOfTwo(t)
+  const db = new SQLite(databaseFile(directory))
+  t.teardown(() => db.close())
+  const triggers = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'source'")
+  for (const name of triggers.pluck().all()) db.exec(`DROP TRIGGER ${name}`)
+  const { length } = seed
+  db.prepare('UPDATE source SET content = ? WHERE sha256 = ?').run(Buffer.alloc(length, 0x20), sha256(seed))
+  t.equal((await app.inject(BAG)).statusCode, 503)
 })
