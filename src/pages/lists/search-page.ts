@@ -88,7 +88,7 @@ function searchForm(urls: Urls, { q, author, language, issued, work, exact, sort
 <p class="faint byline">${W.help}</p>
 <details${isFiltered && html` open`}><summary>${W.filters}</summary>
 ${textField({ label: W.author, name: 'author', value: author })}${textField({ label: W.language, name: 'language', value: language, example: 'en' })}${textField({ label: W.issued, name: 'issued', value: issued, example: '2010/2019' })}${textField({ label: W.work, name: 'work', value: work })}<label>${W.sort} <select name="sort">${ORDERS.map((order) => html`<option value="${order}"${order === sort && html` selected`}>${W.orders[order]}</option>`)}</select></label>
-<label class="choice"><input type="checkbox" name="exact" value="true"${exact && html` checked`}> ${W.exact}</label></details>
+<label>${W.forms} <select name="exact"><option value="false">${W.anyForm}</option><option value="true"${exact && html` selected`}>${W.exact}</option></select></label></details>
 <button>${W.search}</button>
 </form>`
 }
