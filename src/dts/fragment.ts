@@ -1,7 +1,7 @@
 import { joinBytes } from '../bounds/long-bytes.ts'
-import { xmlTag } from '../citing/exports/xml.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import { type TeiText, teiBlocks, teiDocument, teiParts, XML_DECLARATION } from '../tei/document.ts'
+import { xmlTag } from '../text/xml.ts'
 import type { Urls } from '../wire/urls.ts'
 import type { CitableUnit, NumberRange } from './citation-tree.ts'
 import type { Selection } from './selection.ts'

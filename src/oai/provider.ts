@@ -1,6 +1,6 @@
 /** The answers of OAI-PMH 2.0 (3.2): one document of XML for every request, faults told in it. */
 import { printSecond } from '../archive/work-changes.ts'
-import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
+import { xmlElement, xmlNode } from '../text/xml.ts'
 import { OaiFault } from './faults.ts'
 import type { OaiRepository } from './repository.ts'
 import { type Arguments, type OaiRequest, readRequest, type Verb } from './request.ts'

@@ -2,8 +2,8 @@
 
 import type { Archive } from '../archive/archive.ts'
 import { printSecond } from '../archive/work-changes.ts'
-import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { xmlElement, xmlNode } from '../text/xml.ts'
 import { citableWork, exportedRecord } from '../wire/cited.ts'
 import type { Urls } from '../wire/urls.ts'
 import type { OaiFormat } from './formats/format.ts'

@@ -1,5 +1,5 @@
 /** The documents of ResourceSync 1.1 (ANSI/NISO Z39.99-2017): sitemaps that say of each resource what it is. */
-import { type XmlAttributes, xmlElement, xmlNode, xmlTag } from '../citing/exports/xml.ts'
+import { type XmlAttributes, xmlElement, xmlNode, xmlTag } from '../text/xml.ts'
 import type { Urls } from '../wire/urls.ts'
 
 export const RESOURCESYNC_TYPE = 'application/xml; charset=utf-8'

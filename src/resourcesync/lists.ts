@@ -1,8 +1,8 @@
 /** The lists of ResourceSync 1.1: what there is (9), and what changed (12). A resource is the source of a work's newest version. */
 import type { Archive } from '../archive/archive.ts'
 import { printSecond, type WorkChange } from '../archive/work-changes.ts'
-import type { XmlAttributes } from '../citing/exports/xml.ts'
 import type { WorkRecord } from '../store/works.ts'
+import type { XmlAttributes } from '../text/xml.ts'
 import type { Urls } from '../wire/urls.ts'
 import { headLines, indexDocument, MOST_RESOURCES, PLACES, urlLine } from './documents.ts'
 

@@ -1,10 +1,10 @@
-import { xmlNode, xmlTag, xmlText } from '../citing/exports/xml.ts'
 import { itemNumber, noteLabel } from '../markup/block-marks.ts'
 import { codeOf, type Inline } from '../markup/inline.ts'
 import { inlineOfBlock, type Markup } from '../markup/marked-text.ts'
 import { tableOf } from '../markup/table.ts'
 import type { Numbering } from '../numbering/numbering.ts'
 import type { VersionBlock } from '../store/versions.ts'
+import { xmlNode, xmlTag, xmlText } from '../text/xml.ts'
 import { inlineTei, linesOf, type NoteIds, wordOf } from './inline.ts'
 
 /** What blocks are written with beside themselves. */

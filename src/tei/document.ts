@@ -1,12 +1,12 @@
 /** A version of a work as TEI P5 (https://tei-c.org/guidelines/p5/). */
 import { joinBytes } from '../bounds/long-bytes.ts'
 import { nextTurn } from '../bounds/next-turn.ts'
-import { xmlNode, xmlTag } from '../citing/exports/xml.ts'
 import { type MarkedText, markedText } from '../markup/marked-text.ts'
 import type { Numbering } from '../numbering/numbering.ts'
 import type { Reads } from '../store/store.ts'
 import type { VersionBlock } from '../store/versions.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { xmlNode, xmlTag } from '../text/xml.ts'
 import type { Urls } from '../wire/urls.ts'
 import { BlockWriter, noteIds } from './blocks.ts'
 import { headerTei, xmlLanguage } from './header.ts'

@@ -1,6 +1,6 @@
-import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
 import { doiPath } from '../loading/metadata/doi-path.ts'
 import type { WorkRecord } from '../store/works.ts'
+import { xmlElement, xmlNode } from '../text/xml.ts'
 import type { Urls } from '../wire/urls.ts'
 import { agentTei, dateTei } from './names.ts'
 

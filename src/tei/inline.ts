@@ -1,6 +1,6 @@
-import { asciiAddress } from '../citing/exports/plain-text.ts'
-import { type XmlAttributes, xmlNode, xmlText } from '../citing/exports/xml.ts'
 import { type Element, type Inline, wordsOf } from '../markup/inline.ts'
+import { asciiAddress } from '../text/one-line.ts'
+import { type XmlAttributes, xmlNode, xmlText } from '../text/xml.ts'
 
 /** The element of TEI for each element of ours. */
 const ELEMENTS: Readonly<Record<Exclude<Element, 'link' | 'code' | 'kbd'>, [string, XmlAttributes?]>> = {

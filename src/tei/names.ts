@@ -1,6 +1,6 @@
 import { W3CDTF } from '../citing/exports/edtf.ts'
-import { xmlElement, xmlNode } from '../citing/exports/xml.ts'
 import type { DatedText, Name } from '../loading/metadata/metadata.ts'
+import { xmlElement, xmlNode } from '../text/xml.ts'
 
 /** A person or body in TEI's `author`, `editor` and the like: with the parts of the name where they are known. */
 export function agentTei(element: string, name: Name): string {

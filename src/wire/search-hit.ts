@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
-import { markupEscaped } from '../citing/exports/xml.ts'
 import type { SearchHit, SearchResult } from '../searching/word-search.ts'
 import type { Utf16Range } from '../text/folded.ts'
 import { codePointsIn } from '../text/offsets.ts'
+import { markupEscaped } from '../text/xml.ts'
 import type { SearchHitListSchema, SearchHitSchema } from './schemas/search.ts'
 import type { Urls } from './urls.ts'
 

@@ -1,5 +1,5 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../citing/exports/index.ts'
-import { xmlElement, xmlEscaped } from '../citing/exports/xml.ts'
+import { xmlElement, xmlEscaped } from '../text/xml.ts'
 import { EXPORT_TYPES, type ExportType, isExportType, shortName, typeNamed } from './media-types.ts'
 
 /** The names of the formats, as unAPI has them: what Zotero knows are `bibtex` and `ris`. */

@@ -5,6 +5,7 @@
  */
 
 import { doiPath } from '../../loading/metadata/doi-path.ts'
+import { xmlElement } from '../../text/xml.ts'
 import type { CslItem, CslName } from '../csl/item.ts'
 import { dateWords } from './calendar.ts'
 import { issuedEdtf, W3CDTF } from './edtf.ts'
@@ -13,7 +14,6 @@ import { locatorWords } from './locator-words.ts'
 import { nameParts, sortedName } from './name-parts.ts'
 import { joined, keywordsOf } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
-import { xmlElement } from './xml.ts'
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">

@@ -1,9 +1,11 @@
 /** What every export is written from: a work, or a passage of one, as it is cited. */
+
+import { oneLine } from '../../text/one-line.ts'
 import type { CslItem } from '../csl/item.ts'
 import { citationKey } from './citation-key.ts'
 import type { CitedThing, Passage } from './cited-thing.ts'
 import { locatorWords } from './locator-words.ts'
-import { joined, oneLine } from './plain-text.ts'
+import { joined } from './plain-text.ts'
 
 /** What is cited, with the key that names it in a bibliography file. */
 export interface ExportRecord extends CitedThing {

@@ -1,6 +1,8 @@
 /** The parts of a CSL name, cleaned, and the two orders in which formats want them. */
+
+import { oneLine } from '../../text/one-line.ts'
 import type { CslName } from '../csl/item.ts'
-import { joined, oneLine } from './plain-text.ts'
+import { joined } from './plain-text.ts'
 
 /** A name whose parts are known, or `literal`. Absent parts are ''. */
 export type NameParts =

@@ -1,10 +1,12 @@
 /** RIS (RIS Format Specifications, Research Information Systems): tagged lines that end with CR LF. */
+
+import { asciiAddress, oneLine } from '../../text/one-line.ts'
 import { issuedEdtf } from './edtf.ts'
 import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { type NameParts, nameParts, sortedName } from './name-parts.ts'
 import { pageRange } from './page-range.ts'
-import { asciiAddress, keywordsOf, oneLine } from './plain-text.ts'
+import { keywordsOf } from './plain-text.ts'
 import { plainText } from './rich-text.ts'
 import { risDate, risYear } from './ris-date.ts'
 import { risType } from './ris-types.ts'

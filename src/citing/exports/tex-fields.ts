@@ -1,10 +1,11 @@
 /** The fields that BibTeX and BibLaTeX entries have in common. */
 
+import { asciiAddress, oneLine } from '../../text/one-line.ts'
 import type { CslItem } from '../csl/item.ts'
 import { edtfDate } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
-import { asciiAddress, joined, oneLine } from './plain-text.ts'
+import { joined } from './plain-text.ts'
 import type { TexFields } from './tex-entry.ts'
 import { texField, texRichField, verbatimField } from './tex-text.ts'
 

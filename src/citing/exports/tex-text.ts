@@ -1,5 +1,5 @@
 /** Text as the value of a BibTeX or BibLaTeX field. UTF-8 is kept: biber and today's LaTeX read it. */
-import { oneLine } from './plain-text.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { type Mark, parseRichText, type RichText } from './rich-text.ts'
 import { texEscaper } from './tex-escape.ts'
 

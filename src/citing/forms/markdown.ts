@@ -1,6 +1,6 @@
+import { asciiAddress } from '../../text/one-line.ts'
 import { citationKey } from '../exports/citation-key.ts'
 import { locatorWords } from '../exports/locator-words.ts'
-import { asciiAddress } from '../exports/plain-text.ts'
 import type { CitedText } from './cited-text.ts'
 
 /** `[@alshami2016breaking, para. 4]`: the key is that of the work in the files that we export, the place a locator. */

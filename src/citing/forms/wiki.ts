@@ -1,8 +1,9 @@
 /** The citation templates of Wikipedia (Help:Citation Style 1): `{{cite web}}` and its kin, and `{{quote}}`. */
+
+import { asciiAddress, oneLine } from '../../text/one-line.ts'
 import { addressedItem } from '../exports/export-record.ts'
 import { locatorWords } from '../exports/locator-words.ts'
 import { type NameParts, nameParts, spokenName, withParticle } from '../exports/name-parts.ts'
-import { asciiAddress, oneLine } from '../exports/plain-text.ts'
 import { parseRichText, type RichText } from '../exports/rich-text.ts'
 import type { CitedText } from './cited-text.ts'
 import { wikiAccessDate, wikiDate } from './wiki-date.ts'

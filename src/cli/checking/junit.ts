@@ -1,4 +1,4 @@
-import { xmlEscaped } from '../../citing/exports/xml.ts'
+import { xmlEscaped } from '../../text/xml.ts'
 import type { Reporter, ReportOptions } from './report-form.ts'
 import { hasLines, headingOf, levelOf, placeOf, plainLines, type View } from './told.ts'
 

@@ -7,8 +7,8 @@ import { type NameParts, nameParts, withParticle } from '../../citing/exports/na
 import { pageRange } from '../../citing/exports/page-range.ts'
 import { keywordsOf } from '../../citing/exports/plain-text.ts'
 import { plainText } from '../../citing/exports/rich-text.ts'
-import { xmlElement, xmlNode } from '../../citing/exports/xml.ts'
 import { doiPath } from '../../loading/metadata/doi-path.ts'
+import { xmlElement, xmlNode } from '../../text/xml.ts'
 import type { OaiFormat } from './format.ts'
 
 const NAMESPACE = 'http://www.loc.gov/mods/v3'

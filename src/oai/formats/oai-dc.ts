@@ -1,7 +1,7 @@
 /** Dublin Core as every repository has it (OAI-PMH 2.0, 4 and its schema oai_dc): the fifteen elements, and no terms. */
 import { dublinCoreElements } from '../../citing/exports/dublin-core.ts'
 import type { ExportRecord } from '../../citing/exports/export-record.ts'
-import { xmlElement, xmlNode } from '../../citing/exports/xml.ts'
+import { xmlElement, xmlNode } from '../../text/xml.ts'
 import type { OaiFormat } from './format.ts'
 
 const NAMESPACE = 'http://www.openarchives.org/OAI/2.0/oai_dc/'

@@ -1,4 +1,4 @@
-import { xmlNode } from '../../citing/exports/xml.ts'
+import { xmlNode } from '../../text/xml.ts'
 import { oaiFault } from '../faults.ts'
 import type { OaiFormat } from '../formats/format.ts'
 import { OAI_FORMATS } from '../formats/formats.ts'

@@ -1,5 +1,5 @@
 import { printSecond } from '../../archive/work-changes.ts'
-import { xmlElement, xmlNode } from '../../citing/exports/xml.ts'
+import { xmlElement, xmlNode } from '../../text/xml.ts'
 import type { OaiRepository } from '../repository.ts'
 
 /** A domain as the scheme of identifiers has it (OAI "oai-identifier" guidelines, 2.1). */

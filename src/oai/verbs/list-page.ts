@@ -1,4 +1,4 @@
-import { xmlElement } from '../../citing/exports/xml.ts'
+import { xmlElement } from '../../text/xml.ts'
 
 /** Records, headers or sets of an answer. */
 export const MOST_ITEMS = 100

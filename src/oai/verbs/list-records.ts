@@ -1,5 +1,5 @@
 import type { ChangeRange, WorkChange } from '../../archive/work-changes.ts'
-import { xmlNode } from '../../citing/exports/xml.ts'
+import { xmlNode } from '../../text/xml.ts'
 import { readDatestamp } from '../datestamps.ts'
 import { oaiFault } from '../faults.ts'
 import type { OaiFormat } from '../formats/format.ts'

@@ -1,4 +1,4 @@
-import { xmlElement, xmlNode } from '../../citing/exports/xml.ts'
+import { xmlElement, xmlNode } from '../../text/xml.ts'
 import type { OaiRepository } from '../repository.ts'
 import type { Arguments } from '../request.ts'
 import { printSetsToken, readSetsToken } from '../resumption.ts'

@@ -1,7 +1,8 @@
 /** Atom (RFC 4287): the works that came last. */
-import { xmlElement } from '../../citing/exports/xml.ts'
+
 import { printName } from '../../loading/metadata/print-name.ts'
 import type { ListedWork } from '../../store/works.ts'
+import { xmlElement } from '../../text/xml.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { WORDS } from '../words/words.ts'
 

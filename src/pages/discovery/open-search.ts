@@ -1,5 +1,5 @@
 /** OpenSearch 1.1, draft 6: how a browser searches here. */
-import { xmlElement } from '../../citing/exports/xml.ts'
+import { xmlElement } from '../../text/xml.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { ICON } from '../assets.ts'
 import { WORDS } from '../words/words.ts'

@@ -1,6 +1,7 @@
 /** Sitemaps (https://www.sitemaps.org/protocol.html): an index, and pages with the addresses of works. */
-import { xmlElement } from '../../citing/exports/xml.ts'
+
 import type { WorkReads } from '../../store/works.ts'
+import { xmlElement } from '../../text/xml.ts'
 import type { Urls } from '../../wire/urls.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>'

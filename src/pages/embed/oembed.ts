@@ -1,6 +1,7 @@
 /** oEmbed 1.0 (https://oembed.com): how others' pages show a passage when they are given its address. */
-import { xmlElement } from '../../citing/exports/xml.ts'
+
 import { printName } from '../../loading/metadata/print-name.ts'
+import { xmlElement } from '../../text/xml.ts'
 import { type Body, json } from '../../wire/body.ts'
 import type { Urls } from '../../wire/urls.ts'
 import { type Html, html } from '../html.ts'

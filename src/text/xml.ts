@@ -1,5 +1,5 @@
 /** Writing XML 1.0: names are the house's own, whatever else is escaped. */
-import { oneLine } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
