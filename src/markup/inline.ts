@@ -126,8 +126,8 @@ class TreeBuilder {
   mark({ rule, source, kind }: SourceMark): void {
     const paired = PAIRED[rule]
     if (paired) this.#toggle(paired, source.trim())
-    else if (kind?.startsWith('tag:')) for (const tag of toldTag(kind, source)) this.#tag(tag)
-    else if (rule === 'html') for (const tag of readTags(source)) this.#tag(tag)
+    else if (rule === 'html')
+      for (const tag of kind?.startsWith('tag:') ? toldTag(kind, source) : readTags(source)) this.#tag(tag)
     else if (rule === 'link') for (const [part] of source.matchAll(LINK_PARTS)) this.#link(part)
     else if (rule === 'muse-link') this.#museLink(source)
     else if (rule === 'autolink') this.#autolink(source)
