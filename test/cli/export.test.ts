@@ -262,7 +262,7 @@ t.test('the verb export writes, prunes, refuses', async (t) => {
     ['--format', 'xml'],
   ])
     t.equal(colophon('export', '--data', data, ...wrong).status, 2, wrong.join(' '))
-  colophon('key', 'create', 'a reading room', '--data', data)
+  colophon('init', '--data', data)
   t.match(colophon('export', '--data', data), {
     status: 1,
     stderr: /Nothing that was published is signed yet/,

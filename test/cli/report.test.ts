@@ -72,8 +72,8 @@ t.test('a report has all that needs a person, in four formats', (t) => {
   const text = run('report', '--only', 'unresolved', 'duplicate').stdout
   t.match(text, `${works[5]}  Ahab  (/works/ahab)\n  unresolved, paragraph 5, bytes 5893–5895: “…`)
   t.notMatch(text, /no-author|probable/)
-  t.match(run('report', '--only', 'nothing'), { status: 2, stderr: /there are unresolved, probable/ })
-  t.match(run('report', '--format', 'pdf'), { status: 2, stderr: /there are text, html, csv, json/ })
+  t.match(run('report', '--only', 'nothing'), { status: 2, stderr: /There are unresolved, probable/ })
+  t.match(run('report', '--format', 'pdf'), { status: 2, stderr: /[Tt]here are text, html, csv, json/ })
 
   // What a person has said is no doubt any more.
   write(

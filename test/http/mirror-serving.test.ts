@@ -26,7 +26,7 @@ const EXACT = 'This is where abandonment has led.'
 const QUOTE = `${WORK}.f3kmr2tzf95ae5rgk83ym12h`
 
 /** Of the server, and no copies. */
-const OWN = /^\/(?:dumps|health)\b/
+const OWN = /^\/(?:dumps|health|\.well-known\/security\.txt)\b/
 
 const original = (address: string) => `<${ORIGIN}${address}>; rel="original"`
 

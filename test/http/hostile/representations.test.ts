@@ -122,15 +122,17 @@ t.test('If-None-Match knows lists, the asterisk and weak tags', async (t) => {
     const { headers } = await get(address)
     const etag = headers.etag as string | undefined
     if (etag === undefined) continue
-    t.match(etag, /^"[\x21\x23-\x7e]+"$/, `${address}: a strong tag`)
+    // The time of an answer stands in those of OAI-PMH.
+    const opaque = operation.path === '/oai' ? etag.replace(/^W\//, '') : etag
+    t.match(opaque, /^"[\x21\x23-\x7e]+"$/, `${address}: a strong tag`)
     for (const field of [
-      etag,
-      `W/${etag}`,
+      opaque,
+      `W/${opaque}`,
       '*',
       ' * ',
-      `"x", ${etag}`,
-      `"x",W/${etag} ,"y"`,
-      `W/"a,b", ${etag}`,
+      `"x", ${opaque}`,
+      `"x",W/${opaque} ,"y"`,
+      `W/"a,b", ${opaque}`,
     ]) {
       for (const method of ['GET', 'HEAD']) {
         const answer = await inject(method, address, { 'if-none-match': field })
@@ -140,7 +142,7 @@ t.test('If-None-Match knows lists, the asterisk and weak tags', async (t) => {
         }
       }
     }
-    for (const field of ['"x"', 'W/"x", "y"', etag.slice(1, -1), '', ',', `"x${etag.slice(1)}`]) {
+    for (const field of ['"x"', 'W/"x", "y"', opaque.slice(1, -1), '', ',', `"x${opaque.slice(1)}`]) {
       t.equal((await get(address, { 'if-none-match': field })).statusCode, 200, `${address} ${field}`)
     }
   }
