@@ -21,7 +21,10 @@ export function selectedBlocks(blocks: readonly VersionBlock[], { ref, range }: 
 
 function spanOf({ start, end }: { start: CitableUnit; end: CitableUnit }): NumberRange {
   const ends = [...start.numbers, ...end.numbers]
-  return { from: Math.min(...ends.map(({ from }) => from)), to: Math.max(...ends.map(({ to }) => to)) }
+  return ends.reduce((span, { from, to }) => ({
+    from: Math.min(span.from, from),
+    to: Math.max(span.to, to),
+  }))
 }
 
 /** A text or a part of it as TEI: a part stands in `dts:wrapper` (DTS 1.0, "XML/TEI encoding"). */

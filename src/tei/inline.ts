@@ -75,9 +75,10 @@ export function linesOf(nodes: readonly Inline[]): Inline[][] {
   for (const node of nodes) {
     if (node.type === 'break') lines.push([])
     else if (node.type === 'element') {
-      const [first = [], ...others] = linesOf(node.children).map((children) => [{ ...node, children }])
-      lines.at(-1)!.push(...first)
-      lines.push(...others)
+      for (const [at, children] of linesOf(node.children).entries()) {
+        if (at > 0) lines.push([])
+        lines.at(-1)!.push({ ...node, children })
+      }
     } else lines.at(-1)!.push(node)
   }
   return lines

@@ -210,6 +210,11 @@ t.test('emphasis, links and note calls of XML are told as those of HTML', async 
   t.strictSame(kinds, ['tag:strong', 'tag:/strong', 'tag:a', 'tag:/a', 'note-call:7', 'note:7'])
 })
 
+t.test('very many elements that belong to nothing behind a verse are read', async (t) => {
+  const blocks = await teiBlocks(`<p>Some words.</p><l>A line</l>${'<lb/>'.repeat(150_000)}<p>The end.</p>`)
+  t.strictSame(blocks, ['p Some words.', 'verse A line', 'p The end.'])
+})
+
 t.test('notes in notes, empty ones and one before all words are read', async (t) => {
   t.strictSame(await teiBlocks('<p><note>first</note>One<note/> two<note>a<note>b</note>c</note>.</p>'), [
     'p One two.',

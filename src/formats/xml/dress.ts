@@ -174,17 +174,16 @@ class Dressing {
     if (!parent.childNodes.some(isMember)) return
     const children: ParentNode['childNodes'] = []
     let run: ParentNode['childNodes'] = []
+    /** How many of the run there are up to its last member. */
     let members = 0
     const flush = () => {
-      const last = run.findLastIndex(isMember)
-      if (members > 0)
-        children.push(this.#wrapped(parent, run.slice(0, last + 1), as), ...run.slice(last + 1))
-      else children.push(...run)
+      if (members > 0) children.push(this.#wrapped(parent, run.slice(0, members), as))
+      for (const child of run.slice(members)) children.push(child)
       run = []
       members = 0
     }
     for (const child of parent.childNodes) {
-      if (isMember(child)) members++
+      if (isMember(child)) members = run.length + 1
       else if (members === 0 || !isBetween(child)) {
         flush()
         children.push(child)
