@@ -13,7 +13,7 @@ import { cosign } from '../log/cosignature.ts'
 import { LogError } from '../log/errors.ts'
 import { openNote, parseNote } from '../log/note.ts'
 import { cosigner, type NoteSigner, type NoteVerifier, privateKeyPem } from '../log/note-key.ts'
-import { extendsTree } from '../log/tree-consistency.ts'
+import { extendsTree } from '../log/tree-verification.ts'
 import { parseSubmission } from './submission.ts'
 import { readWitnessState, type WitnessState, writeWitnessState } from './witness-state.ts'
 

@@ -18,11 +18,15 @@ import {
 } from '../../src/log/note-key.ts'
 import { digestRecords } from '../../src/log/records-digest.ts'
 import { hashTiles, parseTilePath, printTilePath, tilesOfLevel, tileWidth } from '../../src/log/tile.ts'
-import { consistencyPath, consistencyProof, extendsTree } from '../../src/log/tree-consistency.ts'
 import { TreeEdge } from '../../src/log/tree-edge.ts'
 import { EMPTY_ROOT, leafHash, nodeHash } from '../../src/log/tree-hash.ts'
-import { inclusionPath, inclusionProof } from '../../src/log/tree-proofs.ts'
-import { includes } from '../../src/log/tree-verification.ts'
+import {
+  consistencyPath,
+  consistencyProof,
+  inclusionPath,
+  inclusionProof,
+} from '../../src/log/tree-proofs.ts'
+import { extendsTree, includes } from '../../src/log/tree-verification.ts'
 import { type HashTile, tilesFor, VerifiedTiles } from '../../src/log/verified-tiles.ts'
 import { parseVersionManifest, printVersionManifest } from '../../src/log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../src/log/withdrawal-notice.ts'
