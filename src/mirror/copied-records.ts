@@ -6,13 +6,8 @@ import { type BlockRecord, summarizeBlocks } from '../log/block-tree.ts'
 import { digestRecords } from '../log/records-digest.ts'
 import type { VersionManifest } from '../log/version-manifest.ts'
 import { RECORD_KINDS, type RecordKind, type TextRecord } from '../store/records.ts'
-import { lineageChange } from '../store/sqlite/versions/lineage.ts'
-import {
-  relocationRecord,
-  repairRecord,
-  segmentRecord,
-  statementRecord,
-} from '../store/sqlite/versions/provenance.ts'
+import { lineageChange } from '../store/sql/lineage.ts'
+import { relocationRecord, repairRecord, segmentRecord, statementRecord } from '../store/sql/provenance.ts'
 import type { RecordRow } from '../store/sqlite/versions/version-records.ts'
 import { MirrorError, ofOrigin } from './errors.ts'
 

@@ -1,20 +1,16 @@
-import type { AccessKeyRecord, Scope } from '../access-keys.ts'
+import type { AccessKeyRecord } from '../access-keys.ts'
+import { ACCESS_KEY, ACCESS_KEYS, type AccessKeyRow, accessKey } from '../sql/access-keys.ts'
 import type { Database } from './database.ts'
-
-type Row = Omit<AccessKeyRecord, 'scopes'> & { scopes: string }
-
-const SELECT = `SELECT id, name, secret_sha256 AS "secretSha256", scopes, created_at AS "createdAt",
-  revoked_at AS "revokedAt" FROM access_key`
 
 /** The key with this id, revoked or not. */
 export function findAccessKey(db: Database, id: string): AccessKeyRecord | undefined {
-  const row = db.one<Row>(`${SELECT} WHERE id = ?`, id)
+  const row = db.one<AccessKeyRow>(ACCESS_KEY, id)
   return row && accessKey(row)
 }
 
 /** All keys, oldest first. */
 export function listAccessKeys(db: Database): AccessKeyRecord[] {
-  return db.all<Row>(`${SELECT} ORDER BY created_at, id`).map(accessKey)
+  return db.all<AccessKeyRow>(ACCESS_KEYS).map(accessKey)
 }
 
 /** Stores a new key. */
@@ -29,8 +25,4 @@ export function recordAccessKey(db: Database, key: AccessKeyRecord): void {
 /** Revokes a key; false when there is no such key in force. */
 export function revokeAccessKey(db: Database, id: string, now: string): boolean {
   return db.run('UPDATE access_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', now, id) === 1
-}
-
-function accessKey(row: Row): AccessKeyRecord {
-  return { ...row, scopes: row.scopes.split(' ') as Scope[] }
 }

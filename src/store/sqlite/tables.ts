@@ -1,22 +1,22 @@
 /** The tables as Kysely sees them: names and columns as in SQL. A test compares them with the database. */
 import type { Insertable } from 'kysely'
-import type { AccessKeyTable } from './tables/access-keys.ts'
-import type { FormattedCitationTable } from './tables/formatted-citations.ts'
+import type { AccessKeyTable } from '../tables/access-keys.ts'
+import type { FormattedCitationTable } from '../tables/formatted-citations.ts'
 import type {
   BlobTable,
   CheckpointTable,
   LogEntryTable,
   LogHashTable,
   PublicationTable,
-} from './tables/log.ts'
-import type { CopiedVersionTable, MirrorStateTable, MirrorTaskTable } from './tables/mirror.ts'
-import type { BlockTable, LineageTable, ParagraphTable, TermTable, TextTable } from './tables/paragraphs.ts'
-import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from './tables/provenance.ts'
-import type { QuoteTable, RegistrationTable } from './tables/quotes.ts'
-import type { TwinTable } from './tables/twins.ts'
-import type { ExtractionTable, SourceTable, VersionFileView, VersionTable } from './tables/versions.ts'
-import type { WithdrawalTable, WithdrawnVersionTable } from './tables/withdrawals.ts'
-import type { CitationKeyTable, MetadataTable, WorkTable } from './tables/works.ts'
+} from '../tables/log.ts'
+import type { CopiedVersionTable, MirrorStateTable, MirrorTaskTable } from '../tables/mirror.ts'
+import type { BlockTable, LineageTable, ParagraphTable, TermTable, TextTable } from '../tables/paragraphs.ts'
+import type { RelocationTable, RepairTable, SegmentTable, StatementTable } from '../tables/provenance.ts'
+import type { QuoteTable, RegistrationTable } from '../tables/quotes.ts'
+import type { TwinTable } from '../tables/twins.ts'
+import type { ExtractionTable, SourceTable, VersionFileView, VersionTable } from '../tables/versions.ts'
+import type { WithdrawalTable, WithdrawnVersionTable } from '../tables/withdrawals.ts'
+import type { CitationKeyTable, MetadataTable, WorkTable } from '../tables/works.ts'
 
 export interface Tables {
   source: SourceTable

@@ -1,8 +1,8 @@
 import { sha256 } from '../../../identity/digest.ts'
 import type { Blob } from '../../log.ts'
+import { BLOB, type KeptKind, keptDigestsOf } from '../../sql/blobs.ts'
 import type { Database } from '../database.ts'
-
-import { ERASE_BLOBS, IS_IN_USE, OF_WITHDRAWN } from '../withdrawals/erasing-rows.ts'
+import { ERASE_BLOBS } from '../withdrawals/erasing-rows.ts'
 
 /** Keeps a manifest or a notice, inside the caller's transaction, and answers with its digest. */
 export function recordBlob(db: Database, content: Buffer): string {
@@ -14,26 +14,8 @@ export function recordBlob(db: Database, content: Buffer): string {
 
 /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
 export function readBlob(db: Database, digest: string): Blob | undefined {
-  const row = db.one<Omit<Blob, 'withdrawn'> & { withdrawn: 0 | 1 }>(
-    `SELECT content, 'application/json' AS "mediaType", erased_at IS NOT NULL OR ${OF_WITHDRAWN} AS withdrawn
-       FROM blob WHERE sha256 = @digest
-     UNION ALL
-     SELECT content, media_type, erased_at IS NOT NULL OR NOT ${IS_IN_USE}
-       FROM source WHERE sha256 = @digest LIMIT 1`,
-    { digest },
-  )
+  const row = db.one<Omit<Blob, 'withdrawn'> & { withdrawn: 0 | 1 }>(BLOB, { digest })
   return row && { ...row, withdrawn: row.withdrawn === 1 }
-}
-
-/**
- * What is kept and not withdrawn, as `readBlob` has it. Whether it is erased is told by its length: `erased_at` stands
- * behind the bytes, which SQLite would have to read through.
- */
-const KEPT = {
-  blob: `FROM blob WHERE length(content) > 0 AND NOT ${OF_WITHDRAWN}`,
-  source: `FROM source WHERE length(content) > 0 AND ${IS_IN_USE}`,
-  notice: `FROM blob WHERE length(content) > 0
-    AND NOT EXISTS (SELECT 1 FROM publication WHERE manifest_sha256 = blob.sha256)`,
 }
 
 /**
@@ -43,16 +25,10 @@ const KEPT = {
  */
 export function keptDigests(
   db: Database,
-  kind: keyof typeof KEPT,
+  kind: KeptKind,
   { after, limit }: { after: string; limit: number },
 ): string[] {
-  return db
-    .all<{ sha256: string }>(
-      `SELECT sha256 ${KEPT[kind]} AND sha256 > ? ORDER BY sha256 LIMIT ?`,
-      after,
-      limit,
-    )
-    .map(({ sha256 }) => sha256)
+  return db.values<string>(keptDigestsOf(kind), after, limit)
 }
 
 /** The digests and bytes of the notices of withdrawals that are not erased: the blobs that publish no version. */

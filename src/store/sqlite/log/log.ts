@@ -2,6 +2,7 @@ import type { LogEntry } from '../../../log/entry.ts'
 import type { HashReader } from '../../../log/hash-reader.ts'
 import type { KeptHash } from '../../../log/tree-edge.ts'
 import type { CheckpointRow, EntryRow } from '../../log.ts'
+import { CHECKPOINT, CHECKPOINT_AT, ENTRIES, HASHES, LOG_SIZE } from '../../sql/log.ts'
 import type { Database } from '../database.ts'
 
 /** Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped. */
@@ -20,7 +21,7 @@ export class LogRows implements HashReader {
 
   /** How many entries there are, signed or not yet. */
   size(): number {
-    return this.#db.value<number>('SELECT coalesce(max(seq) + 1, 0) FROM log_entry')!
+    return this.#db.value<number>(LOG_SIZE)!
   }
 
   /** How many are followed: all, or in a mirror those before the first that is a task still. */
@@ -30,16 +31,11 @@ export class LogRows implements HashReader {
 
   /** The bytes of the entries from an index on, at most `limit`. */
   entries(from: number, limit: number): Buffer[] {
-    return this.#db.values('SELECT bytes FROM log_entry WHERE seq >= ? ORDER BY seq LIMIT ?', from, limit)
+    return this.#db.values(ENTRIES, from, limit)
   }
 
   hashes(level: number, from: number, to: number): Uint8Array {
-    const hashes = this.#db.values<Buffer>(
-      'SELECT hash FROM log_hash WHERE level = ? AND place >= ? AND place < ? ORDER BY place',
-      level,
-      from,
-      to,
-    )
+    const hashes = this.#db.values<Buffer>(HASHES, level, from, to)
     return Buffer.concat(hashes)
   }
 
@@ -55,12 +51,12 @@ export class LogRows implements HashReader {
 
   /** The newest checkpoint; undefined before the first. */
   checkpoint(): CheckpointRow | undefined {
-    return this.#db.one('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1')
+    return this.#db.one(CHECKPOINT)
   }
 
   /** The note that was signed at a size; undefined when none was. */
   checkpointAt(size: number): string | undefined {
-    return this.#db.value('SELECT note FROM checkpoint WHERE size = ?', size)
+    return this.#db.value(CHECKPOINT_AT, size)
   }
 
   /** The notes of all checkpoints, the oldest first. */

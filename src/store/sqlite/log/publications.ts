@@ -1,42 +1,20 @@
-import type { Metadata } from '../../../loading/metadata/metadata.ts'
-import type { VersionManifest } from '../../../log/version-manifest.ts'
 import type { Publication } from '../../log.ts'
+import {
+  BY_MANIFEST,
+  FOR_PUBLICATION,
+  LAST_PUBLICATION,
+  MANIFESTS,
+  type PublishedRow,
+  type PublishedVersion,
+  publishedVersion,
+} from '../../sql/publications.ts'
+import { WITHDRAWN } from '../../sql/withdrawn.ts'
 import type { Database } from '../database.ts'
 import { filesOf } from '../versions/files.ts'
-import { WITHDRAWN } from '../withdrawals/erasing-rows.ts'
-
-/** What a manifest says of a version beside its records. */
-export interface PublishedVersion {
-  versionNo: number
-  workId: string
-  workKey: string
-  workSlug: string
-  workCreatedAt: string
-  versionId: string
-  versionCreatedAt: string
-  loaderName: string
-  loaderVersion: string
-  revision: number
-  recordedAt: string
-  metadata: Metadata
-  /** As a manifest has them: the source, and what was extracted from it. */
-  files: VersionManifest['files']
-}
 
 /** What is to be published of a version: with the work's metadata of today. */
 export function readForPublication(db: Database, versionNo: number): PublishedVersion {
-  const row = db.one<Omit<PublishedVersion, 'metadata' | 'files'> & { metadata: string }>(
-    `SELECT version.no AS "versionNo", work.id AS "workId", work.key AS "workKey", work.slug AS "workSlug",
-         work.created_at AS "workCreatedAt", version.id AS "versionId", version.created_at AS "versionCreatedAt",
-         version.loader_name AS "loaderName", version.loader_version AS "loaderVersion",
-         metadata.revision, metadata.recorded_at AS "recordedAt", metadata.body AS metadata
-       FROM version
-       JOIN work ON work.no = version.work_no
-       JOIN metadata ON metadata.work_no = work.no
-       WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`,
-    versionNo,
-  )!
-  return { ...row, metadata: JSON.parse(row.metadata) as Metadata, files: filesOf(db, versionNo) }
+  return publishedVersion(db.one<PublishedRow>(FOR_PUBLICATION, versionNo)!, filesOf(db, versionNo))
 }
 
 /** Records that an entry of the log published a version by a manifest, inside the caller's transaction. */
@@ -56,12 +34,7 @@ export function unpublishedVersions(db: Database): number[] {
 
 /** The last entry that published a version, among the first `size` of the log; undefined when there is none. */
 export function lastPublication(db: Database, versionNo: number, size: number): Publication | undefined {
-  return db.one<Publication>(
-    `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest FROM publication
-     WHERE version_no = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
-    versionNo,
-    size,
-  )
+  return db.one<Publication>(LAST_PUBLICATION, versionNo, size)
 }
 
 /** The version that a manifest describes, and whether it was withdrawn. */
@@ -69,12 +42,7 @@ export function publicationByManifest(
   db: Database,
   manifest: string,
 ): (Publication & { withdrawn: boolean }) | undefined {
-  const row = db.one<Publication & { withdrawn: 0 | 1 }>(
-    `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest,
-       version_no IN ${WITHDRAWN} AS withdrawn
-     FROM publication WHERE manifest_sha256 = ?`,
-    manifest,
-  )
+  const row = db.one<Publication & { withdrawn: 0 | 1 }>(BY_MANIFEST, manifest)
   return row && { ...row, withdrawn: row.withdrawn === 1 }
 }
 
@@ -106,13 +74,7 @@ export function publishedVersions(
 
 /** All manifests of a version among the first `size` entries of the log, the oldest first. */
 export function manifestsOf(db: Database, versionNo: number, size: number): string[] {
-  return db
-    .all<{ manifest: string }>(
-      'SELECT manifest_sha256 AS manifest FROM publication WHERE version_no = ? AND seq < ? ORDER BY seq',
-      versionNo,
-      size,
-    )
-    .map(({ manifest }) => manifest)
+  return db.values<string>(MANIFESTS, versionNo, size)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
-import type { LineageChange, VersionChange } from '../../versions.ts'
+import { CHANGES, type ChangeRow, versionChange } from '../../sql/lineage.ts'
+import type { VersionChange } from '../../versions.ts'
 import type { Database } from '../database.ts'
 
 const OLDER = `SELECT block.kind, text.content AS text, text.exact_sha256 AS "exactSha256",
@@ -31,41 +32,11 @@ export function readAncestry(
   }
 }
 
-interface Row {
-  paragraph: string
-  relation: LineageChange['relation']
-  other: string | null
-  fromNumber: number | null
-  toNumber: number | null
-}
-
-const COLUMNS = 'paragraph, relation, other, from_number AS "fromNumber", to_number AS "toNumber"'
-
 /** What became of a work's paragraphs in its versions after one and up to another, in order. */
 export function readLineage(
   db: Database,
   workNo: number,
   { after, to }: { after: number; to: number },
 ): VersionChange[] {
-  return db
-    .all<Row & { versionNo: number }>(
-      `SELECT version.no AS "versionNo", ${COLUMNS} FROM version JOIN lineage ON lineage.version_no = version.no
-       WHERE version.work_no = ? AND version.no > ? AND version.no <= ? ORDER BY version.no, ordinal`,
-      workNo,
-      after,
-      to,
-    )
-    .map((row) => ({ ...lineageChange(row), versionNo: row.versionNo }))
-}
-
-/** What became of a paragraph, from its row. */
-export function lineageChange({ paragraph, relation, other, fromNumber, toNumber }: Row): LineageChange {
-  return {
-    paragraph,
-    relation,
-    into: relation === 'merged' ? other : null,
-    from: relation === 'merged' ? null : other,
-    fromNumber,
-    toNumber,
-  }
+  return db.all<ChangeRow>(CHANGES, workNo, after, to).map(versionChange)
 }

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { BlockKind } from '../../../loading/block.ts'
 import type { GivenNumbering } from '../../../numbering/numbering.ts'
 import type {
   ParagraphEvent,
@@ -8,57 +7,31 @@ import type {
   ParagraphRecord,
   VersionCard,
 } from '../../paragraphs.ts'
+import {
+  BY_ID,
+  BY_NUMBER,
+  type CardRow,
+  cardSelect,
+  IN_VERSION,
+  NEWEST,
+  PAGE,
+  paragraphRecord,
+  type ParagraphRow as Row,
+  versionOf,
+} from '../../sql/paragraphs.ts'
 import type { Database } from '../database.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { workOfParagraph } from '../works/work-ids.ts'
 import { numberingsOf } from './numberings.ts'
 import { mergedInto, paragraphHistory } from './paragraph-history.ts'
 
-/** Rows come as arrays: to make an object of each costs as much as to find it. */
-type Row = [
-  id: string,
-  number: number,
-  kind: BlockKind,
-  text: string,
-  core: string,
-  sha256: string,
-  codePoints: number,
-  sourceRanges: string,
-  previous: string | null,
-  next: string | null,
-  versionNo: number,
-]
-
-const SELECT = `
-  SELECT block.paragraph, block.number, block.kind, text.content, text.core, text.exact_sha256,
-    text.code_points, block.source_ranges, block.previous, block.next, block.version_no
-  FROM block JOIN text ON text.no = block.text_no`
-
-const SELECT_CARD = `
-  SELECT version.id AS version, version.created_at AS "createdAt", work.id AS work, work.slug, metadata.title,
-    NOT EXISTS (SELECT 1 FROM present_version AS later
-      WHERE later.work_no = work.no AND later.no > version.no) AS newest,
-    (SELECT count(*) FROM present_version AS each WHERE each.work_no = work.no) AS versions,
-    metadata.body ->> '$.locators' AS locators
-  FROM version
-  JOIN work ON work.no = version.work_no
-  JOIN metadata ON metadata.work_no = work.no
-  WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
-
-type CardRow = Omit<VersionCard, 'numberings'> & { locators: string | null }
+const SELECT_CARD = cardSelect("metadata.body ->> '$.locators'")
 
 /**
  * Cards kept, some 200 bytes each, and the newest versions of as many works. Each counts as one: a maximal count would have
  * room made for all of them at once, which takes 10 ms.
  */
 const MOST_CARDS = { maxSize: 20_000, sizeCalculation: () => 1 }
-
-const BY_ID = `${SELECT} WHERE block.paragraph = ? ORDER BY block.version_no DESC LIMIT 1`
-const IN_VERSION = `${SELECT} WHERE block.paragraph = ? AND block.version_no = ?`
-const BY_NUMBER = `${SELECT} WHERE block.version_no = ? AND block.number = ?`
-const NEWEST = `SELECT version.no FROM work JOIN present_version AS version ON version.work_no = work.no
-  WHERE work.id = ? ORDER BY version.no DESC LIMIT 1`
-const PAGE = `${SELECT} WHERE block.version_no = ? AND block.number > ? AND block.number <= ? ORDER BY block.number LIMIT ?`
 
 /** The paragraph reads: the hottest of the house. */
 export class SqliteParagraphs implements ParagraphReads {
@@ -125,20 +98,7 @@ export class SqliteParagraphs implements ParagraphReads {
   }
 
   #record(row: Row): ParagraphRecord {
-    const [id, number, kind, text, core, sha256, codePoints, sourceRanges, previous, next, versionNo] = row
-    return {
-      id,
-      number,
-      kind,
-      text,
-      core,
-      sha256,
-      codePoints,
-      sourceRanges,
-      previous,
-      next,
-      in: this.#cardOf(versionNo),
-    }
+    return paragraphRecord(row, this.#cardOf(versionOf(row)))
   }
 
   #newestOf(work: string): number | undefined {

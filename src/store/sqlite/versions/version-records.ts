@@ -1,46 +1,14 @@
 import type { RecordLines } from '../../../log/records-digest.ts'
 import type { RecordKind, RecordPage, TextRecord } from '../../records.ts'
+import { pageOf, RECORD_ROWS, SIGNED_BLOCKS, SIGNED_BLOCKS_FROM } from '../../sql/records.ts'
 import type { Database } from '../database.ts'
 
 /** A row as it is stored, without the store's own keys. */
 export type RecordRow = Record<string, string | number | null>
 
-/**
- * The kinds of record that a version has beside its blocks: where its rows stand, by which they are in order, and what
- * is read, by name.
- */
+/** Where the rows of each kind of record stand. */
 const RECORDS = {
-  statements: {
-    rows: 'FROM statement WHERE version_no = ?',
-    key: 'ordinal',
-    columns: 'certainty, end_byte, field, ordinal, origin, raw, rule, start_byte, value',
-  },
-  segments: {
-    rows: 'FROM segment WHERE version_no = ?',
-    key: 'ordinal',
-    columns:
-      'block, end_byte, field, kind, op, ordinal, put, role, rule, start_byte, target_end, target_start',
-  },
-  repairs: {
-    rows: 'FROM repair WHERE version_no = ?',
-    key: 'ordinal',
-    columns: 'after, at, before, block, certainty, end_byte, op, ordinal, rule, segment, start_byte',
-  },
-  relocations: {
-    rows: 'FROM relocation WHERE version_no = ?',
-    key: 'ordinal',
-    columns: 'end_byte, from_place, ordinal, start_byte, to_place, what',
-  },
-  lineage: {
-    rows: 'FROM lineage WHERE version_no = ?',
-    key: 'ordinal',
-    columns: 'from_number, ordinal, other, paragraph, relation, to_number',
-  },
-  paragraphs: {
-    rows: 'FROM block JOIN paragraph ON paragraph.id = block.paragraph WHERE block.version_no = ?',
-    key: 'block.ordinal',
-    columns: 'paragraph.derived_from, paragraph.genesis_words_sha256, paragraph.id, paragraph.k',
-  },
+  ...RECORD_ROWS,
   warnings: {
     rows: 'FROM version, json_each(version.warnings) WHERE version.no = ?',
     key: 'json_each.key',
@@ -98,17 +66,13 @@ export function recordPage(
     from,
     limit,
   )
-  const next = found.length < limit ? null : found.at(-1)!.place + 1
-  return { rows: found.map(({ line }) => line), next }
+  const { rows: lines, next } = pageOf(found, limit, ({ place }) => place)
+  return { rows: lines.map(({ line }) => line), next }
 }
-
-const BLOCKS = `SELECT text.exact_sha256 AS "exactSha256", block.kind, block.level, block.number, block.ordinal,
-    block.paragraph, text.content AS text
-  FROM block JOIN text ON text.no = block.text_no WHERE block.version_no = ?`
 
 /** The blocks of a version in reading order, one at a time. */
 export function blockRecords(db: Database, versionNo: number): IterableIterator<TextRecord> {
-  return db.each(`${BLOCKS} ORDER BY block.ordinal`, versionNo)
+  return db.each(SIGNED_BLOCKS, versionNo)
 }
 
 /** At most `limit` blocks of a version in reading order, from an ordinal on. */
@@ -117,11 +81,6 @@ export function blockPage(
   versionNo: number,
   { from, limit }: { from: number; limit: number },
 ): RecordPage<TextRecord> {
-  const rows = db.all<TextRecord>(
-    `${BLOCKS} AND block.ordinal >= ? ORDER BY block.ordinal LIMIT ?`,
-    versionNo,
-    from,
-    limit,
-  )
-  return { rows, next: rows.length < limit ? null : rows.at(-1)!.ordinal + 1 }
+  const rows = db.all<TextRecord>(SIGNED_BLOCKS_FROM, versionNo, from, limit)
+  return pageOf(rows, limit, ({ ordinal }) => ordinal)
 }

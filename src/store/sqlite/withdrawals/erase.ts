@@ -1,7 +1,8 @@
 import { ColophonError } from '../../../errors.ts'
+import { IS_IN_USE } from '../../sql/withdrawn.ts'
 import type { Database } from '../database.ts'
 import { purgeIndexes } from '../search/purge-indexes.ts'
-import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS, IS_IN_USE } from './erasing-rows.ts'
+import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS } from './erasing-rows.ts'
 
 const OF_VERSION = 'sha256 IN (SELECT version_file.sha256 FROM version_file WHERE version_no = @no)'
 const KEPT_SOURCE = `SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION}`

@@ -1,15 +1,5 @@
-/** What is withdrawn, what still has use for a source, and how rows are erased: fragments of SQL, each written once. */
-
-/** The versions that are withdrawn, by their numbers. */
-export const WITHDRAWN = '(SELECT version_no FROM withdrawn_version)'
-
-/** Of a source: whether a version that is not withdrawn has it, or has it as what was extracted. */
-export const IS_IN_USE = `EXISTS (SELECT 1 FROM version_file
-  WHERE version_file.sha256 = source.sha256 AND version_no NOT IN ${WITHDRAWN})`
-
-/** Of a manifest or notice: whether it publishes what was withdrawn. */
-export const OF_WITHDRAWN = `EXISTS (SELECT 1 FROM publication JOIN withdrawn_version USING (version_no)
-  WHERE manifest_sha256 = blob.sha256)`
+/** How rows are erased: fragments of SQL, each written once. */
+import { IS_IN_USE } from '../../sql/withdrawn.ts'
 
 /** Erases, at `@now`, the sources that nothing needs any more; conditions may follow. */
 export const ERASE_SOURCES = `UPDATE source SET content = x'', file_name = NULL, erased_at = @now

@@ -1,13 +1,7 @@
+import { OF_WITHDRAWN, WITHDRAWN } from '../../sql/withdrawn.ts'
 import type { Database } from '../database.ts'
 import { purgeIndexes } from '../search/purge-indexes.ts'
-import {
-  ERASE_BLOBS,
-  ERASE_METADATA,
-  ERASE_SOURCES,
-  ERASE_WARNINGS,
-  OF_WITHDRAWN,
-  WITHDRAWN,
-} from './erasing-rows.ts'
+import { ERASE_BLOBS, ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS } from './erasing-rows.ts'
 
 /** A trigger of the schema that refuses what only an erasure of the whole work may do. */
 const METADATA_TRIGGER = 'metadata_no_update'

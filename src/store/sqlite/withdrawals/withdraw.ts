@@ -3,13 +3,12 @@ import { ReadingText } from '../../../matching/reading-text.ts'
 import { elidedMatches } from '../../../matching/verification/omissions/elided.ts'
 import { Quotation } from '../../../matching/verification/quotation.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
+import { WITHDRAWN } from '../../sql/withdrawn.ts'
 import type { WithdrawalOrder } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
-
 import { TextIndex } from '../search/text-index.ts'
 import { blockRecords } from '../versions/version-records.ts'
 import { eraseVersions, isErasable } from './erase.ts'
-import { WITHDRAWN } from './erasing-rows.ts'
 
 /** What an order comes to. Versions by the store's own keys. */
 interface Concerned {

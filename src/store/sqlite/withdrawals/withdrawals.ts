@@ -1,30 +1,18 @@
+import { WITHDRAWAL_COLUMNS, WITHDRAWN_WORK, withdrawnVersion } from '../../sql/withdrawals.ts'
+import { WITHDRAWN } from '../../sql/withdrawn.ts'
 import { type Withdrawal, withdrawnError } from '../../withdrawals.ts'
 import type { Database } from '../database.ts'
-import { WITHDRAWN } from './erasing-rows.ts'
 
-const COLUMNS = 'withdrawal.reason, withdrawal.withdrawn_at AS "withdrawnAt"'
+const WITHDRAWN_VERSION = withdrawnVersion('CROSS JOIN')
 
 /** The withdrawal of the whole work with this id, or of the last of its versions when none is left. */
 export function findWithdrawnWork(db: Database, work: string): Withdrawal | undefined {
-  return db.one<Withdrawal>(
-    `SELECT ${COLUMNS} FROM withdrawal JOIN work ON work.no = withdrawal.work_no
-     WHERE work.id = ? AND NOT EXISTS
-       (SELECT 1 FROM present_version WHERE present_version.work_no = work.no)
-     ORDER BY withdrawal.no DESC LIMIT 1`,
-    work,
-  )
+  return db.one<Withdrawal>(WITHDRAWN_WORK, work)
 }
 
 /** The newest withdrawal of a version of a work, which other versions may have outlived. */
 export function findWithdrawnVersion(db: Database, workNo: number, version?: string): Withdrawal | undefined {
-  return db.one<Withdrawal>(
-    `SELECT ${COLUMNS} FROM version
-       CROSS JOIN withdrawn_version ON withdrawn_version.version_no = version.no
-       CROSS JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
-       WHERE version.work_no = @workNo AND (@version IS NULL OR version.id = @version)
-       ORDER BY withdrawal.no DESC LIMIT 1`,
-    { workNo, version: version ?? null },
-  )
+  return db.one<Withdrawal>(WITHDRAWN_VERSION, { workNo, version: version ?? null })
 }
 
 /** @throws ColophonError `withdrawn` when the work with this id was withdrawn: its id is never used again */
@@ -36,7 +24,7 @@ export function refuseWithdrawn(db: Database, work: string): void {
 /** @throws ColophonError `withdrawn` when a source, or what was extracted, is known only from versions that were withdrawn */
 export function refuseWithdrawnSource(db: Database, sha256: string): void {
   const row = db.one<Withdrawal>(
-    `SELECT ${COLUMNS} FROM withdrawal
+    `SELECT ${WITHDRAWAL_COLUMNS} FROM withdrawal
      JOIN withdrawn_version ON withdrawn_version.withdrawal_no = withdrawal.no
      JOIN version_file ON version_file.version_no = withdrawn_version.version_no
      WHERE version_file.sha256 = @sha256 AND NOT EXISTS

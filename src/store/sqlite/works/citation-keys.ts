@@ -1,3 +1,4 @@
+import { WORK_KEYED } from '../../sql/citation-keys.ts'
 import type { Database } from '../database.ts'
 
 /** What gives a work a citation key: an entry of the log with the version and the manifest that it names. */
@@ -6,12 +7,6 @@ interface KeyGiver {
   versionNo: number
   manifest: Buffer
 }
-
-/** Whether the citation key that a work, as the row `work`, was given last was given to another before. */
-export const SHARES_KEY = `EXISTS (SELECT 1 FROM citation_key AS own
-    JOIN citation_key AS other ON other.sha256 = own.sha256 AND other.first_seq < own.first_seq
-  WHERE own.work_no = work.no
-    AND own.last_seq = (SELECT max(last_seq) FROM citation_key AS each WHERE each.work_no = work.no))`
 
 /** Records, inside the caller's transaction, that an entry of the log gave a work the citation key with this digest. */
 export function recordCitationKey(
@@ -30,12 +25,7 @@ export function recordCitationKey(
 
 /** The first work in the log, withdrawn or not, that has had the key with this digest, and whose id begins so. */
 export function workKeyed(db: Database, key: { sha256: string; idBegins: string }): string | undefined {
-  return db.value<string>(
-    `SELECT work.id FROM citation_key JOIN work ON work.no = citation_key.work_no
-     WHERE citation_key.sha256 = @sha256 AND substr(work.id, 1, length(@idBegins)) = @idBegins
-     ORDER BY citation_key.first_seq LIMIT 1`,
-    key,
-  )
+  return db.value<string>(WORK_KEYED, key)
 }
 
 /** The last entry of the log that gave a key; -1 when none did. */

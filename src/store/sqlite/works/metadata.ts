@@ -1,4 +1,4 @@
-import type { Metadata } from '../../../loading/metadata/metadata.ts'
+import { metadataRevision, REVISION, REVISIONS, type RevisionRow } from '../../sql/metadata.ts'
 import type { MetadataRevision } from '../../works.ts'
 import type { Database } from '../database.ts'
 
@@ -9,21 +9,10 @@ export function currentMetadata(db: Database, workNo: number): MetadataRevision 
 
 /** A revision of the metadata of a version's work, which must be there. */
 export function readRevision(db: Database, versionNo: number, revision: number): MetadataRevision {
-  const row = db.one<{ recordedAt: string; body: string }>(
-    `SELECT recorded_at AS "recordedAt", body FROM version JOIN metadata USING (work_no)
-     WHERE version.no = ? AND revision = ?`,
-    versionNo,
-    revision,
-  )!
-  return { revision, recordedAt: row.recordedAt, metadata: JSON.parse(row.body) as Metadata }
+  return metadataRevision(db.one<RevisionRow>(REVISION, versionNo, revision)!)
 }
 
 /** Every revision of a work's metadata, the oldest first. */
 export function readMetadataHistory(db: Database, workNo: number): MetadataRevision[] {
-  return db
-    .all<{ revision: number; recordedAt: string; body: string }>(
-      'SELECT revision, recorded_at AS "recordedAt", body FROM metadata WHERE work_no = ? ORDER BY revision',
-      workNo,
-    )
-    .map(({ body, ...row }) => ({ ...row, metadata: JSON.parse(body) as Metadata }))
+  return db.all<RevisionRow>(REVISIONS, workNo).map(metadataRevision)
 }

@@ -1,30 +1,9 @@
 import { nextTurn } from '../../../bounds/next-turn.ts'
-import type { Metadata } from '../../../loading/metadata/metadata.ts'
+import { LISTED_WORKS, listedWork, type ListedRow as Row } from '../../sql/work-list.ts'
 import type { ListedWork, WorkFilter } from '../../works.ts'
 import type { Database } from '../database.ts'
 import { worksAddressed } from './addressed.ts'
 import { plainColumn, plainlyTyped } from './plain-column.ts'
-
-type Row = [
-  no: number,
-  id: string,
-  slug: string,
-  metadata: string,
-  versionNo: number,
-  version: string,
-  createdAt: string,
-  paragraphCount: number,
-  wordCount: number,
-]
-
-/** Works by their newest version that is not withdrawn, under their metadata of today. */
-const SELECT = `
-  SELECT work.no, work.id, work.slug, metadata.body, version.no, version.id, version.created_at,
-    version.paragraph_count, version.word_count
-  FROM work
-  JOIN metadata ON metadata.work_no = work.no
-    AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
-  JOIN version ON version.no = (SELECT max(no) FROM present_version AS each WHERE each.work_no = work.no)`
 
 /** What works are chosen by, in the order of the parameters. What people type is folded, and never a pattern. */
 const CONDITIONS = {
@@ -45,7 +24,7 @@ const AT_ONCE = 1000
 /** Works in the order of their arrival, at most `limit`. What is not found soon lets others be answered meanwhile. */
 export async function listWorks(db: Database, filter: WorkFilter): Promise<ListedWork[]> {
   const { conditions, parameters } = conditionsOf(filter, db)
-  const query = `${SELECT} WHERE work.no > ? AND work.no <= ?${conditions} ORDER BY work.no LIMIT ?`
+  const query = `${LISTED_WORKS} WHERE work.no > ? AND work.no <= ?${conditions} ORDER BY work.no LIMIT ?`
   const last = db.value<number>('SELECT coalesce(max(no), 0) FROM work')!
   const found: ListedWork[] = []
   // Those that have an address are found by it, however many works there are.
@@ -73,20 +52,9 @@ function conditionsOf(filter: WorkFilter, db: Database) {
 
 /** The works that came last, the last one first: at most `limit`. */
 export function newestWorks(db: Database, limit: number): ListedWork[] {
-  return db.tuples<Row>(`${SELECT} ORDER BY work.no DESC LIMIT ?`, limit).map(listedWork)
+  return db.tuples<Row>(`${LISTED_WORKS} ORDER BY work.no DESC LIMIT ?`, limit).map(listedWork)
 }
 
 function asTyped(text: string): string {
   return text
-}
-
-function listedWork(row: Row): ListedWork {
-  const [no, id, slug, metadata, versionNo, version, createdAt, paragraphCount, wordCount] = row
-  return {
-    no,
-    id,
-    slug,
-    metadata: JSON.parse(metadata) as Metadata,
-    version: { no: versionNo, id: version, createdAt, paragraphCount, wordCount },
-  }
 }
