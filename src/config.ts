@@ -52,6 +52,14 @@ export const SETTINGS = {
     description: 'file with the key that is sent to --server; COLOPHON_KEY may hold the key itself',
     read: textLike(/^/u),
   },
+  store: {
+    flag: '--store <url>',
+    variable: 'COLOPHON_STORE',
+    fallback: '',
+    description:
+      'PostgreSQL database from which a copy of the archive is served, for reading alone, such as postgres://user@host/database (default: the data)',
+    read: textLike(/^$|^postgres(?:ql)?:\/\/\S{1,2000}$/u),
+  },
   baseUrl: {
     flag: '--base-url <url>',
     variable: 'COLOPHON_BASE_URL',

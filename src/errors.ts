@@ -27,6 +27,7 @@ const ARCHIVE = {
   empty_search: 'A search needs a word',
   search_too_long: 'The search has too many words',
   read_only_mirror: 'A mirror is read-only',
+  read_only_store: 'The archive is only read here',
   quotation_too_common: 'The quotation could stand anywhere',
   too_many_quotations: 'The manuscript has too many quotations',
   not_acceptable: 'There is no representation of this kind',

@@ -3,6 +3,8 @@ import { join, normalize, sep } from 'node:path'
 import t from 'tap'
 import { ROOT } from './support/root.ts'
 
+/** The parts of the store that hold SQL. */
+const ENGINES = ['sqlite', 'postgres', 'sql']
 const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   /(?<!\.d)\.ts$/.test(file),
 )
@@ -23,7 +25,7 @@ for (const file of files) {
   imports.set(roomOf(file), found)
   for (const other of beside) {
     found.add(roomOf(other))
-    if (other.startsWith(join('store', 'sqlite'))) found.add('store/sqlite')
+    for (const engine of ENGINES) if (other.startsWith(join('store', engine))) found.add(`store/${engine}`)
   }
   for (const [, name] of text.matchAll(/(?<!^import type .*)(?:from |import\()'([^.'][^']*)'/gm))
     found.add(name!)
@@ -35,7 +37,7 @@ const rows = [...TABLE.matchAll(/^\| `src\/(\w+)` \|.*\| ([\w ]*)\|$/gm)].map(([
   without: without!.trim(),
 }))
 
-const SQL = ['better-sqlite3', 'kysely', 'store/sqlite']
+const SQL = ['better-sqlite3', 'kysely', 'postgres', ...ENGINES.map((engine) => `store/${engine}`)]
 const PARTS = { HTTP: ['fastify', 'http'], SQL, store: [...SQL, 'store'] }
 
 t.test('the table of rooms has all of them, and what it says that they do not import', async (t) => {
@@ -52,7 +54,7 @@ t.test('the store’s port names no database', async (t) => {
   t.ok(port.length > 0)
   for (const [file, others] of port)
     t.notOk(
-      [...others].some((other) => other.startsWith(join('store', 'sqlite'))),
+      [...others].some((other) => ENGINES.some((engine) => other.startsWith(join('store', engine)))),
       file,
     )
 })

@@ -27,17 +27,13 @@ export class Archive {
   readonly sentenceRuns = new SentenceRuns()
   readonly #texts = new AsyncCache<ReadingText>(MOST_CHARACTERS, ({ text }) => text.length + 1)
 
-  /** @throws ColophonError `archive_not_found` when the directory holds no archive */
-  constructor(directory: string) {
-    const file = databaseFile(directory)
-    if (!existsSync(file)) {
-      throw new ColophonError(
-        'archive_not_found',
-        `There is no archive in ${directory}. Start the server or import a file with --data ${directory} to make one.`,
-      )
-    }
+  /**
+   * @param store where its data are; by default the directory's database
+   * @throws ColophonError `archive_not_found` when the directory holds no archive
+   */
+  constructor(directory: string, store: Store = storeIn(directory)) {
     this.directory = directory
-    this.store = openStore(file)
+    this.store = store
     this.reads = this.store.reads
     this.log = new LogReader(this.reads.log, new CosignedNotes(cosignaturesFile(file)))
     this.authors = new AuthorList(this.store)
@@ -58,7 +54,16 @@ export class Archive {
     this.store.refresh()
   }
 
-  close(): void {
-    this.store.close()
+  close(): void | Promise<void> {
+    return this.store.close()
   }
+}
+
+function storeIn(directory: string): Store {
+  const file = databaseFile(directory)
+  if (existsSync(file)) return openStore(file)
+  throw new ColophonError(
+    'archive_not_found',
+    `There is no archive in ${directory}. Start the server or import a file with --data ${directory} to make one.`,
+  )
 }

@@ -60,6 +60,18 @@ export const LIMITS = {
     most: DAY,
     bounds: 'seconds that checking one manuscript may take; 503 beyond',
   },
+  storeConnections: {
+    standard: 8,
+    least: 1,
+    most: 1000,
+    bounds: 'connections to the database of `--store`; each thread that searches has one more',
+  },
+  storeWaiting: {
+    standard: 1000,
+    least: 1,
+    most: 1_000_000,
+    bounds: 'reads that wait for the database of `--store`; 503 beyond',
+  },
   loadingSeconds: {
     standard: 60,
     least: 1,

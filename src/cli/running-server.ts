@@ -51,7 +51,7 @@ export async function runServer(
   const logger = serverLogger(config)
   const formatter = formatterThreads(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
-  const searching = searchingThreads(config.data)
+  const searching = searchingThreads(config)
   const mirrors = config.mirrors.split(/, ?/).filter(Boolean)
   const services = {
     ...{ archive, writer, urls, citer, searching, mirrors },
@@ -71,7 +71,7 @@ export async function runServer(
     await searching.close()
     await citer.close()
     await writer.close()
-    archive.close()
+    await archive.close()
   }
   try {
     await app.listen({ host: config.host, port: config.port })

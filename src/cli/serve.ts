@@ -19,6 +19,7 @@ export function addServe(program: Command): void {
     'port',
     'workers',
     'data',
+    'store',
     'baseUrl',
     'styles',
     'contact',
@@ -31,7 +32,7 @@ export function addServe(program: Command): void {
     'limits',
   ]).action(async (options, self: Command) => {
     const config = settingsOf(self)
-    if (options.printConfig) printJson(config, 2)
+    if (options.printConfig) printJson({ ...config, store: withoutPassword(config.store) }, 2)
     else {
       // The server's packages take most of a second to load, which the other verbs need not wait for.
       const { serve } = await roleOf(config)
@@ -41,7 +42,15 @@ export function addServe(program: Command): void {
 }
 
 /** What this process does: all, or, of several, what it was started for. */
-function roleOf({ workers }: Config): Promise<{ serve(config: Config, seeding: boolean): Promise<void> }> {
+function roleOf({
+  workers,
+  store,
+}: Config): Promise<{ serve(config: Config, seeding: boolean): Promise<void> }> {
+  if (store !== '') return import('./serving-database.ts')
   if (workers === 1) return import('./serving.ts')
   return cluster.isPrimary ? import('./workers/primary.ts') : import('./workers/worker.ts')
+}
+
+function withoutPassword(address: string): string {
+  return address.replace(/^([a-z]+:\/\/[^:@/?]*):[^@/?]*@/, '$1@')
 }

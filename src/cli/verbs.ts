@@ -100,6 +100,10 @@ const VERBS: Record<string, Verb> = {
     does: 'copy another archive, check the copy by its signed log, and serve it',
     load: async () => (await import('./mirror/index.ts')).addMirror,
   },
+  store: {
+    does: 'copy an archive into a PostgreSQL database, from which other servers read',
+    load: async () => (await import('./store.ts')).addStore,
+  },
   mcp: {
     does: 'answer an AI agent over stdin and stdout (Model Context Protocol)',
     load: async () => (await import('./mcp.ts')).addMcp,

@@ -3,7 +3,8 @@
  * thread and its client.
  */
 import { availableParallelism } from 'node:os'
-import { Archive } from '../archive/archive.ts'
+import type { Archive } from '../archive/archive.ts'
+import { type ArchivePlace, openArchive } from '../archive/open-archive.ts'
 import { QuoteFinder } from '../quoting/quote-finder.ts'
 import type { Quotes } from '../quoting/quotes.ts'
 import { remote } from '../threads/remote.ts'
@@ -31,10 +32,14 @@ type Finding = Omit<Searching, 'close'>
  * Hands each request to the thread that has the least to do. The threads start with the first ones. Whoever asks for many
  * clients bounds how much of it waits (FairQueue).
  */
-export function searchingThreads(directory: string, threads = SEARCHING_THREADS): Searching {
+export function searchingThreads(
+  { data, store, limits: { storeWaiting } }: ArchivePlace,
+  threads = SEARCHING_THREADS,
+): Searching {
+  const place: ArchivePlace = { data, store, limits: { storeConnections: 1, storeWaiting } }
   const pool = new TaskPool(threads, {
     module: import.meta.url,
-    data: directory,
+    data: place,
     longest: LONGEST,
     yields: true,
     late: 'The search took too long and was ended. Try again later, or name the work to look in.',
@@ -64,13 +69,22 @@ export class LocalSearching extends QuoteFinder implements Searching {
   async close(): Promise<void> {}
 }
 
-serveThread(import.meta.url, (directory: string) => {
-  const archive = new Archive(directory)
-  const searching = new LocalSearching(archive)
-  return () => {
+serveThread(import.meta.url, (place: ArchivePlace) => {
+  let opening: ReturnType<typeof open> | undefined
+  return async () => {
+    opening ??= open(place)
+    const { archive, searching } = await opening.catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
     // What was acknowledged before the request came is to be found, and all of it read of one moment.
     archive.refresh()
     archive.store.moment()
     return searching
   }
 })
+
+async function open(place: ArchivePlace) {
+  const archive = await openArchive(place)
+  return { archive, searching: new LocalSearching(archive) }
+}

@@ -1,6 +1,7 @@
 /**
  * The store's port: all that the house sees of where an archive lies. It names no database, and its answers are plain
- * values. `sqlite/` is the one behind it; another would stand beside that.
+ * values. Behind it are `sqlite/`, and `postgres/` for reading; `sql/`
+ * has the statements that both take.
  *
  * What reads many things asks once for all of them. Nothing here writes: a change is a transaction of the archive's
  * writer (`ArchiveWriter`), which makes it beside the signed log.
@@ -41,5 +42,5 @@ export interface Store {
   onChange(listener: () => void): void
   /** Lets the next read see all that was committed until now. */
   refresh(): void
-  close(): void
+  close(): void | Promise<void>
 }

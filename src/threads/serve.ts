@@ -15,7 +15,10 @@ type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
  * @param module `import.meta.url`
  * @param implement makes of the client's data what gives, for each call, the object that has the methods
  */
-export function serveThread<Data>(module: string, implement: (data: Data) => () => object): void {
+export function serveThread<Data>(
+  module: string,
+  implement: (data: Data) => () => object | Promise<object>,
+): void {
   const started = workerData as { module?: string; data: Data; yields: boolean } | null
   if (isMainThread || started?.module !== module) return
   if (started.yields && platform === 'linux') setPriority(0, NICENESS)
@@ -25,11 +28,11 @@ export function serveThread<Data>(module: string, implement: (data: Data) => () 
 
 /** What comes of a call: what the method that it names gives, or throws. Never rejects. */
 export async function answerTo(
-  implementation: () => object,
+  implementation: () => object | Promise<object>,
   { id, call: { method, parameters } }: Request,
 ): Promise<Answer> {
   try {
-    const methods = implementation() as Methods
+    const methods = (await implementation()) as Methods
     return { id, value: await methods[method]!(...parameters) }
   } catch (cause) {
     return { id, error: describeError(cause as Error) }

@@ -64,6 +64,10 @@ export const EXPLANATIONS = {
     when: 'The search has more words than one search may have.',
     cure: 'Send fewer words. To find a long passage send it to `/verify`.',
   },
+  read_only_store: {
+    when: 'The server reads a copy of the archive in PostgreSQL, and the request would change the archive.',
+    cure: 'Send it to the server whose archive was copied.',
+  },
   read_only_mirror: {
     when: 'This server holds a copy, and only its origin may be written to.',
     cure: 'Send the request to the origin, whose address `/.well-known/colophon` names.',

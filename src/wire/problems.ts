@@ -22,6 +22,7 @@ const STATUSES = {
   empty_search: 400,
   search_too_long: 400,
   read_only_mirror: 403,
+  read_only_store: 403,
   quotation_too_common: 422,
   empty_quote: 422,
   too_many_quotations: 422,

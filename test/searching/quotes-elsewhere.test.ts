@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { Archive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { prepareArchive } from '../../src/archive/preparing.ts'
+import { readLimits } from '../../src/bounds/limits.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { parseQuoteId } from '../../src/identity/ids.ts'
 import { QuoteFinder } from '../../src/quoting/quote-finder.ts'
@@ -54,7 +55,7 @@ t.test('every question about quotes has the same answer in another thread', asyn
   const versions = await archive.reads.versions.ofWork(work)
   const place: TextOfWork = { work, versionNo: versions.at(-1)!.no }
   const here = new QuoteFinder(archive)
-  const elsewhere = searchingThreads(directory, 1)
+  const elsewhere = searchingThreads({ data: directory, store: '', limits: readLimits() }, 1)
   t.teardown(() => elsewhere.close())
   const old = await here.find(
     { work, versionNo: versions[0]!.no },

@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { Archive } from '../../src/archive/archive.ts'
 import { LocalWriter } from '../../src/archive/local-writer.ts'
 import { prepareArchive } from '../../src/archive/preparing.ts'
+import { readLimits } from '../../src/bounds/limits.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { LocalSearching, searchingThreads } from '../../src/searching/searching-thread.ts'
 import type { SearchCursor } from '../../src/searching/word-search.ts'
@@ -359,7 +360,7 @@ t.test('no search and no quotation is slow or unsafe', async (t) => {
 
 t.test('threads see at once what was imported', async (t) => {
   const { directory, writer } = await archiveOf(t, [seed])
-  const threads = searchingThreads(directory, 1)
+  const threads = searchingThreads({ data: directory, store: '', limits: readLimits() }, 1)
   t.teardown(() => threads.close())
   t.equal(
     (await threads.verify({ text: 'This is where abandonment has led.', limit: 1 })).verdict,

@@ -288,7 +288,7 @@ t.test('the tables are STRICT, and are those that the code knows', async (t) => 
     tables.filter((table) => !table.strict),
     [],
   )
-  const folder = join(ROOT, 'src/store/sqlite/tables')
+  const folder = join(ROOT, 'src/store/tables')
   const declared = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('')

@@ -79,7 +79,10 @@ export async function buildTestApp(
   const writer = kind === 'local' ? local : writerThread(directory, loading && { loading })
   const archive = new Archive(directory)
   const urls = new Urls(BASE)
-  const searching = place === 'local' ? new LocalSearching(archive) : searchingThreads(directory, 1)
+  const searching =
+    place === 'local'
+      ? new LocalSearching(archive)
+      : searchingThreads({ data: directory, store: '', limits: readLimits() }, 1)
   const services = { archive, writer, urls, citer, searching, contact }
   const app = await buildApp({
     services,

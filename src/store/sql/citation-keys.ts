@@ -8,5 +8,5 @@ export const SHARES_KEY = `EXISTS (SELECT 1 FROM citation_key AS own
 
 /** The first work that has had a key, and whose id begins so. */
 export const WORK_KEYED = `SELECT work.id FROM citation_key JOIN work ON work.no = citation_key.work_no
-  WHERE citation_key.sha256 = @sha256 AND substr(work.id, 1, length(@idBegins)) = @idBegins
+  WHERE citation_key.sha256 = @sha256 AND substr(work.id, 1, length(CAST(@idBegins AS TEXT))) = @idBegins
   ORDER BY citation_key.first_seq LIMIT 1`

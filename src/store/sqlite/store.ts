@@ -1,4 +1,5 @@
 import type { QuoteReads } from '../quotes.ts'
+import { remembered } from '../remembered.ts'
 import type { Reads, Store } from '../store.ts'
 import { findAccessKey } from './access-keys.ts'
 import type { Database } from './database.ts'
@@ -14,7 +15,6 @@ import {
   registeredAfter,
 } from './quotes.ts'
 import { logReads, recordReads } from './reads/log.ts'
-import { remembered } from './reads/remembered.ts'
 import { SqliteTexts } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
 import { withdrawalReads } from './reads/withdrawals.ts'

@@ -1,6 +1,6 @@
+import { plainColumn, plainlyTyped } from '../../sql/plain-column.ts'
 import type { HitFilter, ParagraphHit } from '../../texts.ts'
 import type { Database } from '../database.ts'
-import { plainColumn, plainlyTyped } from '../works/plain-column.ts'
 
 interface Parameters {
   text: number

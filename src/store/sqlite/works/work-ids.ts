@@ -1,3 +1,4 @@
+import { ID_OF_WORK, WORK_OF_PARAGRAPH } from '../../sql/work-ids.ts'
 import type { Database } from '../database.ts'
 
 /** The ids of works by the store's own keys. */
@@ -8,16 +9,10 @@ export function workIds(db: Database, numbers: Iterable<number>): Map<number, st
 
 /** The work of a paragraph, by the paragraph's id, whether or not its text is still here. */
 export function workOfParagraph(db: Database, paragraph: string): { no: number; id: string } | undefined {
-  return db.one<{ no: number; id: string }>(
-    `SELECT work.no, work.id FROM paragraph JOIN work ON work.no = paragraph.work_no WHERE paragraph.id = ?`,
-    paragraph,
-  )
+  return db.one<{ no: number; id: string }>(WORK_OF_PARAGRAPH, paragraph)
 }
 
 /** The id of the work with this id or slug, withdrawn or not; an id goes before a slug that reads as one. */
 export function idOfWork(db: Database, idOrSlug: string): string | undefined {
-  return db.value<string>(
-    'SELECT id FROM work WHERE id = @name OR slug = @name ORDER BY id = @name DESC LIMIT 1',
-    { name: idOrSlug },
-  )
+  return db.value<string>(ID_OF_WORK, { name: idOrSlug })
 }

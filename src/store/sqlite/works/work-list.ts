@@ -1,9 +1,9 @@
 import { nextTurn } from '../../../bounds/next-turn.ts'
+import { plainColumn, plainlyTyped } from '../../sql/plain-column.ts'
 import { LISTED_WORKS, listedWork, type ListedRow as Row } from '../../sql/work-list.ts'
 import type { ListedWork, WorkFilter } from '../../works.ts'
 import type { Database } from '../database.ts'
 import { worksAddressed } from './addressed.ts'
-import { plainColumn, plainlyTyped } from './plain-column.ts'
 
 /** What works are chosen by, in the order of the parameters. What people type is folded, and never a pattern. */
 const CONDITIONS = {

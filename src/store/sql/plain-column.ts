@@ -1,5 +1,5 @@
-import { PLAIN_LETTERS, plainLetters } from '../../../text/plain-letters.ts'
-import { searchFold } from '../../../text/search-fold.ts'
+import { PLAIN_LETTERS, plainLetters } from '../../text/plain-letters.ts'
+import { searchFold } from '../../text/search-fold.ts'
 
 /** A column of folded text (`searchFold`) in plain letters: those who look for names may have no others. */
 export function plainColumn(column: string): string {

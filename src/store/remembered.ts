@@ -1,19 +1,24 @@
 import { LRUCache } from 'lru-cache'
-import type { Snapshot } from '../snapshot.ts'
+
+/** Tells one moment of a store from another. */
+interface Moments {
+  look(): number
+  onChange(listener: () => void): void
+}
 
 type Read<Value> = (key: string) => Promise<Value>
 
 /** A read that remembers what it found for so many keys, until something is committed. What is not there is not remembered. */
-export function remembered<Value>(read: Read<Value>, snapshot: Snapshot, most: number): Read<Value> {
+export function remembered<Value>(read: Read<Value>, moments: Moments, most: number): Read<Value> {
   const known = new LRUCache<string, NonNullable<Value>>({ max: most })
-  snapshot.onChange(() => known.clear())
+  moments.onChange(() => known.clear())
   return async (key) => {
-    const moment = snapshot.look()
+    const moment = moments.look()
     const remembered = known.get(key)
     if (remembered !== undefined) return remembered
     const found = await read(key)
     // Of what a commit came after, nobody knows whether it still is so.
-    if (found !== undefined && found !== null && snapshot.look() === moment) known.set(key, found)
+    if (found !== undefined && found !== null && moments.look() === moment) known.set(key, found)
     return found
   }
 }

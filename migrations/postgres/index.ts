@@ -1,0 +1,7 @@
+/** The steps of the schema on PostgreSQL in their order. A step that was ever released never changes. */
+import { columnsOf, indexes, tables } from './0001_archive.ts'
+
+export const STEPS = ['0001_archive'] as const
+
+/** What makes an archive's tables; what makes their indexes, once the rows are there; and the columns. */
+export const SCHEMA = { tables, indexes, columnsOf } as const
