@@ -108,7 +108,7 @@ t.test('an archive in PostgreSQL answers as the one that was copied', { skip }, 
       `${ofWork}/paragraphs/${number}`,
       `/paragraphs/${id}/history`,
     ]),
-    ...sources.map((digest) => `/blobs/${digest}`),
+    ...sources.flatMap((digest) => [`/blobs/sha256/${digest}`, `/log/records/${digest}`]),
   ]
   for (const address of addresses) {
     const [here, there] = await Promise.all([app.inject(address), origin.app.inject(address)])
@@ -124,10 +124,11 @@ t.test('an archive in PostgreSQL answers as the one that was copied', { skip }, 
     'Nobody has ever written these words in this place at all.',
   ]
   for (const exact of quotations)
-    for (const given of [{ quote: exact }, { quote: exact, work: work.id }]) {
+    for (const given of [{ text: exact }, { text: exact, work: work.id }]) {
       const sent = { method: 'POST' as const, url: '/verify', payload: given }
       const [here, there] = await Promise.all([app.inject(sent), origin.app.inject(sent)])
       t.strictSame([here.statusCode, here.body], [there.statusCode, there.body], `verify ${exact}`)
+      t.equal(here.statusCode, 200, here.body)
     }
 
   await t.test('it takes in nothing, and says where to send it', async (t) => {
