@@ -35,7 +35,7 @@ export class Archive {
     this.directory = directory
     this.store = store
     this.reads = this.store.reads
-    this.log = new LogReader(this.reads.log, new CosignedNotes(cosignaturesFile(file)))
+    this.log = new LogReader(this.reads.log, new CosignedNotes(cosignaturesFile(databaseFile(directory))))
     this.authors = new AuthorList(this.store)
     this.changes = new WorkChanges(this.reads.log)
     this.swhids = new SourceSwhids(this.reads.versions)

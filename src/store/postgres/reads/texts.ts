@@ -1,5 +1,6 @@
 import { plainColumn, plainlyTyped } from '../../sql/plain-column.ts'
-import type { BlockPlace, HitFilter, ParagraphHit, TextReads } from '../../texts.ts'
+import { byFrequency, LANGUAGES, MOST_WORKS, WORDS_FROM } from '../../sql/words.ts'
+import type { BlockPlace, HitFilter, ParagraphHit, TextReads, WordsWanted } from '../../texts.ts'
 import type { PostgresDatabase } from '../database.ts'
 
 /** Places of one text that are looked at, and paragraphs of one that are answered. */
@@ -13,14 +14,19 @@ const WITH_FINGERPRINTS = `SELECT asked.at, found.text_no FROM ${ASKED}
   CROSS JOIN LATERAL (SELECT text_no FROM fingerprint WHERE hash = asked.value::bigint ORDER BY text_no LIMIT ?) AS found
   ORDER BY asked.at, found.text_no`
 
-/** The rarest word leads; a word that is in no text leads to none. */
-const WITH_WORDS = `WITH asked AS MATERIALIZED (SELECT value AS word FROM json_array_elements_text(@words::text::json)),
-    rarest AS MATERIALIZED (SELECT asked.word FROM asked LEFT JOIN term ON term.word = asked.word
-      ORDER BY coalesce(term.texts, 0) LIMIT 1)
-  SELECT lead.text_no FROM word AS lead
-  WHERE lead.word = (SELECT word FROM rarest) AND lead.text_no < @below
-    AND NOT EXISTS (SELECT 1 FROM asked WHERE NOT EXISTS
-      (SELECT 1 FROM word AS other WHERE other.word = asked.word AND other.text_no = lead.text_no))
+/**
+ * Texts that have one of the words that lead, and fit: of each of `all` one alternative stands in them with all of its
+ * words, and none of `none` does.
+ */
+const WITH_WORDS = `SELECT DISTINCT lead.text_no FROM word AS lead
+  WHERE lead.word IN (SELECT json_array_elements_text(@leads::text::json)) AND lead.text_no < @below
+    AND NOT EXISTS (SELECT 1 FROM json_array_elements(@all::text::json) AS choice (alternatives)
+      WHERE NOT EXISTS (SELECT 1 FROM json_array_elements(choice.alternatives) AS alternative (words)
+        WHERE NOT EXISTS (SELECT 1 FROM json_array_elements_text(alternative.words) AS wanted (word)
+          WHERE NOT EXISTS (SELECT 1 FROM word AS other
+            WHERE other.word = wanted.word AND other.text_no = lead.text_no))))
+    AND NOT EXISTS (SELECT 1 FROM json_array_elements_text(@none::text::json) AS unwanted (word)
+      JOIN word AS other ON other.word = unwanted.word AND other.text_no = lead.text_no)
   ORDER BY lead.text_no DESC LIMIT @limit`
 
 const TEXTS_WITH =
@@ -33,10 +39,11 @@ const PLACES = `SELECT asked.at, version.work_no, place.version_no, place.ordina
   JOIN version ON version.no = place.version_no
   ORDER BY asked.at, place.version_no DESC, place.ordinal`
 
-const CONTENTS = `SELECT text.content FROM ${ASKED} JOIN text ON text.no = asked.value::bigint ORDER BY asked.at`
+const CONTENTS = `SELECT asked.at, text.content FROM ${ASKED} JOIN text ON text.no = asked.value::bigint`
 
 const HITS = `SELECT asked.at, hit.* FROM json_array_elements_text(@texts::text::json) WITH ORDINALITY AS asked (value, at)
-  CROSS JOIN LATERAL (SELECT block.paragraph, block.number, work.id AS work, work.slug, metadata.title
+  CROSS JOIN LATERAL (SELECT block.paragraph, block.number, work.id AS work, work.slug, metadata.title,
+      metadata.language, metadata.issued_from AS "issuedFrom"
     FROM block
     JOIN version ON version.no = block.version_no
     JOIN work ON work.no = version.work_no
@@ -57,6 +64,10 @@ const COUNT = 'SELECT coalesce(max(no), 0) FROM text'
 
 /** Reads of the posting tables over the texts: one statement for all that is asked. */
 export function textReads(db: PostgresDatabase): TextReads {
+  const textsWith = async (words: readonly string[]) => {
+    const counted = new Map(await db.tuples<[string, number]>(TEXTS_WITH, JSON.stringify(words)))
+    return new Map(words.map((word) => [word, counted.get(word) ?? 0]))
+  }
   return {
     withFingerprints: async (fingerprints, limit) => {
       const found = fingerprints.map((): number[] => [])
@@ -65,12 +76,23 @@ export function textReads(db: PostgresDatabase): TextReads {
       for (const [at, text] of rows) found[at - 1]!.push(text)
       return found
     },
-    withWords: (words, below, limit) =>
-      db.values<number>(WITH_WORDS, { words: JSON.stringify(words), below, limit }),
-    textsWith: async (words) => {
-      const counted = new Map(await db.tuples<[string, number]>(TEXTS_WITH, JSON.stringify(words)))
-      return new Map(words.map((word) => [word, counted.get(word) ?? 0]))
+    withWords: async ({ all, none }, below, limit) => {
+      const leads = leadsOf(all, await textsWith([...new Set(all.flat(2))]))
+      const [words, unwanted] = [JSON.stringify(all), JSON.stringify(none)]
+      return db.values<number>(WITH_WORDS, {
+        leads: JSON.stringify(leads),
+        all: words,
+        none: unwanted,
+        below,
+        limit,
+      })
     },
+    wordsFrom: async (beginning, limit) =>
+      (await db.tuples<[string, number]>(WORDS_FROM, beginning, `${beginning}\u{10ffff}`, limit)).map(
+        ([word, texts]) => ({ word, texts }),
+      ),
+    languages: async () => byFrequency(await db.values<string | null>(LANGUAGES, MOST_WORKS)),
+    textsWith,
     withCore: (core) => db.values<number>(WITH_CORE, core),
     placesOf: async (texts) => {
       const places = texts.map((): BlockPlace[] => [])
@@ -79,7 +101,10 @@ export function textReads(db: PostgresDatabase): TextReads {
         places[at - 1]!.push({ workNo, versionNo, ordinal })
       return places
     },
-    contents: (texts) => db.values<string>(CONTENTS, JSON.stringify(texts)),
+    contents: async (texts) => {
+      const found = new Map(await db.tuples<[number, string]>(CONTENTS, JSON.stringify(texts)))
+      return texts.map((_text, at) => found.get(at + 1))
+    },
     hits: async (texts, filter) => {
       const hits = texts.map((): ParagraphHit[] => [])
       const rows = await db.all<ParagraphHit & { at: number }>(HITS, hitParameters(texts, filter))
@@ -94,4 +119,12 @@ function hitParameters(texts: readonly number[], { author, ...filter }: HitFilte
   const { language = null, issuedFrom = null, issuedUntil = null, work = null } = filter
   const folded = author === undefined ? null : plainlyTyped(author)
   return { texts: JSON.stringify(texts), author: folded, language, issuedFrom, issuedUntil, work }
+}
+
+/** Every text that fits has one of these words: the rarest of each alternative, where these stand in the fewest texts. */
+function leadsOf(all: WordsWanted['all'], texts: ReadonlyMap<string, number>): string[] {
+  const rarer = (a: string, b: string) => (texts.get(a)! <= texts.get(b)! ? a : b)
+  const leads = all.map((alternatives) => alternatives.map((words) => words.reduce(rarer)))
+  const weight = (words: string[]) => words.reduce((sum, word) => sum + texts.get(word)!, 0)
+  return leads.sort((a, b) => weight(a) - weight(b))[0] ?? []
 }

@@ -1,3 +1,4 @@
+import { byFrequency, LANGUAGES, MOST_WORKS, WORDS_FROM } from '../../sql/words.ts'
 import type { BlockPlace, CountedWord, HitFilter, ParagraphHit, TextReads, WordsWanted } from '../../texts.ts'
 import type { Database } from '../database.ts'
 import { hitsOfText } from '../search/search-hits.ts'
@@ -14,15 +15,6 @@ const PLACES = `SELECT asked.key, version.work_no, block.version_no, block.ordin
     WHERE some.text_no = asked.value ORDER BY version_no DESC LIMIT ${MOST_PLACES})
   CROSS JOIN version ON version.no = block.version_no
   ORDER BY asked.key, block.version_no DESC`
-
-const WORDS_FROM = 'SELECT word, texts FROM term WHERE word >= ? AND word < ? ORDER BY word LIMIT ?'
-
-/** Works by which it is told what languages an archive is in. */
-const MOST_WORKS = 1000
-const LANGUAGES = `SELECT metadata.language FROM work
-  JOIN metadata ON metadata.work_no = work.no
-    AND metadata.revision = (SELECT max(revision) FROM metadata AS each WHERE each.work_no = work.no)
-  ORDER BY work.no DESC LIMIT ?`
 
 const CONTENT = 'SELECT content FROM text WHERE no = ?'
 
@@ -111,10 +103,4 @@ function expressionOf({ all, none }: WordsWanted): string {
   const together = (words: readonly string[]) => `(${words.map((word) => `"${word}"`).join(' AND ')})`
   const wanted = all.map((alternatives) => `(${alternatives.map(together).join(' OR ')})`).join(' AND ')
   return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map((word) => `"${word}"`).join(' OR ')})`
-}
-
-function byFrequency(languages: readonly (string | null)[]): (string | null)[] {
-  const counts = new Map<string | null, number>()
-  for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1)
-  return [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language)
 }
