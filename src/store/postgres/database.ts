@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { ColophonError } from '../../errors.ts'
 import { asStorageError } from '../storage-errors.ts'
-import { respelled, sent } from './parameters.ts'
+import { respell, respelled, sent } from './parameters.ts'
 
 export type Parameter = string | number | null | undefined | object
 
@@ -48,9 +48,11 @@ export class PostgresDatabase {
     return (await this.tuples<[Value]>(statement, ...parameters))[0]?.[0]
   }
 
-  /** Runs a statement that has no parameters, such as those of a schema. */
-  async run(statement: string): Promise<void> {
-    await this.#run(() => this.#sql.unsafe(statement))
+  /** The same of a statement whose text is seldom the same: nothing of it is kept, here or in the server. It has `?` alone. */
+  async valuesOnce<Value>(statement: string, ...parameters: Parameter[]): Promise<Value[]> {
+    const { text } = respell(statement)
+    const query = () => this.#sql.unsafe(text, parameters.map(sent) as never[], { prepare: false }).values()
+    return ((await this.#run(query)) as unknown as [Value][]).map(([value]) => value)
   }
 
   #query(statement: string, parameters: Parameter[]) {

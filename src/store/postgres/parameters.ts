@@ -16,7 +16,8 @@ export function respelled(statement: string): Respelled {
   return made
 }
 
-function respell(statement: string): Respelled {
+/** The same, of a statement that is not kept. */
+export function respell(statement: string): Respelled {
   const names: string[] = []
   let places = 0
   const text = statement.replace(/\?|@[a-zA-Z][a-zA-Z0-9]*/g, (place) => {

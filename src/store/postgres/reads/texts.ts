@@ -14,21 +14,6 @@ const WITH_FINGERPRINTS = `SELECT asked.at, found.text_no FROM ${ASKED}
   CROSS JOIN LATERAL (SELECT text_no FROM fingerprint WHERE hash = asked.value::bigint ORDER BY text_no LIMIT ?) AS found
   ORDER BY asked.at, found.text_no`
 
-/**
- * Texts that have one of the words that lead, and fit: of each of `all` one alternative stands in them with all of its
- * words, and none of `none` does.
- */
-const WITH_WORDS = `SELECT DISTINCT lead.text_no FROM word AS lead
-  WHERE lead.word IN (SELECT json_array_elements_text(@leads::text::json)) AND lead.text_no < @below
-    AND NOT EXISTS (SELECT 1 FROM json_array_elements(@all::text::json) AS choice (alternatives)
-      WHERE NOT EXISTS (SELECT 1 FROM json_array_elements(choice.alternatives) AS alternative (words)
-        WHERE NOT EXISTS (SELECT 1 FROM json_array_elements_text(alternative.words) AS wanted (word)
-          WHERE NOT EXISTS (SELECT 1 FROM word AS other
-            WHERE other.word = wanted.word AND other.text_no = lead.text_no))))
-    AND NOT EXISTS (SELECT 1 FROM json_array_elements_text(@none::text::json) AS unwanted (word)
-      JOIN word AS other ON other.word = unwanted.word AND other.text_no = lead.text_no)
-  ORDER BY lead.text_no DESC LIMIT @limit`
-
 const TEXTS_WITH =
   'SELECT word, texts FROM term WHERE word IN (SELECT json_array_elements_text(?::text::json))'
 const WITH_CORE = 'SELECT no FROM text WHERE core = ? ORDER BY no'
@@ -78,14 +63,9 @@ export function textReads(db: PostgresDatabase): TextReads {
     },
     withWords: async ({ all, none }, below, limit) => {
       const leads = leadsOf(all, await textsWith([...new Set(all.flat(2))]))
-      const [words, unwanted] = [JSON.stringify(all), JSON.stringify(none)]
-      return db.values<number>(WITH_WORDS, {
-        leads: JSON.stringify(leads),
-        all: words,
-        none: unwanted,
-        below,
-        limit,
-      })
+      if (leads.length === 0) return []
+      const words = [...leads, ...all.flat(2), ...none]
+      return db.valuesOnce<number>(withWords(leads.length, all, none.length), ...words, below, limit)
     },
     wordsFrom: async (beginning, limit) =>
       (await db.tuples<[string, number]>(WORDS_FROM, beginning, `${beginning}\u{10ffff}`, limit)).map(
@@ -119,6 +99,24 @@ function hitParameters(texts: readonly number[], { author, ...filter }: HitFilte
   const { language = null, issuedFrom = null, issuedUntil = null, work = null } = filter
   const folded = author === undefined ? null : plainlyTyped(author)
   return { texts: JSON.stringify(texts), author: folded, language, issuedFrom, issuedUntil, work }
+}
+
+/**
+ * Texts that have one of so many words that lead, and fit: of each of `all` one alternative stands in them with all of its
+ * words, and none of the others does. The text of the statement tells how many words there are and how they belong
+ * together, and holds none: one that asked a JSON value for that looked through all words.
+ */
+function withWords(leads: number, all: WordsWanted['all'], none: number): string {
+  const has = `EXISTS (SELECT 1 FROM word AS other WHERE other.word = ? AND other.text_no = lead.text_no)`
+  const together = (words: readonly string[]) => `(${words.map(() => has).join(' AND ')})`
+  const conditions = [
+    ...all.map((alternatives) => `(${alternatives.map(together).join(' OR ')})`),
+    ...Array.from({ length: none }, () => `NOT ${has}`),
+  ]
+  const leading = Array.from({ length: leads }, () => '?').join(', ')
+  // Of one word the rows are in order and each text stands once.
+  return `SELECT ${leads > 1 ? 'DISTINCT ' : ''}lead.text_no FROM word AS lead WHERE lead.word IN (${leading})
+    AND ${conditions.join(' AND ')} AND lead.text_no < ? ORDER BY lead.text_no DESC LIMIT ?`
 }
 
 /** Every text that fits has one of these words: the rarest of each alternative, where these stand in the fewest texts. */
