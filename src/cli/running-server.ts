@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Logger } from 'pino'
 import type { Archive } from '../archive/archive.ts'
 import { KeptPieces } from '../archive/kept-pieces.ts'
@@ -17,6 +16,7 @@ import { endWithGrace } from './end-with-grace.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { publicUrl } from './public-url.ts'
 import { serverLogger } from './server-logger.ts'
+import { steadyEngine } from './steady-engine.ts'
 
 /** How long requests under way may take when the server stops, in milliseconds. */
 const GRACE = 20_000
@@ -47,7 +47,7 @@ export async function runServer(
   config: Config,
   { archive, writer, urls, styles, rates, background = () => () => {}, witness, patient = false }: Served,
 ): Promise<() => void> {
-  keepYoungObjectsYoung()
+  await steadyEngine()
   const logger = serverLogger(config)
   const formatter = formatterThreads(config.styles || undefined)
   const citer = new Citer({ styles, formatter, store: new KeptPieces(archive, writer) })
@@ -89,15 +89,6 @@ export async function runServer(
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })
   return end
-}
-
-/**
- * V8 puts what a place in the code makes among the old objects at once, when much of what was made there lived long. What
- * belongs to a request then keeps all others alive that it leads to, until they are old too: in one process of three
- * an answer from memory took 40 µs in place of 24, and the slowest hundredth 9 ms in place of 2 (docs/benchmarks.md).
- */
-function keepYoungObjectsYoung(): void {
-  setFlagsFromString('--no-allocation-site-pretenuring')
 }
 
 const WHY: Record<string, string> = {

@@ -78,7 +78,7 @@ export function responseOf(representation: Representation, sent: Sent): RawRespo
   const { type, status = 200 } = representation
   const { body, etag, lastModified, encoding, digest, original } = sent
   const unchanged = fieldsOf(representation, sent)
-  const headers = unchanged.concat('content-type', type, 'content-length', `${Buffer.byteLength(body)}`)
+  const headers = [...unchanged, 'content-type', type, 'content-length', `${Buffer.byteLength(body)}`]
   if (encoding !== undefined) headers.push('content-encoding', encoding)
   if (digest !== undefined) headers.push('repr-digest', `sha-256=:${digest}:`)
   return {
@@ -97,7 +97,7 @@ export function fieldsOf(
   { etag, lastModified }: Validators,
 ): string[] {
   const always = headers ? Object.entries({ ...ALWAYS, ...headers }).flat() : ALWAYS_LIST
-  const fields = always.concat('etag', etag, 'cache-control', CACHE_CONTROL[cache], 'vary', VARY)
+  const fields = [...always, 'etag', etag, 'cache-control', CACHE_CONTROL[cache], 'vary', VARY]
   if (lastModified !== undefined) fields.push('last-modified', lastModified)
   if (links && links.length > 0) fields.push('link', printLinks(links))
   if (contentLocation) fields.push('content-location', contentLocation)

@@ -1,5 +1,6 @@
 /** Statements over paragraphs, as SQLite and PostgreSQL both take them, and their rows. */
 import type { BlockKind } from '../../loading/block.ts'
+import type { GivenNumbering, Numbering } from '../../numbering/numbering.ts'
 import type { ParagraphRecord, VersionCard } from '../paragraphs.ts'
 
 /** Rows come as arrays: to make an object of each costs as much as to find it. */
@@ -43,7 +44,32 @@ export function cardSelect(locators: string): string {
   WHERE version.no = ? ORDER BY metadata.revision DESC LIMIT 1`
 }
 
-export type CardRow = Omit<VersionCard, 'numberings'> & { locators: string | null }
+export type CardRow = Omit<VersionCard, 'numberings' | 'newest'> & {
+  newest: 0 | 1 | boolean
+  locators: string | null
+}
+
+/**
+ * A card from its row, member by member: what a spread makes has a hidden class of its own each time, and every read of it
+ * then looks for its members anew.
+ */
+export function versionCard(row: CardRow, numberings: readonly Numbering[]): VersionCard {
+  return {
+    version: row.version,
+    createdAt: row.createdAt,
+    work: row.work,
+    slug: row.slug,
+    title: row.title,
+    newest: row.newest ? 1 : 0,
+    versions: row.versions,
+    numberings,
+  }
+}
+
+/** The second numberings that the metadata of a card's work give. */
+export function numberingsGiven({ locators }: CardRow): GivenNumbering[] {
+  return locators === null ? [] : (JSON.parse(locators) as GivenNumbering[])
+}
 
 /** A paragraph from its row. */
 export function paragraphRecord(row: ParagraphRow, card: VersionCard): ParagraphRecord {

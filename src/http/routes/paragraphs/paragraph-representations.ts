@@ -41,8 +41,6 @@ async function readingPage({ services, record, query, links }: ParagraphResource
 
 /** A paragraph as JSON. */
 export function paragraphJson(urls: Urls, record: ParagraphRecord, history: readonly ParagraphEvent[]) {
-  return {
-    ...printedJson(`${printParagraph(urls, record, history)}\n`),
-    revision: paragraphRevision(urls, record),
-  }
+  const { type, body } = printedJson(`${printParagraph(urls, record, history)}\n`)
+  return { type, body, revision: paragraphRevision(urls, record) }
 }

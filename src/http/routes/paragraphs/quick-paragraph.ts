@@ -25,8 +25,11 @@ export function quickParagraph({ urls, archive }: RouteContext): QuickJson {
   ): Promise<Representation | undefined> {
     const record = await reading
     if (record?.in.newest !== 1) return undefined
+    const { type, body, revision } = paragraphJson(urls, record, await paragraphs.history(record))
     return {
-      ...paragraphJson(urls, record, await paragraphs.history(record)),
+      type,
+      body,
+      revision,
       cache: 'newest',
       links: paragraphLinks(urls, record),
       contentLocation: isNumbered ? urls.paragraph(record.id) : undefined,

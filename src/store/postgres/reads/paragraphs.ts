@@ -11,9 +11,11 @@ import {
   cardSelect,
   IN_VERSION,
   NEWEST,
+  numberingsGiven,
   PAGE,
   type ParagraphRow,
   paragraphRecord,
+  versionCard,
   versionOf,
 } from '../../sql/paragraphs.ts'
 import { WORK_OF_PARAGRAPH } from '../../sql/work-ids.ts'
@@ -38,11 +40,10 @@ export function paragraphReads(db: PostgresDatabase, moments: Moments): Paragrap
     const moment = moments.now()
     const known = cards.get(versionNo)
     if (known) return known
-    const { locators, ...row } = (await db.one<CardRow>(CARD, versionNo))!
-    const given = locators === null ? [] : (JSON.parse(locators) as GivenNumbering[])
+    const row = (await db.one<CardRow>(CARD, versionNo))!
     const version = { no: versionNo, id: row.version }
-    const numberings = await Promise.all(given.map((numbering) => numberingOf(db, version, numbering)))
-    const made = { ...row, newest: row.newest ? (1 as const) : (0 as const), numberings }
+    const given = numberingsGiven(row).map((numbering) => numberingOf(db, version, numbering))
+    const made = versionCard(row, await Promise.all(given))
     if (moments.now() === moment) cards.set(versionNo, made)
     return made
   }

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { GivenNumbering } from '../../../numbering/numbering.ts'
 import type {
   ParagraphEvent,
   ParagraphRange,
@@ -14,9 +13,11 @@ import {
   cardSelect,
   IN_VERSION,
   NEWEST,
+  numberingsGiven,
   PAGE,
   paragraphRecord,
   type ParagraphRow as Row,
+  versionCard,
   versionOf,
 } from '../../sql/paragraphs.ts'
 import type { Database } from '../database.ts'
@@ -120,8 +121,7 @@ export class SqliteParagraphs implements ParagraphReads {
   }
 
   #readCard(no: number): VersionCard {
-    const { locators, ...card } = this.#db.one<CardRow>(SELECT_CARD, no)!
-    const given = locators === null ? [] : (JSON.parse(locators) as GivenNumbering[])
-    return { ...card, numberings: numberingsOf(this.#db, { no, id: card.version }, given) }
+    const row = this.#db.one<CardRow>(SELECT_CARD, no)!
+    return versionCard(row, numberingsOf(this.#db, { no, id: row.version }, numberingsGiven(row)))
   }
 }
