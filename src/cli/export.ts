@@ -4,7 +4,7 @@ import { type ExportReport, exportDumps } from '../dumps/export.ts'
 import { databaseFile, dumpsDirectory } from '../files/archive-files.ts'
 import type { DumpFormat } from '../files/dump-files.ts'
 import { tellingDamages } from './damage-report.ts'
-import { exportBags } from './export-packages.ts'
+import { exportBags, exportObjects } from './export-packages.ts'
 import { note, print, printJson } from './output.ts'
 import { withProgress } from './progress-bar.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -21,6 +21,7 @@ interface ExportOptions {
   format: string
   keep: number
   bagit?: string
+  ocfl?: string
   work?: string[]
   json?: boolean
 }
@@ -40,19 +41,26 @@ export function addExport(program: Command): void {
     )
     .option('--keep <number>', 'dumps of each format that stay; older ones are removed', wholeNumber, 2)
     .option('--bagit <directory>', 'write each work as a bag (BagIt 1.0) there, and no dumps')
-    .option('--work <id...>', 'with --bagit: these works alone')
+    .addOption(
+      new Option(
+        '--ocfl <directory>',
+        'write all works, or what is new of them, into a storage root (OCFL 1.1) there, and no dumps',
+      ).conflicts('bagit'),
+    )
+    .option('--work <id...>', 'with --bagit and --ocfl: these works alone')
     .option('--json', 'print a line of JSON for each file')
     .addHelpText(
       'after',
-      '\nExample:\n  colophon export --data ./data --keep 3\n  colophon export --bagit ./bags\n\nThe server may go on serving and importing meanwhile. The files hold nothing that was withdrawn, no access keys, and nothing that is of use here alone.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
+      '\nExample:\n  colophon export --data ./data --keep 3\n  colophon export --bagit ./bags\n  colophon export --ocfl ./ocfl\n\nThe server may go on serving and importing meanwhile. The files hold nothing that was withdrawn, no access keys, and nothing that is of use here alone.\nExit codes: 0 ok, 1 not written, 2 usage, 5 or 6 what would be exported is not what was signed, 10 no archive.',
     )
   withSettings(command, ['data']).action(run)
 }
 
 async function run(options: ExportOptions, self: Command): Promise<void> {
-  const { out, format, keep, json, bagit } = options
+  const { out, format, keep, json, bagit, ocfl } = options
   const { data } = settingsOf(self)
   if (bagit !== undefined) return exportBags(bagit, { ...options, data })
+  if (ocfl !== undefined) return exportObjects(ocfl, { ...options, data })
   const directory = out === undefined ? dumpsDirectory(databaseFile(data)) : resolve(out)
   const asJson = json ? { json } : {}
   await tellingDamages(asJson, async () => {

@@ -34,17 +34,28 @@ export async function readPublishedWork(
 ): Promise<PublishedWork | undefined> {
   const size = await log.size()
   const texts: PublishedText[] = []
-  const known = new Map<string, number>()
-  for (const { no, id: version } of await versions.ofWork(id)) {
+  for (const [no, directory] of await textDirectories(versions, id)) {
     const publication = await log.lastPublication(no, size)
-    // The same text may have been read from two sources.
-    const count = (known.get(version) ?? 0) + 1
-    known.set(version, count)
-    const directory = count === 1 ? `versions/${version}` : `versions/${version}.${count}`
     const text = publication && (await readPublishedText(log, publication, directory))
     if (text) texts.push(text)
   }
-  return texts.length === 0 ? undefined : { id, log: await nameOf(log), texts }
+  return texts.length === 0 ? undefined : { id, log: await logName(log), texts }
+}
+
+/** The directories of the versions of a work in its packages, by the store's own keys, the oldest first. */
+export async function textDirectories(
+  versions: Reads['versions'],
+  work: string,
+): Promise<Map<number, string>> {
+  const directories = new Map<number, string>()
+  const known = new Map<string, number>()
+  for (const { no, id } of await versions.ofWork(work)) {
+    // The same text may have been read from two sources.
+    const count = (known.get(id) ?? 0) + 1
+    known.set(id, count)
+    directories.set(no, count === 1 ? `versions/${id}` : `versions/${id}.${count}`)
+  }
+  return directories
 }
 
 /** A version by an entry that published it; undefined when it was withdrawn meanwhile. */
@@ -68,7 +79,8 @@ export async function readPublishedText(
   }
 }
 
-async function nameOf(log: Reads['log']): Promise<string> {
+/** The name of a log: its first entry has it. */
+export async function logName(log: Reads['log']): Promise<string> {
   const [first] = await log.entries(0, 1)
   return (parseEntry(first!, 0) as Extract<LogEntry, { op: 'key' }>).id
 }

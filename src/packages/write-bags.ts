@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Archive } from '../archive/archive.ts'
-import { ColophonError } from '../errors.ts'
 import { draftBeside } from '../files/drafts.ts'
 import { syncDirectory } from '../files/sync-directory.ts'
 import { makeDirectory } from '../files/user-path.ts'
 import { packBag } from './bag.ts'
 import { bagBytes } from './bag-bytes.ts'
 import { readPublishedWork } from './published-work.ts'
+import { whileChanging } from './while-changing.ts'
 import { eachWork } from './works.ts'
 
 /** A bag that was written, or removed because its work was withdrawn. */
@@ -20,8 +20,6 @@ export interface WrittenBag {
   bytes: number | undefined
 }
 
-/** How often a work is read that is changed meanwhile. */
-const ATTEMPTS = 3
 const BAG_FILE = /^([0-9a-z]{16})\.zip$/
 
 /**
@@ -52,23 +50,17 @@ export async function* writeBags(
 async function writeBag(archive: Archive, work: string, file: string): Promise<WrittenBag | undefined> {
   const draft = draftBeside(file)
   try {
-    for (let attempt = 1; ; attempt++) {
+    return await whileChanging(archive, async () => {
       const published = await readPublishedWork(archive.reads, work)
       if (!published) return undefined
-      try {
-        const bag = await packBag(archive.reads, published)
-        await pipeline(
-          Readable.from(bagBytes(bag), { objectMode: false }),
-          createWriteStream(draft, { flush: true }),
-        )
-        renameSync(draft, file)
-        return { work, file, bytes: bag.length }
-      } catch (error) {
-        const wasChanged = error instanceof ColophonError && error.code === 'archive_unusable'
-        if (!wasChanged || attempt === ATTEMPTS) throw error
-        archive.refresh()
-      }
-    }
+      const bag = await packBag(archive.reads, published)
+      await pipeline(
+        Readable.from(bagBytes(bag), { objectMode: false }),
+        createWriteStream(draft, { flush: true }),
+      )
+      renameSync(draft, file)
+      return { work, file, bytes: bag.length }
+    })
   } finally {
     rmSync(draft, { force: true })
   }

@@ -60,6 +60,8 @@ export interface LogReads {
   publicationBy(manifest: string): Promise<(Publication & { withdrawn: boolean }) | undefined>
   /** The published versions that are not withdrawn, with the last manifest of each: at most `limit` after one, in order. */
   published(afterVersionNo: number, limit: number): Promise<Publication[]>
+  /** The entries that published versions of the work with this id that are not withdrawn, in the order of the log. */
+  publicationsOf(work: string): Promise<Publication[]>
   /** The bytes with this digest, be they a record of the log or a source; undefined when they were never here. */
   blob(sha256: string): Promise<Blob | undefined>
   /** Digests of what is kept and not withdrawn, in order, at most `limit` after one ('' for the first). */
