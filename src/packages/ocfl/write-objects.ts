@@ -67,7 +67,7 @@ async function writeObject(
   root: StorageRoot,
   { work, name, withdrawals }: { work: string; name: string; withdrawals: ReadonlyMap<string, EntryRow[]> },
 ): Promise<WrittenObject> {
-  const address = `https://${encodeURI(name.replace(/\/log$/, ''))}`
+  const address = addressOf(name)
   const id = `${address}/works/${work}`
   const path = objectPath(id)
   const steps = await historyOf(reads, work, withdrawals.get(work) ?? [])
@@ -96,4 +96,11 @@ function isBeginning(inventory: Inventory, steps: readonly HistoryStep[]): boole
       return created === steps[at]!.created && message === steps[at]!.message
     })
   )
+}
+
+/** A log's name as an address: that of the archive, where the name is one without its scheme. */
+function addressOf(name: string): string {
+  return name.endsWith('/log')
+    ? `https://${encodeURI(name.slice(0, -'/log'.length))}`
+    : `colophon:${encodeURI(name.replace(/^colophon\//, ''))}`
 }

@@ -36,6 +36,10 @@ export const LAST_PUBLICATION = `SELECT seq, version_no AS "versionNo", manifest
 export const BY_MANIFEST = `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest,
   version_no IN ${WITHDRAWN} AS withdrawn
   FROM publication WHERE manifest_sha256 = ?`
+/** The entries that published versions of a work that are not withdrawn, in the order of the log. */
+export const PUBLICATIONS_OF = `SELECT seq, version.no AS "versionNo", manifest_sha256 AS manifest
+  FROM work JOIN version ON version.work_no = work.no JOIN publication ON publication.version_no = version.no
+  WHERE work.id = ? AND version.no NOT IN ${WITHDRAWN} ORDER BY seq`
 /** All manifests of a version among so many entries of the log, the oldest first. */
 export const MANIFESTS =
   'SELECT manifest_sha256 FROM publication WHERE version_no = ? AND seq < ? ORDER BY seq'

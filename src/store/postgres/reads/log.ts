@@ -1,7 +1,7 @@
 import type { Blob, CheckpointRow, EntryRow, LogReads, Publication } from '../../log.ts'
 import { BLOB, keptDigestsOf } from '../../sql/blobs.ts'
 import { CHECKPOINT, CHECKPOINT_AT, ENTRIES, HASHES, LOG_SIZE } from '../../sql/log.ts'
-import { BY_MANIFEST, LAST_PUBLICATION } from '../../sql/publications.ts'
+import { BY_MANIFEST, LAST_PUBLICATION, PUBLICATIONS_OF } from '../../sql/publications.ts'
 import { WITHDRAWN } from '../../sql/withdrawn.ts'
 import type { PostgresDatabase } from '../database.ts'
 
@@ -36,6 +36,7 @@ export function logReads(db: PostgresDatabase): LogReads {
     lastPublication: (versionNo, before) => db.one<Publication>(LAST_PUBLICATION, versionNo, before),
     publicationBy: (manifest) => db.one<Publication & { withdrawn: boolean }>(BY_MANIFEST, manifest),
     published: (after, limit) => db.all<Publication>(PUBLISHED, after, limit),
+    publicationsOf: (work) => db.all<Publication>(PUBLICATIONS_OF, work),
     blob: (digest) => db.one<Blob>(BLOB, { digest }),
     blobsAfter: (kind, after, limit) => db.values<string>(keptDigestsOf(kind), after, limit),
     originAskedAt: () => db.value<string>(ASKED_AT),

@@ -72,16 +72,6 @@ export function publishedVersions(
   )
 }
 
-/** The entries that published versions of a work that are not withdrawn, in the order of the log. */
-export function publicationsOf(db: Database, work: string): Publication[] {
-  return db.all<Publication>(
-    `SELECT seq, version_no AS "versionNo", manifest_sha256 AS manifest
-       FROM work JOIN version ON version.work_no = work.no JOIN publication ON publication.version_no = version.no
-       WHERE work.id = ? AND version.no NOT IN ${WITHDRAWN} ORDER BY seq`,
-    work,
-  )
-}
-
 /** All manifests of a version among the first `size` entries of the log, the oldest first. */
 export function manifestsOf(db: Database, versionNo: number, size: number): string[] {
   return db.values<string>(MANIFESTS, versionNo, size)

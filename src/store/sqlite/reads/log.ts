@@ -1,14 +1,10 @@
-import type { LogReads } from '../../log.ts'
+import type { LogReads, Publication } from '../../log.ts'
 import type { RecordReads } from '../../records.ts'
+import { PUBLICATIONS_OF } from '../../sql/publications.ts'
 import type { Database } from '../database.ts'
 import { keptDigests, readBlob } from '../log/blobs.ts'
 import { LogRows } from '../log/log.ts'
-import {
-  lastPublication,
-  publicationByManifest,
-  publicationsOf,
-  publishedVersions,
-} from '../log/publications.ts'
+import { lastPublication, publicationByManifest, publishedVersions } from '../log/publications.ts'
 import { readMirrorState } from '../mirror/state.ts'
 import { blockPage, recordPage } from '../versions/version-records.ts'
 
@@ -27,7 +23,7 @@ export function logReads(db: Database): LogReads {
     lastPublication: async (versionNo, size) => lastPublication(db, versionNo, size),
     publicationBy: async (manifest) => publicationByManifest(db, manifest),
     published: async (after, limit) => publishedVersions(db, { after, limit }),
-    publicationsOf: async (work) => publicationsOf(db, work),
+    publicationsOf: async (work) => db.all<Publication>(PUBLICATIONS_OF, work),
     blob: async (sha256) => readBlob(db, sha256),
     blobsAfter: async (kind, after, limit) => keptDigests(db, kind, { after, limit }),
     originAskedAt: async () => readMirrorState(db)?.contactedAt,
