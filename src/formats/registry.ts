@@ -8,6 +8,7 @@ import { docx, epub, odt } from './packed/packed.ts'
 import { pdf } from './pdf/pdf.ts'
 import { plainText } from './plain-text/plain-text.ts'
 import { warc } from './warc/warc.ts'
+import { wxr } from './wxr/wxr.ts'
 import { docbook } from './xml/docbook/docbook.ts'
 import { jats } from './xml/jats/jats.ts'
 import { osis } from './xml/osis/osis.ts'
@@ -21,6 +22,7 @@ export const FORMATS: readonly Format[] = [
   epub,
   pdf,
   warc,
+  wxr,
   tei,
   jats,
   docbook,

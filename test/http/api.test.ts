@@ -681,7 +681,7 @@ t.test('the description of the API says what is sent, wherever something is', as
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   ]
   const xml = ['tei+xml', 'jats+xml', 'docbook+xml', 'osis+xml'].map((type) => `application/${type}`)
-  const sources = [...packed, ...xml, 'application/pdf', 'application/warc'].sort()
+  const sources = [...packed, ...xml, 'application/pdf', 'application/rss+xml', 'application/warc'].sort()
   t.strictSame(Object.fromEntries(sent), {
     '/works': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],
     '/works/{work}/versions': [...sources, 'multipart/form-data', ...text, 'text/x-muse'],

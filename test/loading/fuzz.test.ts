@@ -7,6 +7,7 @@ import { LoadingError } from '../../src/loading/errors.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 import { ROOT } from '../support/root.ts'
 import { cases } from '../support/runs.ts'
+import { itemOf } from '../support/wxr.ts'
 
 /** How many sources are tried of each format. */
 const RUNS = cases(500)
@@ -405,3 +406,75 @@ for (const file of [
     await tried(t, source, file)
   })
 }
+
+const POST = [
+  ...WORDS,
+  ...['<p>', '</p>', '<em>', '<ul><li>', '</ul>', '<pre>', '</pre>', '<blockquote>', '<!--more-->', '<br />'],
+  ...['<!-- wp:paragraph -->', '<!-- /wp:paragraph -->', '<!-- wp:freeform -->', '<!-- wp:x {"a":1} /-->'],
+  ...[
+    '[caption a="b"]',
+    '[/caption]',
+    '<img src="a">',
+    '[gallery ids="1"]',
+    '[footnote]',
+    '[/footnote]',
+    '[[x]]',
+  ],
+  ...['[x y="z"]', '[/x]', '[sic]', '[code]', '[/code]', ']]>', '<![CDATA[', '&amp;', '<', '</item>'],
+  ...['<wp:status>publish</wp:status>', '<wp:comment>', '</wp:comment>', '\u000b'],
+]
+
+t.test('posts of WordPress of any kind are read whole or refused', async (t) => {
+  t.equal(await faultOf(Buffer.from(itemOf({ title: 'T', content: 'One.\n\nTwo.' })), 'a.wxr'), null)
+  const source = (random: Numbers) => {
+    const content = mutated(random, some(random, POST, 80), POST)
+    const item = itemOf({ title: some(random, POST, 3), content, comments: ['x'] })
+    return Buffer.from(random(4) === 0 ? mutated(random, item, POST) : item)
+  }
+  await tried(t, source, 'a.wxr')
+})
+
+const RECORD = [
+  ...WORDS,
+  ...[
+    'Content-Length: 12\r\n',
+    'Content-Encoding: gzip\r\n',
+    'Transfer-Encoding: chunked\r\n',
+    'WARC-Type: revisit\r\n',
+  ],
+  ...[
+    'Content-Type: text/html; charset=utf-16\r\n',
+    'Content-Type: text/plain\r\n',
+    ' folded\r\n',
+    'HTTP/1.1 404 No\r\n',
+  ],
+  ...[
+    'WARC-Block-Digest: sha1:AAAA\r\n',
+    'WARC-Target-URI: <>\r\n',
+    '\r\n\r\n',
+    'WARC/1.1\r\n',
+    '5\r\n',
+    '<p>',
+    '-->',
+  ],
+]
+
+t.test('records of web archives of any kind are read whole or refused', async (t) => {
+  const record = (block: string, fields = '') =>
+    Buffer.from(
+      `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nWARC-Date: 2020-01-02T03:04:05Z\r\n${fields}Content-Length: ${Buffer.byteLength(block)}\r\n\r\n${block}\r\n\r\n`,
+    )
+  const page = (body: string, fields = '') =>
+    `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${fields}\r\n${body}`
+  t.equal(await faultOf(record(page('<p>It sailed at noon.</p>')), 'a.warc'), null)
+  const source = (random: Numbers) => {
+    const field = () => (random(2) === 0 ? some(random, RECORD.slice(WORDS.length), 2) : '')
+    const block = page(some(random, HTML, 40), field())
+    const bytes = record(random(3) === 0 ? mutated(random, block, RECORD) : block, field())
+    if (random(4) > 0) return bytes
+    return random(2) === 0
+      ? Buffer.from(mutated(random, bytes.toString(), RECORD))
+      : bytes.subarray(0, random(bytes.length))
+  }
+  await tried(t, source, 'a.warc')
+})

@@ -1,7 +1,8 @@
 /** The page in a record as a page of its own, in UTF-8, with what the record says of it in a comment before it. */
 import type { Extraction } from '../../loading/extraction.ts'
 import { OWN_TOOL } from '../packed/tool-of.ts'
-import { HEADING, printField } from './capture-comment.ts'
+import { printComment } from '../page-comment.ts'
+import { HEADING } from './capture-statements.ts'
 import { type CapturedPage, readCapturedPage, unbracketed } from './captured-page.ts'
 import { pageText } from './page-text.ts'
 
@@ -22,28 +23,28 @@ const HTTP_FIELDS = ['Content-Type', 'Content-Encoding', 'Last-Modified', 'Date'
 export function extractCapture(bytes: Uint8Array): Extraction {
   const page = readCapturedPage(bytes)
   const { text, warnings } = pageText(page.content, page.response.fields.get('content-type') ?? '')
-  const comment = [HEADING, ...linesOf(page), ...warnings.map((warning) => printField('Warning', warning))]
+  const comment = [...fieldsOf(page), ...warnings.map((warning) => ['Warning', warning] as const)]
   return {
-    bytes: Buffer.from(`<!--\n${comment.join('\n')}\n-->\n${inUtf8(text)}`),
+    bytes: Buffer.from(`${printComment(HEADING, comment)}${inUtf8(text)}`),
     mediaType: 'text/html',
     tool: OWN_TOOL,
   }
 }
 
-function linesOf({ head, response, verdicts }: CapturedPage): string[] {
+function fieldsOf({ head, response, verdicts }: CapturedPage): (readonly [name: string, value: string])[] {
   const said = (fields: readonly string[], of: ReadonlyMap<string, string>, prefix = '') =>
     fields.flatMap((name) => {
       const value = of.get(name.toLowerCase())
-      return value === undefined ? [] : [printField(prefix + name, unbracketed(value))]
+      return value === undefined ? [] : [[prefix + name, unbracketed(value)] as const]
     })
   return [
     ...said(FIELDS, head.fields),
-    printField('HTTP-Status', response.statusLine),
+    ['HTTP-Status', response.statusLine],
     ...said(HTTP_FIELDS, response.fields, 'HTTP-'),
     ...Object.entries(verdicts).flatMap(([what, verdict]) =>
       verdict === undefined
         ? []
-        : [printField(`Digest-Of-${what === 'block' ? 'Block' : 'Payload'}`, verdict)],
+        : [[`Digest-Of-${what === 'block' ? 'Block' : 'Payload'}`, verdict] as const],
     ),
   ]
 }

@@ -3,8 +3,9 @@ import type { Draft } from '../../loading/draft.ts'
 import { SourceTooLarge } from '../../loading/errors.ts'
 import { type Format, MEBIBYTE } from '../format.ts'
 import { html } from '../html/html.ts'
+import { type CommentField, commentFields } from '../page-comment.ts'
 import { quotedInBlocks } from '../quotation-numbers.ts'
-import { captureFields, captureStatements } from './capture-comment.ts'
+import { captureStatements, HEADING } from './capture-statements.ts'
 import { beginsRecord } from './record-head.ts'
 
 /** A record may carry its page packed or not. */
@@ -33,7 +34,7 @@ export const warc: Format = {
 
 function readCapture(bytes: Uint8Array): Draft {
   const draft = html.read(bytes)
-  const fields = captureFields(draft.source)
+  const fields = commentFields(draft.source, HEADING)
   const target = fields.find(({ name }) => name === 'WARC-Target-URI')
   draft.statements.unshift(...captureStatements(fields, draft.source))
   if (target !== undefined) {
@@ -47,7 +48,7 @@ function readCapture(bytes: Uint8Array): Draft {
   return draft
 }
 
-function warningsOf(fields: ReturnType<typeof captureFields>): string[] {
+function warningsOf(fields: readonly CommentField[]): string[] {
   return fields.flatMap(({ name, value }) => {
     if (name === 'Warning') return [value]
     if (name === 'Digest-Of-Payload' && value === 'wrong')
