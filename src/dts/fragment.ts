@@ -12,10 +12,11 @@ const DTS = 'https://w3id.org/api/dts#'
 export function selectedBlocks(blocks: readonly VersionBlock[], { ref, range }: Selection): VersionBlock[] {
   const ranges = ref ? ref.numbers : range ? [spanOf(range)] : undefined
   if (!ranges) return [...blocks]
+  const places = new Map<number, number>()
+  for (const [at, { number }] of blocks.entries()) if (number !== null) places.set(number, at)
   return ranges.flatMap(({ from, to }) => {
-    const first = blocks.findIndex(({ number }) => number === from)
-    const last = blocks.findIndex(({ number }) => number === to)
-    return first === -1 ? [] : blocks.slice(first, last + 1)
+    const [first, last] = [places.get(from), places.get(to)]
+    return first === undefined || last === undefined ? [] : blocks.slice(first, last + 1)
   })
 }
 

@@ -34,6 +34,8 @@ export interface McpServices {
   ask: AskApi
   /** Address of the archive, without a slash at its end. */
   base: string
+  /** Whether nobody waits for the answer any more: the messages that are left are not looked at. */
+  isGone?: () => boolean
 }
 
 /** The answer to a message, or to several at once; undefined where there is none, as to a notification. */
@@ -46,6 +48,7 @@ export async function answerMessage(
     return failure(null, new RpcError('invalidRequest', `Send 1 to ${MOST_MESSAGES} messages at once.`))
   const answers: RpcAnswer[] = []
   for (const each of message) {
+    if (services.isGone?.()) return undefined
     const answer = await answerOne(services, each)
     if (answer) answers.push(answer)
   }

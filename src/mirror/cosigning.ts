@@ -54,7 +54,7 @@ export async function cosignSynced(
  * Makes a mirror a witness of this name, and cosigns what is complete in it; the key of one that is a witness already.
  * Undefined when it is none, and no name is given.
  *
- * @throws MirrorError `not_a_mirror`; ColophonError `unusable_key`
+ * @throws MirrorError `not_a_mirror`; ColophonError `archive_unusable`
  */
 export async function becomeWitness(directory: string, name?: string): Promise<NoteVerifier | undefined> {
   if (isWitness(directory)) return openWitness(directory).key

@@ -33,6 +33,11 @@ const APIS: readonly Api[] = [
     description: { path: '/dts', type: 'application/ld+json' },
     documentation: { path: '/docs', type: 'text/html' },
   },
+  {
+    path: '/.well-known/resourcesync',
+    description: { path: '/.well-known/resourcesync', type: 'application/xml' },
+    documentation: { path: '/docs', type: 'text/html' },
+  },
   { path: '/mcp', documentation: { path: '/llms.txt', type: 'text/plain' } },
 ]
 

@@ -197,7 +197,7 @@ export const EXPLANATIONS = {
     cure: 'The operator runs `colophon verify`, then restores a backup or repairs from a mirror.',
   },
   archive_unusable: {
-    when: 'The database cannot be opened or read.',
+    when: 'The database, or what a witness remembers, cannot be opened or read.',
     cure: 'The operator looks at the disk, at the rights of the files, and at the log of the server.',
   },
   busy: {

@@ -12,18 +12,23 @@ export interface WitnessState {
 
 /** Undefined when the directory holds no witness. @throws ColophonError `archive_unusable` when the file is damaged */
 export function readWitnessState(directory: string): WitnessState | undefined {
-  const file = witnessFile(directory)
+  let cause: unknown
   try {
-    const { v, name, last } = Object(JSON.parse(readFileSync(file, 'utf8'))) as Record<string, unknown>
+    const { v, name, last } = Object(JSON.parse(readFileSync(witnessFile(directory), 'utf8'))) as Record<
+      string,
+      unknown
+    >
     if (v === 1 && typeof name === 'string' && (last === null || isLast(last))) return { name, last }
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return undefined
-    if (!(error instanceof SyntaxError)) throw error
+    cause = error
   }
   // A witness that forgot what it cosigned could cosign a fork.
   throw new ColophonError(
     'archive_unusable',
-    `The file ${file} is damaged, and nothing is cosigned without it. Restore it; else retire the key beside it, and make another witness.`,
+    'The file witness.json of this witness cannot be read or is damaged, and nothing is cosigned without it. Restore it; else retire the key beside it, and make another witness.',
+    {},
+    cause,
   )
 }
 

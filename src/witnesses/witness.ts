@@ -50,19 +50,20 @@ export interface OpenedWitness {
   state: WitnessState
 }
 
-/** The witness of a directory. @throws ColophonError `unusable_key`, `archive_unusable` */
+/** The witness of a directory. @throws ColophonError `archive_unusable` when its key or its memory is not there, or damaged */
 export function openWitness(directory: string): OpenedWitness {
-  const file = witnessKeyFile(directory)
   const state = readWitnessState(directory)
+  if (!state)
+    throw unusable('What it cosigned last was lost: witness.json is not there. Restore it from a backup.')
   try {
-    if (state) return { key: cosigner(state.name, readFileSync(file, 'utf8')), state }
+    return { key: cosigner(state.name, readFileSync(witnessKeyFile(directory), 'utf8')), state }
   } catch (error) {
-    if (!(error instanceof LogError)) throw error
+    throw unusable('Its key cannot be read. Restore it from a backup.', error)
   }
-  throw new ColophonError(
-    'unusable_key',
-    `The key of the witness, ${file}, cannot be used, or what it cosigned was lost (witness.json). Restore both files.`,
-  )
+}
+
+function unusable(why: string, cause?: unknown): ColophonError {
+  return new ColophonError('archive_unusable', `This witness cosigns nothing now. ${why}`, {}, cause)
 }
 
 /** Lets one process at a time cosign: what is compared and what is written belong together. @throws ColophonError `busy` */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { JSDOM } from 'jsdom'
 import t from 'tap'
+import { selectedBlocks } from '../../src/dts/fragment.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 import { ROOT } from '../support/root.ts'
 import { linked, typedLinks } from '../support/typed-links.ts'
@@ -223,6 +224,25 @@ t.test('collections lead from all works to each text and back, and titles surviv
   t.equal((await ask('collection', {})).json().totalChildren, 1)
   t.equal((await ask('collection', { id })).statusCode, 410)
   t.equal((await ask('document', { resource })).statusCode, 410)
+})
+
+t.test('a place that comes back ten thousand times is found by reading each block once', (t) => {
+  const count = 20_000
+  let reads = 0
+  const blocks = Array.from({ length: count }, (_, at) => ({
+    ...{ ordinal: at, kind: 'p', level: null, paragraph: null, text: '' },
+    get number() {
+      reads++
+      return at + 1
+    },
+  }))
+  const numbers = Array.from({ length: count / 2 }, (_, at) => ({ from: 2 * at + 1, to: 2 * at + 1 }))
+  const ref = { identifier: 'a', level: 1, parent: null, citeType: 'page', numbers }
+  const selected = selectedBlocks(blocks, { units: [ref], ref })
+  t.equal(selected.length, count / 2)
+  t.ok(selected.every(({ ordinal }) => ordinal % 2 === 0))
+  t.ok(reads <= 3 * count, `${reads} reads`)
+  t.end()
 })
 
 /** Schemas of the specification's own validator, which are no part of this project. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import t, { type Test } from 'tap'
+import { answerMessage } from '../../src/mcp/server.ts'
 import { buildTestApp, NOW } from '../support/app.ts'
 import { buildCommand } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -238,4 +239,21 @@ t.test('whatever is sent is answered by JSON-RPC', async (t) => {
     }),
     { numRuns: runs(1000) },
   )
+})
+
+t.test('nothing more is asked for whoever has gone away', async (t) => {
+  let asked = 0
+  const ask = async () => {
+    asked++
+    return { status: 200, type: 'application/json', body: '{"items":[],"next":null}', retryAfter: null }
+  }
+  const one = { jsonrpc: '2.0', method: 'resources/list', params: {} }
+  const several = Array.from({ length: 50 }, (_, id) => ({ ...one, id }))
+  const services = { ask, base: 'https://archive.example' }
+  await answerMessage(services, several)
+  const ofAll = asked
+  t.ok(ofAll >= 50)
+  asked = 0
+  t.equal(await answerMessage({ ...services, isGone: () => asked > 0 }, several), undefined)
+  t.equal(asked, ofAll / 50)
 })

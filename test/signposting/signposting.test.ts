@@ -148,6 +148,11 @@ t.test('the catalogue of interfaces leads to each, and to its descriptions', asy
     item.map(({ href }: { href: string }) => href),
     interfaces.map(({ anchor }: { anchor: string }) => anchor),
   )
+  for (const protocol of ['/oai', '/dts', '/mcp', '/.well-known/resourcesync'])
+    t.ok(
+      interfaces.some(({ anchor }: { anchor: string }) => anchor === `${BASE}${protocol}`),
+      protocol,
+    )
   for (const { anchor, ...targets } of interfaces) {
     t.not((await app.inject(path(anchor))).statusCode, 404, anchor)
     for (const { href, type } of Object.values(targets).flat() as { href: string; type: string }[]) {

@@ -50,7 +50,8 @@ export const mcpRoutes =
         }),
       },
       async (request, reply) => {
-        const answer = await answered(app, services, request)
+        const answer = await answered(app, services, { request, isGone: () => reply.raw.destroyed })
+        if (reply.raw.destroyed) return reply.hijack()
         if (answer === undefined) return reply.code(202).send()
         const isUnread = !Array.isArray(answer) && answer.id === null && answer.error !== undefined
         return send(request, reply, { ...json(answer), cache: 'never', status: isUnread ? 400 : 200 })
@@ -61,7 +62,7 @@ export const mcpRoutes =
 async function answered(
   app: FastifyInstance,
   { urls }: RouteContext,
-  request: FastifyRequest,
+  { request, isGone }: { request: FastifyRequest; isGone: () => boolean },
 ): Promise<RpcAnswer | RpcAnswer[] | undefined> {
   let message: unknown
   try {
@@ -71,7 +72,7 @@ async function answered(
     if (error instanceof RpcError) return failure(idOf(message), error)
     throw error
   }
-  return answerMessage({ ask: askingApp(app, request.ip), base: urls.base }, message)
+  return answerMessage({ ask: askingApp(app, request.ip), base: urls.base, isGone }, message)
 }
 
 /** @throws RpcError `parseError` for what is no JSON, or more than a body of JSON may hold */
