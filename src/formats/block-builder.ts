@@ -8,6 +8,9 @@ import { DENSE } from '../text/scripts.ts'
 /** The largest source that a server takes has so many if its paragraphs are a line of print each. Each costs 3 kB. */
 const MOST_BLOCKS = 250_000
 
+/** Runs of a source that are told apart: words, markup, references of characters. Each costs 1 kB, and 12 µs. */
+const MOST_PIECES = 500_000
+
 const DENSE_END = new RegExp(`[${DENSE}\\uff01-\\uff60]$`, 'u')
 const DENSE_START = new RegExp(`^[\\s>]*[${DENSE}\\uff01-\\uff60]`, 'u')
 
@@ -28,6 +31,7 @@ export class BlockBuilder {
   #barrier: Barrier | undefined
   #quotation: number | undefined
   #pageBreak = false
+  #added = 0
 
   constructor(source: string) {
     this.draft = { source, blocks: [], asides: [], statements: [], warnings: [] }
@@ -116,8 +120,14 @@ export class BlockBuilder {
     return this.#open?.pieces.at(-1)
   }
 
+  /** Throws `SourceTooComplex` where there are too many. */
   add(piece: Piece): void {
-    if (piece.end > piece.start) (this.#open?.pieces ?? this.draft.asides).push(piece)
+    if (piece.end <= piece.start) return
+    if (++this.#added > MOST_PIECES)
+      throw new SourceTooComplex(
+        `The source changes more than ${MOST_PIECES} times between words, markup and references of characters. Split it into several works, or send its text.`,
+      )
+    ;(this.#open?.pieces ?? this.draft.asides).push(piece)
   }
 
   /** Closes the open block at `end`; one without words leaves its pieces as asides. */
@@ -130,11 +140,11 @@ export class BlockBuilder {
       : fillWithMarkup(this.draft.source, open.pieces, open.start, end)
     const { pieces, text } = canonicalPieces(this.draft.source, filled)
     if (text === '') {
-      this.draft.asides.push(...pieces)
+      this.#setAside(pieces)
       return undefined
     }
     if (open.kind === 'p' && ORNAMENT.test(text)) {
-      this.draft.asides.push(...pieces.map(asOrnament))
+      this.#setAside(pieces.map(asOrnament))
       this.barrier(/^[-–—_\s]+$/.test(text) ? 'rule' : 'ornament')
       return undefined
     }
@@ -154,6 +164,10 @@ export class BlockBuilder {
       )
     }
     return block
+  }
+
+  #setAside(pieces: readonly Piece[]): void {
+    for (const piece of pieces) this.draft.asides.push(piece)
   }
 
   get #role(): SegmentRole {

@@ -82,6 +82,16 @@ t.test('notes are blocks of their own, and what calls them is none of the words'
 t.test('a page in another encoding, or nested beyond reason, is refused with what to do', async (t) => {
   const latin = Buffer.from('<meta charset="windows-1252"><p>caf\u00e9</p>', 'latin1')
   t.throws(() => loaded(latin), { code: 'invalid_encoding', message: /windows-1252.*iconv/ })
+  t.throws(() => loaded(`<p>One. ${'&amp;'.repeat(600_000)}</p>`), {
+    code: 'source_too_complex',
+    message: /500000 times/,
+  })
+  for (const nothing of ['&shy;', '&sect;'])
+    t.strictSame(
+      loaded(`<p>${nothing.repeat(150_000)}</p><p>One.</p>`).blocks.map(({ text }) => text),
+      ['One.'],
+      'of what is no text there may be much',
+    )
   t.throws(() => loaded('<div>'.repeat(500_000)), { code: 'source_too_complex' })
   t.throws(() => loaded(`<p ${Array.from({ length: 20_000 }, (_, n) => `a${n}`).join(' ')}>x`), {
     code: 'source_too_complex',
