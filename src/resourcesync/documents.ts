@@ -25,6 +25,9 @@ export const PLACES = {
   capabilitylist: '/capabilitylist.xml',
   resourcelist: '/resourcelist.xml',
   changelist: '/changelist.xml',
+  resourcedump: '/resourcedump.xml',
+  /** A package of the dump. */
+  package: '/resourcedump.zip',
 } as const
 
 /** The lines with which a document begins. */
@@ -71,7 +74,7 @@ export function descriptionDocument(urls: Urls): string {
 /** The Capability List (1.1, 8). */
 export function capabilityDocument(urls: Urls): string {
   const head = { md: { capability: 'capabilitylist' }, up: urls.path(PLACES.description) }
-  const capabilities = ['resourcelist', 'changelist'] as const
+  const capabilities = ['resourcelist', 'changelist', 'resourcedump'] as const
   return [
     ...headLines('urlset', head),
     ...capabilities.map((capability) => urlLine(urls.path(PLACES[capability]), { capability })),

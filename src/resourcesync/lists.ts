@@ -9,6 +9,9 @@ import { headLines, indexDocument, MOST_RESOURCES, PLACES, urlLine } from './doc
 /** Works read at a time: some milliseconds. */
 const AT_ONCE = 200
 
+/** The kinds of lists. */
+type Capability = 'resourcelist' | 'changelist' | 'resourcedump'
+
 /** What lists are made from. `most` addresses are on a page. */
 export interface ListSource {
   archive: Archive
@@ -88,27 +91,31 @@ async function linesOf({ archive, urls }: ListSource, changes: readonly WorkChan
   })
 }
 
-function headOf(source: ListSource, capability: 'resourcelist' | 'changelist', isPart: boolean): string[] {
+/** The lines with which a list begins. */
+export function headOf(source: ListSource, capability: Capability, isPart: boolean): string[] {
   const { urls } = source
   const up = urls.path(isPart ? PLACES[capability] : PLACES.capabilitylist)
   return headLines('urlset', { md: { capability, ...momentOf(source, capability) }, up })
 }
 
 /** The moment that a list is of: what it has is never older than the newest change, and the changes begin with the first. */
-function momentOf({ archive }: ListSource, capability: 'resourcelist' | 'changelist'): XmlAttributes {
+function momentOf({ archive }: ListSource, capability: Capability): XmlAttributes {
   const { earliest = 0, newest = 0 } = archive.changes
-  return capability === 'resourcelist' ? { at: printSecond(newest) } : { from: printSecond(earliest) }
+  return capability === 'changelist' ? { from: printSecond(earliest) } : { at: printSecond(newest) }
 }
 
-function addressOf(urls: Urls, work: string): string {
+/** The address of a resource. */
+export function addressOf(urls: Urls, work: string): string {
   return `${urls.work(work)}/source`
 }
 
-function contentOf({ source: { sha256, byteLength, mediaType } }: WorkRecord): XmlAttributes {
+/** What a resource is. */
+export function contentOf({ source: { sha256, byteLength, mediaType } }: WorkRecord): XmlAttributes {
   return { hash: `sha-256:${sha256}`, length: `${byteLength}`, type: mediaType }
 }
 
-function lastChange({ changes }: Archive, { id, version }: WorkRecord): string {
+/** When the log last spoke of a work. */
+export function lastChange({ changes }: Archive, { id, version }: WorkRecord): string {
   const second = changes.changedAt(id)
   return second === undefined ? version.createdAt : printSecond(second)
 }

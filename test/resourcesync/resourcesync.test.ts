@@ -1,11 +1,12 @@
 /** ResourceSync 1.1, as a harvester meets it; and security.txt. */
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { JSDOM } from 'jsdom'
 import t from 'tap'
 import { sha256 } from '../../src/identity/digest.ts'
+import { dumpPackages, worksOfPackage } from '../../src/resourcesync/dumps.ts'
 import {
   changeLines,
   changePages,
@@ -13,6 +14,7 @@ import {
   resourceLines,
   resourcePages,
 } from '../../src/resourcesync/lists.ts'
+import { Urls } from '../../src/wire/urls.ts'
 import { missing } from '../citing-exports/readers.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 import { directoryFor } from '../support/directory.ts'
@@ -139,6 +141,75 @@ t.test('lists of many resources are pages under an index', async (t) => {
   t.strictSame((await all(changeLines, changePages(source))).sort(), resources.sort())
   t.equal((await app.inject('/resourcelist.xml?page=2')).statusCode, 404)
   t.equal((await app.inject('/changelist.xml?page=0')).statusCode, 400)
+})
+
+t.test(
+  'a dump has the bytes of every resource that is listed, and says what is where',
+  { skip: missing('unzip') },
+  async (t) => {
+    const { app, writer } = await buildTestApp(t)
+    const other = await writer.importSource({
+      bytes: Buffer.from('Words of كتاب & <others>.\n'),
+      mediaType: 'text/plain',
+      manifest: { title: 'كتاب & <others>' },
+    })
+    const gone = await writer.importSource({
+      bytes: Buffer.from('Gone.\n'),
+      mediaType: 'text/plain',
+      manifest: { title: 'Gone' },
+    })
+    await writer.withdraw({ work: gone.work, version: null, reason: 'By a court.', erase: true })
+    const resources = new Map(listed(await get(app, '/resourcelist.xml')))
+    t.strictSame(
+      [...resources.keys()].sort(),
+      [SEED, other.work].map((work) => `${BASE}/works/${work}/source`).sort(),
+    )
+    const [[address, { type }], ...more] = listed(await get(app, '/resourcedump.xml')) as [
+      [string, Record<string, string>],
+    ]
+    t.strictSame([type, more], ['application/zip', []])
+    const zip = await app.inject(address.slice(BASE.length))
+    t.match(
+      { status: zip.statusCode, type: zip.headers['content-type'] },
+      { status: 200, type: 'application/zip' },
+    )
+    const file = join(directoryFor(t), 'dump.zip')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, zip.rawPayload)
+    t.equal(spawnSync('unzip', ['-tq', file]).status, 0)
+    const unzipped = (path: string) => spawnSync('unzip', ['-p', file, path]).stdout
+    const manifest = parsed(unzipped('manifest.xml').toString())
+    t.match(headOf(manifest), { capability: 'resourcedump-manifest', at: /^2026-/ })
+    t.equal(upOf(manifest), `${BASE}/resourcedump.xml`)
+    const lines = listed(manifest)
+    t.strictSame(lines.map(([loc]) => loc).sort(), [...resources.keys()].sort())
+    for (const [loc, { path, ...md }] of lines) {
+      t.strictSame(md, resources.get(loc), 'as the list tells it')
+      t.equal(`sha-256:${sha256(unzipped(path!.slice(1)))}`, md['hash'])
+    }
+    const part = await app.inject({ url: '/resourcedump.zip?page=1', headers: { range: 'bytes=10-19' } })
+    t.strictSame([part.statusCode, part.rawPayload], [206, zip.rawPayload.subarray(10, 20)])
+    t.equal((await app.inject('/resourcedump.zip?page=2')).statusCode, 404)
+  },
+)
+
+t.test('packages have the works of as many keys, each once', async (t) => {
+  const { app, archive, writer } = await buildTestApp(t)
+  for (let at = 0; at < 6; at++)
+    await writer.importSource({
+      bytes: Buffer.from(`Words ${at}.\n`),
+      mediaType: 'text/plain',
+      manifest: { title: `${at}` },
+    })
+  archive.refresh()
+  const source = { archive, urls: new Urls(BASE), most: 3 }
+  const found: string[] = []
+  for (let page = 1; page <= (await dumpPackages(source)); page++) {
+    const works = await worksOfPackage(source, page)
+    t.ok(works.length <= 3)
+    found.push(...works.map(({ id }) => `${BASE}/works/${id}/source`))
+  }
+  t.strictSame(found.sort(), listed(await get(app, '/resourcelist.xml')).map(([loc]) => loc).sort()) // biome-ignore format: one statement
 })
 
 t.test('every document was valid', { skip: XMLLINT }, async (t) => {

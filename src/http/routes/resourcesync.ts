@@ -1,12 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { AsyncCache } from '../../matching/async-cache.ts'
+import type { Bag } from '../../packages/bag.ts'
 import {
   capabilityDocument,
   descriptionDocument,
   PLACES,
   RESOURCESYNC_TYPE,
 } from '../../resourcesync/documents.ts'
+import {
+  dumpDocument,
+  dumpPackages,
+  packageMoment,
+  packageRevision,
+  packDump,
+  worksOfPackage,
+} from '../../resourcesync/dumps.ts'
 import {
   changeLines,
   changePages,
@@ -16,7 +26,9 @@ import {
 } from '../../resourcesync/lists.ts'
 import { Problem } from '../../wire/problems.ts'
 import { closed } from '../../wire/schemas/common.ts'
+import { sendBytes } from '../protocol/bytes.ts'
 import { sendLines } from '../protocol/ndjson.ts'
+import { packageStream } from '../protocol/package-stream.ts'
 import { send } from '../protocol/send.ts'
 import type { RouteContext } from '../route-context.ts'
 import { operation } from './operation.ts'
@@ -26,6 +38,9 @@ const Page = closed({
     Type.Integer({ minimum: 1, description: 'A page of the index, where the list has several.' }),
   ),
 })
+const ZIP = 'application/zip'
+/** Files of packages of which the digests are kept: some 500 bytes each. */
+const MOST_FILES = 5000
 const parts = { others: ['application/xml'], tag: 'Harvesting' } as const
 
 /** ResourceSync: what a copy of the sources has to have, and what changed. */
@@ -33,6 +48,10 @@ export const resourceSyncRoutes =
   ({ archive, urls }: RouteContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const source = { archive, urls }
+    const packages = new AsyncCache<Pick<Bag, 'files' | 'parts' | 'length'>, string>(
+      MOST_FILES,
+      ({ files }) => files.length,
+    )
 
     app.get(
       PLACES.description,
@@ -95,6 +114,54 @@ export const resourceSyncRoutes =
         const page = pageOf(request.query.page, pages)
         if (page === undefined) return document(request, reply, listIndex(source, 'changelist', pages))
         return sendLines(request, reply, { type: RESOURCESYNC_TYPE, pages: () => changeLines(source, page) })
+      },
+    )
+
+    app.get(
+      PLACES.resourcedump,
+      {
+        schema: operation('getResourceDump', 'List the packages of all sources', {
+          ...parts,
+          description: 'The Resource Dump of ResourceSync 1.1: ZIPs with a manifest each.',
+        }),
+      },
+      async (request, reply) => {
+        await archive.changes.refresh()
+        return document(request, reply, dumpDocument(source, await dumpPackages(source)))
+      },
+    )
+
+    app.get(
+      PLACES.package,
+      {
+        schema: operation('getResourcePackage', 'Download the sources of some works at once', {
+          query: Page,
+          others: [ZIP],
+          ranges: true,
+          tag: 'Harvesting',
+          description:
+            'A package of the Resource Dump of ResourceSync 1.1: `manifest.xml`, and the sources of the newest versions of at most 50 works. A range of bytes can be asked for.',
+        }),
+      },
+      async (request, reply) => {
+        await archive.changes.refresh()
+        const { page = 1 } = request.query
+        pageOf(page, await dumpPackages(source))
+        const works = await worksOfPackage(source, page)
+        const revision = packageRevision(source, works)
+        const zip = await request.server.inTurn('composing', request, () =>
+          packages.get(revision, () => packDump(source, works)),
+        )
+        return sendBytes(request, reply, {
+          etag: `"${revision.slice(0, 32)}"`,
+          modified: packageMoment(source, works),
+          length: zip.length,
+          type: ZIP,
+          fileName: `resourcedump-${page}.zip`,
+          cache: 'newest',
+          links: [{ href: urls.path(PLACES.resourcedump), rel: 'collection' }],
+          read: (range) => packageStream(request, reply, zip, range),
+        })
       },
     )
   }

@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ColophonError } from '../../../errors.ts'
 import { AsyncCache } from '../../../matching/async-cache.ts'
 import { type Bag, bagRevision, lastPublished, packBag } from '../../../packages/bag.ts'
-import { bagBytes } from '../../../packages/bag-bytes.ts'
 import { readPublishedWork } from '../../../packages/published-work.ts'
 import { workNamed } from '../../../resolving/work.ts'
 import { WorkParams } from '../../../wire/schemas/common.ts'
 import { sendBytes } from '../../protocol/bytes.ts'
+import { packageStream } from '../../protocol/package-stream.ts'
 import { workAt } from '../../protocol/redirects.ts'
 import type { RouteContext } from '../../route-context.ts'
 import { operation } from '../operation.ts'
@@ -15,8 +14,6 @@ import { operation } from '../operation.ts'
 const ZIP = 'application/zip'
 /** Bags of which the digests are kept, in files of all together: some 500 bytes each. */
 const MOST_FILES = 20_000
-/** Bytes that are made before the client has read those before them. */
-const MOST_AHEAD = 1024 * 1024
 
 /** A work with everything that is published of it, as a bag (BagIt 1.0, RFC 8493). */
 export const bagRoutes =
@@ -55,11 +52,7 @@ export const bagRoutes =
           fileName: `${work.id}.zip`,
           cache: 'newest',
           links: [{ href: urls.work(work.id), rel: 'collection' }],
-          read: (range) => {
-            reply.holdMemory(Math.max(MOST_AHEAD, ...bag.files.map(({ size }) => size)))
-            const inTurn = <T>(make: () => Promise<T>) => request.server.inTurn('streams', request, make)
-            return Readable.from(turnByTurn(bagBytes(bag, range), inTurn), { objectMode: false })
-          },
+          read: (range) => packageStream(request, reply, bag, range),
         })
       },
     )
@@ -72,19 +65,3 @@ export const bagRoutes =
       )
     }
   }
-
-/** Each piece is made when it is the client's turn. */
-async function* turnByTurn(
-  pieces: AsyncGenerator<Uint8Array>,
-  inTurn: <T>(make: () => Promise<T>) => Promise<T>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for (;;) {
-      const { done, value } = await inTurn(() => pieces.next())
-      if (done) return
-      yield value
-    }
-  } finally {
-    await pieces.return(undefined)
-  }
-}
