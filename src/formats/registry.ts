@@ -8,6 +8,7 @@ import { docx, epub, odt } from './packed/packed.ts'
 import { pdf } from './pdf/pdf.ts'
 import { plainText } from './plain-text/plain-text.ts'
 import { warc } from './warc/warc.ts'
+import { warcPdf } from './warc/warc-pdf.ts'
 import { wxr } from './wxr/wxr.ts'
 import { docbook } from './xml/docbook/docbook.ts'
 import { jats } from './xml/jats/jats.ts'
@@ -20,8 +21,9 @@ export const FORMATS: readonly Format[] = [
   docx,
   odt,
   epub,
-  pdf,
+  warcPdf,
   warc,
+  pdf,
   wxr,
   tei,
   jats,

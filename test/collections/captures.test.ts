@@ -16,6 +16,7 @@ import { packedEach, pageOf, recordOf, revisitOf, waczOf, warcinfo } from '../su
 import { buildCommand, colophon, linesOf } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver } from '../support/mirror.ts'
+import { pdfOf } from '../support/pdf.ts'
 
 t.before(buildCommand)
 
@@ -157,6 +158,43 @@ t.test('what a record says cannot end the comment that tells of it', async (t) =
     [QUAY],
   )
   t.equal(document.statements.find(({ field }) => field === 'warc.http-server')?.value, '--!><script>-->')
+})
+
+t.test('a PDF among the records is a work, with its capture', async (t) => {
+  const lines = ['At noon the ferry sailed and was gone, which everyone', 'on the quay remembered for years.']
+  const sheet = {
+    ...{ width: 400, height: 600 },
+    lines: lines.map((text, n) => ({ text, x: 40, y: 100 + 12 * n })),
+  }
+  const body = pdfOf([sheet], { Title: 'The Lost Ferry' })
+  const headers = { 'Content-Type': 'application/pdf', Link: '<https://example.org/p>; rel="canonical"' }
+  const record = await recordOf({ url: 'https://example.org/p.pdf', date: DATES[0]!, body, headers })
+  const { files } = await contentOf(t, 'a.warc', Buffer.concat([await capture(1), record]))
+  const found = files.find(({ file }) => file.endsWith('#https://example.org/p.pdf'))
+  t.equal(found?.member?.series, 'https://example.org/p')
+  const { document } = await loadSource(found!.member!.read())
+  t.strictSame(
+    document.blocks.map(({ text }) => text),
+    [QUAY],
+  )
+  t.equal(document.loader.name, 'warc-pdf')
+  t.equal(document.metadata.title, 'The Lost Ferry')
+  t.equal(document.metadata.url, 'https://example.org/p.pdf')
+  const said = (field: string) => document.statements.find((each) => each.field === field)
+  t.equal(said('warc.date')?.value, DATES[0])
+  t.equal(said('retrieved.date')?.value, DATES[0]!.slice(0, 10))
+  t.equal(said('warc.digest-of-payload')?.value, 'right')
+  const { start, end, raw } = said('warc.date')!
+  t.equal(Buffer.from(document.extraction!.bytes.subarray(start, end)).toString(), raw)
+  const again = await loadSource(found!.member!.read())
+  t.ok(Buffer.from(again.document.extraction!.bytes).equals(document.extraction!.bytes))
+  await t.rejects(
+    loadSource({
+      ...{ mediaType: 'application/warc' },
+      bytes: await recordOf({ url: URL_, date: DATES[0]!, body: 'no PDF', headers }),
+    }),
+    { code: 'unreadable_document' },
+  )
 })
 
 t.test('what is no page is told with its reason, and what is damaged stops nothing', async (t) => {

@@ -2,7 +2,7 @@
 import { ColophonError } from '../../errors.ts'
 import { canonicalAddress } from '../../formats/warc/canonical-address.ts'
 import { targetOf, unbracketed } from '../../formats/warc/captured-page.ts'
-import { isPage, mediaTypeOf, type Response, readResponse } from '../../formats/warc/http-message.ts'
+import { isPage, isPdf, mediaTypeOf, type Response, readResponse } from '../../formats/warc/http-message.ts'
 import { sha256 } from '../../identity/digest.ts'
 import { MOST } from '../../loading/metadata/bounds.ts'
 import type { Statement } from '../../loading/metadata/statement.ts'
@@ -128,7 +128,8 @@ export class Captures {
     if (!/^https?:/i.test(address)) return 'no address on the web'
     if (!this.#wants(address)) return 'another address than was asked for'
     if (response === undefined) return 'no response of HTTP'
-    if (!isPage(response)) return `of the type ${mediaTypeOf(response).slice(0, 100) || 'that nobody told'}`
+    if (!isPage(response) && !isPdf(response))
+      return `of the type ${mediaTypeOf(response).slice(0, 100) || 'that nobody told'}`
     return response.status === 200 ? undefined : `with the status ${response.status}`
   }
 
@@ -147,7 +148,7 @@ export class Captures {
     const address = targetOf(head)
     if (!this.#wants(address)) return
     const response = readResponse(bytes().subarray(head.length))
-    if (response !== undefined && !isPage(response)) return
+    if (response !== undefined && !isPage(response) && !isPdf(response)) return
     const first = head.fields.get('warc-refers-to-date')
     const when = head.fields.get('warc-date') ?? 'then'
     this.#pages.push({

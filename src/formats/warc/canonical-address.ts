@@ -1,6 +1,6 @@
 import { attribute, elementsIn } from '../html/nodes.ts'
 import { parsePage } from '../html/tree.ts'
-import { contentOf, type Response } from './http-message.ts'
+import { contentOf, isPage, type Response } from './http-message.ts'
 
 /** Bytes of the head of a page that are looked at. */
 const LONGEST_HEAD = 256 * 1024
@@ -37,6 +37,7 @@ function inLinks({ fields }: Response): string | undefined {
 }
 
 function inHead(response: Response): string | undefined {
+  if (!isPage(response)) return undefined
   try {
     const text = Buffer.from(contentOf(response, MOST_BYTES).subarray(0, LONGEST_HEAD)).toString()
     const body = text.search(/<body[\s>]/i)

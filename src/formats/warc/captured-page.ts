@@ -1,12 +1,21 @@
-/** The page in a record of a web archive, with what the record says of how it was captured. */
+/** The page or the PDF in a record of a web archive, with what the record says of how it was captured. */
 import { LoadingError, UnreadableDocument } from '../../loading/errors.ts'
 import { MEBIBYTE } from '../format.ts'
 import { type Verdict, verdictOn } from './digests.ts'
-import { contentOf, isPage, type Response, readResponse } from './http-message.ts'
+import { contentOf, isPage, isPdf, type Response, readResponse } from './http-message.ts'
 import { type RecordHead, readRecordHead } from './record-head.ts'
 
-/** Bytes of a page, unpacked: as many as a page may have that is sent by itself. */
-const MOST_BYTES = 8 * MEBIBYTE
+/** What of records is read: a page, or a PDF, of at most so many bytes, unpacked. */
+interface CapturedKind {
+  is(response: Response): boolean
+  mostBytes: number
+  what: string
+}
+
+/** As many as a page may have that is sent by itself. */
+export const PAGE: CapturedKind = { is: isPage, mostBytes: 8 * MEBIBYTE, what: 'page of HTML' }
+/** As many as a record may have. */
+export const PDF: CapturedKind = { is: isPdf, mostBytes: 16 * MEBIBYTE, what: 'PDF' }
 
 /** A page as a record has it. */
 export interface CapturedPage {
@@ -21,7 +30,7 @@ export interface CapturedPage {
  *
  * @throws UnreadableDocument where it has no page, is cut short or altered; SourceTooComplex for a page that is too large
  */
-export function readCapturedPage(record: Uint8Array): CapturedPage {
+export function readCapturedPage(record: Uint8Array, kind = PAGE): CapturedPage {
   const head = readRecordHead(record)
   if (head === undefined || Number.isNaN(head.blockLength)) throw new UnreadableDocument(WHAT)
   const block = record.subarray(head.length, head.length + head.blockLength)
@@ -32,8 +41,8 @@ export function readCapturedPage(record: Uint8Array): CapturedPage {
       'is one of several in the file. Import the file with colophon import, which makes a work of each page',
     )
   const response = head.fields.get('warc-type') === 'response' ? readResponse(block) : undefined
-  if (response === undefined || !isPage(response))
-    throw refused('holds no page of HTML that a server sent. Send the file itself, without the record')
+  if (response === undefined || !kind.is(response))
+    throw refused(`holds no ${kind.what} that a server sent. Send the file itself, without the record`)
   const verdicts = {
     block: verdict(head, 'warc-block-digest', [block]),
     payload: verdict(head, 'warc-payload-digest', [response.body]),
@@ -42,7 +51,7 @@ export function readCapturedPage(record: Uint8Array): CapturedPage {
     throw refused(
       'was altered or is damaged: its digest is another than it says. Get the file again from where it was made',
     )
-  const content = contentOf(response, MOST_BYTES)
+  const content = contentOf(response, kind.mostBytes)
   if (verdicts.payload === 'wrong') verdicts.payload = verdict(head, 'warc-payload-digest', [content])
   return { head, response, content, verdicts }
 }

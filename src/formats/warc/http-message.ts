@@ -35,6 +35,11 @@ export function isPage(response: Pick<Response, 'fields'>): boolean {
   return ['text/html', 'application/xhtml+xml'].includes(mediaTypeOf(response))
 }
 
+/** Whether a response names the type of a PDF. */
+export function isPdf(response: Pick<Response, 'fields'>): boolean {
+  return mediaTypeOf(response) === 'application/pdf'
+}
+
 const DECODERS: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOptions) => Buffer>> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,

@@ -2,8 +2,9 @@
 import type { Extraction } from '../../loading/extraction.ts'
 import { OWN_TOOL } from '../packed/tool-of.ts'
 import { printComment } from '../page-comment.ts'
+import { extractPdf } from '../pdf/pdf-extraction.ts'
 import { HEADING } from './capture-statements.ts'
-import { type CapturedPage, readCapturedPage, unbracketed } from './captured-page.ts'
+import { type CapturedPage, PDF, readCapturedPage, unbracketed } from './captured-page.ts'
 import { pageText } from './page-text.ts'
 
 /** What of a record's head is told. */
@@ -19,6 +20,9 @@ const FIELDS = [
 /** And of the response's. */
 const HTTP_FIELDS = ['Content-Type', 'Content-Encoding', 'Last-Modified', 'Date', 'Server']
 
+/** Characters of a value. */
+const LONGEST = 2000
+
 /** Extracts the page of a record. @throws as `readCapturedPage` */
 export function extractCapture(bytes: Uint8Array): Extraction {
   const page = readCapturedPage(bytes)
@@ -29,6 +33,13 @@ export function extractCapture(bytes: Uint8Array): Extraction {
     mediaType: 'text/html',
     tool: OWN_TOOL,
   }
+}
+
+/** Extracts the words of the PDF in a record; what the record says stands among what the PDF says. Rejects as both are read. */
+export async function extractCapturedPdf(bytes: Uint8Array): Promise<Extraction> {
+  const captured = readCapturedPage(bytes, PDF)
+  const fields = fieldsOf(captured).map(([name, value]) => [name, value.slice(0, LONGEST)] as const)
+  return extractPdf(captured.content, fields)
 }
 
 function fieldsOf({ head, response, verdicts }: CapturedPage): (readonly [name: string, value: string])[] {

@@ -1,6 +1,7 @@
 /** Records of web archives (WARC, ISO 28500): each is the source of one version; what holds many is a container. */
 import type { Draft } from '../../loading/draft.ts'
 import { SourceTooLarge } from '../../loading/errors.ts'
+import type { Statement } from '../../loading/metadata/statement.ts'
 import { type Format, MEBIBYTE } from '../format.ts'
 import { html } from '../html/html.ts'
 import { type CommentField, commentFields } from '../page-comment.ts'
@@ -9,7 +10,7 @@ import { captureStatements, HEADING } from './capture-statements.ts'
 import { beginsRecord } from './record-head.ts'
 
 /** A record may carry its page packed or not. */
-const MOST_BYTES = 16 * MEBIBYTE
+export const MOST_BYTES = 16 * MEBIBYTE
 
 /** One record with a page. Its version is raised with that of HTML, which reads the page. */
 export const warc: Format = {
@@ -35,20 +36,24 @@ export const warc: Format = {
 function readCapture(bytes: Uint8Array): Draft {
   const draft = html.read(bytes)
   const fields = commentFields(draft.source, HEADING)
-  const target = fields.find(({ name }) => name === 'WARC-Target-URI')
   draft.statements.unshift(...captureStatements(fields, draft.source))
-  if (target !== undefined) {
-    const { value, start, end } = target
-    draft.statements.push({
-      ...{ field: 'url', value, raw: draft.source.slice(start, end), start, end },
-      ...{ certainty: 'probable', origin: 'parsed', rule: 'address of the capture' },
-    })
-  }
+  draft.statements.push(...addressStatements(fields, draft.source))
   draft.warnings.push(...warningsOf(fields))
   return draft
 }
 
-function warningsOf(fields: readonly CommentField[]): string[] {
+/** The address of a capture is that of the page, where nothing says another. */
+export function addressStatements(fields: readonly CommentField[], source: string): Statement[] {
+  return fields
+    .filter(({ name }) => name === 'WARC-Target-URI')
+    .map(({ value, start, end }) => ({
+      ...{ field: 'url', value, raw: source.slice(start, end), start, end },
+      ...{ certainty: 'probable', origin: 'parsed', rule: 'address of the capture' },
+    }))
+}
+
+/** What is to be told of a capture. */
+export function warningsOf(fields: readonly CommentField[]): string[] {
   return fields.flatMap(({ name, value }) => {
     if (name === 'Warning') return [value]
     if (name === 'Digest-Of-Payload' && value === 'wrong')
