@@ -2,15 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openArchive } from '../../src/archive/open-archive.ts'
-import { ReadOnlyWriter } from '../../src/archive/read-only-writer.ts'
 import { copyToDatabase } from '../../src/archive/store-copy.ts'
 import { readLimits } from '../../src/bounds/limits.ts'
-import { Citer } from '../../src/citing/citer.ts'
-import { ColophonError } from '../../src/errors.ts'
-import { buildApp } from '../../src/http/app.ts'
-import { LocalSearching } from '../../src/searching/searching-thread.ts'
-import { Urls } from '../../src/wire/urls.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
+import { buildDatabaseApp } from '../support/database-app.ts'
 import { postgresPrograms, startCluster } from '../support/postgres.ts'
 
 const programs = postgresPrograms()
@@ -28,21 +23,7 @@ t.test('an archive in PostgreSQL answers as the one that was copied', { skip }, 
   t.equal(report.log.size, size)
   t.ok(note.includes(Buffer.from(report.log.root, 'hex').toString('base64')), 'the root is the signed one')
 
-  const archive = await openArchive({ data: origin.directory, store: url, limits })
-  const refuse = () => new ColophonError('read_only_store', 'Only read here.')
-  const citer = new Citer()
-  const services = {
-    archive,
-    writer: new ReadOnlyWriter(archive, refuse),
-    urls: new Urls(BASE),
-    citer,
-    searching: new LocalSearching(archive),
-  }
-  const app = await buildApp({ services, documentation: false })
-  t.teardown(async () => {
-    await app.close()
-    await archive.close()
-  })
+  const app = await buildDatabaseApp(t, origin.directory, url)
 
   const items = async (path: string) => (await origin.app.inject(path)).json().items
   const [work] = await items('/works')

@@ -13,6 +13,8 @@ const DEBIAN = '/usr/lib/postgresql'
 export interface Cluster {
   /** Address of an empty database. */
   url: string
+  /** Folder of its socket. */
+  folder: string
   /** Ends the server at once, as a crash does. */
   kill(): Promise<void>
 }
@@ -25,20 +27,52 @@ export function postgresPrograms(): string | undefined {
   return existsSync(join(programs, 'initdb')) ? programs : undefined
 }
 
-/** Starts a cluster; ended by the test. The server refuses to run as root, and then runs as nobody. */
-export async function startCluster(t: Test, programs: string): Promise<Cluster> {
-  const directory = mkdtempSync(join(tmpdir(), 'pg-'))
-  const isRoot = process.getuid?.() === 0
-  const as = isRoot ? { uid: 65534, gid: 65534 } : {}
-  if (isRoot) spawnSync('chown', ['65534:65534', directory])
-  chmodSync(directory, 0o700)
-  const data = join(directory, 'data')
-  const options = { ...as, cwd: directory, env: { PATH: process.env['PATH'] ?? '' } }
-  const settings = ['-D', data, '-U', 'colophon', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync']
-  const made = spawnSync(join(programs, 'initdb'), settings, { ...options, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(made.stderr)
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', directory, '-h', ''], {
-    ...options,
+const MAKE = ['-U', 'colophon', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+
+/** Starts a cluster with an empty database; ended by the test. */
+export function startCluster(t: Test, programs: string): Promise<Cluster> {
+  return start(t, programs, ['initdb', ...MAKE])
+}
+
+/** Starts a standby, which follows another cluster. */
+export function startStandby(t: Test, programs: string, { folder }: Cluster): Promise<Cluster> {
+  return start(t, programs, [
+    'pg_basebackup',
+    '-h',
+    folder,
+    '-U',
+    'colophon',
+    '-R',
+    '-c',
+    'fast',
+    '--no-sync',
+  ])
+}
+
+/** Makes a standby a primary. */
+export function promote(programs: string, { folder }: Cluster): void {
+  run(programs, ['pg_ctl', 'promote', '-w', '-D', join(folder, 'data')], folder)
+}
+
+/** The server refuses to run as root, and then runs as nobody. */
+function asServer(folder: string) {
+  const as = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+  return { ...as, cwd: folder, env: { PATH: process.env['PATH'] ?? '' } }
+}
+
+function run(programs: string, [program, ...given]: string[], folder: string): void {
+  const done = spawnSync(join(programs, program!), given, { ...asServer(folder), encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`${program}: ${done.error?.message ?? done.stderr}`)
+}
+
+async function start(t: Test, programs: string, make: string[]): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'pg-'))
+  if (process.getuid?.() === 0) spawnSync('chown', ['65534:65534', folder])
+  chmodSync(folder, 0o700)
+  const data = join(folder, 'data')
+  run(programs, [...make, '-D', data], folder)
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', ''], {
+    ...asServer(folder),
     stdio: 'ignore',
   })
   const ended = once(server, 'exit')
@@ -48,10 +82,15 @@ export async function startCluster(t: Test, programs: string): Promise<Cluster> 
   }
   t.teardown(async () => {
     await kill()
-    rmSync(directory, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   })
   const isReady = () =>
-    spawnSync(join(programs, 'pg_isready'), ['-h', directory], { stdio: 'ignore' }).status === 0
+    spawnSync(join(programs, 'pg_isready'), ['-h', folder], { stdio: 'ignore' }).status === 0
   while (!isReady()) await setTimeout(50)
-  return { url: `postgres://colophon@localhost/postgres?host=${encodeURIComponent(directory)}`, kill }
+  return { url: addressOf(folder), folder, kill }
+}
+
+/** Address of a database that the first of some clusters that answers has. */
+export function addressOf(...folders: string[]): string {
+  return `postgres://colophon@localhost/postgres?host=${encodeURIComponent(String(folders))}`
 }

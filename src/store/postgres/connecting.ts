@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { ColophonError } from '../../errors.ts'
+import { connectToAny, readAddress } from './servers.ts'
 
 /** The schema of a database in which an archive lies; what is not proven yet lies in the other. */
 export const ARCHIVE = 'colophon'
@@ -14,7 +15,7 @@ const NUMBER = { to: 20, from: [20], serialize: String, parse: Number }
 /**
  * Connections to a PostgreSQL database, each made when it is needed.
  *
- * @param url as libpq reads it: `postgres://user@host/database`, or with `?host=/directory` of a socket
+ * @param url as libpq reads it (`readAddress`); of several servers the first that takes a connection is read from
  * @throws ColophonError `invalid_setting`
  */
 export function connect(
@@ -22,9 +23,10 @@ export function connect(
   { most, writes = false }: { most: number; writes?: boolean },
 ): postgres.Sql {
   try {
-    const { address, host } = socketIn(url)
+    const { address, folder, places } = readAddress(url)
     return postgres(address, {
-      ...(host !== null && { host }),
+      ...(folder !== null && { host: folder }),
+      ...(places.length > 1 && { socket: connectToAny(places) as never }),
       max: most,
       fetch_types: false,
       connect_timeout: LONGEST.connecting,
@@ -49,12 +51,4 @@ export function connect(
       cause,
     )
   }
-}
-
-/** libpq names the directory of a socket as a parameter, which the driver takes as an option. */
-function socketIn(url: string): { address: string; host: string | null } {
-  const address = new URL(url)
-  const host = address.searchParams.get('host')
-  address.searchParams.delete('host')
-  return { address: address.href, host }
 }
