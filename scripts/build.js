@@ -3,7 +3,17 @@
  * that they import as few files.
  * With --if-stale it does nothing unless a source is newer than the last build.
  */
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -43,9 +53,17 @@ async function build(stripTypes) {
   await stripTypes(ROOT, BUILT, fresh)
   // npm makes what `bin` names executable when it links it, and never again after a build.
   chmodSync(join(fresh, 'src', 'main.js'), 0o755)
+  writeManual(fresh)
   writeFileSync(join(fresh, '.built'), '')
   rmSync(dist, { recursive: true, force: true })
   renameSync(fresh, dist)
+}
+
+/** The manual page, which npm installs with the command. */
+function writeManual(built) {
+  const page = execFileSync(process.execPath, [join(built, 'src', 'main.js'), 'man'])
+  mkdirSync(join(built, 'man'))
+  writeFileSync(join(built, 'man', 'colophon.1'), page)
 }
 
 if (!process.argv.includes('--if-stale') || isStale()) {

@@ -1,9 +1,9 @@
-import { Command, CommanderError } from 'commander'
-import { SOFTWARE_VERSION } from '../software.ts'
+import { type Command, CommanderError } from 'commander'
 import { asStorageError } from '../store/storage-errors.ts'
 import { verbFirst } from './arguments.ts'
 import { exitCodeOfError } from './exit-codes.ts'
 import { note } from './output.ts'
+import { newProgram } from './program.ts'
 import { addVerbs, isVerb } from './verbs.ts'
 import { visibleLines } from './visible.ts'
 
@@ -21,19 +21,7 @@ export async function runCommand(typed: readonly string[]): Promise<void> {
 }
 
 async function commandFor(args: readonly string[]): Promise<Command> {
-  const program = new Command('colophon')
-    .description(
-      'A citation and archival server: permanent paragraphs and exact quotations, citations, provenance.',
-    )
-    .version(SOFTWARE_VERSION, '-v, --version')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 ok, 1 failure, 2 usage, 3 incomplete, 4 not found, 5 a quotation is altered, a proof fails or the archive is damaged, 6 a signature is wrong, 7 the log was forked, 8 the database was rolled back, 10 no archive.\nSettings: flags go before environment variables, these before defaults.',
-    )
-  // What a verb takes is in its own help.
-  program.configureHelp({ subcommandTerm: (verb) => verb.name() })
-  // Flags after a verb are the verb's: `withdraw --version` is not the question for ours.
-  program.enablePositionalOptions()
+  const program = newProgram()
   // Subcommands inherit these only when they stand before them.
   program.exitOverride()
   program.configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text)) })

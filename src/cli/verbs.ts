@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { addHelp } from './help.ts'
+import { newProgram } from './program.ts'
 
-/** Adds a verb to the command. */
-type Add = (program: Command) => void
+/** Adds a verb to the command. What tells of all verbs is given the command with all of them. */
+type Add = (program: Command, whole: () => Promise<Command>) => void
 
 interface Verb {
   /** As the help has it. */
@@ -112,6 +113,14 @@ const VERBS: Record<string, Verb> = {
     does: 'print the description of the HTTP API (OpenAPI 3.1, YAML)',
     load: async () => (await import('./openapi.ts')).addOpenApi,
   },
+  completion: {
+    does: 'print what lets a shell complete verbs and options',
+    load: async () => (await import('./completion.ts')).addCompletion,
+  },
+  man: {
+    does: 'print the manual page',
+    load: async () => (await import('./man.ts')).addMan,
+  },
 }
 
 /** Whether there is a verb of this name. */
@@ -136,6 +145,13 @@ export async function addVerbs(program: Command, [first, second]: readonly strin
 async function addWhole(program: Command, name: string): Promise<void> {
   const { does, load } = VERBS[name]!
   const add = await load()
-  add(program)
+  add(program, wholeProgram)
   program.commands.find((verb) => verb.name() === name)!.description(does)
+}
+
+/** The command with all verbs, each whole. */
+async function wholeProgram(): Promise<Command> {
+  const program = newProgram()
+  for (const name of Object.keys(VERBS)) await addWhole(program, name)
+  return program
 }
