@@ -2,14 +2,23 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Limits, readLimits } from './bounds/limits.ts'
 import { ColophonError } from './errors.ts'
+import { settingsFileIn } from './files/archive-files.ts'
 import { readGiven } from './files/user-path.ts'
 import { numberFrom, oneOf, textLike } from './setting-values.ts'
+import { type FileSettings, type Given, readSettingsFile } from './settings-file.ts'
 
 /**
  * Every setting of the house: its flag, its variable, its default, and what it may be. Flags go before the environment,
- * the environment before defaults.
+ * the environment before the file of settings, and that before defaults.
  */
 export const SETTINGS = {
+  config: {
+    flag: '--config <file>',
+    variable: 'COLOPHON_CONFIG',
+    fallback: '',
+    description: 'file of settings in YAML (default: colophon.yaml in the data, when it is there)',
+    read: textLike(/^/u),
+  },
   host: {
     flag: '--host <address>',
     variable: 'COLOPHON_HOST',
@@ -152,41 +161,62 @@ export type Config = {
   limits: Limits
 }
 
+/** The settings that are paths. */
+const PATHS = ['config', 'data', 'styles', 'logKey', 'keyFile', 'witnesses'] as const satisfies SettingName[]
+
 /**
  * The settings in force.
  *
  * @param flags what was given on the command line, by setting
- * @throws ColophonError `invalid_setting`, which names the flag and the variable
+ * @throws ColophonError `invalid_setting`, which names the flag and the variable, or the file and the line; `unusable_path`
  */
 export function readConfig(
   flags: Partial<Record<SettingName, string>>,
   environment: NodeJS.ProcessEnv = process.env,
 ): Config {
+  const outside = (name: SettingName): Given | undefined => {
+    const { flag, variable } = SETTINGS[name]
+    const text = flags[name] ?? environment[variable]
+    return text === undefined ? undefined : { text, where: `${flag.split(' ')[0]} (or ${variable})` }
+  }
+  const file = fileOfSettings(outside('config')?.text ?? '', outside('data')?.text ?? SETTINGS.data.fallback)
+  const given = (name: SettingName): Given =>
+    outside(name) ?? file.get(keyOf(name)) ?? { text: SETTINGS[name].fallback, where: name }
   const read = (name: SettingName): unknown => {
-    const setting = SETTINGS[name]
-    const { flag, variable, fallback, description } = setting
-    const given = flags[name] ?? environment[variable] ?? fallback
-    const value = setting.read(given)
+    const { text, where } = given(name)
+    const value = SETTINGS[name].read(text)
     if (value !== undefined) return value
     throw new ColophonError(
       'invalid_setting',
-      `${flag.split(' ')[0]} (or ${variable}) cannot be ${JSON.stringify(given)}: ${description}.`,
+      `${where} cannot be ${JSON.stringify(text)}: ${SETTINGS[name].description}.`,
     )
   }
   const config = Object.fromEntries(
     (Object.keys(SETTINGS) as SettingName[]).map((name) => [name, read(name)]),
   )
-  const path = (name: SettingName) => (config[name] ? resolve(String(config[name])) : '')
+  const limits = given('limits')
   return {
     ...config,
-    data: path('data'),
-    styles: path('styles'),
-    logKey: path('logKey'),
-    keyFile: path('keyFile'),
-    witnesses: path('witnesses'),
-    trustProxy: proxiesIn(String(config['trustProxy'])),
-    limits: readLimits(String(config['limits']), isLoopback(String(config['host'])) ? {} : PUBLIC_LIMITS),
+    ...Object.fromEntries(PATHS.map((name) => [name, config[name] ? resolve(String(config[name])) : ''])),
+    trustProxy: proxiesIn(given('trustProxy')),
+    limits: readLimits(limits.text, limits.where, isLoopback(String(config['host'])) ? {} : PUBLIC_LIMITS),
   } as unknown as Config
+}
+
+/** The name of a setting in a file: that of its flag. */
+function keyOf(name: SettingName): string {
+  return SETTINGS[name].flag.split(' ')[0]!.slice(2)
+}
+
+/** What a file gives that was named, else the one in the data, which cannot say where the data are. */
+function fileOfSettings(named: string, data: string): FileSettings {
+  const known = (Object.keys(SETTINGS) as SettingName[]).filter(
+    (name) => name !== 'config' && (named !== '' || name !== 'data'),
+  )
+  return readSettingsFile(named, settingsFileIn(data), {
+    known: known.map(keyOf),
+    paths: new Set(PATHS.map(keyOf)),
+  })
 }
 
 /**
@@ -213,13 +243,13 @@ function isLoopback(host: string): boolean {
 }
 
 /** @throws ColophonError `invalid_setting` */
-function proxiesIn(list: string): string {
-  const proxies = list.split(/[\s,]+/).filter(Boolean)
+function proxiesIn({ text, where }: Given): string {
+  const proxies = text.split(/[\s,]+/).filter(Boolean)
   const wrong = proxies.find((proxy) => !isNetwork(proxy))
   if (wrong === undefined) return proxies.join(',')
   throw new ColophonError(
     'invalid_setting',
-    `--trust-proxy (or COLOPHON_TRUST_PROXY): ${JSON.stringify(wrong)} is no address or network. Write such as 192.0.2.1, 10.0.0.0/8 or loopback.`,
+    `${where}: ${JSON.stringify(wrong)} is no address or network. Write such as 192.0.2.1, 10.0.0.0/8 or loopback.`,
   )
 }
 

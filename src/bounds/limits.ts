@@ -98,10 +98,16 @@ const STANDARD = Object.fromEntries(NAMES.map((name) => [name, LIMITS[name].stan
  * The bounds in force.
  *
  * @param given what somebody gave, such as `documents=4,connections=500`
+ * @param where where it was given, as an error tells it
  * @param standard those that stand in place of the standard ones where nothing is given
  * @throws ColophonError `invalid_setting`
  */
-export function readLimits(given = '', standard: Partial<Limits> = {}): Limits {
+export function readLimits(
+  given = '',
+  where = '--limits (or COLOPHON_LIMITS)',
+  standard: Partial<Limits> = {},
+): Limits {
+  const refused = (message: string) => new ColophonError('invalid_setting', `${where}: ${message}`)
   const limits: Record<LimitName, number> = { ...STANDARD, ...standard }
   for (const pair of given.split(/[\s,]+/).filter(Boolean)) {
     const [, name = '', number = ''] = /^(\w+)=(\d{1,15})$/.exec(pair) ?? []
@@ -132,8 +138,4 @@ function isLimit(name: string): name is LimitName {
 function nearest(name: string): string {
   const [near] = nearestNames(name, NAMES)
   return near ? `Did you mean "${near}"?` : `There are: ${NAMES.join(', ')}.`
-}
-
-function refused(message: string): ColophonError {
-  return new ColophonError('invalid_setting', `--limits (or COLOPHON_LIMITS): ${message}`)
 }

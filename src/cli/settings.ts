@@ -3,7 +3,7 @@ import { type Config, readConfig, SETTINGS, type SettingName } from '../config.t
 
 /** Adds the flags of these settings to a verb. */
 export function withSettings(command: Command, names: readonly SettingName[]): Command {
-  for (const name of names) {
+  for (const name of [...names, 'config'] as const) {
     const { flag, variable, fallback, description } = SETTINGS[name]
     const standard = fallback ? `, default ${fallback}` : ''
     command.addOption(new Option(flag, `${description} (${variable}${standard})`))
@@ -11,7 +11,11 @@ export function withSettings(command: Command, names: readonly SettingName[]): C
   return command
 }
 
-/** The settings in force for a verb. */
-export function settingsOf(command: Command): Config {
-  return readConfig(command.opts())
+/**
+ * The settings in force for a verb.
+ *
+ * @param data the directory, of a verb that takes it as an argument
+ */
+export function settingsOf(command: Command, data?: string): Config {
+  return readConfig({ ...command.opts(), ...(data !== undefined && { data }) })
 }

@@ -36,6 +36,11 @@ export function publicAddressFile(directory: string): string {
   return join(directory, 'public-address')
 }
 
+/** Where an archive's directory may have a file of settings. */
+export function settingsFileIn(directory: string): string {
+  return join(directory, 'colophon.yaml')
+}
+
 /** Where is kept when the archive was last verified. */
 export function verificationFile(database: string): string {
   return join(dirname(database), 'verified.json')

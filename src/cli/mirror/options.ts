@@ -18,7 +18,7 @@ export function parseBaseUrl(text: string): string {
   throw new InvalidArgumentError('It is an address such as https://archive.example.org, without a query.')
 }
 
-/** How much a mirror may grow, as the settings in force say. */
-export function growthOf(command: Command): Partial<Growth> {
-  return { most: Number(settingsOf(command).mirrorGrowth) * 1e9 }
+/** How much a mirror may grow, as the settings in force for its directory say. */
+export function growthOf(command: Command, directory: string): Partial<Growth> {
+  return { most: Number(settingsOf(command, directory).mirrorGrowth) * 1e9 }
 }

@@ -41,7 +41,7 @@ async function repair(directory: string, { from, yes, json }: Options, self: Com
     repairMirror(directory, {
       from,
       obeyAll: yes,
-      growth: growthOf(self),
+      growth: growthOf(self, directory),
       verifying: (done, of) => progress((VERIFYING * done) / Math.max(of, 1), 1),
       making: (done, of) => progress(VERIFYING + ((1 - VERIFYING) * done) / Math.max(of, 1), 1),
     }),

@@ -25,7 +25,7 @@ async function serve(directory: string, { syncEvery }: { syncEvery?: number }, s
   // The server's packages take most of a second to load, which the other verbs need not wait for.
   const { serveMirror } = await import('../serving-mirror.ts')
   await serveMirror(
-    { ...settingsOf(self), data: directory },
+    { ...settingsOf(self, directory), data: directory },
     {
       origin,
       ...(syncEvery && { background: (logger) => repeatSync(directory, { minutes: syncEvery, logger }) }),

@@ -49,7 +49,7 @@ async function syncOne(directory: string, options: Options, self: Command): Prom
     keepPolicy(directory, readGiven(policy, LONGEST_POLICY).toString())
   }
   const report = await withProgress('mirroring', (progress) =>
-    syncMirror(directory, { obeyAll: yes, progress, growth: growthOf(self) }),
+    syncMirror(directory, { obeyAll: yes, progress, growth: growthOf(self, directory) }),
   )
   if (json) printJson(report)
   else for (const line of inWords(report)) note(line)
