@@ -38,6 +38,9 @@ const SINGLE = new Set([
 /** Of these none that holds several. */
 const ONE_ONLY = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figcaption', 'caption', 'dt'])
 
+/** Elements in one another that are followed: a page with more is refused when it is read. */
+const MOST_DEPTH = 1000
+
 const BLANK_LINE = /\n[ \t]*\n\s*/
 
 /** The same text with elements `p` and `br`. */
@@ -79,7 +82,7 @@ function nest(open: string[], tag: string): void {
   if (tag === 'hr') return
   if (!tag.startsWith('/')) {
     if (open.at(-1) === tag && SINGLE.has(tag)) open.pop()
-    open.push(tag)
+    if (open.length < MOST_DEPTH) open.push(tag)
     return
   }
   const at = open.lastIndexOf(tag.slice(1))

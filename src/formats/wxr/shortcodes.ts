@@ -58,9 +58,10 @@ function written(
   const ends = endsOf(codes)
   const result: WithoutShortcodes = { html: '', leftOut: new Map(), notes: [] }
   const parts: string[] = []
+  const shown = new Unescaped(html, escaped)
   let from = 0
   const copy = (to: number) => {
-    if (to > from) parts.push(unescaped(html, from, to, escaped))
+    if (to > from) parts.push(shown.between(from, to))
     from = Math.max(from, to)
   }
   for (const [at, code] of codes.entries()) {
@@ -111,16 +112,30 @@ function endsOf(codes: readonly Code[]): Map<number, Code> {
   return ends
 }
 
-/** `[[name]]` shows the name in its brackets. */
-function unescaped(html: string, from: number, to: number, escaped: readonly [number, number][]): string {
-  const parts: string[] = []
-  let at = from
-  for (const [start, end] of escaped) {
-    if (start < at || end > to) continue
-    parts.push(html.slice(at, start), html.slice(start + 1, end - 1))
-    at = end
+/** A text in which `[[name]]` shows the name in its brackets. */
+class Unescaped {
+  readonly #html: string
+  readonly #escaped: readonly [start: number, end: number][]
+  #next = 0
+
+  constructor(html: string, escaped: readonly [number, number][]) {
+    this.#html = html
+    this.#escaped = escaped
   }
-  return parts.join('') + html.slice(at, to)
+
+  /** A part of it. Parts are asked for in their order. */
+  between(from: number, to: number): string {
+    const parts: string[] = []
+    let at = from
+    for (; this.#next < this.#escaped.length; this.#next++) {
+      const [start, end] = this.#escaped[this.#next]!
+      if (end > to) break
+      if (start < at) continue
+      parts.push(this.#html.slice(at, start), this.#html.slice(start + 1, end - 1))
+      at = end
+    }
+    return parts.join('') + this.#html.slice(at, to)
+  }
 }
 
 const PICTURE = /^\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?/i
