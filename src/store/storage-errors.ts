@@ -6,13 +6,6 @@ const NOT_WRITTEN = /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EROFS)/
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB|READONLY_DBMOVED|IOERR_(SHORT_READ|READ|CORRUPTFS))/
 /** Every table that a statement names is made by the migrations, before anything is read. */
 const LOST_TABLE = /\bno such (table|column|index)/
-/** What PostgreSQL, its driver or the network says of a server that does not answer, ends, or has no connection left. */
-const UNREACHABLE =
-  /^(08...|57P0[1-5]|53[34]00|25006|ECONN(REFUSED|RESET|ABORTED)|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/
-/** It takes too long, or stands in another's way. */
-const TRY_AGAIN = /^(57014|40001|40P01|55P03)$/
-const SERVER_FULL = '53100'
-const SERVER_DAMAGED = /^(XX00[12]|42P01|42703)$/
 const TOO_MANY_FILES = /^(EMFILE|ENFILE|SQLITE_CANTOPEN)/
 
 /**
@@ -34,57 +27,9 @@ export function asStorageError(error: unknown): unknown {
       'busy',
       'Too many files or connections are open. Try again shortly; who runs the server lets it open more (`ulimit -n`, LimitNOFILE in systemd).',
     )
-  const ofServer = serverError(error, code)
-  if (ofServer) return ofServer
   if (code.startsWith('SQLITE_BUSY'))
     return new ColophonError('busy', 'Another process is writing to the archive. Try again shortly.')
   return error
-}
-
-/** What PostgreSQL says when it cannot be asked, in words for a client and an operator. */
-function serverError(error: unknown, code: string): ColophonError | undefined {
-  if (!isOfServer(error)) return undefined
-  if (UNREACHABLE.test(code))
-    return new ColophonError(
-      'busy',
-      'The database of the archive does not answer just now. Try again shortly; who runs the server looks whether PostgreSQL runs and takes connections.',
-      {},
-      error,
-    )
-  if (TRY_AGAIN.test(code))
-    return new ColophonError(
-      'busy',
-      'The database of the archive took too long. Try again shortly.',
-      {},
-      error,
-    )
-  if (code === SERVER_FULL)
-    return new ColophonError(
-      'storage_full',
-      'The database of the archive has no room on its disk. Who runs it makes room, then try again.',
-      {},
-      error,
-    )
-  if (SERVER_DAMAGED.test(code))
-    return new ColophonError(
-      'busy',
-      'The database of the archive cannot be read as it is. Who runs the server looks whether another version copied it there, or it is damaged: `colophon store copy` makes it anew.',
-      {},
-      error,
-    )
-  return undefined
-}
-
-/** The driver's errors alone: a file that is missing has a code like a socket that is. */
-function isOfServer(error: unknown): boolean {
-  const { name, syscall } = (error ?? {}) as { name?: string; syscall?: string }
-  return (
-    name === 'PostgresError' ||
-    syscall === 'connect' ||
-    syscall === 'getaddrinfo' ||
-    /^CONNECT/.test(codeOf(error)) ||
-    ['read', 'write'].includes(syscall ?? '')
-  )
 }
 
 /** What SQLite says of a file that is not as it was written, in words for an operator; undefined for other errors. */

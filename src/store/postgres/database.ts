@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { ColophonError } from '../../errors.ts'
-import { asStorageError } from '../storage-errors.ts'
 import { respell, respelled, sent } from './parameters.ts'
+import { asServerError } from './server-errors.ts'
 
 export type Parameter = string | number | null | undefined | object
 
@@ -70,7 +70,7 @@ export class PostgresDatabase {
     try {
       return await query()
     } catch (error) {
-      throw asStorageError(error)
+      throw asServerError(error)
     } finally {
       this.#waiting--
     }

@@ -6,6 +6,7 @@ import type { Database } from '../../sqlite/database.ts'
 import { ARCHIVE, connect, INCOMING } from '../connecting.ts'
 import { PostgresDatabase } from '../database.ts'
 import { Moments } from '../moments.ts'
+import { asServerError } from '../server-errors.ts'
 import { readsOf } from '../store.ts'
 import { copyTable, TABLES } from './copy-rows.ts'
 import { type LogPlace, proveLog, proveManifests } from './prove.ts'
@@ -24,7 +25,7 @@ export interface CopyReport {
  *
  * @param db within a read transaction, at a moment in which everything is signed
  * @param tell is told what is done next
- * @throws ColophonError `archive_damaged`, `fork`, `log_rolled_back`, `busy`; LogError
+ * @throws ColophonError `archive_damaged`, `fork`, `log_rolled_back`, `busy`, `storage_full`; LogError
  */
 export async function copyArchive(
   db: Database,
@@ -34,6 +35,8 @@ export async function copyArchive(
   const sql = connect(url, { most: 1, writes: true })
   try {
     return (await sql.begin((tx) => copyWithin(db, tx as unknown as postgres.Sql, tell))) as CopyReport
+  } catch (error) {
+    throw asServerError(error)
   } finally {
     await sql.end({ timeout: 1 })
   }
