@@ -27,6 +27,7 @@ declare module 'citeproc' {
       lang: string
       development_extensions: { expect_and_symbol_form: boolean }
       'initialize-with-hyphen': boolean
+      'demote-non-dropping-particle'?: string
     }
     locale: Record<string, { opts: LocaleOptions }>
     citation: { opt: { layout_prefix: string; layout_suffix: string } }
@@ -37,7 +38,7 @@ declare module 'citeproc' {
     setOutputFormat(format: string): void
     makeBibliography(): [unknown, string[]] | false
     makeCitationCluster(cites: CiteItem[]): string
-    processNumber(node: unknown, item: Record<string, unknown>, variable: string): void
+    processNumber(node: unknown, item: Record<string, unknown> | undefined, variable: string): void
   }
 
   interface LocaleOptions {
@@ -72,7 +73,7 @@ declare module 'citeproc' {
     suppress_decorations: boolean
     area: string
     date_token?: object
-    shadow_numbers: Record<string, { values: { value: unknown }[] } | undefined>
+    shadow_numbers: Record<string, { values: { value: unknown }[]; label?: string | undefined } | undefined>
   }
 
   interface Registry {

@@ -2,6 +2,7 @@
 import type citeproc from 'citeproc'
 import type { Engine as Processor } from 'citeproc'
 import { withoutLeadingArticles } from './leading-articles.ts'
+import { letterByLetter } from './letter-by-letter.ts'
 import { wholeTitleCase } from './title-case.ts'
 
 /** Mends the functions that all processors share. To be called once. */
@@ -18,9 +19,22 @@ export function correctCiteproc(CSL: typeof citeproc): void {
   delimitEndsOfRanges(CSL)
   joinGroupsWithoutComma(CSL)
   keepEditionsWhole(CSL)
+  knowLocatorLabels(CSL)
   const { getSortKeys } = CSL
   CSL.getSortKeys = function (item, area) {
-    return getSortKeys.call(this, withoutLeadingArticles(item), area)
+    return getSortKeys.call(this, letterByLetter(withoutLeadingArticles(item), this.opt), area)
+  }
+}
+
+/** citeproc's tests for the kind of a locator know no act, equation, scene and others of CSL 1.0.2, appendix III. */
+function knowLocatorLabels({ Engine }: typeof citeproc): void {
+  const { processNumber } = Engine.prototype
+  Engine.prototype.processNumber = function (node, item, variable) {
+    processNumber.call(this, node, item, variable)
+    const label = item?.['label']
+    const locator = this.tmp.shadow_numbers['locator']
+    if (variable === 'locator' && typeof label === 'string' && locator && item?.['locator'])
+      locator.label ??= label
   }
 }
 
@@ -31,12 +45,15 @@ const PARTS = /\band\b|[,&–-]/g
 const STAND_INS = /[\ue000-\ue004]/g
 const FIRST_STAND_IN = 0xe000
 
+/** A number of an edition has no word beside its ending: "2nd". */
+const IN_WORDS = /[a-z]{3}/i
+
 /** An edition in words is one thing: its parting words are hidden while it is read as a number. */
 function keepEditionsWhole({ Engine }: typeof citeproc): void {
   const { processNumber } = Engine.prototype
   Engine.prototype.processNumber = function (node, item, variable) {
-    const edition = item['edition']
-    if (variable !== 'edition' || typeof edition !== 'string' || /\d/.test(edition))
+    const edition = item?.['edition']
+    if (variable !== 'edition' || typeof edition !== 'string' || !IN_WORDS.test(edition))
       return processNumber.call(this, node, item, variable)
     const hidden = edition.replace(PARTS, (sign) =>
       String.fromCharCode(FIRST_STAND_IN + PARTING.indexOf(sign)),
@@ -96,11 +113,16 @@ function wholeGivenName({ opt }: Processor, name: string): string {
 /** Prepositions of so many letters have a capital in the 18th edition of The Chicago Manual of Style (8.160). */
 const LONG_PREPOSITION = 5
 
+/** Citeproc's short words that are no preposition and none of the conjunctions that it keeps small: and, but, for, or, nor. */
+const CAPITALISED_CONJUNCTIONS: ReadonlySet<string> = new Set(['lest', 'so', 'than', 'yet'])
+
 /** Mends a processor of one style. */
 export function correctProcessor({ locale, opt }: Processor, styleXml: string): void {
   const options = locale[opt.lang]!.opts
   if (/<title>[^<]{0,100}Chicago Manual of Style 18th/.test(styleXml)) {
-    const small = options['skip-words'].filter((word) => word.trim().length < LONG_PREPOSITION)
+    const small = options['skip-words'].filter(
+      (word) => word.trim().length < LONG_PREPOSITION && !CAPITALISED_CONJUNCTIONS.has(word),
+    )
     options['skip-words-regexp'] = new RegExp(`^(?:${small.join('|')})$`)
   }
 }

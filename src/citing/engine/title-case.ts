@@ -19,6 +19,18 @@ const PREFIXES = new Set(
 /** The Arabic article, and words of a compound that English took as a whole. */
 const KEPT_SMALL = /^(?:(?:al|el)-|vis-à-vis\b)/i
 
+/** What stands behind the letter of a musical key: "E-flat" (The Chicago Manual of Style, 8.162). */
+const BEHIND_A_KEY: ReadonlySet<string> = new Set(['flat', 'natural', 'sharp'])
+const KEY_BEFORE = /(?:^|[^\p{L}\p{M}\p{N}])[A-G]-$/u
+
+/** Small parts of names, before a part with a capital: "da Vinci" (the same, 8.160). */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'af al av bin bint da degli dei del della dem den der des di dos du el ibn la las le los y zu zum zur'.split(
+    ' ',
+  ),
+)
+const BEFORE_A_NAME = /^\s\p{Lu}/u
+
 /** Where a title ends before its subtitle; marks may close before it. */
 const END_OF_TITLE = /^["'”’)\]]{0,3}(?:<\/[a-z]{1,4}>){0,3}[:?!](?=\s|$)/
 
@@ -63,9 +75,11 @@ function word(plain: string, start: number, { given, cased }: { given: string; c
   if (plain[start - 1] === '-') {
     const first = /[\p{L}\p{M}\p{N}]{1,12}-$/u.exec(plain.slice(Math.max(0, start - 13), start))?.[0]
     if (first && PREFIXES.has(first.slice(0, -1).toLowerCase())) return given
+    if (BEHIND_A_KEY.has(given) && KEY_BEFORE.test(plain.slice(Math.max(0, start - 3), start))) return given
   } else if (plain[end] === '-') {
     return KEPT_SMALL.test(plain.slice(start, start + 12)) ? cased : capitalize(given)
   }
+  if (start > 0 && PARTICLES.has(given) && BEFORE_A_NAME.test(plain.slice(end, end + 2))) return given
   return END_OF_TITLE.test(plain.slice(end, end + 30)) ? capitalize(cased) : cased
 }
 

@@ -17,7 +17,7 @@ export interface PieceStore {
 }
 
 /** To be raised with every change in how items are prepared, styles stripped or pieces cut between two releases. */
-const FORMATTER_VERSION = 6
+const FORMATTER_VERSION = 7
 
 const { version: CITEPROC_VERSION } = createRequire(import.meta.url)('citeproc/package.json') as {
   version: string

@@ -22,6 +22,25 @@ function readDate(date: CslDate): CslDate {
 }
 
 /**
+ * The item with ranges whose ends are told alike: citeproc refuses "June to 3 July 2004". What is known of one end
+ * alone, the day, is not printed.
+ */
+export function withEvenRanges(item: CslItem): CslItem {
+  const dates = DATE_VARIABLES.flatMap((field) => {
+    const parts = item[field]?.['date-parts']
+    return parts?.length === 2 ? [[field, { ...item[field], 'date-parts': even(parts) }]] : []
+  })
+  return dates.length === 0 ? item : { ...item, ...Object.fromEntries(dates) }
+}
+
+/** A range that goes on has `[0]` for its end, which is a year. */
+function even(parts: number[][]): number[][] {
+  const [first = [], last = []] = parts
+  const known = Math.min(first.length, last.length)
+  return parts.map((point) => point.slice(0, known))
+}
+
+/**
  * The item with the era of both ends of a range that begins before our era and ends in it, "43 BC–14 AD": citeproc prints
  * that of the beginning alone, behind the end.
  */

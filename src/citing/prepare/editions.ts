@@ -1,6 +1,7 @@
 /** Editions that are told in words: "Revised" is "Rev. ed.", "Second edition" the second. */
 import type { CslItem } from '../csl/item.ts'
 import { without } from './item-members.ts'
+import { ordinal, ordinalOf } from './ordinals.ts'
 
 /** How a handbook writes an edition in words. */
 export interface EditionWords {
@@ -15,14 +16,15 @@ export interface EditionWords {
 /** No edition is called by so many letters. */
 const LONGEST = 80
 
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-
 /** What an edition is, as words of their own; whatever else stands in its name is a name: "Norton Critical". */
 const KINDS: Readonly<Record<string, string>> = {
-  abridged: 'abr.', abr: 'abr.', corrected: 'corr.', corr: 'corr.', enlarged: 'enl.', enl: 'enl.', expanded: 'exp.', exp: 'exp.',
-  facsimile: 'facsimile', illustrated: 'ill.', ill: 'ill.', international: 'international', new: 'new', revised: 'rev.', rev: 'rev.',
-  student: 'student', unabridged: 'unabr.', unabr: 'unabr.', updated: 'updated',
+  abridged: 'abr.', corrected: 'corr.', enlarged: 'enl.', expanded: 'exp.', facsimile: 'facsimile', illustrated: 'ill.',
+  international: 'international', new: 'new', revised: 'rev.', student: 'student', unabridged: 'unabr.', updated: 'updated',
 } // biome-ignore format: one table
+
+const LONG_KINDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(KINDS).map(([long, short]) => [short.replace('.', ''), long]),
+)
 
 /** What an edition is called: English words, with "edition" at the end or without. */
 const IN_WORDS = /^[a-z][a-z .,&-]*$/i
@@ -37,27 +39,37 @@ export function withEditionInWords(item: CslItem, words: EditionWords): CslItem 
   const { edition } = item
   if (edition === undefined || DAILY.has(item.type)) return item
   const named = edition.trim().replace(TERM, '')
-  const number = NUMBERED.exec(named)?.[1] ?? ordinal(named)
-  if (number !== undefined) return { ...item, edition: number }
+  const place = NUMBERED.exec(named)?.[1] ?? ordinalOf(named)
+  if (place !== undefined) return { ...item, edition: `${place}` }
   if (named === '') return without(item, 'edition')
+  if (named.length >= LONGEST) return item
+  const [first = '', ...rest] = named.split(/[ ,]+/)
+  const number = NUMBERED.exec(first)?.[1] ?? ordinalOf(first)
+  if (number !== undefined && rest.every(isKind))
+    return { ...item, edition: `${ordinal(Number(number))} ${inWords(rest.join(' '), words)} ${words.term}` }
   const short = inWords(named, words)
   const isCapital = words.capital === 'always' || (words.capital && item['container-title'] === undefined)
   const cased = isCapital ? short.replace(/^./, (letter) => letter.toUpperCase()) : short
-  return IN_WORDS.test(named) && named.length < LONGEST
-    ? { ...item, edition: `${cased} ${words.term}` }
-    : item
+  return IN_WORDS.test(named) ? { ...item, edition: `${cased} ${words.term}` } : item
 }
 
-function ordinal(word: string): string | undefined {
-  const place = ORDINALS.indexOf(word.toLowerCase())
-  return place < 0 ? undefined : `${place + 1}`
+function kindOf(word: string): string | undefined {
+  const small = word.toLowerCase().replace('.', '')
+  return Object.hasOwn(KINDS, small)
+    ? small
+    : Object.hasOwn(LONG_KINDS, small)
+      ? LONG_KINDS[small]
+      : undefined
+}
+
+function isKind(word: string): boolean {
+  return kindOf(word) !== undefined || /^(?:and|&)$/i.test(word)
 }
 
 function inWords(named: string, { abbreviated }: EditionWords): string {
   return named.replace(/[a-z]+\.?/gi, (word) => {
-    const small = word.toLowerCase()
-    const kind = KINDS[small.replace('.', '')]
+    const kind = kindOf(word)
     if (kind === undefined) return word
-    return abbreviated || small.endsWith('.') ? kind : small
+    return abbreviated ? KINDS[kind]! : kind
   })
 }

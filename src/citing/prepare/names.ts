@@ -10,9 +10,13 @@ const PARTICLES = new Set('van von de der den del della di da du la le ten ter z
 
 /** The item with each name as citeproc is to read it. */
 export function withReadableNames(item: CslItem): CslItem {
+  return withNames(item, readable)
+}
+
+function withNames(item: CslItem, change: (name: CslName) => CslName): CslItem {
   const fields = NAME_VARIABLES.flatMap((field) => {
     const names = (item as Record<string, unknown>)[field] as CslName[] | undefined
-    return names ? [[field, names.map(readable)]] : []
+    return names ? [[field, names.map(change)]] : []
   })
   return fields.length === 0 ? item : { ...item, ...Object.fromEntries(fields) }
 }
@@ -30,4 +34,19 @@ function readable(name: CslName): CslName {
 
 function isParticles(given: string): boolean {
   return given.split(/\s+/).every((word) => PARTICLES.has(word))
+}
+
+/** Rank in a family as Citing Medicine has it: "III" is "3rd". */
+const RANKS: Readonly<Record<string, string>> = { II: '2nd', III: '3rd', IV: '4th', V: '5th', VI: '6th' }
+
+/**
+ * Names as the National Library of Medicine prints them: rank in Arabic ordinals, no full stop in a family name, "St
+ * James CA" (Citing Medicine, 2nd edition, chapters 1 and 2, "Author").
+ */
+export function withNlmNames(item: CslItem): CslItem {
+  return withNames(item, ({ ...name }) => {
+    if (name.family && name.given) name.family = name.family.replace(/\./g, '')
+    if (name.suffix) name.suffix = RANKS[name.suffix.replace(/\.$/, '')] ?? name.suffix
+    return name
+  })
 }

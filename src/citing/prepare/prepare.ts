@@ -5,12 +5,14 @@
 import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
 import { prepareForChicago } from './chicago.ts'
-import { withBothEras, withReadDates } from './dates.ts'
+import { withBothEras, withEvenRanges, withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
 import { type EditionWords, withEditionInWords } from './editions.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
 import { withReadableNames } from './names.ts'
+import { prepareForNlm } from './nlm.ts'
+import { withWholeNumber } from './numbers.ts'
 import { onOneLine } from './one-line.ts'
 import type { Preparation, PreparationContext } from './preparation.ts'
 import { protectNames } from './protected-names.ts'
@@ -24,7 +26,7 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   'harvard-cite-them-right': unpublishedByStatus,
   ieee: unpublishedByDate,
   'modern-language-association': prepareForMla,
-  'nlm-citation-sequence': unpublishedByDate,
+  'nlm-citation-sequence': prepareForNlm,
 }
 
 /** Style id → how its handbook writes an edition that has no number. */
@@ -44,7 +46,10 @@ const APA_ERAS = { bc: ' B.C.E.', ad: ' C.E.' }
 /** The item as the style's engine wants it. The given item is not changed. */
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
   const eras = styleId === 'apa' && context.noDate === 'n.d.' ? APA_ERAS : context.eras
-  const readable = withBothEras(withReadDates(onOneLine(withPrintableDoi(item, context.linksDois))), eras)
+  const readable = withBothEras(
+    withEvenRanges(withReadDates(onOneLine(withPrintableDoi(withWholeNumber(item), context.linksDois)))),
+    eras,
+  )
   const edition = EDITIONS[styleId]
   const worded = edition ? withEditionInWords(readable, edition) : readable
   const prepared = PREPARATIONS[styleId]?.(worded, context) ?? worded
