@@ -1,10 +1,12 @@
 import t, { type Test } from 'tap'
 import { Citer } from '../../src/citing/citer.ts'
+import type { CslItem } from '../../src/citing/csl/item.ts'
 import { cslItem } from '../../src/citing/csl/item-of-work.ts'
 import { citationKey } from '../../src/citing/exports/citation-key.ts'
 import { coins } from '../../src/citing/exports/coins.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../src/citing/exports/index.ts'
 import { TEXT_FORMS, textForm } from '../../src/citing/forms/text-forms.ts'
+import { DATE_DETAILS, NAME_DETAILS, TEXT_DETAILS } from '../../src/loading/metadata/details.ts'
 import { isEdtf } from '../../src/loading/metadata/edtf.ts'
 import { CSL_ITEM_TYPES } from '../../src/loading/metadata/item-types.ts'
 import type { DatedText, Metadata, Name } from '../../src/loading/metadata/metadata.ts'
@@ -406,10 +408,59 @@ t.test('passages of one work have titles by which a list tells them apart', asyn
   t.notMatch(ris(work()), /\r\nST {2}- /)
 })
 
-t.test('the comma in a group’s name parts it in no reader of RIS', async (t) => {
+t.test('a group keeps its comma and its ampersand in RIS', async (t) => {
   const literal = 'Ministry of Health, Housing & Work, R&D'
   const authors = [{ literal }, { family: 'Doe', given: 'Jane', suffix: 'Jr.' }]
-  t.match(ris(work({ authors })), '\r\nAU  - Ministry of Health\u201a Housing & Work\u201a R&D\r\nAU  - Doe, Jane, Jr.\r\n') // biome-ignore format: one line
+  t.match(ris(work({ authors })), `\r\nAU  - ${literal}\r\nAU  - Doe, Jane, Jr.\r\n`)
+})
+
+t.test('what a format has no field for stands in it in words', async (t) => {
+  const person = [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }]
+  const base = work().item
+  const values: Record<string, Partial<CslItem>> = {
+    ...Object.fromEntries(Object.values(TEXT_DETAILS).map((field) => [field, { [field]: 'Sentinel' }])),
+    ...Object.fromEntries(Object.values(NAME_DETAILS).map((field) => [field, { [field]: person }])),
+    ...Object.fromEntries(
+      Object.values(DATE_DETAILS).map((field) => [field, { [field]: { 'date-parts': [[1877]] } }]),
+    ),
+  }
+  for (const type of [
+    'book',
+    'article-journal',
+    'chapter',
+    'report',
+    'webpage',
+    'paper-conference',
+    'thesis',
+  ])
+    for (const [field, value] of Object.entries(values))
+      for (const write of [ris, bibtex, biblatex])
+        t.match(write({ ...work(), item: { ...base, type, ...value } }), /Sentinel|van den Berg|1877/, field)
+  const item = { ...base, director: person, 'original-date': { 'date-parts': [[1877]] }, medium: 'Film' }
+  const lines = ris({ ...work(), item })
+    .split('\r\n')
+    .filter((line) => line.startsWith('M2'))
+  t.strictSame(lines, [
+    'M2  - Medium: Film',
+    'M2  - Director: van den Berg || Jan, Jr.',
+    'M2  - Original Date: 1877',
+  ])
+  t.equal(
+    readTexEntry(bibtex({ ...work(), item })).fields['annote'],
+    '[Medium: Film; Director: van den Berg $|$$|$ Jan, Jr.; Original Date: 1877]',
+  )
+})
+
+t.test('one publisher with “and” in its name is no list of two', async (t) => {
+  const item = {
+    ...work().item,
+    type: 'book',
+    publisher: 'Health and Human Services',
+    'publisher-place': 'Tyne and Wear',
+  }
+  const { fields } = readTexEntry(biblatex({ ...work(), item }))
+  t.equal(fields['publisher'], '{Health and Human Services}')
+  t.equal(fields['location'], '{Tyne and Wear}')
 })
 
 t.test('nothing that is cited ends the form it is written in', async (t) => {

@@ -5,16 +5,32 @@ import { dateWords } from './calendar.ts'
 import { edtfDate, issuedEdtf } from './edtf.ts'
 import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { type TexFields, texEntry } from './tex-entry.ts'
-import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
+import {
+  annotationField,
+  CARRIED,
+  locationFields,
+  noteField,
+  numberField,
+  numberFields,
+  subjectFields,
+} from './tex-fields.ts'
 import { hosts } from './tex-hosts.ts'
 import { texLanguage } from './tex-languages.ts'
 import { texNamesField } from './tex-names.ts'
-import { texField, texRichField, texTitleField, verbatimField } from './tex-text.ts'
+import { texField, texListField, texRichField, texTitleField, verbatimField } from './tex-text.ts'
+
+/** BibLaTeX has fields for more than BibTeX. */
+const CARRIED_TOO = [
+  ...CARRIED.filter((field) => field !== 'number'),
+  'number-of-volumes', 'number-of-pages', 'version', 'PMID', 'container-author', 'original-title', 'original-date', 'event-title',
+  'event-place', 'event-date',
+] // biome-ignore format: one list
 
 /** The entry of what is cited. */
 export function biblatex(record: ExportRecord): string {
   const item = addressedItem(record)
   const { entry, subtype, hostFields } = biblatexTypes(item.type)
+  const { number, held } = numberField(item, entry === 'article')
   const { fields, remark } = hosts(item, hostFields)
   return texEntry(entry, record.key, {
     author: texNamesField(item.author),
@@ -26,12 +42,13 @@ export function biblatex(record: ExportRecord): string {
     origtitle: texTitleField(item['original-title']),
     ...fields,
     entrysubtype: texField(subtype),
-    ...seriesFields(item, entry),
+    number,
+    ...seriesFields(item),
     ...numberFields(item),
     chapter: texField(item['chapter-number']),
     eventtitle: texRichField(item['event-title']),
     venue: texField(item['event-place']),
-    location: texField(item['publisher-place']),
+    location: texListField(item['publisher-place']),
     eventdate: verbatimField(edtfDate(item['event-date'])),
     ...dateFields(record),
     origdate: verbatimField(edtfDate(item['original-date'])),
@@ -39,17 +56,14 @@ export function biblatex(record: ExportRecord): string {
     ...languageFields(item.language),
     note: noteField(record, remark),
     ...subjectFields(item),
-    annotation: quotedField(record),
+    annotation: annotationField(record, new Set([...CARRIED_TOO, held])),
   })
 }
 
-function seriesFields(item: CslItem, entry: string): TexFields {
+function seriesFields(item: CslItem): TexFields {
   return {
     series: texRichField(item['collection-title']),
     type: texField(item.genre),
-    number: texField(
-      entry === 'article' ? (item.issue ?? item.number) : (item.number ?? item['collection-number']),
-    ),
     volumes: texField(item['number-of-volumes']),
     pagetotal: texField(item['number-of-pages']),
     version: texField(item.version),

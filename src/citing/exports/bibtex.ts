@@ -3,7 +3,15 @@ import type { CslItem } from '../csl/item.ts'
 import { bibtexDate, bibtexDateRemark } from './bibtex-date.ts'
 import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { texEntry } from './tex-entry.ts'
-import { locationFields, noteField, numberFields, quotedField, subjectFields } from './tex-fields.ts'
+import {
+  annotationField,
+  CARRIED,
+  locationFields,
+  noteField,
+  numberField,
+  numberFields,
+  subjectFields,
+} from './tex-fields.ts'
 import { type HostFields, hosts } from './tex-hosts.ts'
 import { texLanguage } from './tex-languages.ts'
 import { texNamesField } from './tex-names.ts'
@@ -45,6 +53,7 @@ const HOSTS: Readonly<Record<string, HostFields>> = {
 export function bibtex(record: ExportRecord): string {
   const item = addressedItem(record)
   const type = entryType(item)
+  const { number, held } = numberField(item, type === 'article')
   const { fields, remark } = hosts(item, HOSTS[type] ?? { publisher: 'howpublished' })
   return texEntry(type, record.key, {
     author: texNamesField(item.author),
@@ -55,9 +64,7 @@ export function bibtex(record: ExportRecord): string {
     ...fields,
     series: texRichField(item['collection-title']),
     type: texField(item.genre),
-    number: texField(
-      type === 'article' ? (item.issue ?? item.number) : (item.number ?? item['collection-number']),
-    ),
+    number,
     ...numberFields(item),
     chapter: texField(item['chapter-number']),
     address: texField(item['publisher-place']),
@@ -66,7 +73,7 @@ export function bibtex(record: ExportRecord): string {
     language: texField(texLanguage(item.language) ?? item.language),
     note: noteField(record, remark, bibtexDateRemark(record)),
     ...subjectFields(item),
-    annote: quotedField(record),
+    annote: annotationField(record, new Set([...CARRIED.filter((field) => field !== 'number'), held])),
   })
 }
 

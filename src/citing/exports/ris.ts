@@ -4,18 +4,26 @@ import { asciiAddress, oneLine } from '../../text/one-line.ts'
 import { issuedEdtf } from './edtf.ts'
 import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
-import { type NameParts, nameParts, sortedName } from './name-parts.ts'
+import { nameParts, sortedName } from './name-parts.ts'
 import { pageRange } from './page-range.ts'
 import { keywordsOf } from './plain-text.ts'
+import { remainder } from './remainder.ts'
 import { plainText } from './rich-text.ts'
 import { risDate, risYear } from './ris-date.ts'
 import { risType } from './ris-types.ts'
 
 type Value = string | null | undefined
 
+/** What has a tag of its own. */
+const CARRIED: ReadonlySet<string> = new Set([
+  'title-short', 'container-title-short', 'collection-title', 'volume', 'issue', 'number', 'page', 'edition', 'number-of-volumes',
+  'publisher-place', 'genre', 'archive_location', 'call-number', 'DOI', 'ISBN', 'ISSN', 'abstract', 'note', 'editor', 'translator',
+]) // biome-ignore format: one list
+
 /**
- * The record of what is cited. The paragraphs stand in `M2`, which Zotero keeps as "Extra", and a quote's words in `N1`,
- * as notes. `M1` Zotero takes for the issue of a journal and for the day on which a page was read.
+ * The record of what is cited. The paragraphs stand in `M2`, which Zotero keeps as "Extra", with what RIS has no tag for,
+ * and a quote's words in `N1`, as notes. A group's comma stays one, though readers part a name at it: the format has no way
+ * to say that it does not, and another sign in its place would be another name, which no search finds. `M1` Zotero takes for the issue of a journal and for the day on which a page was read.
  */
 export function ris(record: ExportRecord): string {
   const item = addressedItem(record)
@@ -24,12 +32,13 @@ export function ris(record: ExportRecord): string {
   return lines([
     ['TY', risType(item.type)],
     ['ID', record.key],
-    ['AU', nameParts(item.author).map(risName)],
-    ['ED', nameParts(item.editor).map(risName)],
-    ['A4', nameParts(item.translator).map(risName)],
+    ['AU', nameParts(item.author).map(sortedName)],
+    ['ED', nameParts(item.editor).map(sortedName)],
+    ['A4', nameParts(item.translator).map(sortedName)],
     ['TI', plainText(item.title)],
     ['ST', plainText(tellingTitle(record))],
     [item.type === 'chapter' ? 'BT' : 'T2', plainText(item['container-title'])],
+    ['J2', plainText(item['container-title-short'])],
     ['T3', plainText(item['collection-title'])],
     ['PY', risYear(item.issued)],
     ['DA', risDate(item.issued, issuedEdtf(record)?.endsWith('?'))],
@@ -37,6 +46,7 @@ export function ris(record: ExportRecord): string {
     ['IS', item.issue],
     ['SP', first],
     ['EP', last],
+    ['NV', item['number-of-volumes']],
     ['ET', item.edition],
     ['PB', item.publisher],
     ['CY', item['publisher-place']],
@@ -50,17 +60,10 @@ export function ris(record: ExportRecord): string {
     ['LA', item.language],
     ['DB', item.archive ?? item.source],
     ['AV', item.archive_location],
-    ['M2', locatorWords(passage)],
+    ['CN', item['call-number']],
+    ['M2', [locatorWords(passage), ...remainder(item, CARRIED)]],
     ['N1', [passage?.kind === 'quote' ? passage.exact : null, item.note]],
   ])
-}
-
-/**
- * Every reader parts a name at its commas, and the format has no way to say that a group's comma is none of these: the
- * sign that looks like it, U+201A, stays in the name. `&` is a letter like any other.
- */
-function risName(parts: NameParts): string {
-  return parts.literal === undefined ? sortedName(parts) : parts.literal.replaceAll(',', '\u201a')
 }
 
 /** A value is one line: a line break in it would let it end the record and begin another. */

@@ -6,6 +6,7 @@ import { edtfDate } from './edtf.ts'
 import type { ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { joined } from './plain-text.ts'
+import { remainder } from './remainder.ts'
 import type { TexFields } from './tex-entry.ts'
 import { texField, texRichField, verbatimField } from './tex-text.ts'
 
@@ -43,9 +44,31 @@ export function noteField(
   return texRichField(joined([item.note, ...remarks, locatorWords(passage)], '. ') ?? undefined)
 }
 
-/** The words of a quote, for the field that keeps annotations and that styles do not print. */
-export function quotedField({ passage }: ExportRecord): string | null {
-  return passage?.kind === 'quote' ? texField(passage.exact) : null
+/**
+ * The words of a quote and, in brackets, what the entry has no field for: for the field that keeps annotations and that
+ * styles do not print.
+ */
+export function annotationField(
+  { item, passage }: ExportRecord,
+  carried: ReadonlySet<string>,
+): string | null {
+  const rest = remainder(item, carried).join('; ')
+  return texField(joined([passage?.kind === 'quote' ? passage.exact : null, rest && `[${rest}]`], ' '))
+}
+
+/** What an entry of either format has fields for, whatever its type. */
+export const CARRIED = [
+  'title-short', 'collection-title', 'volume', 'number', 'page', 'chapter-number', 'edition', 'publisher-place', 'genre',
+  'archive_location', 'DOI', 'ISBN', 'ISSN', 'abstract', 'note', 'editor', 'translator',
+] as const // biome-ignore format: one list
+
+/** Of issue, number and number in a series the field `number` holds the first that the entry has. */
+export function numberField(item: CslItem, isArticle: boolean): { number: string | null; held: string } {
+  const [first, second] = isArticle
+    ? (['issue', 'number'] as const)
+    : (['number', 'collection-number'] as const)
+  const held = item[first] === undefined ? second : first
+  return { number: texField(item[held]), held }
 }
 
 /** An identifier without spaces, and with braces and backslashes percent-encoded; `<` and `>` occur in DOIs. */

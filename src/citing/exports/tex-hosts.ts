@@ -1,7 +1,7 @@
 /** What contains a work, and who published it, in the fields that an entry type prints. */
 import type { CslItem } from '../csl/item.ts'
 import type { TexFields } from './tex-entry.ts'
-import { texRichField, texTitleField } from './tex-text.ts'
+import { texListField, texRichField, texTitleField } from './tex-text.ts'
 
 /** An entry type's fields for the two. Without one for the container, a site stands where its publisher would. */
 export interface HostFields {
@@ -14,12 +14,12 @@ export function hosts(item: CslItem, names: HostFields): { fields: TexFields; re
   const { publisher, 'container-title': container } = item
   if (names.container) {
     const title = names.container === 'booktitle' ? texTitleField(container) : texRichField(container)
-    return { fields: { [names.container]: title, [names.publisher]: texRichField(publisher) }, remark: null }
+    return { fields: { [names.container]: title, [names.publisher]: texListField(publisher) }, remark: null }
   }
   const isSite = names.publisher === 'howpublished' || names.publisher === 'organization'
   const printed = publisher ?? (isSite ? container : undefined)
   return {
-    fields: { [names.publisher]: texRichField(printed) },
+    fields: { [names.publisher]: texListField(printed) },
     remark: printed === container ? null : (container ?? null),
   }
 }

@@ -33,6 +33,15 @@ export function texRichField(text: string | null | undefined): string | null {
 }
 
 /**
+ * A publisher or a place in braces: BibLaTeX takes such a field for a list that "and" parts (manual, 2.2.1, "Literal
+ * lists"), so that one name with that word stands in braces of its own.
+ */
+export function texListField(text: string | null | undefined): string | null {
+  const field = texRichField(text)
+  return field !== null && / and /i.test(field) ? `{${field}}` : field
+}
+
+/**
  * A title in braces, each word with a capital in braces of its own: styles change titles to lower case, and a
  * name or a German noun must keep its capital. The first letter keeps its case in every style.
  */
