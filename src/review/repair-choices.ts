@@ -13,9 +13,12 @@ export interface Choices {
 
 const NOTHING: Choices = { accept: undefined, reject: undefined, others: [] }
 
-/** The choices for a repair as it is recorded; none for a soft hyphen within a line, which its author put there. */
+/** Rules that leave nothing to decide: an author put a soft hyphen there, and a spelling repeats a word's own hyphen. */
+const SETTLED: ReadonlySet<string> = new Set(['soft-hyphen-line-break', 'repeated-hyphen-line-break'])
+
+/** The choices for a repair as it is recorded. */
 export function choicesFor({ rule, op, certainty }: Pick<Repair, 'rule' | 'op' | 'certainty'>): Choices {
-  if (rule === 'soft-hyphen-line-break') return NOTHING
+  if (SETTLED.has(rule)) return NOTHING
   const others = DECISIONS.filter((each) => isPossible(each, rule))
   if (certainty === 'unresolved' || isDecided({ rule })) return { ...NOTHING, others }
   const accept = standsAs(rule, op)

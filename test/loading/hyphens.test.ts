@@ -182,3 +182,30 @@ t.test('documents with cut words read as they were written', async (t) => {
     ],
   )
 })
+
+t.test('a hyphen that its spelling repeats at the beginning of a line is read once', async (t) => {
+  const read = (lang: string, text: string, mediaType: string) =>
+    load({ bytes: Buffer.from(text), mediaType, manifest: { title: 'X', language: lang } }).document
+  const cuts: [lang: string, text: string, right: string][] = [
+    ['pt', 'O capitão calou-se e disse-\n-lhes que fossem.', 'O capitão calou-se e disse-lhes que fossem.'],
+    ['pt-BR', 'Era um guarda-\n-chuva muito velho.', 'Era um guarda-chuva muito velho.'],
+    ['pl', 'Nosił biało-\n-czerwony szalik w zimie.', 'Nosił biało-czerwony szalik w zimie.'],
+    ['cs', 'Je-\n-li tomu tak, odejdeme.', 'Je-li tomu tak, odejdeme.'],
+    ['hr', 'Išli su u spomen-\n-dom na rijeci.', 'Išli su u spomen-dom na rijeci.'],
+  ]
+  for (const mediaType of ['text/markdown', 'text/plain'])
+    for (const [lang, text, right] of cuts) {
+      const { blocks, repairs } = read(lang, text, mediaType)
+      t.same(
+        blocks.map((block) => block.text),
+        [right],
+        `${lang}, ${mediaType}`,
+      )
+      t.same(
+        repairs.map(({ rule, certainty }) => `${rule} ${certainty}`),
+        ['repeated-hyphen-line-break certain'],
+      )
+    }
+  const [block] = read('en', 'They wrote cat-\n-dog on the wall.', 'text/markdown').blocks
+  t.equal(block?.text, 'They wrote cat- -dog on the wall.', 'not in a language that has no such rule')
+})

@@ -53,6 +53,8 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
   if (out.at(-1)?.kind === 'invisible' && beginsLower(after) && /\p{L}$/u.test(before)) {
     return closeGap(out, piece, 'soft-hyphen-line-break', 'certain')
   }
+  if (isHyphenRepeated(before, after, evidence.language) && out.at(-1)?.op === 'copy')
+    return joinHalves({ piece, out, evidence }, out.length - 1, REPEATED)
   const word = endsWithHyphen(before) && /^[\p{L}\p{N}]/u.test(after) ? cutWord(before, after) : undefined
   if (word === undefined || isSuspended(after, evidence.language)) return false
   const hyphen = out.findLastIndex((part) => part.op === 'copy' || part.op === 'replace')
@@ -63,6 +65,16 @@ function mendBreak(before: string, after: string, { piece, out, evidence }: Line
     return closeGap(out, piece, `${decision === 'keep' ? 'keep' : 'unresolved'}-hyphen-line-break`, certainty)
   }
   return joinHalves({ piece, out, evidence }, hyphen, { rule: 'dehyphenate-line-break', certainty })
+}
+
+const REPEATED = { rule: 'repeated-hyphen-line-break', certainty: 'certain' } as const
+/** Languages whose rules of spelling set a word's own hyphen again at the beginning of the next line. */
+const REPEATING: ReadonlySet<string> = new Set(['pt', 'pl', 'cs', 'sk', 'sl', 'hr', 'bs', 'sr'])
+
+/** `disse-` and `-lhes` (Acordo Ortográfico of 1990, base XX, 6): one hyphen, which the word keeps. */
+function isHyphenRepeated(before: string, after: string, language: string | null): boolean {
+  const repeats = REPEATING.has(language?.split('-')[0]?.toLowerCase() ?? '')
+  return repeats && endsWithHyphen(before) && /^[-\u2010]\p{Ll}/u.test(after)
 }
 
 /** What a person decided on a break, anywhere from its hyphen to its end. */

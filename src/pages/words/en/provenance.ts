@@ -49,6 +49,8 @@ export const provenance = {
     'soft-hyphen-line-break': 'A word that the end of a line cut at a soft hyphen was joined.',
     'keep-hyphen-page-break': 'A word that the end of a page cut was joined, and kept its hyphen.',
     'keep-hyphen-line-break': 'A word that the end of a line cut was joined, and kept its hyphen.',
+    'repeated-hyphen-line-break':
+      'A word was cut at its own hyphen, which the next line repeats. One hyphen was kept.',
     'join-space-page-break': 'A sentence that the end of a page cut was joined with a space.',
     'join-dash-page-break': 'A sentence that the end of a page cut at a dash was joined.',
     'unresolved-hyphen-page-break':
