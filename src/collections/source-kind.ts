@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { extname } from 'node:path'
 import { formatByContent, formatOfText } from '../formats/choosing.ts'
+import { beginningInUtf8 } from '../formats/encodings/unicode.ts'
 import { FORMATS } from '../formats/registry.ts'
 import type { ContainerKind } from './containers/container.ts'
 import { containerKind } from './containers/kinds.ts'
@@ -30,8 +31,9 @@ export function sourceKind(file: string): SourceKind {
   const format = certain ?? named
   if (format) return { mediaType: format.mediaTypes[0]! }
   if (extension !== undefined) return { skipped: `no loader reads .${extension} files` }
-  return isText(beginning)
-    ? { mediaType: formatOfText(beginning.toString()).mediaTypes[0]! }
+  const text = Buffer.from(beginningInUtf8(beginning))
+  return isText(text)
+    ? { mediaType: formatOfText(text.toString()).mediaTypes[0]! }
     : { skipped: 'it is no text' }
 }
 

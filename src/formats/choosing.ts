@@ -1,5 +1,6 @@
 /** Which format a source is in: by its content where it can be no other, else its media type, else its name. */
 import { UnsupportedMediaType } from '../loading/errors.ts'
+import { beginningInUtf8 } from './encodings/unicode.ts'
 import type { Format } from './format.ts'
 import { plainText } from './plain-text/plain-text.ts'
 import { FORMATS, MEDIA_TYPES } from './registry.ts'
@@ -31,7 +32,7 @@ export function formatOf(choice: Choice): Format {
   if (certain) return certain
   if (type !== undefined) return formatOfType(type)
   if (extension !== undefined) return formatOfExtension(extension)
-  return formatOfText(Buffer.from(beginning).toString('utf8'))
+  return formatOfText(Buffer.from(beginningInUtf8(beginning)).toString())
 }
 
 /** A sentence for a media type, or else a name, that says another format than a source was found to be in. */
@@ -52,12 +53,14 @@ function isKnown(extension: string): boolean {
 
 /** The format of a file that can be of no other, by the bytes of its beginning. */
 export function formatByContent(beginning: Uint8Array): Format | undefined {
-  return FORMATS.find((format) => format.isOfKind?.(beginning))
+  const text = beginningInUtf8(beginning)
+  return FORMATS.find((format) => format.isOfKind?.(text))
 }
 
 /** The format of a text, by its beginning. */
 export function formatOfText(beginning: string): Format {
-  return FORMATS.find((format) => format.recognises?.(beginning)) ?? plainText
+  const text = beginning.replace(/^\ufeff/, '')
+  return FORMATS.find((format) => format.recognises?.(text)) ?? plainText
 }
 
 /** Undefined where it says nothing. */

@@ -18,6 +18,11 @@ export interface Format extends FormatTraits {
   /** What of a source is in its bytes alone, as those of one that begins with "leaves out". */
   leavesOut: string
   /**
+   * How a source says that it is written, by the label of an encoding; undefined where it says nothing. What is read as text has
+   * it: what is not UTF-8 is read as UTF-8 that was made of it, in place of the source.
+   */
+  declaredEncoding?(bytes: Uint8Array): string | undefined
+  /**
    * Takes the text out of a source whose own bytes are not read as text. Pure: the same bytes give the same extraction as
    * long as the format's version is the same. Rejects as `read` throws.
    */

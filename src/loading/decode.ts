@@ -24,7 +24,7 @@ function decode(bytes: Uint8Array): string {
   } catch {
     const offset = firstInvalidByte(bytes)
     throw new InvalidEncoding(
-      `The source is not UTF-8: byte ${offset} begins no character. Convert it to UTF-8 first.`,
+      `The source is not UTF-8: byte ${offset} begins no character. Convert it to UTF-8 first, or import it with a media type that says how it is written, such as "text/plain; charset=windows-1252".`,
       offset,
     )
   }

@@ -1,5 +1,5 @@
 import type { Format } from '../formats/format.ts'
-import { loadIn } from '../formats/load.ts'
+import { extractFrom, loadIn } from '../formats/load.ts'
 import { FORMATS } from '../formats/registry.ts'
 import { sha256 } from '../identity/digest.ts'
 import { decisionsIn, isDecision } from '../loading/decisions/decision.ts'
@@ -172,7 +172,7 @@ async function load(
 /** Null for what cannot be loaded here. */
 async function loadOrNot(format: Format, request: LoadRequest): Promise<LoadedDocument | null> {
   try {
-    return loadIn(format, request, await format.extract?.(request.bytes))
+    return loadIn(format, request, await extractFrom(format, request))
   } catch {
     return null
   }

@@ -166,7 +166,7 @@ export const EXPLANATIONS = {
   },
   invalid_encoding: {
     when: 'The source is a text, but not in UTF-8 or another encoding that it declares.',
-    cure: 'Convert it to UTF-8, and keep the original beside it.',
+    cure: 'Say how it is written with the media type, such as text/plain; charset=windows-1252, or convert it to UTF-8.',
   },
   invalid_manifest: {
     when: 'The manifest, which tells the metadata of a source, has a member that does not fit.',

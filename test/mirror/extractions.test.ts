@@ -2,7 +2,7 @@ import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { databaseFile } from '../../src/files/archive-files.ts'
 import { verifyArchive } from '../../src/fixity/verify-archive.ts'
-import { loadIn } from '../../src/formats/load.ts'
+import { loadIn, loadSource } from '../../src/formats/load.ts'
 import { markdown } from '../../src/formats/markdown/markdown.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { pack } from '../../src/threads/packed.ts'
@@ -117,4 +117,27 @@ t.test('damage to what was taken out of a source is found', async (t) => {
     '',
   )
   sql.close()
+})
+
+t.test('a text in another encoding is the same at a mirror, by what its media type says', async (t) => {
+  const origin = await testOrigin(t)
+  const bytes = Buffer.from('Caf\xe9 and \x93tea\x94.\n\nNobody saw it.\n', 'latin1')
+  const source = await loadSource({ bytes, mediaType: 'text/plain; charset=latin1', fileName: 'a.txt' })
+  const { work } = await origin.writer.recordSource(pack(source))
+  await origin.sign()
+  const mirror = await testMirror(t, origin)
+  t.match(await mirror.sync(), { complete: true, failures: [] })
+  for (const app of [origin.app, await appOver(t, mirror.directory)]) {
+    const [first] = (await app.inject(`/works/${work}/paragraphs`)).json().items
+    t.equal(first.text, 'Café and “tea”.')
+    const received = await app.inject(`/works/${work}/source`)
+    t.ok(received.rawPayload.equals(bytes))
+    t.equal(received.headers['content-type'], 'text/plain; charset=windows-1252')
+    const { statements } = (await app.inject(`/works/${work}/provenance`)).json()
+    t.match(
+      statements.find(({ field }: { field: string }) => field === 'source.encoding'),
+      { value: 'windows-1252', rule: 'the media type' },
+    )
+  }
+  for (const { directory } of [origin, mirror]) t.strictSame(await damages(directory), [])
 })

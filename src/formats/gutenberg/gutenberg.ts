@@ -1,5 +1,6 @@
 import { decodeSource } from '../../loading/decode.ts'
 import type { Draft, Span } from '../../loading/draft.ts'
+import { declaredInGutenberg } from '../encodings/declared.ts'
 import { type Format, MEBIBYTE } from '../format.ts'
 import { quotedInPlain } from '../plain-text/quotations.ts'
 import { readPlain } from '../plain-text/reader.ts'
@@ -17,6 +18,7 @@ export const gutenberg: Format = {
   leavesOut: 'the head, the licence and the credits of who made it, as furniture',
   firstLineMayBeTitle: false,
   mayBePrinted: false,
+  declaredEncoding: declaredInGutenberg,
   read: (bytes) => readGutenberg(decodeSource(bytes, 64 * MEBIBYTE)),
   quoted: quotedInPlain,
   isOfKind: (beginning) => {

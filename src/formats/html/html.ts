@@ -1,10 +1,11 @@
+import { decodeSource } from '../../loading/decode.ts'
 import type { Draft } from '../../loading/draft.ts'
 import { EmptyText } from '../../loading/errors.ts'
+import { declaredInPage } from '../encodings/declared.ts'
 import { type Format, MEBIBYTE } from '../format.ts'
 import { quotedInBlocks } from '../quotation-numbers.ts'
 import { SourceSink } from '../source-sink.ts'
 import { findFurniture } from './article.ts'
-import { decodePage } from './charset.ts'
 import { guideOf } from './guide.ts'
 import { attribute, elementsIn, lineIn } from './nodes.ts'
 import { pageStatements } from './page-metadata.ts'
@@ -15,7 +16,7 @@ import { walkPage } from './walk-page.ts'
 /** Pages of the web: their article, as browsers understand any source. */
 export const html: Format = {
   name: 'html',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'HTML',
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   extensions: ['html', 'htm', 'xhtml', 'xht'],
@@ -24,6 +25,7 @@ export const html: Format = {
   leavesOut: 'navigation, comments, sidebars and what is hidden, as furniture; pictures; scripts and styles',
   firstLineMayBeTitle: false,
   mayBePrinted: false,
+  declaredEncoding: declaredInPage,
   read: (bytes) => readPage(bytes, findFurniture),
   quoted: quotedInBlocks,
   isOfKind: isPage,
@@ -53,7 +55,7 @@ function authorsIn(body: Element): Element[] {
 }
 
 function readPage(bytes: Uint8Array, furnitureOf: typeof findFurniture): Draft {
-  const { source, warnings } = decodePage(bytes, 8 * MEBIBYTE)
+  const source = decodeSource(bytes, 8 * MEBIBYTE)
   const sink = new SourceSink(source)
   if (source.startsWith('\ufeff')) {
     sink.at({ start: 0, end: 1 })
@@ -70,7 +72,7 @@ function readPage(bytes: Uint8Array, furnitureOf: typeof findFurniture): Draft {
   const { draft } = sink.finish()
   const titled = withHeading(said, body, furniture)
   draft.statements.push(...pageStatements(titled, source))
-  draft.warnings.push(...warnings, ...leftOutWarning(furniture), ...pictureWarning(pictures))
+  draft.warnings.push(...leftOutWarning(furniture), ...pictureWarning(pictures))
   return draft
 }
 

@@ -16,6 +16,7 @@ export const markdown: Format = {
   leavesOut: 'comments, pictures, and what belongs to printed pages, as furniture',
   firstLineMayBeTitle: false,
   mayBePrinted: true,
+  declaredEncoding: () => undefined,
   read: (bytes) => {
     const draft = readMarkdown(decodeSource(bytes, 8 * MEBIBYTE))
     return { ...draft, blocks: readLineBlocks(draft.source, draft.blocks) }

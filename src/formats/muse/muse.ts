@@ -11,7 +11,7 @@ import { museStatements } from './muse-metadata.ts'
 /** Texts of AmuseWiki: Emacs Muse as Text::Amuse reads it. */
 export const muse: Format = {
   name: 'muse',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Muse',
   mediaTypes: ['text/x-muse'],
   extensions: ['muse'],
@@ -21,6 +21,7 @@ export const muse: Format = {
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   isMarkedUp: true,
+  declaredEncoding: () => undefined,
   read: (bytes) => readMuse(decodeSource(bytes, 8 * MEBIBYTE)),
   quoted: quotedInBlocks,
   isOfKind: isMuse,

@@ -14,6 +14,7 @@ export const plainText: Format = {
   leavesOut: 'running heads, page numbers and ornaments, as furniture',
   firstLineMayBeTitle: true,
   mayBePrinted: true,
+  declaredEncoding: () => undefined,
   read: (bytes) => readPlain(decodeSource(bytes, 64 * MEBIBYTE)),
   quoted: quotedInPlain,
 }

@@ -1,8 +1,7 @@
 /** The characters of a page that came over the wire (HTML, 13.2.3.2). */
-
-/** Bytes in which a page says how it is written. */
-const BEGINNING = 1024
-const DECLARED = /<meta[^<>]*charset\s*=\s*["']?([\w.:-]{1,40})/i
+import { isUtf8 } from 'node:buffer'
+import { charsetOf, declaredInPage } from '../encodings/declared.ts'
+import { decodeLoosely, encodingOf } from '../encodings/decoder.ts'
 
 /** A page in characters, and what to tell of them. */
 export interface PageText {
@@ -12,17 +11,13 @@ export interface PageText {
 
 /** Decodes a page: by its byte order mark, else by the type that the server named, else by what it says itself. */
 export function pageText(content: Uint8Array, contentType: string): PageText {
-  const beginning = Buffer.from(content.subarray(0, BEGINNING)).toString('latin1')
-  const label =
-    byMark(content) ??
-    /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType)?.[1] ??
-    DECLARED.exec(beginning)?.[1]
-  const { decoder, warnings } = decoderOf(label, content)
-  const text = decoder.decode(content).replaceAll('\0', '\ufffd')
+  const label = byMark(content) ?? charsetOf(contentType) ?? declaredInPage(content)
+  const { encoding, warnings } = encodingFor(label, content)
+  const text = decodeLoosely(encoding, content).replaceAll('\0', '\ufffd')
   const lost = text.split('\ufffd').length - 1
   if (lost > 0)
     warnings.push(
-      `${lost === 1 ? '1 place' : `${lost} places`} of the page could not be read as ${decoder.encoding}; U+FFFD stands there.`,
+      `${lost === 1 ? '1 place' : `${lost} places`} of the page could not be read as ${encoding}; U+FFFD stands there.`,
     )
   return { text, warnings }
 }
@@ -34,20 +29,17 @@ function byMark(content: Uint8Array): string | undefined {
 }
 
 /** Where nothing is said, or nothing that is known: UTF-8 when the bytes are, else what browsers take in the West. */
-function decoderOf(label: string | undefined, content: Uint8Array) {
+function encodingFor(
+  label: string | undefined,
+  content: Uint8Array,
+): { encoding: string; warnings: string[] } {
   const warnings: string[] = []
   if (label !== undefined) {
-    try {
-      return { decoder: new TextDecoder(label), warnings }
-    } catch {
-      warnings.push(`The page says that it is written in ${label}, which is not known.`)
-    }
+    const encoding = encodingOf(label)
+    if (encoding !== undefined) return { encoding, warnings }
+    warnings.push(`The page says that it is written in ${label}, which is not known.`)
   }
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content)
-    return { decoder: new TextDecoder('utf-8'), warnings }
-  } catch {
-    warnings.push('The page does not say how it is written; it was read as Windows-1252.')
-    return { decoder: new TextDecoder('windows-1252'), warnings }
-  }
+  if (isUtf8(content)) return { encoding: 'utf-8', warnings }
+  warnings.push('The page does not say how it is written; it was read as Windows-1252.')
+  return { encoding: 'windows-1252', warnings }
 }

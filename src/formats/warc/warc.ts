@@ -15,7 +15,7 @@ export const MOST_BYTES = 16 * MEBIBYTE
 /** One record with a page. Its version is raised with that of HTML, which reads the page. */
 export const warc: Format = {
   name: 'warc',
-  version: `1.0.0+html.${html.version}`,
+  version: `1.1.0+html.${html.version}`,
   title: 'WARC',
   mediaTypes: ['application/warc'],
   extensions: ['warc'],

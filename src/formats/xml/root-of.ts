@@ -11,7 +11,7 @@ export interface Root {
 
 /** Undefined where the bytes do not begin as XML does. Linear. */
 export function rootOf(beginning: Uint8Array): Root | undefined {
-  const text = textOf(beginning)
+  const text = Buffer.from(beginning).toString()
   let at = 0
   let doctype = ''
   for (;;) {
@@ -36,11 +36,4 @@ export function rootOf(beginning: Uint8Array): Root | undefined {
 function behind(text: string, what: string, from: number): number {
   const found = text.indexOf(what, from)
   return found < 0 ? text.length : found + what.length
-}
-
-function textOf(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return Buffer.from(bytes).toString()
 }

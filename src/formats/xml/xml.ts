@@ -1,8 +1,8 @@
 /** Reads documents of XML in a vocabulary. */
+import { decodeSource } from '../../loading/decode.ts'
 import type { Draft, DraftPage } from '../../loading/draft.ts'
 import { EmptyText, UnreadableDocument } from '../../loading/errors.ts'
 import { MEBIBYTE } from '../format.ts'
-import { decodePage } from '../html/charset.ts'
 import { elementsIn } from '../html/nodes.ts'
 import { walkPage } from '../html/walk-page.ts'
 import { SourceSink } from '../source-sink.ts'
@@ -17,7 +17,7 @@ export function readXmlDocument(
   vocabulary: Vocabulary,
   isRoot: (root: XmlElement) => boolean,
 ): Draft {
-  const { source, warnings } = decodePage(bytes, 8 * MEBIBYTE, { what: 'document', file: 'document' })
+  const source = decodeSource(bytes, 8 * MEBIBYTE)
   if (source.trim() === '') throw new EmptyText()
   const { document, root } = parseXml(source)
   if (!isRoot(root)) throw new UnreadableDocument(vocabulary.what)
@@ -28,7 +28,6 @@ export function readXmlDocument(
   const { draft } = sink.finish()
   draft.statements.push(...statements)
   if (places.length > 0) draft.numberings = numberingsOf(places)
-  draft.warnings.push(...warnings)
   if (pictures > 0)
     draft.warnings.push(
       `${pictures === 1 ? '1 picture was' : `${pictures} pictures were`} left out; the source keeps them.`,

@@ -11,7 +11,7 @@ const ExtractionSchema = closed(
   },
   {
     description:
-      'What the text was read from, when the source is packed or no text: byte ranges count it in place of the source.',
+      'What the text was read from, when the source is packed, no text, or not in UTF-8: byte ranges count it in place of the source.',
   },
 )
 

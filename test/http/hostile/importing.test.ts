@@ -19,7 +19,7 @@ t.test('files that cannot be imported are refused with the cure, and nothing is 
     ['a character that breaks off', Buffer.from('# A\n\nThe caf\u00e9').subarray(0, -1), {}],
     ['an encoded surrogate', Buffer.from([0x41, 0x0a, 0x0a, 0xed, 0xa0, 0x80]), {}],
     ['NUL', '# A\n\nThe \0 ferry.\n', {}],
-    ['UTF-16', Buffer.from('\ufeff# A\n\nThe ferry.\n', 'utf16le'), {}],
+    ['UTF-16 with half a pair', Buffer.from('\ufeff# A\n\nThe \ud800 ferry.\n', 'utf16le'), {}],
     [
       'a PNG',
       Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),

@@ -79,9 +79,7 @@ t.test('notes are blocks of their own, and what calls them is none of the words'
   )
 })
 
-t.test('a page in another encoding, or nested beyond reason, is refused with what to do', async (t) => {
-  const latin = Buffer.from('<meta charset="windows-1252"><p>caf\u00e9</p>', 'latin1')
-  t.throws(() => loaded(latin), { code: 'invalid_encoding', message: /windows-1252.*iconv/ })
+t.test('a page that is nested beyond reason is refused with what to do', async (t) => {
   t.throws(() => loaded(`<p>One. ${'&amp;'.repeat(600_000)}</p>`), {
     code: 'source_too_complex',
     message: /500000 times/,

@@ -1,4 +1,5 @@
 /** DocBook 4 and 5. */
+import { declaredInXml } from '../../encodings/declared.ts'
 import type { Format } from '../../format.ts'
 import { quotedInBlocks } from '../../quotation-numbers.ts'
 import { isInLine, quotedAs } from '../quoted.ts'
@@ -133,7 +134,7 @@ function isDocbook(beginning: Uint8Array): boolean {
 /** Articles, books and manuals. */
 export const docbook: Format = {
   name: 'docbook',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'DocBook',
   mediaTypes: ['application/docbook+xml', 'application/xml', 'text/xml'],
   extensions: ['dbk', 'docbook', 'xml'],
@@ -143,6 +144,7 @@ export const docbook: Format = {
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   isMarkedUp: true,
+  declaredEncoding: declaredInXml,
   read: (bytes) => readXmlDocument(bytes, VOCABULARY, ({ named }) => ROOTS.includes(named)),
   quoted: quotedInBlocks,
   isOfKind: isDocbook,

@@ -1,4 +1,5 @@
 /** Journal Article Tag Suite (ANSI/NISO Z39.96), the NLM suite before it, and books by BITS. */
+import { declaredInXml } from '../../encodings/declared.ts'
 import type { Format } from '../../format.ts'
 import { quotedInBlocks } from '../../quotation-numbers.ts'
 import { rootOf } from '../root-of.ts'
@@ -161,7 +162,7 @@ function isJats(beginning: Uint8Array): boolean {
 /** Articles of journals. */
 export const jats: Format = {
   name: 'jats',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'JATS',
   mediaTypes: ['application/jats+xml', 'application/xml', 'text/xml'],
   extensions: ['jats', 'nxml', 'xml'],
@@ -171,6 +172,7 @@ export const jats: Format = {
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   isMarkedUp: true,
+  declaredEncoding: declaredInXml,
   read: (bytes) =>
     readXmlDocument(bytes, VOCABULARY, ({ named }) =>
       ['article', 'book', 'book-part-wrapper'].includes(named),

@@ -1,4 +1,5 @@
 /** Open Scripture Information Standard, 2.1.1. */
+import { declaredInXml } from '../../encodings/declared.ts'
 import type { Format } from '../../format.ts'
 import { quotedInBlocks } from '../../quotation-numbers.ts'
 import { isInLine } from '../quoted.ts'
@@ -142,7 +143,7 @@ function placesOf(element: XmlElement, hasBooks: boolean): Place[] {
 /** Bibles and other scriptures. */
 export const osis: Format = {
   name: 'osis',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'OSIS',
   mediaTypes: ['application/osis+xml', 'application/xml', 'text/xml'],
   extensions: ['osis', 'xml'],
@@ -152,6 +153,7 @@ export const osis: Format = {
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   isMarkedUp: true,
+  declaredEncoding: declaredInXml,
   read: (bytes) => readXmlDocument(bytes, VOCABULARY, ({ named }) => named === 'osis'),
   quoted: quotedInBlocks,
   isOfKind: (beginning) => rootOf(beginning)?.name === 'osis',

@@ -1,6 +1,7 @@
 /** Text Encoding Initiative, P5. */
 
 import { NUMBERING_LABELS } from '../../../numbering/labels.ts'
+import { declaredInXml } from '../../encodings/declared.ts'
 import type { Format } from '../../format.ts'
 import { quotedInBlocks } from '../../quotation-numbers.ts'
 import { rootOf } from '../root-of.ts'
@@ -40,7 +41,7 @@ const UNITS: Readonly<Record<string, string>> = { pb: 'page', lb: 'line', l: 'li
 /** TEI P5, and what of P4 has the same names. */
 export const tei: Format = {
   name: 'tei',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'TEI',
   mediaTypes: ['application/tei+xml', 'application/xml', 'text/xml'],
   extensions: ['tei', 'xml'],
@@ -50,6 +51,7 @@ export const tei: Format = {
   firstLineMayBeTitle: false,
   mayBePrinted: false,
   isMarkedUp: true,
+  declaredEncoding: declaredInXml,
   read: (bytes) => readXmlDocument(bytes, VOCABULARY, ({ named }) => ROOTS.has(named)),
   quoted: quotedInBlocks,
   isOfKind: (beginning) => ROOTS.has(rootOf(beginning)?.name ?? ''),

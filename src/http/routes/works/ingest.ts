@@ -4,6 +4,7 @@ import contentDisposition from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { readRepairs } from '../../../archive/provenance.ts'
+import { charsetOf } from '../../../formats/encodings/declared.ts'
 import { FORMATS } from '../../../formats/registry.ts'
 import type { LoadRequest } from '../../../loading/document.ts'
 import { parseGivenMetadata } from '../../../loading/metadata/given-metadata.ts'
@@ -158,12 +159,12 @@ function wholeUtf8(text: string): string {
   throw new Problem('invalid_text', 'The manifest is not UTF-8. Save or send it as UTF-8.')
 }
 
-/** What nobody declared is told by the file's name or content. */
-function mediaTypeOf(type: string | undefined): string {
-  const mediaType = (type ?? '').split(';')[0]!.trim().toLowerCase()
-  return mediaType === 'application/octet-stream' || mediaType === 'application/x-www-form-urlencoded'
-    ? ''
-    : mediaType
+/** What nobody declared is told by the file's name or content. Of parameters `charset` counts. */
+function mediaTypeOf(type = ''): string {
+  const mediaType = type.split(';')[0]!.trim().toLowerCase()
+  if (mediaType === 'application/octet-stream' || mediaType === 'application/x-www-form-urlencoded') return ''
+  const charset = charsetOf(type)
+  return charset === undefined ? mediaType : `${mediaType}; charset=${charset}`
 }
 
 function disposedName(header: string | undefined): string | undefined {
