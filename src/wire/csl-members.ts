@@ -1,4 +1,5 @@
 import type { CslDate, CslItem } from '../citing/csl/item.ts'
+import { withWholeNames } from '../citing/csl/whole-names.ts'
 import { addressedItem } from '../citing/exports/export-record.ts'
 import type { WorkRecord } from '../store/works.ts'
 import { citableWork, exportedRecord } from './cited.ts'
@@ -16,7 +17,7 @@ export function cslMembers(urls: Urls, work: WorkRecord): CslMembers {
     language: _language,
     version: _version,
     ...members
-  } = addressedItem(exportedRecord(urls, citableWork(urls, work), { citation: '' }))
+  } = withWholeNames(addressedItem(exportedRecord(urls, citableWork(urls, work), { citation: '' })))
   return members
 }
 

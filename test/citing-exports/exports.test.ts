@@ -77,7 +77,7 @@ t.test('an article in a journal is written with all that is said of it, in each 
     ISSN: '0317-8471',
     'publisher-place': 'Dover',
     editor: [{ family: 'Roe', given: 'Max' }],
-    translator: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van den', suffix: 'Jr.' }],
+    translator: [{ family: 'van den Berg', given: 'Jan, Jr.' }],
     'collection-title': 'Harbour studies',
     'event-title': 'Third meeting of pilots',
     'event-date': { 'date-parts': [[2018, 11]] },
@@ -447,8 +447,81 @@ t.test('what a format has no field for stands in it in words', async (t) => {
   ])
   t.equal(
     readTexEntry(bibtex({ ...work(), item })).fields['annote'],
-    '[Medium: Film; Director: van den Berg $|$$|$ Jan, Jr.; Original Date: 1877]',
+    '[Medium: Film; Director: van den Berg, Jan, Jr.; Original Date: 1877]',
   )
+})
+
+// What Zotero's translator "RIS" has fields for, and what it takes "Extra" for (zotero.org, "Citing fields from Extra").
+t.test('what Zotero has no place for in a type stands in lines that it cites by', async (t) => {
+  const base = {
+    ...work().item,
+    editor: [{ family: 'Roe', given: 'Max' }],
+    translator: [{ literal: 'A Group' }],
+  }
+  const extra = (item: Partial<CslItem>) =>
+    ris({ ...work(), item: { ...base, ...item } })
+      .split('\r\n')
+      .filter((line) => /^(?:M2|ED|A4)/.test(line))
+  t.strictSame(extra({ publisher: 'A House' }), [
+    'M2  - Publisher: A House',
+    'M2  - Editor: Roe || Max',
+    'M2  - Translator: A Group',
+  ])
+  t.strictSame(extra({ type: 'book', publisher: 'A House' }), ['ED  - Roe, Max', 'A4  - A Group'])
+  t.strictSame(extra({ type: 'pamphlet', publisher: 'A House', edition: '2' }), [
+    'A4  - A Group',
+    'M2  - Type: pamphlet',
+    'M2  - Edition: 2',
+    'M2  - Publisher: A House',
+    'M2  - Editor: Roe || Max',
+  ])
+  t.strictSame(extra({ type: 'interview' }), ['ED  - Roe, Max', 'A4  - A Group', 'M2  - Type: interview'])
+  const paper = ris({
+    ...work(),
+    item: { ...base, type: 'paper-conference', 'event-title': 'Third meeting' },
+  })
+  t.match(paper, 'T2  - Third meeting\r\nC3  - leilashami.wordpress.com\r\n')
+  const report = ris({
+    ...work(),
+    item: { ...base, type: 'report', number: '12', ISBN: '978-3-16-148410-0' },
+  })
+  t.match(report, 'SN  - 12\r\nSN  - 978-3-16-148410-0\r\n')
+})
+
+t.test('particles and suffixes of CSL-JSON stand within the names that Zotero takes', async (t) => {
+  const written = (name: Name) => JSON.parse(cslJson(work({ authors: [name] })))[0].author[0]
+  const whole: [Name, object][] = [
+    [{ family: 'Cruz', given: 'Miguel', 'non-dropping-particle': 'de la' }, { family: 'de la Cruz', given: 'Miguel' }],
+    [{ family: 'Jabri', given: 'M.', 'non-dropping-particle': 'al-' }, { family: 'al-Jabri', given: 'M.' }],
+    [{ family: 'Humboldt', given: 'Alexander', 'dropping-particle': 'von' }, { family: 'Humboldt', given: 'Alexander von' }],
+    [{ family: 'King', given: 'Martin', suffix: 'Jr.' }, { family: 'King', given: 'Martin, Jr.' }],
+  ] // biome-ignore format: one table
+  for (const [name, wanted] of whole) t.strictSame(written(name), wanted)
+  const parted: Name[] = [
+    { family: 'Gogh', given: 'Vincent', 'non-dropping-particle': 'Van' },
+    { family: 'Berg', 'non-dropping-particle': 'van den' },
+    { family: 'King', given: 'e. e.', suffix: 'Jr.' },
+  ]
+  for (const name of parted) t.match(written(name), name, 'no rule would part it again')
+})
+
+t.test('entries of BibLaTeX are of types that biber’s data model and Zotero know', async (t) => {
+  const entry = (item: Partial<CslItem>) => {
+    const { author: _, ...base } = work().item
+    return /^@\w+/.exec(biblatex({ ...work(), item: { ...base, ...item } }))?.[0]
+  }
+  const author = [{ family: 'Roe', given: 'Max' }]
+  t.equal(entry({ type: 'book', editor: author }), '@collection')
+  t.equal(entry({ type: 'book', author, editor: author }), '@book')
+  t.equal(entry({ type: 'collection', author }), '@book')
+  t.equal(entry({ type: 'chapter', author, editor: author }), '@incollection')
+  t.equal(entry({ type: 'chapter', author, editor: author, 'container-author': author }), '@inbook')
+  t.equal(entry({ type: 'standard', author }), '@manual')
+  const article = biblatex({
+    ...work(),
+    item: { ...work().item, type: 'article-journal', publisher: 'A House' },
+  })
+  t.equal(readTexEntry(article).fields['annotation'], '[Publisher: A House]')
 })
 
 t.test('one publisher with “and” in its name is no list of two', async (t) => {
@@ -497,7 +570,7 @@ t.test('each CSL type has a kind of entry, and what contains it is never lost', 
   const kinds: [string, string, string, string, string][] = [
     ['article-newspaper', '@article', '@article', 'NEWS', 'NewsArticle'],
     ['book', '@book', '@book', 'BOOK', 'Book'],
-    ['chapter', '@incollection', '@incollection', 'CHAP', 'Chapter'],
+    ['chapter', '@incollection', '@inbook', 'CHAP', 'Chapter'],
     ['thesis', '@phdthesis', '@thesis', 'THES', 'Thesis'],
     ['report', '@techreport', '@report', 'RPRT', 'Report'],
     ['webpage', '@misc', '@online', 'ELEC', 'WebPage'],

@@ -1,6 +1,6 @@
 /** BibLaTeX (biblatex manual 3.19, 2.1 "Entry types" and 2.2 "Entry fields"): dates are EDTF, languages are named. */
 import type { CslItem } from '../csl/item.ts'
-import { biblatexTypes } from './biblatex-types.ts'
+import { biblatexType } from './biblatex-types.ts'
 import { dateWords } from './calendar.ts'
 import { edtfDate, issuedEdtf } from './edtf.ts'
 import { addressedItem, type ExportRecord, tellingTitle } from './export-record.ts'
@@ -29,9 +29,10 @@ const CARRIED_TOO = [
 /** The entry of what is cited. */
 export function biblatex(record: ExportRecord): string {
   const item = addressedItem(record)
-  const { entry, subtype, hostFields } = biblatexTypes(item.type)
+  const { entry, subtype, hostFields } = biblatexType(item)
   const { number, held } = numberField(item, entry === 'article')
   const { fields, remark } = hosts(item, hostFields)
+  const carried = hostFields.publisher ? CARRIED_TOO : CARRIED_TOO.filter((field) => field !== 'publisher')
   return texEntry(entry, record.key, {
     author: texNamesField(item.author),
     editor: texNamesField(item.editor),
@@ -56,7 +57,7 @@ export function biblatex(record: ExportRecord): string {
     ...languageFields(item.language),
     note: noteField(record, remark),
     ...subjectFields(item),
-    annotation: annotationField(record, new Set([...CARRIED_TOO, held])),
+    annotation: annotationField(record, new Set([...carried, held])),
   })
 }
 

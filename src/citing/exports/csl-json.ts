@@ -1,4 +1,5 @@
 /** CSL-JSON 1.0.2 (csl-data.json of the CSL schema): an array with one item. */
+import { withWholeNames } from '../csl/whole-names.ts'
 import { addressedItem, type ExportRecord } from './export-record.ts'
 import { locatorWords } from './locator-words.ts'
 import { joined } from './plain-text.ts'
@@ -11,7 +12,7 @@ export function cslJson(record: ExportRecord): string {
   const { key, passage } = record
   const note = joined([record.item.note, locatorWords(passage)], '. ')
   const item = {
-    ...addressedItem(record),
+    ...withWholeNames(addressedItem(record)),
     id: key,
     ...(note !== null && { note }),
     ...(passage?.kind === 'quote' && { annote: passage.exact }),

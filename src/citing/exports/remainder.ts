@@ -7,18 +7,18 @@ import { edtfDate } from './edtf.ts'
 import { nameParts } from './name-parts.ts'
 import { plainText } from './rich-text.ts'
 
-const TEXTS = Object.values(TEXT_DETAILS)
+const TEXTS = [...Object.values(TEXT_DETAILS), 'publisher'] as const
 const NAMES = Object.values(NAME_DETAILS)
 const DATES = Object.values(DATE_DETAILS)
 
 /**
  * A line for each variable that is not carried: "Original Date: 1920", "Director: Ward || Anna". Zotero reads such
- * lines in its field "Extra" as the variables of CSL that they name.
+ * lines in its field "Extra" as the variables of CSL that they name; people read "Ward, Anna".
  */
-export function remainder(item: CslItem, carried: ReadonlySet<string>): string[] {
+export function remainder(item: CslItem, carried: ReadonlySet<string>, between = ' || '): string[] {
   const values: [variable: string, value: string | null | undefined][] = [
     ...TEXTS.map((field): [string, string | undefined] => [field, plainText(item[field])]),
-    ...NAMES.flatMap((field) => names(item[field]).map((name): [string, string] => [field, name])),
+    ...NAMES.flatMap((field) => names(item[field], between).map((name): [string, string] => [field, name])),
     ...DATES.map((field): [string, string | null] => [field, date(item[field])]),
   ]
   return values.flatMap(([field, value]) =>
@@ -26,11 +26,11 @@ export function remainder(item: CslItem, carried: ReadonlySet<string>): string[]
   )
 }
 
-function names(given: readonly CslName[] | undefined): string[] {
+function names(given: readonly CslName[] | undefined, between: string): string[] {
   return nameParts(given).map((parts) => {
     if (parts.literal !== undefined) return parts.literal
     const family = [parts.particle, parts.family].filter(Boolean).join(' ')
-    return [family, [parts.given, parts.suffix].filter(Boolean).join(', ')].filter(Boolean).join(' || ')
+    return [family, [parts.given, parts.suffix].filter(Boolean).join(', ')].filter(Boolean).join(between)
   })
 }
 

@@ -52,13 +52,13 @@ export function annotationField(
   { item, passage }: ExportRecord,
   carried: ReadonlySet<string>,
 ): string | null {
-  const rest = remainder(item, carried).join('; ')
+  const rest = remainder(item, carried, ', ').join('; ')
   return texField(joined([passage?.kind === 'quote' ? passage.exact : null, rest && `[${rest}]`], ' '))
 }
 
 /** What an entry of either format has fields for, whatever its type. */
 export const CARRIED = [
-  'title-short', 'collection-title', 'volume', 'number', 'page', 'chapter-number', 'edition', 'publisher-place', 'genre',
+  'title-short', 'collection-title', 'volume', 'number', 'page', 'chapter-number', 'edition', 'publisher', 'publisher-place', 'genre',
   'archive_location', 'DOI', 'ISBN', 'ISSN', 'abstract', 'note', 'editor', 'translator',
 ] as const // biome-ignore format: one list
 
