@@ -18,6 +18,12 @@ function printField(name: string, value: string): string {
   return `${name}: ${line.toWellFormed().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}`
 }
 
+/** Where the comment ends that a page begins with; 0 where it has none. */
+export function endOfComment(page: string): number {
+  const end = page.startsWith('<!--\n') ? page.indexOf('\n-->\n') : -1
+  return end < 0 ? 0 : end + '\n-->\n'.length
+}
+
 /** A field of the comment. */
 export interface CommentField {
   name: string

@@ -9,6 +9,7 @@ import { pdf } from './pdf/pdf.ts'
 import { plainText } from './plain-text/plain-text.ts'
 import { warc } from './warc/warc.ts'
 import { warcPdf } from './warc/warc-pdf.ts'
+import { warcText } from './warc/warc-text.ts'
 import { wxr } from './wxr/wxr.ts'
 import { docbook } from './xml/docbook/docbook.ts'
 import { jats } from './xml/jats/jats.ts'
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   odt,
   epub,
   warcPdf,
+  warcText,
   warc,
   pdf,
   wxr,

@@ -17,6 +17,7 @@ import { buildCommand, colophon, linesOf } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
 import { appOver } from '../support/mirror.ts'
 import { pdfOf } from '../support/pdf.ts'
+import { rebuildSource } from '../support/rebuild.ts'
 
 t.before(buildCommand)
 
@@ -195,6 +196,37 @@ t.test('a PDF among the records is a work, with its capture', async (t) => {
     }),
     { code: 'unreadable_document' },
   )
+})
+
+t.test('a plain text among the records is a work, with its capture, and robots.txt is none', async (t) => {
+  const headers = { 'Content-Type': 'text/plain; charset=iso-8859-1' }
+  const body = Buffer.from(
+    `The Lost Ferry\n\nby Jane Doe\n\n${QUAY}\n\nThey said \x93caf\xe9\x94.\n`,
+    'latin1',
+  )
+  const text = { url: 'https://example.org/ferry.txt', date: DATES[0]!, body, headers }
+  const records = [await recordOf(text), await recordOf({ ...text, url: 'https://example.org/robots.txt' })]
+  const { files, skipped } = await contentOf(t, 'a.warc', Buffer.concat(records))
+  t.equal(files.length, 1)
+  t.match(skipped, [{ why: '1 record left out: a text for machines, such as robots.txt' }])
+  const { document, request } = await loadSource(files[0]!.member!.read())
+  const { segments, blocks, metadata, extraction } = document
+  t.strictSame(
+    blocks.map(({ text }) => text),
+    [QUAY, 'They said “café”.'],
+  )
+  const extracted = Buffer.from(extraction!.bytes)
+  t.ok(extracted.equals(rebuildSource(segments, extracted)))
+  t.equal(document.loader.name, 'warc-text')
+  t.equal(request.mediaType, 'application/warc')
+  t.match(metadata, {
+    title: 'The Lost Ferry',
+    authors: [{ family: 'Doe', given: 'Jane' }],
+    url: 'https://example.org/ferry.txt',
+  })
+  const said = (field: string) => document.statements.find((each) => each.field === field)?.value
+  t.equal(said('warc.date'), DATES[0])
+  t.equal(said('retrieved.date'), DATES[0]!.slice(0, 10))
 })
 
 t.test('what is no page is told with its reason, and what is damaged stops nothing', async (t) => {

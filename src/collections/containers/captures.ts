@@ -2,14 +2,25 @@
 import { ColophonError } from '../../errors.ts'
 import { canonicalAddress } from '../../formats/warc/canonical-address.ts'
 import { targetOf, unbracketed } from '../../formats/warc/captured-page.ts'
-import { isPage, isPdf, mediaTypeOf, type Response, readResponse } from '../../formats/warc/http-message.ts'
+import {
+  isPage,
+  isPdf,
+  isPlain,
+  mediaTypeOf,
+  type Response,
+  readResponse,
+} from '../../formats/warc/http-message.ts'
+import { loadZstd } from '../../formats/warc/zstd.ts'
 import { sha256 } from '../../identity/digest.ts'
 import { MOST } from '../../loading/metadata/bounds.ts'
 import type { Statement } from '../../loading/metadata/statement.ts'
 import type { SkippedFile } from '../skipped-file.ts'
 import type { Contents, Member } from './container.ts'
 import type { FileWindow } from './file-window.ts'
+import { GZIP, gzipPacking } from './gzip-member.ts'
+import type { Packing } from './packing.ts'
 import { type Found, type FoundRecord, type RecordPlace, readRecord, recordsIn } from './record-places.ts'
+import { isZstd, zstdPacking } from './zstd-frame.ts'
 
 /** What else is known of captures than their records say. */
 export interface KnownOfCaptures {
@@ -47,8 +58,9 @@ export class Captures {
 
   /** Looks through a file of records. */
   async addAll(window: FileWindow): Promise<void> {
+    await loadZstd()
     let last: string | undefined
-    for (const found of recordsIn(window)) {
+    for (const found of recordsIn(window, await packingOf(window))) {
       last = this.#add(found, last)
       if (this.#members.length > MOST_MEMBERS)
         throw new ColophonError(
@@ -128,8 +140,8 @@ export class Captures {
     if (!/^https?:/i.test(address)) return 'no address on the web'
     if (!this.#wants(address)) return 'another address than was asked for'
     if (response === undefined) return 'no response of HTTP'
-    if (!isPage(response) && !isPdf(response))
-      return `of the type ${mediaTypeOf(response).slice(0, 100) || 'that nobody told'}`
+    if (isPlain(response) && FOR_MACHINES.test(address)) return 'a text for machines, such as robots.txt'
+    if (!isRead(response)) return `of the type ${mediaTypeOf(response).slice(0, 100) || 'that nobody told'}`
     return response.status === 200 ? undefined : `with the status ${response.status}`
   }
 
@@ -148,7 +160,7 @@ export class Captures {
     const address = targetOf(head)
     if (!this.#wants(address)) return
     const response = readResponse(bytes().subarray(head.length))
-    if (response !== undefined && !isPage(response) && !isPdf(response)) return
+    if (response !== undefined && !isRead(response)) return
     const first = head.fields.get('warc-refers-to-date')
     const when = head.fields.get('warc-date') ?? 'then'
     this.#pages.push({
@@ -156,6 +168,22 @@ export class Captures {
       why: `on ${when} it was found as it had been captured${first ? ` on ${first}` : ' before'}`,
     })
   }
+}
+
+/** Texts that tell programs what they may do, by their names. */
+const FOR_MACHINES =
+  /^https?:\/\/[^/]+\/(?:(?:robots|ads|app-ads|sellers|security|humans|llms|llms-full)\.txt$|\.well-known\/)/i
+
+/** Whether a response is of a type that is read. */
+function isRead(response: Response): boolean {
+  return isPage(response) || isPdf(response) || isPlain(response)
+}
+
+/** How the records of a file are compressed; undefined where they are not. */
+async function packingOf(window: FileWindow): Promise<Packing | undefined> {
+  const beginning = window.read(0, 4)
+  if (isZstd(beginning)) return zstdPacking(window)
+  return GZIP.every((byte, at) => beginning[at] === byte) ? gzipPacking : undefined
 }
 
 function requestOf(place: RecordPlace, address: string) {

@@ -1,15 +1,19 @@
 /** Members of a gzip file (RFC 1952): web archives compress each record by itself. */
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib'
+import { beginsRecord } from '../../formats/warc/record-head.ts'
 import type { FileWindow } from './file-window.ts'
+import type { PackedMember, Packing } from './packing.ts'
 
 /** What a gzip file begins with, and each of its members. */
 export const GZIP = Uint8Array.of(0x1f, 0x8b, 8)
 
-/** A member that was unpacked to find its end. */
-export interface GzipMember {
-  /** Bytes that it takes in the file. */
-  length: number
-  content: Uint8Array
+/** Each record in a member of its own. */
+export const gzipPacking: Packing = {
+  begins: GZIP,
+  memberAt,
+  beginning: beginningOfMember,
+  mayBegin: (packed) => beginsRecord(beginningOfMember(packed)),
+  unpack: (packed, most) => gunzipSync(packed, { maxOutputLength: most }),
 }
 
 /** Bytes of a member that are looked at first; then more. */
@@ -19,7 +23,7 @@ const FIRST = 128 * 1024
  * The member at a place of a file; undefined where there is none that is whole, or one larger than `most` bytes, packed or
  * unpacked.
  */
-export function memberAt(window: FileWindow, at: number, most: number): GzipMember | undefined {
+function memberAt(window: FileWindow, at: number, most: number): PackedMember | undefined {
   for (let size = FIRST; ; size *= 4) {
     const packed = window.read(at, Math.min(size, most))
     const head = headLength(packed)
@@ -41,11 +45,6 @@ export function beginningOfMember(packed: Uint8Array): Uint8Array {
   const found =
     head === undefined ? undefined : inflate(packed.subarray(head, head + BEGINNING), BEGINNING * 1100)
   return found?.content ?? new Uint8Array()
-}
-
-/** A member, checked by its own checksum. Throws where it is damaged. */
-export function unpackMember(packed: Uint8Array, most: number): Buffer {
-  return gunzipSync(packed, { maxOutputLength: most })
 }
 
 /** A checksum and a size. */

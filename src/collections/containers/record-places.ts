@@ -7,7 +7,7 @@ import {
   readRecordHead,
 } from '../../formats/warc/record-head.ts'
 import type { FileWindow } from './file-window.ts'
-import { beginningOfMember, GZIP, memberAt, unpackMember } from './gzip-member.ts'
+import type { PackedMember, Packing } from './packing.ts'
 
 /** A record, by its place. */
 export interface RecordPlace {
@@ -17,7 +17,7 @@ export interface RecordPlace {
   length: number
   /** Where a member holds several, the part of it that this one is. */
   part?: { start: number; end: number }
-  isPacked: boolean
+  packing?: Packing
   head: RecordHead
 }
 
@@ -41,12 +41,15 @@ export interface Damage {
 /** Bytes of the largest record that is looked into, packed or not: no page has as many. */
 export const LARGEST = 32 * 1024 * 1024
 
-/** Finds the records in a file, one after the other. After what is damaged it goes on at the next record. */
-export function* recordsIn(window: FileWindow): Generator<Found> {
-  const isPacked = GZIP.every((byte, at) => window.read(0, 3)[at] === byte)
+/**
+ * Finds the records in a file, one after the other. After what is damaged it goes on at the next record.
+ *
+ * @param packing how each is compressed; none when nothing is said
+ */
+export function* recordsIn(window: FileWindow, packing?: Packing): Generator<Found> {
   let damages = 0
   for (let at = 0; at < window.size; ) {
-    const step = isPacked ? memberStep(window, at) : plainStep(window, at)
+    const step = packing ? memberStep(window, at, packing) : plainStep(window, at)
     for (const found of step.found) {
       yield found
       if (!('damage' in found)) continue
@@ -87,7 +90,7 @@ function plainStep(window: FileWindow, at: number): Step {
     return {
       found: [
         {
-          place: { window, at, head, length, isPacked: false },
+          place: { window, at, head, length },
           bytes: () => window.read(at, Math.min(length, LARGEST)),
         },
       ],
@@ -103,15 +106,18 @@ function nextPlain(window: FileWindow, from: number): number {
   return found < 0 ? window.size : found + 1
 }
 
-function memberStep(window: FileWindow, at: number): Step {
-  const member = memberAt(window, at, LARGEST)
+function memberStep(window: FileWindow, at: number, packing: Packing): Step {
+  const member = packing.memberAt(window, at, LARGEST)
   if (member === undefined) {
-    const head = readRecordHead(beginningOfMember(window.read(at, LONGEST_HEAD)))
-    const damage = head ? 'it is damaged, cut short or too large' : 'no record begins here'
-    return { found: [{ at, damage, ...(head && { head }) }], next: nextMember(window, at + 1) }
+    const packed = window.read(at, LONGEST_HEAD)
+    const head = readRecordHead(packing.beginning(packed))
+    const damage = packing.begins.every((byte, index) => packed[index] === byte)
+      ? 'it is damaged, cut short or too large'
+      : 'no record begins here'
+    return { found: [{ at, damage, ...(head && { head }) }], next: nextMember(window, at + 1, packing) }
   }
   return {
-    found: partsOf(window, { at, ...member }),
+    found: partsOf(window, { at, ...member, packing }),
     next: at + member.length,
   }
 }
@@ -119,7 +125,7 @@ function memberStep(window: FileWindow, at: number): Step {
 /** A member is to hold one record; a file that was compressed as a whole has all of them in one. */
 function* partsOf(
   window: FileWindow,
-  { at, length, content }: { at: number; length: number; content: Uint8Array },
+  { at, length, content, packing }: PackedMember & { at: number; packing: Packing },
 ): Generator<Found> {
   let start = 0
   while (start < content.length) {
@@ -136,7 +142,7 @@ function* partsOf(
     }
     const part = { start, end: end + lineEnds(content.subarray(end, end + 4)) }
     yield {
-      place: { window, at, length, head, isPacked: true, part },
+      place: { window, at, length, head, packing, part },
       bytes: () => content.subarray(part.start, part.end),
     }
     start = part.end
@@ -148,14 +154,14 @@ function lineEnds(behind: Uint8Array): number {
   return Buffer.from(behind.subarray(0, 4)).toString('latin1') === '\r\n\r\n' ? 4 : 0
 }
 
-function nextMember(window: FileWindow, from: number): number {
+function nextMember(window: FileWindow, from: number, { begins, mayBegin }: Packing): number {
   let looks = 0
   for (
-    let at = window.indexOf(GZIP, from);
+    let at = window.indexOf(begins, from);
     at >= 0 && looks < MOST_LOOKS;
-    at = window.indexOf(GZIP, at + 1)
+    at = window.indexOf(begins, at + 1)
   ) {
-    if (beginsRecord(beginningOfMember(window.read(at, 4096)))) return at
+    if (mayBegin(window.read(at, 4096))) return at
     looks++
   }
   return window.size
@@ -165,16 +171,16 @@ function nextMember(window: FileWindow, from: number): number {
 const MOST_LOOKS = 10_000
 
 /** The bytes of a record, unpacked. Throws where they are damaged. */
-export function readRecord({ window, at, length, part, isPacked }: RecordPlace): Buffer {
+export function readRecord({ window, at, length, part, packing }: RecordPlace): Buffer {
   const bytes = window.read(at, Math.min(length, LARGEST))
-  if (!isPacked) return Buffer.from(bytes)
-  const content = unpacked(bytes, at)
+  if (packing === undefined) return Buffer.from(bytes)
+  const content = unpacked(bytes, at, packing)
   return Buffer.from(part ? content.subarray(part.start, part.end) : content)
 }
 
-function unpacked(bytes: Uint8Array, at: number): Buffer {
+function unpacked(bytes: Uint8Array, at: number, packing: Packing): Buffer {
   try {
-    return unpackMember(bytes, LARGEST)
+    return packing.unpack(bytes, LARGEST)
   } catch {
     throw new ColophonError(
       'unreadable_document',

@@ -5,11 +5,13 @@ import { Captures } from './captures.ts'
 import type { ContainerKind } from './container.ts'
 import { FileWindow } from './file-window.ts'
 import { beginningOfMember, GZIP } from './gzip-member.ts'
+import { isZstd } from './zstd-frame.ts'
 
-/** `.warc` and `.warc.gz`, each record compressed by itself. */
+/** `.warc`, `.warc.gz` and `.warc.zst`, each record compressed by itself. */
 export const warcFile: ContainerKind = {
   title: 'WARC',
-  isOfKind: (_file, beginning) =>
+  isOfKind: (file, beginning) =>
+    (isZstd(beginning) && /\.warc\.zst$/i.test(file)) ||
     beginsRecord(GZIP.every((byte, at) => beginning[at] === byte) ? beginningOfMember(beginning) : beginning),
   open: async (file, wants) => {
     const captures = new Captures(wants)

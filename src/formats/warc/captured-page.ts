@@ -2,7 +2,7 @@
 import { LoadingError, UnreadableDocument } from '../../loading/errors.ts'
 import { MEBIBYTE } from '../format.ts'
 import { type Verdict, verdictOn } from './digests.ts'
-import { contentOf, isPage, isPdf, type Response, readResponse } from './http-message.ts'
+import { contentOf, isPage, isPdf, isPlain, type Response, readResponse } from './http-message.ts'
 import { type RecordHead, readRecordHead } from './record-head.ts'
 
 /** What of records is read: a page, or a PDF, of at most so many bytes, unpacked. */
@@ -16,6 +16,9 @@ interface CapturedKind {
 export const PAGE: CapturedKind = { is: isPage, mostBytes: 8 * MEBIBYTE, what: 'page of HTML' }
 /** As many as a record may have. */
 export const PDF: CapturedKind = { is: isPdf, mostBytes: 16 * MEBIBYTE, what: 'PDF' }
+
+/** As many as a page. */
+export const TEXT: CapturedKind = { is: isPlain, mostBytes: 8 * MEBIBYTE, what: 'plain text' }
 
 /** A page as a record has it. */
 export interface CapturedPage {

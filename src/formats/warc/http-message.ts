@@ -2,6 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
 import { SourceTooComplex, UnreadableDocument } from '../../loading/errors.ts'
 import { type Fields, headOf } from './record-head.ts'
+import { unpackFrames } from './zstd.ts'
 
 /** A response, its body still encoded. */
 export interface Response {
@@ -40,6 +41,11 @@ export function isPdf(response: Pick<Response, 'fields'>): boolean {
   return mediaTypeOf(response) === 'application/pdf'
 }
 
+/** Whether a response names the type of a plain text. */
+export function isPlain(response: Pick<Response, 'fields'>): boolean {
+  return mediaTypeOf(response) === 'text/plain'
+}
+
 const DECODERS: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOptions) => Buffer>> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
@@ -53,12 +59,15 @@ const DECODERS: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOptions
     }
   },
   br: brotliDecompressSync,
+  zstd: (bytes, { maxOutputLength }) => unpackFrames(bytes, maxOutputLength!),
   identity: (bytes) => Buffer.from(bytes),
 }
 
 /**
  * The content of a response, its codings undone. Programs that record a page often undo them and leave the fields that
  * name them: what is not coded is taken as it is.
+ *
+ * `loadZstd` is to be done before.
  *
  * @param most bytes of it @throws SourceTooComplex beyond them; UnreadableDocument for a coding that is damaged or not known
  */
@@ -91,7 +100,7 @@ function decoded(content: Uint8Array, coding: string, most: number): Uint8Array 
 }
 
 function isTooLarge(error: unknown): boolean {
-  return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+  return error instanceof SourceTooComplex || (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
 }
 
 function tooLarge(most: number): SourceTooComplex {

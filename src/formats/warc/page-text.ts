@@ -1,6 +1,6 @@
 /** The characters of a page that came over the wire (HTML, 13.2.3.2). */
 import { isUtf8 } from 'node:buffer'
-import { charsetOf, declaredInPage } from '../encodings/declared.ts'
+import { charsetOf } from '../encodings/declared.ts'
 import { decodeLoosely, encodingOf } from '../encodings/decoder.ts'
 
 /** A page in characters, and what to tell of them. */
@@ -10,8 +10,12 @@ export interface PageText {
 }
 
 /** Decodes a page: by its byte order mark, else by the type that the server named, else by what it says itself. */
-export function pageText(content: Uint8Array, contentType: string): PageText {
-  const label = byMark(content) ?? charsetOf(contentType) ?? declaredInPage(content)
+export function pageText(
+  content: Uint8Array,
+  contentType: string,
+  declared: (content: Uint8Array) => string | undefined,
+): PageText {
+  const label = byMark(content) ?? charsetOf(contentType) ?? declared(content)
   const { encoding, warnings } = encodingFor(label, content)
   const text = decodeLoosely(encoding, content).replaceAll('\0', '\ufffd')
   const lost = text.split('\ufffd').length - 1

@@ -1,11 +1,13 @@
 /** The page in a record as a page of its own, in UTF-8, with what the record says of it in a comment before it. */
 import type { Extraction } from '../../loading/extraction.ts'
+import { declaredInPage } from '../encodings/declared.ts'
 import { OWN_TOOL } from '../packed/tool-of.ts'
 import { printComment } from '../page-comment.ts'
 import { extractPdf } from '../pdf/pdf-extraction.ts'
 import { HEADING } from './capture-statements.ts'
-import { type CapturedPage, PDF, readCapturedPage, unbracketed } from './captured-page.ts'
+import { type CapturedPage, PDF, readCapturedPage, TEXT, unbracketed } from './captured-page.ts'
 import { pageText } from './page-text.ts'
+import { loadZstd } from './zstd.ts'
 
 /** What of a record's head is told. */
 const FIELDS = [
@@ -23,20 +25,34 @@ const HTTP_FIELDS = ['Content-Type', 'Content-Encoding', 'Last-Modified', 'Date'
 /** Characters of a value. */
 const LONGEST = 2000
 
-/** Extracts the page of a record. @throws as `readCapturedPage` */
-export function extractCapture(bytes: Uint8Array): Extraction {
+/** Extracts the page of a record. Rejects as `readCapturedPage` throws. */
+export async function extractCapture(bytes: Uint8Array): Promise<Extraction> {
+  await loadZstd()
   const page = readCapturedPage(bytes)
-  const { text, warnings } = pageText(page.content, page.response.fields.get('content-type') ?? '')
+  const { text, warnings } = pageText(page.content, typeOf(page), declaredInPage)
+  return { ...commented(page, warnings, inUtf8(text)), mediaType: 'text/html' }
+}
+
+/** Extracts the plain text of a record, with the same before it. Rejects as `readCapturedPage` throws. */
+export async function extractCapturedText(bytes: Uint8Array): Promise<Extraction> {
+  await loadZstd()
+  const page = readCapturedPage(bytes, TEXT)
+  const { text, warnings } = pageText(page.content, typeOf(page), () => undefined)
+  return { ...commented(page, warnings, text), mediaType: 'text/plain' }
+}
+
+function typeOf({ response }: CapturedPage): string {
+  return response.fields.get('content-type') ?? ''
+}
+
+function commented(page: CapturedPage, warnings: readonly string[], text: string) {
   const comment = [...fieldsOf(page), ...warnings.map((warning) => ['Warning', warning] as const)]
-  return {
-    bytes: Buffer.from(`${printComment(HEADING, comment)}${inUtf8(text)}`),
-    mediaType: 'text/html',
-    tool: OWN_TOOL,
-  }
+  return { bytes: Buffer.from(`${printComment(HEADING, comment)}${text}`), tool: OWN_TOOL }
 }
 
 /** Extracts the words of the PDF in a record; what the record says stands among what the PDF says. Rejects as both are read. */
 export async function extractCapturedPdf(bytes: Uint8Array): Promise<Extraction> {
+  await loadZstd()
   const captured = readCapturedPage(bytes, PDF)
   const fields = fieldsOf(captured).map(([name, value]) => [name, value.slice(0, LONGEST)] as const)
   return extractPdf(captured.content, fields)
