@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { loadingThreads } from '../../dist/src/archive/loading-threads.js'
 import { LocalWriter } from '../../dist/src/archive/local-writer.js'
 import { prepareArchive } from '../../dist/src/archive/preparing.js'
 import { readingFor } from '../../dist/src/cli/import-reading.js'
@@ -18,6 +19,7 @@ const SIZES = [
   { paragraphs: 20, works: 400 },
   { paragraphs: 400, works: 20 },
 ]
+const UNBOUNDED = { mostWaiting: Infinity, mostWaitingSize: Infinity }
 const NOW = '2026-01-01T00:00:00.000Z'
 
 /**
@@ -39,19 +41,23 @@ async function measureSize(directory, size, { rounds, signal, tell }) {
   const connection = openWriter(databaseFile(directory))
   const writer = new LocalWriter(connection, () => NOW)
   const bare = openBare(join(directory, 'bare.sqlite'))
+  const threads = loadingThreads(UNBOUNDED)
+  const loading = { load: (request) => threads.load(request), close: async () => {} }
   const ours = []
   const bares = []
   try {
-    // The first round warms both.
+    // The first round warms all: a large collection starts its threads once.
     for (let round = 0; round <= rounds; round++) {
       tell(`importing works of ${size.paragraphs}`, round, rounds + 1)
       const documents = documentsOf(round, size)
-      ours.push(await importAll(filesOf(documents, join(directory, String(round))), writer, connection))
+      const files = filesOf(documents, join(directory, String(round)))
+      ours.push(await importAll(files, { db: connection, writer, loading }))
       bares.push(insertAll(documents, bare, size.paragraphs))
       signal.throwIfAborted()
     }
   } finally {
     bare.close()
+    await threads.close()
     await writer.close()
   }
   return summary(size.paragraphs, ours.slice(1), bares.slice(1))
@@ -68,10 +74,10 @@ function filesOf(documents, directory) {
 }
 
 /** @returns {Promise<Written>} */
-async function importAll(files, writer, db) {
+async function importAll(files, { db, writer, loading }) {
   const before = countRows(db)
   const time = stopwatch()
-  for await (const { outcome } of imported(files, { writer, ...readingFor(db, {}) }))
+  for await (const { outcome } of imported(files, { writer, loading, ...readingFor(db, {}) }))
     if (outcome.status === 'rejected') throw outcome.reason
   const spent = time()
   const after = countRows(db)

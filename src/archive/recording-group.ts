@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 /** What is written in one transaction: its commit waits for the disk once for all, and others wait to write meanwhile. */
-const MOST = { versions: 96, size: 8 * 1024 * 1024 }
+const MOST = { versions: 256, size: 8 * 1024 * 1024 }
 
 /**
  * Records what comes together in one transaction: all that was handed over before this thread has its next turn. One

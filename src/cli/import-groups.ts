@@ -28,7 +28,7 @@ export interface ReadFile {
 }
 
 /** Files that are recorded together. */
-const MOST_FILES = 96
+const MOST_FILES = 256
 /** And their bytes, which take some two seconds. A file that is larger is imported alone. */
 export const MOST_BYTES = 2 * 1024 * 1024
 

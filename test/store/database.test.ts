@@ -50,6 +50,19 @@ t.test('many rows are written in their order, and none of them when one is refus
   t.equal(db.value('SELECT max(version_no) FROM copied_version'), 104)
 })
 
+t.test('rows of any number are written once each', async (t) => {
+  const db = filled(t)
+  for (let count = 0; count <= 70; count++) {
+    db.run('DELETE FROM copied_version')
+    const numbers = Array.from({ length: count }, (_, index) => index + 1)
+    db.insertAll(
+      'copied_version',
+      numbers.map((version_no) => ({ version_no, reason: 'older' })),
+    )
+    t.strictSame(db.values(ROWS), numbers)
+  }
+})
+
 t.test('a change is made wholly or not at all, within another one too', async (t) => {
   const db = filled(t)
   const failing = () =>
