@@ -75,7 +75,7 @@ t.test('each published post and page of an export is a work, with what the expor
   t.match(first, {
     title: 'The ferry & the quay',
     authors: [{ family: 'del Río', given: 'Marta' }],
-    issued: { edtf: '2012-05-03' },
+    issued: { edtf: '2012-05-04' },
     containerTitle: 'Notes & Tides',
     language: 'en-GB',
     type: 'post-weblog',
@@ -203,14 +203,46 @@ t.test('notes of the editor of blocks are notes', async (t) => {
 
 t.test('what a post says when dates are missing, and what its source gives away, is told', async (t) => {
   const none = '0000-00-00 00:00:00'
-  const { document } = await blocksOf(QUAY, { date: none, pubDate: 'Fri, 04 May 2012 23:59:00 -0500' })
+  const dayOf = async (more: Partial<Post>) => (await blocksOf(QUAY, more)).document.metadata.issued?.edtf
+  t.equal(await dayOf({}), '2012-05-04', 'as the site shows it')
+  t.equal(await dayOf({ shown: none }), '2012-05-03', 'else at Greenwich')
+  const { document } = await blocksOf(QUAY, {
+    ...{ date: none, shown: none },
+    pubDate: 'Fri, 04 May 2012 23:59:00 -0500',
+  })
   t.equal(document.metadata.issued?.edtf, '2012-05-05', 'at Greenwich')
+  const { statements } = (await blocksOf(QUAY)).document
+  t.equal(statements.find(({ field }) => field === 'wxr.time')?.value, '2012-05-03T22:40:00Z')
   t.match(document.metadata.authors, [{ literal: 'marta' }], 'without the export nobody knows the name')
   const said = await blocksOf(QUAY, { comments: ['One.', 'Two.'] })
   t.match(said.document.warnings.join(), /2 comments stand in the source.*--skip_comments/)
   await t.rejects(loadSource({ bytes: Buffer.from(exportOf([])), mediaType: '' }), {
     message: /colophon import/,
   })
+})
+
+t.test('the language of a post goes before that of its site', async (t) => {
+  const french =
+    'Il navigua à midi, et nul ne vit qu’il partait du quai ce jour-là, dit-on dans le port, où les gens se souvenaient de tout.'
+  const posts: [content: string, terms: [string, string][], language: string][] = [
+    [french, [], 'fr'],
+    [`${QUAY} ${BOOK}`, [], 'en-GB'],
+    ['Too short.', [], 'en-GB'],
+    ['Zu kurz.', [['language', 'Deutsch']], 'de'],
+    [french, [['language', 'Deutsch']], 'de'],
+  ]
+  const items = posts.map(([content, terms], id) =>
+    itemOf({ title: 'T', content, terms }, id).replace(
+      'domain="language" nicename="x"',
+      'domain="language" nicename="de"',
+    ),
+  )
+  const { files } = await unfolded(t, exportOf(items))
+  for (const [at, { member }] of files.entries()) {
+    const { document } = await loadSource(member!.read())
+    t.equal(document.metadata.language, posts[at]![2])
+    t.equal(document.statements.find(({ field }) => field === 'wxr.language')?.value, 'en-GB')
+  }
 })
 
 t.test('a damaged post fails by itself, and a pattern chooses', async (t) => {

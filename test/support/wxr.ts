@@ -7,6 +7,8 @@ export interface Post {
   link?: string
   creator?: string
   date?: string
+  /** As the site shows it; `date` is at Greenwich. */
+  shown?: string
   pubDate?: string
   type?: string
   status?: string
@@ -23,7 +25,11 @@ const cdata = (text: string) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDAT
 /** The element of a post. */
 export function itemOf(post: Post, id = 7): string {
   const { title, content, link = `https://blog.example.org/${id}/`, creator = 'marta', excerpt = '' } = post
-  const { date = '2012-05-03 22:40:00', pubDate = 'Thu, 03 May 2012 22:40:00 +0000' } = post
+  const {
+    date = '2012-05-03 22:40:00',
+    shown = '2012-05-04 00:40:00',
+    pubDate = 'Thu, 03 May 2012 22:40:00 +0000',
+  } = post
   const { type = 'post', status = 'publish', password = '', terms = [], comments = [], metas = {} } = post
   return `<item>
 		<title>${cdata(title)}</title>
@@ -35,7 +41,7 @@ export function itemOf(post: Post, id = 7): string {
 		<content:encoded>${cdata(content)}</content:encoded>
 		<excerpt:encoded>${cdata(excerpt)}</excerpt:encoded>
 		<wp:post_id>${id}</wp:post_id>
-		<wp:post_date>${cdata('2012-05-04 00:40:00')}</wp:post_date>
+		<wp:post_date>${cdata(shown)}</wp:post_date>
 		<wp:post_date_gmt>${cdata(date)}</wp:post_date_gmt>
 		<wp:comment_status>${cdata('open')}</wp:comment_status>
 		<wp:post_name>${cdata(`post-${id}`)}</wp:post_name>

@@ -40,7 +40,7 @@ export function readChannel(head: string): WxrChannel {
   return {
     authors,
     manifest: { ...(containerTitle && { containerTitle }), ...(language && { language }) },
-    said: ['wp:base_blog_url', 'generator'].flatMap((name): Statement[] => {
+    said: ['wp:base_blog_url', 'language', 'generator'].flatMap((name): Statement[] => {
       const value = line(name, MOST.detail)
       const field = `wxr.${name.replace('wp:base_blog_url', 'site')}`
       return value ? [{ field, value, certainty: 'certain', origin: 'given' }] : []

@@ -1,10 +1,13 @@
 /** Exports of WordPress (WXR): each published post or page is a document. */
 import { ColophonError } from '../../errors.ts'
 import { isExport, MOST_BYTES, WXR_TYPE } from '../../formats/wxr/wxr.ts'
-import { readItem, type WxrItem } from '../../formats/wxr/wxr-item.ts'
+import { plain, readItem, type WxrItem } from '../../formats/wxr/wxr-item.ts'
 import { sha256 } from '../../identity/digest.ts'
 import { decodeSource } from '../../loading/decode.ts'
 import { MOST } from '../../loading/metadata/bounds.ts'
+import type { GivenMetadata } from '../../loading/metadata/given-metadata-schema.ts'
+import { guessLanguage } from '../../loading/metadata/language.ts'
+import { languageTag } from '../../loading/metadata/language-names.ts'
 import type { ContainerKind, Contents, Member } from './container.ts'
 import { FileWindow } from './file-window.ts'
 import { type ItemPlace, itemsIn } from './item-places.ts'
@@ -91,7 +94,8 @@ class Posts {
       ...{ name, size: place.end - place.start, ...(series !== undefined && { series }) },
       read: () => ({
         ...{ bytes: this.#bytesOf(place), mediaType: WXR_TYPE, fileName: fileNameOf(item) },
-        ...{ manifest: { ...manifest, ...(author && { authors: [author] }) }, said },
+        manifest: { ...manifestFor(item, manifest), ...(author && { authors: [author] }) },
+        said,
       }),
     })
   }
@@ -113,6 +117,24 @@ function whyNot({ type, status, isProtected, content }: WxrItem): string | undef
   if (isProtected) return 'protected by a password'
   return content.trim() === '' ? 'without text' : undefined
 }
+
+/**
+ * What the site says of a post. Its own language goes before the site's: the one that the export tells, else the one that its words
+ * speak for, which whoever reads them finds.
+ */
+function manifestFor(
+  { language: label, content }: WxrItem,
+  { language, ...manifest }: GivenMetadata,
+): GivenMetadata {
+  const told = label === '' ? undefined : languageTag(label)?.tag
+  const found = guessLanguage([plain(content.slice(0, MOST_GUESSED))])
+  const ofSite = found === null || found === language?.split('-')[0] ? language : undefined
+  const own = told ?? ofSite
+  return own === undefined ? manifest : { ...manifest, language: own }
+}
+
+/** Characters that a language is told by. */
+const MOST_GUESSED = 100_000
 
 /** The address that a post is known by, as captures of it are; else the one that it keeps for ever. */
 function seriesOf({ link, guid }: WxrItem): string | undefined {

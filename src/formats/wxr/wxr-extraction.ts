@@ -36,6 +36,7 @@ function fieldsOf(item: WxrItem, leftOut: ReadonlyMap<string, number>): [name: s
     ...([
       ['Guid', item.guid],
       ['Post-Id', item.id],
+      ['Time', item.time],
       ['Modified', item.modified],
       ['Warning', shortcodeWarning(leftOut)],
       ['Warning', commentWarning(item.comments)],

@@ -15,9 +15,13 @@ export interface WxrItem {
   guid: string
   /** The name that its author logs in by. */
   creator: string
-  /** EDTF, of the day at Greenwich; '' where none is told. */
+  /** EDTF, of the day that the site shows; '' where none is told. */
   date: string
+  /** When that was at Greenwich (ISO 8601); '' where it is not told. */
+  time: string
   modified: string
+  /** As an extension for sites of several languages tells it, the label of a language; '' where none does. */
+  language: string
   keywords: string[]
   content: string
   excerpt: string
@@ -33,20 +37,23 @@ export function readItem(xml: string): WxrItem {
   const fields = new Map<string, string>()
   const keywords: string[] = []
   const metas = new Map<string, string>()
-  let domain = ''
+  let category: Readonly<Record<string, string>> = {}
+  let language = ''
   let comments = 0
   let key = ''
   readWxr(xml, {
     enter: (path, attributes) => {
       if (path.length === 2 && path[1] === 'wp:comment') comments++
-      if (path.length === 2 && path[1] === 'category') domain = attributes['domain'] ?? ''
+      if (path.length === 2 && path[1] === 'category') category = attributes
     },
     leave: (path, text) => {
       const [, name = '', within] = path
       if (name === 'wp:postmeta' && within === 'wp:meta_key') key = text.trim()
       else if (name === 'wp:postmeta' && within === 'wp:meta_value') metas.set(key, text)
       if (path.length !== 2) return
+      const { domain = '', nicename = '' } = category
       if (name !== 'category') fields.set(name, text)
+      else if (domain === 'language') language ||= nicename
       else if (KEYWORDS.has(domain) && !UNSORTED.test(text)) keywords.push(plain(text))
     },
   })
@@ -55,8 +62,10 @@ export function readItem(xml: string): WxrItem {
     ...{ type: field('wp:post_type') || 'post', status: field('wp:status') || 'publish' },
     ...{ isProtected: field('wp:post_password') !== '', title: plain(field('title')) },
     ...{ link: field('link'), guid: field('guid'), creator: field('dc:creator'), id: field('wp:post_id') },
-    date: dayOf(field('wp:post_date_gmt')) || dayOfMessage(field('pubDate')) || dayOf(field('wp:post_date')),
-    modified: dayOf(field('wp:post_modified_gmt')),
+    date: dayOf(field('wp:post_date')) || dayOf(field('wp:post_date_gmt')) || dayOfMessage(field('pubDate')),
+    time: timeOf(field('wp:post_date_gmt')),
+    modified: dayOf(field('wp:post_modified')) || dayOf(field('wp:post_modified_gmt')),
+    language,
     ...{ keywords: [...new Set(keywords)].filter((word) => word !== ''), comments },
     ...{ content: fields.get('content:encoded') ?? '', excerpt: plain(field('excerpt:encoded')) },
     footnotes: footnotesIn(metas.get('footnotes') ?? ''),
@@ -77,6 +86,12 @@ export function plain(html: string): string {
 function dayOf(time: string): string {
   const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:[ T]|$)/.exec(time) ?? []
   return day === '' || day.startsWith('0000') || Number.isNaN(Date.parse(day)) ? '' : day
+}
+
+/** Of a time of MySQL at Greenwich. */
+function timeOf(time: string): string {
+  const at = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(time) ? `${time.replace(' ', 'T')}Z` : ''
+  return dayOf(time) === '' || Number.isNaN(Date.parse(at)) ? '' : at
 }
 
 /** Of a time as messages have it (RFC 822). */

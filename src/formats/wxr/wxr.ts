@@ -19,12 +19,12 @@ export const WXR_TYPE = 'application/rss+xml'
 /** One element `item`. Its version is raised with that of HTML, which reads the page. */
 export const wxr: Format = {
   name: 'wxr',
-  version: `1.0.0+html.${html.version}`,
+  version: `1.1.0+html.${html.version}`,
   title: 'WordPress',
   mediaTypes: [WXR_TYPE],
   extensions: ['wxr'],
   keeps:
-    'the text of a published post or page with the paragraphs that WordPress shows, captions and notes; title, author by the name that the site shows, day of publication at Greenwich, address, categories and tags, excerpt; the page of HTML that is extracted',
+    'the text of a published post or page with the paragraphs that WordPress shows, captions and notes; title, author by the name that the site shows, day of publication as the site shows it, address, categories and tags, excerpt; the page of HTML that is extracted',
   leavesOut: 'comments, pictures, what shortcodes show, what extensions keep beside a post',
   firstLineMayBeTitle: false,
   mayBePrinted: false,
