@@ -128,6 +128,14 @@ export const SETTINGS = {
       'policy (C2SP tlog-policy) that names witnesses with their keys and addresses: each new checkpoint is offered to them',
     read: textLike(/^/u),
   },
+  metrics: {
+    flag: '--metrics <address>',
+    variable: 'COLOPHON_METRICS',
+    fallback: '',
+    description:
+      'address and port where Prometheus reads /metrics, such as 127.0.0.1:9464 (default: nowhere)',
+    read: textLike(/^$|^(?:(?:\[[\da-fA-F:.]{2,45}\]|[\w.-]{1,253}):)?\d{1,5}$/),
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'COLOPHON_LOG_LEVEL',

@@ -36,11 +36,11 @@ const LIMITS = {
   longest: 60_000,
 }
 
-/** Hands each source to the thread that has the least to do. @param limits in place of those of a server */
+/** Hands each source to the thread that has the least to do, and says how many wait. @param limits in place of those of a server */
 export function loadingThreads(
   limits: Partial<Pick<ThreadSettings, keyof typeof LIMITS>> = {},
   threads = THREADS,
-): OpenLoading {
+): OpenLoading & { waiting(): number } {
   const pool = new TaskPool(threads, {
     module: import.meta.url,
     busy: 'Too many sources are waiting to be loaded. Try again in a few seconds.',
@@ -52,7 +52,7 @@ export function loadingThreads(
     ...limits,
   })
   const loading = remote<Loading>(pool, { load: ({ bytes }) => bytes.length })
-  return Object.assign(loading, { close: () => pool.finish() })
+  return Object.assign(loading, { close: () => pool.finish(), waiting: () => pool.waiting })
 }
 
 /** Nothing is lost with a thread that loads. */

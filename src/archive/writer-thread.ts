@@ -33,6 +33,8 @@ const SIZES: Sizes<SourceRecorder> = {
 export interface WriterThread extends ArchiveWriter {
   /** Names who is told, each time, that the log could not be signed after a change; nobody is before. */
   tellFailures(failed: (error: Error) => void): void
+  /** How many changes wait to be written, with the one that is. */
+  waiting(): number
 }
 
 /** What a writer's thread is given beside the archive's directory. */
@@ -62,6 +64,7 @@ export function writerThread(
     tellFailures: (told) => {
       failed = told
     },
+    waiting: () => thread.waiting,
     importSource: async (request) => recorder.recordSource(await loading.load(request)),
     importVersion: async (work, request) => {
       refuseKeyOfAnother(work, request)

@@ -7,11 +7,11 @@ import { Citer } from '../citing/citer.ts'
 import { formatterThreads } from '../citing/formatter-thread.ts'
 import type { StyleRegistry } from '../citing/styles/style-registry.ts'
 import type { Config } from '../config.ts'
-import { ColophonError } from '../errors.ts'
-import { buildApp } from '../http/app.ts'
+import { type AppOptions, buildApp } from '../http/app.ts'
 import type { Dependencies } from '../http/route-context.ts'
 import { searchingThreads } from '../searching/searching-thread.ts'
 import type { Urls } from '../wire/urls.ts'
+import { cannotListen } from './cannot-listen.ts'
 import { endWithGrace } from './end-with-grace.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { publicUrl } from './public-url.ts'
@@ -29,6 +29,8 @@ export interface Served {
   styles: StyleRegistry
   /** What counts the requests of each client; by default this process does, for itself. */
   rates?: Counting
+  /** Is told of each request, where they are counted. */
+  counter?: AppOptions['counter']
   /** Begins what goes on beside the serving; answers with what ends it. */
   background?: (logger: Logger) => () => void
   /** Answers a log that asks for a cosignature. */
@@ -45,8 +47,9 @@ export interface Served {
  */
 export async function runServer(
   config: Config,
-  { archive, writer, urls, styles, rates, background = () => () => {}, witness, patient = false }: Served,
+  { archive, writer, urls, styles, rates, counter, background = () => () => {}, ...rest }: Served,
 ): Promise<() => void> {
+  const { witness, patient = false } = rest
   await steadyEngine()
   const logger = serverLogger(config)
   const formatter = formatterThreads(config.styles || undefined)
@@ -65,6 +68,7 @@ export async function runServer(
     limits,
     trustProxy: trustProxy || false,
     ...(rates && { rates }),
+    counter,
   })
   const close = async () => {
     await app.close()
@@ -89,18 +93,4 @@ export async function runServer(
   if (config.port === 0 && address && typeof address === 'object')
     urls.base = publicUrl({ ...config, port: address.port })
   return end
-}
-
-const WHY: Record<string, string> = {
-  EADDRINUSE: 'another process listens there. End it, or name another port with --port (0 picks a free one)',
-  EACCES: 'this user may not. Name a port from 1024 up with --port',
-  EADDRNOTAVAIL: 'this machine has no such address. Name one that it has with --host',
-  ENOTFOUND: 'nobody knows this host. Name an address of this machine with --host',
-}
-
-function cannotListen({ host, port }: Config, { code = '', message }: NodeJS.ErrnoException): ColophonError {
-  return new ColophonError(
-    'cannot_listen',
-    `The server cannot listen on ${host}:${port}: ${WHY[code] ?? message}.`,
-  )
 }

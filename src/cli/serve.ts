@@ -27,6 +27,7 @@ export function addServe(program: Command): void {
     'logKey',
     'logName',
     'witnesses',
+    'metrics',
     'logLevel',
     'trustProxy',
     'limits',

@@ -7,6 +7,7 @@ import { openStyles } from './opening-styles.ts'
 import { print } from './output.ts'
 import { publicUrl } from './public-url.ts'
 import { runServer } from './running-server.ts'
+import { publishServer } from './serving-metrics.ts'
 
 /** Serves the copy of an archive in a PostgreSQL database, for reading alone, until a signal ends the process. */
 export async function serve(config: Config): Promise<void> {
@@ -17,8 +18,9 @@ export async function serve(config: Config): Promise<void> {
     )
   const styles = openStyles(config)
   const archive = await openArchive(config)
+  const counter = await publishServer(config, { archive })
   const urls = new Urls(publicUrl(config))
-  await runServer(config, { archive, writer: new ReadOnlyWriter(archive, readOnly), urls, styles })
+  await runServer(config, { archive, writer: new ReadOnlyWriter(archive, readOnly), urls, styles, counter })
   print(`Colophon listens on ${urls.base}, and only reads`)
 }
 

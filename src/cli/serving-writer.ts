@@ -12,8 +12,15 @@ import { note } from './output.ts'
 import { usingArchive } from './using-archive.ts'
 import { readWitnesses, startOffering } from './witnesses.ts'
 
+/** What writes to a served archive. */
+export interface Writing {
+  writer: WriterThread
+  /** What waits for it, by kind. */
+  waiting(): Record<string, number>
+}
+
 /** Makes the archive ready to be served, with the seed article when it is to be, and starts what writes to it. */
-export async function startWriter(config: Config, seeding: boolean): Promise<WriterThread> {
+export async function startWriter(config: Config, seeding: boolean): Promise<Writing> {
   refuseMirror(config.data)
   // What is wrong with the setting is told before anything begins.
   readWitnesses(config)
@@ -25,7 +32,7 @@ export async function startWriter(config: Config, seeding: boolean): Promise<Wri
   if (seeding && (await usingArchive(config.data, ({ reads }) => reads.works.areNone()))) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
-  return writer
+  return { writer, waiting: () => ({ changes: writer.waiting(), sources: loading.waiting() }) }
 }
 
 /**

@@ -19,12 +19,14 @@ import { registerTurns } from './plugins/turns.ts'
 import { registerValidation } from './plugins/validation.ts'
 import { registerWellFormed } from './plugins/well-formed.ts'
 import { registerAnswerMemory } from './protocol/answer-memory.ts'
+import { type Counter, noteRoutes } from './protocol/counted-response.ts'
 import { keepAnswers } from './protocol/keeping.ts'
 import { rewriteExtension } from './protocol/negotiation.ts'
 import { ReadyAnswers } from './protocol/ready-answers.ts'
 import { refuseConnection } from './protocol/refuse-connection.ts'
 import { requestPath } from './protocol/request-path.ts'
 import { quickReads } from './quick-reads.ts'
+import { RequestLog } from './request-log.ts'
 import { type Dependencies, routeContext } from './route-context.ts'
 import { checkRoutes } from './routes/checking/check.ts'
 import { searchRoutes } from './routes/checking/search.ts'
@@ -84,6 +86,8 @@ export interface AppOptions {
   limits?: Limits
   /** What counts the requests of each client; by default this process does, for itself. */
   rates?: Counting
+  /** Is told of each request that comes over the network; by default none is counted. */
+  counter?: Counter | undefined
   /** Addresses or networks of proxies whose word is taken for where a request comes from; none by default. */
   trustProxy?: string | false
   /** Whether the page at /docs is there, which takes half of the time to build the application; by default it is. */
@@ -99,27 +103,32 @@ export async function buildApp({
   logger,
   limits = readLimits(),
   rates = new RateCounts(),
+  counter,
   trustProxy = false,
   documentation = true,
 }: AppOptions): Promise<FastifyInstance> {
   const { archive, urls } = dependencies
   const services = routeContext(dependencies, limits)
   const ready = new ReadyAnswers(archive.store)
-  const quick = quickReads(urls, [quickParagraph(services), quickQuote(services)])
+  const quick = quickReads(urls, [...quickParagraph(services), quickQuote(services)])
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     childLoggerFactory: requestLogger,
+    logController: new RequestLog(),
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
     rewriteUrl: (request) => rewriteExtension(requestPath(request.url ?? '/')),
     // A connection that is kept open gets its answer while the server stops, not Fastify's own error.
     return503OnClosing: false,
     trustProxy,
-    serverFactory: (handler): Server =>
-      boundedServer(mustSeeAll(logger, limits) ? handler : plainReads({ ready, quick }, handler), limits),
+    serverFactory: (handler): Server => {
+      const plain = () => plainReads({ ready, quick, counts: counter !== undefined }, handler)
+      return boundedServer(mustSeeAll(logger, limits) ? handler : plain(), limits, counter)
+    },
     frameworkErrors: answerFrameworkError(urls),
     clientErrorHandler: (error, socket) => refuseConnection(urls.base, error, socket),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  if (counter) noteRoutes(app)
   registerProblems(app, urls)
   registerWellFormed(app)
   closeIdleConnections(app)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { hasOneHost } from './plugins/well-formed.ts'
+import { noteRoute } from './protocol/counted-response.ts'
 import { type RawResponse, writeRaw } from './protocol/raw-response.ts'
 import type { ReadyAnswers } from './protocol/ready-answers.ts'
 
@@ -23,16 +24,20 @@ const MORE = [
 /**
  * Answers plain reads before the framework looks at them: those whose answers are ready, and those that are quick. It
  * would take as long to route and validate them as to answer. All else is handed on, with every fault.
+ *
+ * @param sources what answers, and whether requests are counted by their routes
  */
 export function plainReads(
-  sources: { ready: ReadyAnswers; quick: QuickRead },
+  { counts = false, ...sources }: { ready: ReadyAnswers; quick: QuickRead; counts?: boolean },
   handOn: RequestListener,
 ): RequestListener {
   return (request, response) => {
     if (!isPlain(request)) return handOn(request, response)
     const finish = (answer: RawResponse | undefined) => {
-      if (answer) writeRaw(request, response, answer)
-      else handOn(request, response)
+      if (answer) {
+        if (counts) noteRoute(response, answer.route)
+        writeRaw(request, response, answer)
+      } else handOn(request, response)
     }
     const answer = answerTo(request, sources)
     if (answer instanceof Promise) void answer.then(finish)

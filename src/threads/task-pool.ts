@@ -10,6 +10,11 @@ export class TaskPool {
     this.#threads = Array.from({ length: count }, () => new TaskThread(settings))
   }
 
+  /** How many calls wait for them, with those that they answer. */
+  get waiting(): number {
+    return this.#threads.reduce((sum, { waiting }) => sum + waiting, 0)
+  }
+
   /** The answer of the thread that has the least to do. Rejects with what it threw, or with `busy`. */
   hand<T>(call: Call, size: number): Promise<T> {
     const [freest] = [...this.#threads].sort((a, b) => a.waiting - b.waiting)

@@ -136,7 +136,7 @@ t.test('a bound on requests counts those that are ready, too', async (t) => {
 
 t.test('a fault of the storage is left to the framework, whenever it comes', async (t) => {
   const fault = new Error('The disk is gone.')
-  const answer = { status: 200, etag: '"a"', headers: [], headersUnchanged: [], body: 'quick' }
+  const answer = { status: 200, etag: '"a"', headers: [], headersUnchanged: [], body: 'quick', route: '/' }
   /** Who answers when the n-th look for commits fails, and when reading does. */
   const answeredBy = async (faulty: number, quick: QuickRead) => {
     let looks = 0

@@ -15,9 +15,16 @@ export function addServe(mirror: Command): void {
       'after',
       '\nExample:\n  colophon mirror serve ./copy --port 3001\n\n`mirror sync` may run beside it; --sync-every does it here.',
     )
-  withSettings(command, ['host', 'port', 'baseUrl', 'styles', 'logLevel', 'trustProxy', 'limits']).action(
-    serve,
-  )
+  withSettings(command, [
+    'host',
+    'port',
+    'baseUrl',
+    'styles',
+    'metrics',
+    'logLevel',
+    'trustProxy',
+    'limits',
+  ]).action(serve)
 }
 
 async function serve(directory: string, { syncEvery }: { syncEvery?: number }, self: Command): Promise<void> {

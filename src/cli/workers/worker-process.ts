@@ -1,13 +1,14 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { Family } from '../../metrics/family.ts'
 import type { DescribedError } from '../../threads/messages.ts'
 import { Peer } from '../../threads/peer.ts'
 import { remote } from '../../threads/remote.ts'
 import type { Primary, Worker } from './sides.ts'
 
 /** How long a worker that does not answer is waited for, in milliseconds: it looks for what was written by itself too. */
-const LONGEST_REFRESH = 1000
+const LONGEST_WAIT = 1000
 
 /** How a worker ended, after how many milliseconds, and why when it could not serve. */
 export interface Ending {
@@ -19,6 +20,8 @@ export interface Ending {
 /** A worker as the process that started it sees it. */
 export class WorkerProcess {
   readonly pid: number
+  /** Its place among the workers, from 1: one that is started in place of another has the same. */
+  readonly place: number
   /** Where it listens; never resolves when it ends before. */
   readonly listening: Promise<Pick<AddressInfo, 'port'>>
   readonly ended: Promise<Ending>
@@ -28,7 +31,8 @@ export class WorkerProcess {
   #why: DescribedError | undefined
 
   /** @param primary what it may ask for */
-  constructor(primary: Omit<Primary, 'cannotServe'>) {
+  constructor(primary: Omit<Primary, 'cannotServe'>, place: number) {
+    this.place = place
     const cannotServe = async (why: DescribedError) => {
       this.#why = why
     }
@@ -48,15 +52,12 @@ export class WorkerProcess {
 
   /** Resolves when its next read sees all that was written until now. */
   async refresh(): Promise<void> {
-    if (!this.#listens) return
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, LONGEST_REFRESH)
-      const done = () => {
-        clearTimeout(late)
-        resolve()
-      }
-      this.#worker.refresh().then(done, done)
-    })
+    if (this.#listens) await soon(this.#worker.refresh())
+  }
+
+  /** What it tells of itself; nothing when it is too busy to. */
+  async metrics(): Promise<Family[]> {
+    return (this.#listens && (await soon(this.#worker.metrics()))) || []
   }
 
   /** Lets it finish what is under way; one that does not listen yet has nothing. */
@@ -69,4 +70,16 @@ export class WorkerProcess {
   kill(): void {
     this.#process.process.kill('SIGKILL')
   }
+}
+
+/** The answer of a worker; undefined when it fails or is late. */
+function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, LONGEST_WAIT, undefined)
+    const done = (value?: T) => {
+      clearTimeout(late)
+      resolve(value)
+    }
+    answer.then(done, () => done())
+  })
 }

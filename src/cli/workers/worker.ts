@@ -8,6 +8,7 @@ import { Urls } from '../../wire/urls.ts'
 import { openStyles } from '../opening-styles.ts'
 import { publicUrl } from '../public-url.ts'
 import { runServer } from '../running-server.ts'
+import { watchedFor } from '../serving-metrics.ts'
 import type { Primary, Worker } from './sides.ts'
 
 /** Bytes of sources on their way to the process that writes, from all workers together. */
@@ -21,7 +22,9 @@ const SIZES: Sizes<Primary> = {
 /** Serves an archive as one of several processes, until a signal or the one that started it ends it. */
 export async function serve(config: Config): Promise<void> {
   const served: { archive?: Archive; stop?: () => void } = {}
+  const watched = await watchedFor(config)
   const worker: Worker = {
+    metrics: async () => (await watched?.families()) ?? [],
     refresh: async () => served.archive?.refresh(),
     stop: async () => served.stop?.(),
   }
@@ -42,6 +45,7 @@ export async function serve(config: Config): Promise<void> {
         urls: new Urls(publicUrl(config)),
         styles,
         rates: primary,
+        counter: watched?.counter,
         patient: true,
       },
     )

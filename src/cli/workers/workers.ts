@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import type { Family, Labels } from '../../metrics/family.ts'
 import { describedError } from '../../threads/messages.ts'
 import { pauseAfter } from './pause.ts'
 import type { Primary } from './sides.ts'
@@ -27,9 +28,9 @@ export class Workers {
     // those beyond a worker's bound were handed round for ever.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ serialization: 'advanced' })
-    const first = this.#fork(primary)
+    const first = this.#fork(primary, 1)
     const { port } = await Promise.race([first.listening, failed(first)])
-    const all = [first, ...Array.from({ length: count - 1 }, () => this.#fork(primary))]
+    const all = [first, ...Array.from({ length: count - 1 }, (_, at) => this.#fork(primary, at + 2))]
     this.#kept = all.map((worker) => this.#keep(worker, primary))
     await Promise.all(all.map(({ listening, ended }) => Promise.race([listening, ended])))
     return port
@@ -38,6 +39,15 @@ export class Workers {
   /** Resolves when the next read of every worker sees all that was written until now. */
   async refresh(): Promise<void> {
     await Promise.all([...this.#running].map((worker) => worker.refresh()))
+  }
+
+  /** What every worker tells of itself, with its place. */
+  async metrics(): Promise<{ labels: Labels; families: Family[] }[]> {
+    const asked = [...this.#running].map(async (worker) => ({
+      labels: { process: `worker ${worker.place}` },
+      families: await worker.metrics(),
+    }))
+    return Promise.all(asked)
   }
 
   /** Lets all finish what is under way, for so many milliseconds at most. */
@@ -51,8 +61,8 @@ export class Workers {
     clearTimeout(late)
   }
 
-  #fork(primary: Omit<Primary, 'cannotServe'>): WorkerProcess {
-    const worker = new WorkerProcess(primary)
+  #fork(primary: Omit<Primary, 'cannotServe'>, place: number): WorkerProcess {
+    const worker = new WorkerProcess(primary, place)
     this.#running.add(worker)
     void worker.ended.then(() => this.#running.delete(worker))
     void worker.listening.then(() => this.#logger.info({ worker: worker.pid }, 'a worker listens'))
@@ -62,7 +72,7 @@ export class Workers {
   /** Resolves when a worker has ended that is not to be replaced. */
   async #keep(first: WorkerProcess, primary: Omit<Primary, 'cannotServe'>): Promise<void> {
     let pause = 0
-    for (let worker = first; ; worker = this.#fork(primary)) {
+    for (let worker = first; ; worker = this.#fork(primary, first.place)) {
       const { how, lived, why } = await worker.ended
       if (this.#stopping.signal.aborted) return
       pause = pauseAfter(lived, pause)

@@ -10,6 +10,8 @@ export interface RawResponse extends Validators {
   /** Those that go with 304 in its place. */
   headersUnchanged: Headers
   body: string | Buffer
+  /** The template of the route that answers, by which requests are counted. */
+  route: string
 }
 
 /**

@@ -53,6 +53,8 @@ export interface Sent extends Validators {
   digest?: string | undefined
   /** The link to the original, on a mirror. */
   original: string | null
+  /** The template of the route that answers. */
+  route: string
 }
 
 /**
@@ -76,7 +78,7 @@ export function validatorsOf(
 /** A representation as it stands on the wire. */
 export function responseOf(representation: Representation, sent: Sent): RawResponse {
   const { type, status = 200 } = representation
-  const { body, etag, lastModified, encoding, digest, original } = sent
+  const { body, etag, lastModified, encoding, digest, original, route } = sent
   const unchanged = fieldsOf(representation, sent)
   const headers = [...unchanged, 'content-type', type, 'content-length', `${Buffer.byteLength(body)}`]
   if (encoding !== undefined) headers.push('content-encoding', encoding)
@@ -88,6 +90,7 @@ export function responseOf(representation: Representation, sent: Sent): RawRespo
     headers: isGiven(status) ? withOriginal(headers, original) : headers,
     headersUnchanged: withOriginal(unchanged, original),
     body,
+    route,
   }
 }
 

@@ -50,13 +50,14 @@ function sendDigested(
 ): FastifyReply | Promise<FastifyReply> {
   const { body } = representation
   const { original } = request
+  const { url: route = '' } = request.routeOptions
   const encoding = encodingOf(request, representation)
   const digest = digestOnce(representation)
   const validators = validatorsOf(representation, digest, encoding)
   const finish = (sent: Pick<Sent, 'body' | 'encoding'>, digest: () => string) => {
     const shared = { ...sent, body: sharedBody(sent.body, digest) }
     const told = wantsDigest(request, representation) ? digest() : undefined
-    const answer = responseOf(representation, { ...shared, ...validators, digest: told, original })
+    const answer = responseOf(representation, { ...shared, ...validators, digest: told, original, route })
     request.keep(answer)
     if (request.method !== 'HEAD') reply.holdMemory(answer.body.length)
     return replyWith(request, reply, answer)
@@ -77,12 +78,12 @@ function sendDigested(
 export function plainResponse(
   { headers }: Pick<IncomingMessage, 'headers'>,
   representation: Representation,
-  original: string | null,
+  sent: Pick<Sent, 'original' | 'route'>,
 ): RawResponse | undefined {
   const { body } = representation
   if (mayBeCompressed(headers, body)) return undefined
   const validators = validatorsOf(representation, digestOnce(representation))
-  return responseOf(representation, { body, ...validators, original })
+  return responseOf(representation, { body, ...validators, ...sent })
 }
 
 /** RFC 9530 §4: whoever wants a digest says so. */

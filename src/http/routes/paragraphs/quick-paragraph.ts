@@ -6,18 +6,29 @@ import type { RouteContext } from '../../route-context.ts'
 import { paragraphJson } from './paragraph-representations.ts'
 
 /** Addresses in their canonical spelling: by id, and by the id of the work and the number. */
-const PARAGRAPH =
-  /^\/(?:paragraphs\/([0-9a-hjkmnp-tv-z]{16})|works\/([0-9a-hjkmnp-tv-z]{16})\/paragraphs\/([1-9]\d{0,8}))$/
+const BY_ID = /^\/paragraphs\/([0-9a-hjkmnp-tv-z]{16})$/
+const NUMBERED = /^\/works\/([0-9a-hjkmnp-tv-z]{16})\/paragraphs\/([1-9]\d{0,8})$/
 
-/** Reads a paragraph of a newest version. */
-export function quickParagraph({ urls, archive }: RouteContext): QuickJson {
+/** Read a paragraph of a newest version. */
+export function quickParagraph({ urls, archive }: RouteContext): QuickJson[] {
   const { paragraphs } = archive.reads
 
-  return (url) => {
-    const [, id, work, number] = PARAGRAPH.exec(url) ?? []
-    if (id !== undefined) return represented(paragraphs.byId(id), false)
-    return work === undefined ? undefined : represented(paragraphs.numbered(work, Number(number)), true)
-  }
+  return [
+    {
+      route: '/paragraphs/:id',
+      read(url) {
+        const id = BY_ID.exec(url)?.[1]
+        return id === undefined ? undefined : represented(paragraphs.byId(id), false)
+      },
+    },
+    {
+      route: '/works/:work/paragraphs/:paragraph',
+      read(url) {
+        const [, work, number] = NUMBERED.exec(url) ?? []
+        return work === undefined ? undefined : represented(paragraphs.numbered(work, Number(number)), true)
+      },
+    },
+  ]
 
   async function represented(
     reading: Promise<ParagraphRecord | undefined>,

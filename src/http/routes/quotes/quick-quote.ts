@@ -14,10 +14,13 @@ export function quickQuote({ urls, archive }: RouteContext): QuickJson {
   const here = new QuoteFinder(archive)
   const services = { archive, quotes: async () => here }
 
-  return (url) => {
-    const named = QUOTE_ADDRESS.exec(url)?.[1]
-    const id = named === undefined ? null : parseQuoteId(named)
-    return id && printQuoteId(id) === named ? represented(id) : undefined
+  return {
+    route: '/quotes/:id',
+    read(url) {
+      const named = QUOTE_ADDRESS.exec(url)?.[1]
+      const id = named === undefined ? null : parseQuoteId(named)
+      return id && printQuoteId(id) === named ? represented(id) : undefined
+    },
   }
 
   async function represented(id: QuoteId): Promise<Representation | undefined> {
