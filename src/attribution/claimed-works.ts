@@ -5,7 +5,7 @@ import { searchFold } from '../text/search-fold.ts'
 import type { Claim } from './claim.ts'
 import { nameWords } from './name-words.ts'
 import { fitsAuthors } from './names.ts'
-import { titleFit } from './titles.ts'
+import { fitsTitle } from './titles.ts'
 import { fitsYear } from './years.ts'
 
 /** What claimed works are looked up in. */
@@ -38,7 +38,7 @@ export async function claimedWorks(services: ClaimedIn, claim: Claim): Promise<C
   }
   const records = await works.byIds(ids)
   const fitting = [...ids].flatMap((id) => records.get(id) ?? [])
-  const whole = fitting.filter(({ metadata }) => titleFit(claim.title ?? '', metadata.title) === 'whole')
+  const whole = fitting.filter(({ metadata }) => fitsTitle(claim.title ?? '', metadata) === 'whole')
   return { named, fitting: whole.length > 0 ? whole : fitting }
 }
 
@@ -48,8 +48,8 @@ export function isNamed({ work, key }: Claim): boolean {
 }
 
 async function namedWork(services: ClaimedIn, { work, key }: Claim): Promise<WorkRecord | undefined> {
-  for (const name of [work, key]) {
-    const found = name?.trim() ? await hintedWork(services, name.trim()) : undefined
+  for (const name of [work?.trim(), key?.trim().replace(/^@/, '')]) {
+    const found = name ? await hintedWork(services, name) : undefined
     if (found) return found
   }
   return undefined
@@ -59,7 +59,7 @@ async function namedWork(services: ClaimedIn, { work, key }: Claim): Promise<Wor
 export function agrees({ author, title, year }: Claim, metadata: WorkRecord['metadata']): boolean {
   const facts = [
     author?.trim() ? fitsAuthors(author, metadata) : undefined,
-    title?.trim() ? titleFit(title, metadata.title) !== null : undefined,
+    title?.trim() ? fitsTitle(title, metadata) !== null : undefined,
     year?.trim() ? fitsYear(year, metadata) : undefined,
   ]
   return facts.includes(true) && !facts.includes(false)

@@ -7,7 +7,7 @@ import { agrees, type ClaimedWorks, isNamed } from './claimed-works.ts'
 import { fitsAuthors } from './names.ts'
 import { claimedParagraphs, paragraphsOf, placeLike, printLocator, printParagraphs } from './places.ts'
 import { printClaim, printSource, printWork } from './sentences.ts'
-import { titleFit } from './titles.ts'
+import { fitsTitle } from './titles.ts'
 import { fitsYear } from './years.ts'
 
 /** A match and the work in which it was found. */
@@ -31,7 +31,7 @@ function contradiction({ author, title, year }: Claim, work: WorkRecord): Attrib
   const { metadata } = work
   if (author?.trim() && fitsAuthors(author, metadata) === false)
     return not('wrong_author', author, printSource(metadata))
-  if (title?.trim() && titleFit(title, metadata.title) === null)
+  if (title?.trim() && fitsTitle(title, metadata) === null)
     return not('wrong_work', `“${title.trim()}”`, printWork(work))
   if (year?.trim() && fitsYear(year, metadata) === false)
     return not('wrong_year', year, printSource(metadata))
@@ -62,8 +62,8 @@ const ORDER: readonly Attribution['attribution'][] = [
 
 /** A work whose title only begins as the claimed one is another where that is here. */
 function isOtherWhole({ title = '' }: Claim, { metadata }: WorkRecord, { fitting }: ClaimedWorks): boolean {
-  if (title.trim() === '' || titleFit(title, metadata.title) === 'whole') return false
-  return fitting.some((other) => titleFit(title, other.metadata.title) === 'whole')
+  if (title.trim() === '' || fitsTitle(title, metadata) === 'whole') return false
+  return fitting.some((other) => fitsTitle(title, other.metadata) === 'whole')
 }
 
 function judgeOther(claim: Claim, work: WorkRecord, { named, fitting }: ClaimedWorks): Attribution {
@@ -75,7 +75,7 @@ function judgeOther(claim: Claim, work: WorkRecord, { named, fitting }: ClaimedW
   const hasAuthor =
     author.trim() !== '' ? fitsAuthors(author, metadata) : claimed && shareAuthor(claimed, work)
   if (hasAuthor === false) return not('wrong_author', said, printWork(work))
-  const isOther = isNamed(claim) || (title.trim() !== '' && titleFit(title, metadata.title) === null)
+  const isOther = isNamed(claim) || (title.trim() !== '' && fitsTitle(title, metadata) === null)
   if (isOther || fitting.length > 0) return not('wrong_work', said, printWork(work))
   if (year.trim() !== '' && fitsYear(year, metadata) === false)
     return not('wrong_year', said, printSource(metadata))

@@ -2,10 +2,12 @@ import type { Metadata, Name } from '../loading/metadata/metadata.ts'
 import { printName } from '../loading/metadata/print-name.ts'
 import { areOfOtherScripts, nameWords, withoutParticles } from './name-words.ts'
 
-/** "Smith et al.", "Smith u. a.", "Smith and others": more names follow the first. */
+/** "Smith et al.", "Smith u. a.", "Smith and others", "王等": more names follow the first. */
 const OTHERS =
-  /[ ,;](?:(?:&|and|und) )?(?:et\.? ?al\.?|et coll\.?|u\. ?a\.|y otros|e altri|(?:and )?(?:others|colleagues))$/iu
-const EDITORS = /\((?:eds?|hrsg|hg|dir|trans|tr|übers|coord)s?\.?\)/giu
+  /[ ,;](?:(?:&|and|und) )?(?:et\.? ?al\.?|et (?:coll\.?|autres|collègues)|u\. ?a\.(?: ?m\.)?|(?:und )?(?:andere|Mitarbeiter)|y (?:otr[oa]s|cols?\.?|colaboradores)|e (?:altri|outros|colaboradores)|en anderen|e\. ?a\.|och andra|m\. ?fl\.|и (?:др\.?|другие)|i in(?:\.|ni)|a kol\.|vd\.|(?:and )?(?:others|colleagues|co-?workers))$|(?<=[\p{L}\d])(?:等|ら|ほか|他|외)$/iu
+/** "(eds.)", "(Hrsg.)", "(trans. Gregor)": what one did, and perhaps who else. */
+const EDITORS =
+  /\((?:eds?|edited|hrsg|hg|dir|trans|translated|tr|trad|übers|coord|comps?|orgs?|red|a cura di|ред)s?(?:[. ][^()]{0,60})?\)/giu
 const BETWEEN_NAMES = /[,;&\u3001\u30fb\uff0c+/]| (?:and|und|et|y|e|i|og|och|en|with|mit) /iu
 /** Characters of names that are looked at. */
 const LONGEST = 500
@@ -50,8 +52,8 @@ function isOneOf(parts: readonly string[], names: readonly Name[]): boolean {
 /** Whether the words are those of a name: the family name, and of all else nothing that says otherwise. */
 function isNamed(words: readonly string[], name: Name): boolean {
   if (name.family === undefined) return isLiteral(words, nameWords(printName(name)))
-  const family = withoutParticles(nameWords(name.family))
-  if (!family.every((word) => words.includes(word))) return isWhole(words, name)
+  const family = saidOf(name.family, words)
+  if (family === undefined) return isWhole(words, name)
   const rest = withoutOnce(words, family)
   const others = nameWords([name['dropping-particle'], name['non-dropping-particle'], name.suffix].join(' '))
   const known = new Set([...nameWords(name.family), ...others])
@@ -59,6 +61,18 @@ function isNamed(words: readonly string[], name: Name): boolean {
   return withoutParticles(rest.filter((word) => !known.has(word)))
     .filter((word) => !SUFFIXES.has(word))
     .every((word) => given.length === 0 || isGiven(word, given))
+}
+
+/**
+ * What of a family name was said: all of it, or the first or last of several, as "Cervantes" of "Cervantes Saavedra";
+ * undefined for neither.
+ */
+function saidOf(family: string, words: readonly string[]): string[] | undefined {
+  const whole = withoutParticles(nameWords(family))
+  const parts = family.split(' ').map((part) => withoutParticles(nameWords(part)))
+  const names = parts.filter((part) => whole.some((word) => part.includes(word)))
+  const alone = names.length > 1 ? [names[0]!, names.at(-1)!] : []
+  return [whole, ...alone].find((said) => said.every((word) => words.includes(word)))
 }
 
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
@@ -81,11 +95,15 @@ function isGiven(word: string, given: readonly string[]): boolean {
   return word.length === 1 ? initials.includes(word) : word.length <= 4 && initials.startsWith(word)
 }
 
+/** Words of the names of institutions of which an abbreviation has no letter. */
+const SMALL = new Set('for on in to at by with fur pour para per sobre sur voor'.split(' '))
+
 /** A name whose parts are not known: its first or last word is the family name; or its initials, as of an institution. */
 function isLiteral(words: readonly string[], name: readonly string[]): boolean {
   const [own, said] = [withoutParticles(name), withoutParticles(words)]
   if (own.length === 0 || said.length === 0) return false
-  const initials = [own, name].map((each) => each.map((word) => word[0]).join(''))
+  const telling = own.filter((word) => !SMALL.has(word))
+  const initials = [own, telling, name].map((each) => each.map((word) => word[0]).join(''))
   if (said.length === 1 && said[0]!.length > 1 && initials.includes(said[0]!)) return true
   if (![own[0]!, own.at(-1)!].some((word) => said.includes(word) && word.length > 1)) return false
   return said.every((word) => own.includes(word) || (word.length === 1 && own.some((one) => one[0] === word)))

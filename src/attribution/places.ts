@@ -5,14 +5,19 @@ import type { ClaimedLocator } from './claim.ts'
 
 /** Labels of paragraphs, as people and styles write them. */
 const PARAGRAPH =
-  /^(?:\u00b6{1,2}|paras?|pars?|paragraphs?|abs|abs\u00e4tze?|absatz|rn|randn(?:r|ummern?)|p\u00e1rr(?:afos?)?|parr(?:afos?)?|paragraphes?|al(?:in\u00e9as?)?|cpv|capoversi|capoverso|alineas?|stk|st|\u0430\u0431\u0437(?:\u0430\u0446)?|\u6bb5|\u6bb5\u843d)$/iu
+  /^(?:\u00b6{1,2}|paras?|pars?|paragraphs?|abs|abs\u00e4tze?|absatz|rn|randn(?:r|ummern?)|p\u00e1rr(?:afos?)?|parr(?:afos?)?|paragraphes?|al(?:in\u00e9as?)?|cpv|capoversi|capoverso|alineas?|stk|st|styck(?:e|et)|afsnit|avsnitt|kpl|akap(?:it|ity|itach)?|odst(?:avec)?|bek(?:ezd\u00e9s)?|\u03c0\u03b1\u03c1|\u0430\u0431\u0437(?:\u0430\u0446|\u0430\u0446\u044b)?|\u6bb5\u843d?|\ub2e8\ub77d)$/iu
 const LOCATOR = /^(\u00a7{1,2}|\u00b6{1,2}|[\p{L}\p{M}]{1,20})?\.? ?(\d[\d ,;\u2013\u2014&/-]*(?:ff?\.?)?)$/u
+
+/** "verse 3:16", "p. xii" */
+const LABELLED = /^([\p{L}\u00a7]{1,20})\.? ([\divxlc].{0,60})$/u
 
 /** Reads a pinpoint that was typed in one, such as "para. 4" or "4"; a number alone is a paragraph's. */
 export function readLocator(typed: string): ClaimedLocator {
   const said = typed.replace(/\s+/g, ' ').trim()
   const [, label, value] = LOCATOR.exec(said) ?? []
-  return value === undefined ? { label: '', value: said } : { label: label ?? 'paragraph', value }
+  if (value !== undefined) return { label: label ?? 'paragraph', value }
+  const [, word = '', place = ''] = LABELLED.exec(said) ?? []
+  return labelMeant(word) === undefined ? { label: '', value: said } : { label: word, value: place }
 }
 
 /** Paragraphs that are claimed, both ends included; null when the pinpoint names none, such as a page. */

@@ -105,7 +105,7 @@ const CLAIMS: [text: string, claim: object, attribution: string, sentence?: RegE
   [MORTGAGED, { author: 'Van der Berg, Obrien and Garcia Marquez' }, 'right'],
   [MORTGAGED, { author: "Seán O'Brien" }, 'right'],
   [MORTGAGED, { author: 'O’Brien et al.' }, 'wrong_author'],
-  [MORTGAGED, { author: 'García' }, 'wrong_author'],
+  [MORTGAGED, { author: 'García' }, 'right'],
   [NO_FERRY, { author: 'Müller', title: 'Lanterns over the Weir: A Chronicle' }, 'wrong_work'],
   [CLOSED, { author: 'WCO', year: '2016' }, 'right'],
   [CLOSED, { author: 'World Crossings Organization' }, 'right'],
