@@ -3,6 +3,7 @@ import type { CslItem } from './csl/item.ts'
 import { calendarDate } from './exports/calendar.ts'
 import { isHostName } from './host-name.ts'
 import type { CitedLocator } from './pieces/locator.ts'
+import { isSetInCapitals } from './prepare/capitals.ts'
 import { withReadDates } from './prepare/dates.ts'
 import type { Style } from './styles/style.ts'
 
@@ -67,6 +68,8 @@ export function itemWarnings(item: CslItem, { title, tellsCirca }: Style): strin
     warnings.push(
       `${title} has no way to say that a date is approximate: it is printed as if it were certain.`,
     )
+  if (isSetInCapitals(item))
+    warnings.push('The title is in capitals throughout: look at the names in it, which lost theirs.')
   if (item.issued === undefined && item.status === undefined)
     warnings.push('The date of publication is not known.')
   return warnings

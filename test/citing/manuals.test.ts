@@ -47,9 +47,28 @@ t.test('headline style: conjunctions, parts of names, musical keys', async (t) =
     'under-the-counter transactions and out-of-fashion initiatives': 'Under-the-Counter Transactions and Out-of-Fashion Initiatives',
     'a two-thirds majority of non-English-speaking representatives': 'A Two-Thirds Majority of Non-English-Speaking Representatives',
     'strategies for re-establishment': 'Strategies for Re-establishment',
+    'England’s monitor; or, the history of the separation': 'England’s Monitor; or, The History of the Separation',
+    '¡ya basta! ten years on': '¡Ya Basta! Ten Years On',
+    '(un)doing gender: a (re)view': '(Un)doing Gender: A (Re)view',
+    'who edits wikipedia.org, and who the f**k reads it': 'Who Edits Wikipedia.org, and Who the F**k Reads It',
+    'Looking Up At The Sky: An Essay On The Stars': 'Looking Up at the Sky: An Essay on the Stars',
+    'Growing Up In Public: The End': 'Growing Up in Public: The End',
+    'a visit to The Hague': 'A Visit to The Hague',
+    'THE CONQUEST OF BREAD: A NEW EDITION': 'The Conquest of Bread: A New Edition',
+    'WORLD WAR II AND THE U.S. NAVY': 'World War II and the U.S. Navy',
+    'USA TODAY': 'USA TODAY',
   } // biome-ignore format: one table
   for (const [title, wanted] of Object.entries(cases))
     t.equal(await entry('chicago', book(title)), `Ward, Anna. 2001. ${wanted}.`)
+  t.equal(
+    await entry('apa', book('NO GODS, NO MASTERS: A READER')),
+    'Ward, A. (2001). No gods, no masters: A reader.',
+  )
+  const german = book('DIE EROBERUNG DES BROTES', { language: 'de' })
+  t.equal(await entry('apa', german), 'Ward, A. (2001). DIE EROBERUNG DES BROTES.')
+  t.match((await citer.cite({ item: book('NO GODS NO MASTERS'), revision: '1', style: 'apa' })).warnings, [
+    'The title is in capitals throughout: look at the names in it, which lost theirs.',
+  ])
   t.equal(
     await entry('mla', book('rich, yet poor')),
     'Ward, Anna. Rich, yet Poor. 2001.',

@@ -34,6 +34,24 @@ const BEFORE_A_NAME = /^\s\p{Lu}/u
 /** Where a title ends before its subtitle; marks may close before it. */
 const END_OF_TITLE = /^["'”’)\]]{0,3}(?:<\/[a-z]{1,4}>){0,3}[:?!](?=\s|$)/
 
+/** A letter behind these within a word begins none: "wikipedia.org", "(un)doing", "f**k". */
+const WITHIN_A_WORD = /[\p{L}\p{N}][.)*]{1,9}$/u
+
+/** Spanish opens what it asks or calls out with a mark of its own. */
+const OPENED = /[¡¿]$/
+
+/** A second title behind "or" begins anew: "England’s Monitor; or, The History" (The Chicago Manual of Style, 8.167). */
+const SECOND_TITLE = /;\sor,?\s$/i
+
+/** Where a word begins a title, a subtitle or a sentence, whatever the marks before it. */
+const BEGINNING = /(?:^|[:?!.;—]\s?)[^\p{L}\p{N}]{0,4}$/u
+
+/** Words that are small within a title and that no phrase has as an adverb. */
+const ALWAYS_SMALL: ReadonlySet<string> = new Set('a an and as at but by for from in into nor of on or the to with'.split(' ')) // biome-ignore format: one list
+
+/** So many words in capitals, and none in small letters, are a habit of who wrote the title. */
+const FEWEST_CAPITALS = 4
+
 type TitleCase = (title: string) => string
 
 /** Title case by citeproc's `titleCase`, with what it leaves undone done. */
@@ -42,25 +60,50 @@ export function wholeTitleCase(title: string, titleCase: TitleCase): string {
   const cased = titleCase(plain)
   // A letter that grows ("ß" to "SS") would shift all places.
   if (cased.length !== plain.length) return cased
-  const corrected = corrections(plain, cased)
+  const corrected = corrections(plain, cased, hasCapitalsThroughout(plain))
   return [...title.matchAll(OTHER_HYPHENS)].reduce(
     (done, { 0: hyphen, index }) => done.slice(0, index) + hyphen + done.slice(index + 1),
     corrected,
   )
 }
 
-function corrections(plain: string, cased: string): string {
+/** "Looking Up At The Sky": a capital tells nothing of a word there. */
+function hasCapitalsThroughout(plain: string): boolean {
+  const words = plain.match(/(?<![\p{L}\p{M}\p{N}'’.)*</-])\p{L}[\p{L}\p{M}]*/gu) ?? []
+  return (
+    !plain.includes('<') &&
+    words.length >= FEWEST_CAPITALS &&
+    words.every((word) => /^\p{Lu}/u.test(word)) &&
+    words.some((word) => /\p{Ll}/u.test(word))
+  )
+}
+
+function corrections(plain: string, cased: string, lowers: boolean): string {
   let [done, from] = ['', 0]
   const open: string[] = []
   for (const { 0: found, index } of plain.matchAll(TAG_OR_WORD)) {
     if (found.startsWith('<')) followTag(open, found)
     else if (!open.some((tag) => tag.includes('nocase'))) {
       const end = index + found.length
-      done += cased.slice(from, index) + word(plain, index, { given: found, cased: cased.slice(index, end) })
+      const given = lowers && isSmall(plain, index, found) ? found.toLowerCase() : found
+      const written = given === found ? cased.slice(index, end) : given
+      done += cased.slice(from, index) + word(plain, index, { given, cased: written })
       from = end
     }
   }
   return done + cased.slice(from)
+}
+
+/** Whether a word in capitals is one that a title has small where it stands. */
+function isSmall(plain: string, start: number, found: string): boolean {
+  const end = start + found.length
+  return (
+    ALWAYS_SMALL.has(found.toLowerCase()) &&
+    found.slice(1) === found.slice(1).toLowerCase() &&
+    !BEGINNING.test(plain.slice(Math.max(0, start - 8), start)) &&
+    /^\s/.test(plain.slice(end, end + 1)) &&
+    /\s$/.test(plain.slice(Math.max(0, start - 1), start))
+  )
 }
 
 function followTag(open: string[], tag: string): void {
@@ -72,6 +115,9 @@ function followTag(open: string[], tag: string): void {
 function word(plain: string, start: number, { given, cased }: { given: string; cased: string }): string {
   if (given !== given.toLowerCase()) return cased
   const end = start + given.length
+  const before = plain.slice(Math.max(0, start - 10), start)
+  if (WITHIN_A_WORD.test(before)) return given
+  if (OPENED.test(before) || SECOND_TITLE.test(before)) return capitalize(given)
   if (plain[start - 1] === '-') {
     const first = /[\p{L}\p{M}\p{N}]{1,12}-$/u.exec(plain.slice(Math.max(0, start - 13), start))?.[0]
     if (first && PREFIXES.has(first.slice(0, -1).toLowerCase())) return given

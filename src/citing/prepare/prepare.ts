@@ -4,6 +4,7 @@
  */
 import type { CslItem } from '../csl/item.ts'
 import { prepareForApa } from './apa.ts'
+import { withoutCapitals } from './capitals.ts'
 import { prepareForChicago } from './chicago.ts'
 import { withBothEras, withEvenRanges, withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
@@ -47,7 +48,9 @@ const APA_ERAS = { bc: ' B.C.E.', ad: ' C.E.' }
 export function prepareItem(item: CslItem, styleId: string, context: PreparationContext): CslItem {
   const eras = styleId === 'apa' && context.noDate === 'n.d.' ? APA_ERAS : context.eras
   const readable = withBothEras(
-    withEvenRanges(withReadDates(onOneLine(withPrintableDoi(withWholeNumber(item), context.linksDois)))),
+    withEvenRanges(
+      withReadDates(withoutCapitals(onOneLine(withPrintableDoi(withWholeNumber(item), context.linksDois)))),
+    ),
     eras,
   )
   const edition = EDITIONS[styleId]

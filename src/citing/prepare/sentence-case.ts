@@ -32,7 +32,7 @@ export function capitalizeSentences(title: string, language?: string): string {
 }
 
 /** As citeproc takes it: what says no language is English. */
-function isEnglish(language = 'en'): boolean {
+export function isEnglish(language = 'en'): boolean {
   return /^en(?:$|[-_\s]|glish)/i.test(language.trim())
 }
 
