@@ -152,6 +152,54 @@ t.test('an edition’s ordinal in words is a number, before other words too', as
   }
 })
 
+// APA, 7th edition, 10.5 and 10.12; MLA Handbook, 9th edition, 5.53 and 5.93; The Chicago Manual of Style, 18th edition, 14.99;
+// Cite Them Right, 12th edition, "Films" and "Reviews".
+t.test('films, reviews, proceedings and articles by number are told as what they are', async (t) => {
+  const film = book('Land and freedom', { type: 'motion_picture', director: [{ family: 'Loach', given: 'Ken' }], publisher: 'PolyGram' }) // biome-ignore format: one item
+  const { author: _, ...directed } = film
+  t.equal(await entry('apa', directed), 'Loach, K. (Director). (2001). Land and freedom [Film]. PolyGram.')
+  t.equal(await entry('harvard', directed), 'Land and freedom (2001). Directed by K. Loach [Film]. PolyGram.')
+  const review = book('A fine book', { type: 'review-book', 'reviewed-title': 'The commons', 'reviewed-author': [{ family: 'Roe', given: 'C.' }], 'container-title': 'M', volume: '3', page: '1-2' }) // biome-ignore format: one item
+  t.equal(
+    await entry('chicago', review),
+    'Ward, Anna. 2001. “A Fine Book.” Review of The Commons, by C. Roe. M 3: 1–2.',
+  )
+  t.strictSame((await list('chicago-notes', [review], [{}])).cites, [
+    'Anna Ward, “A Fine Book,” review of The Commons, by C. Roe, M 3 (2001): 1–2.',
+  ])
+  t.equal(
+    await entry('harvard', review),
+    'Ward, A. (2001) ‘A fine book’, review of The commons, by C. Roe, M, 3, pp. 1–2.',
+  )
+  const paper = book('On peers', { type: 'paper-conference', 'container-title': 'Proceedings of the Peers Workshop', 'event-title': 'Peers Workshop', publisher: 'ACM', page: '3-9' }) // biome-ignore format: one item
+  t.equal(
+    await entry('apa', paper),
+    'Ward, A. (2001). On peers. In Proceedings of the Peers Workshop (pp. 3–9). ACM.',
+  )
+  t.equal(
+    await entry('harvard', paper),
+    'Ward, A. (2001) ‘On peers’, Proceedings of the Peers Workshop. ACM, pp. 3–9.',
+  )
+  const article = book('A', {
+    type: 'article-journal',
+    'container-title': 'M',
+    volume: '3',
+    number: 'e12',
+    page: 'e12',
+  })
+  t.equal(await entry('mla', article), 'Ward, Anna. “A.” M, vol. 3, 2001, article e12.')
+  const thesis = book('A', {
+    type: 'thesis',
+    genre: 'PhD dissertation',
+    publisher: 'U',
+    archive: 'ProQuest',
+    number: '12',
+  })
+  t.equal(await entry('mla', thesis), 'Ward, Anna. A. 2001. U, PhD dissertation, ProQuest, no. 12.')
+  const report = book('A', { type: 'report', genre: 'Working Paper', number: '12' })
+  t.equal(await entry('mla', report), 'Ward, Anna. A. Working paper no. 12, 2001.')
+})
+
 t.test('a report’s number is no range, an issue’s may be', async (t) => {
   const report = book('A', { type: 'report', genre: 'Discussion Paper', number: '01-7' })
   t.equal(await entry('chicago', report), 'Ward, Anna. 2001. A. Discussion Paper 01-7.')

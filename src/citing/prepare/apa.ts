@@ -5,9 +5,20 @@ import type { PreparationContext } from './preparation.ts'
 import { capitalizeSentences } from './sentence-case.ts'
 import { unpublishedByStatus } from './unpublished.ts'
 
-/** Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date (9.16). */
+/**
+ * Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date
+ * (9.16), films as films (10.12), proceedings with a publisher as books (10.5).
+ */
 export function prepareForApa(item: CslItem, { noDate }: PreparationContext): CslItem {
-  return undatedAddress(authorOnce(sentenceCase(unpublishedByStatus(item))), noDate)
+  return undatedAddress(authorOnce(sentenceCase(ofItsKind(unpublishedByStatus(item)))), noDate)
+}
+
+function ofItsKind(item: CslItem): CslItem {
+  const { type, genre, medium, publisher, volume, issue } = item
+  if (type === 'motion_picture' && !genre && !medium) return { ...item, genre: 'Film' }
+  return type === 'paper-conference' && item['container-title'] && publisher && !volume && !issue
+    ? { ...without(item, 'event-title', 'event-place', 'event-date'), type: 'chapter' }
+    : item
 }
 
 /** Titles of works; the name of a journal, a newspaper or a site stays as it is written. */

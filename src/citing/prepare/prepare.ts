@@ -9,6 +9,7 @@ import { prepareForChicago } from './chicago.ts'
 import { withBothEras, withEvenRanges, withReadDates } from './dates.ts'
 import { withPrintableDoi } from './dois.ts'
 import { type EditionWords, withEditionInWords } from './editions.ts'
+import { prepareForHarvard } from './harvard.ts'
 import { withKnownLanguage } from './language.ts'
 import { prepareForMla } from './mla.ts'
 import { withReadableNames } from './names.ts'
@@ -17,14 +18,14 @@ import { withWholeNumber } from './numbers.ts'
 import { onOneLine } from './one-line.ts'
 import type { Preparation, PreparationContext } from './preparation.ts'
 import { protectNames } from './protected-names.ts'
-import { unpublishedByDate, unpublishedByStatus } from './unpublished.ts'
+import { unpublishedByDate } from './unpublished.ts'
 
 /** Style id → what its handbook asks of an item; every other style takes items as they are. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   apa: prepareForApa,
   'chicago-author-date': prepareForChicago,
   'chicago-notes-bibliography': prepareForChicago,
-  'harvard-cite-them-right': unpublishedByStatus,
+  'harvard-cite-them-right': prepareForHarvard,
   ieee: unpublishedByDate,
   'modern-language-association': prepareForMla,
   'nlm-citation-sequence': prepareForNlm,
