@@ -1,5 +1,6 @@
 import { blockQuotation } from './block-quotations.ts'
 import { type CitationsOfBlocks, citedBeside } from './citations/beside.ts'
+import { isCitedTitle } from './citations/cited-titles.ts'
 import { textCitations } from './citations/text-citations.ts'
 import { citedWithBlock } from './citations/with-block.ts'
 import type { ManuscriptDraft } from './formats/format.ts'
@@ -69,7 +70,11 @@ type Found = Pick<ManuscriptQuotation, 'kind' | 'attribution' | 'hints' | 'sourc
 
 function* inlineQuotations({ blocks, quoted, citations }: Cited): Generator<Found> {
   const isRead = (at: number) => quoted[at] === null && blocks[at]!.kind !== 'pre'
-  const all = outermost([...markedWords(blocks, isRead), ...quotedElements(blocks, isRead)])
+  const all = outermost([...markedWords(blocks, isRead), ...quotedElements(blocks, isRead)]).filter(
+    ({ from, to }) =>
+      from.block !== to.block ||
+      !isCitedTitle(citations, blocks[from.block]!, { start: from.offset, end: to.offset }),
+  )
   for (const [at, words] of all.entries()) {
     const segments = trimmed(segmentsOf(blocks, words))
     if (segments.length === 0) continue

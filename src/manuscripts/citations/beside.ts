@@ -22,7 +22,7 @@ const NOTHING: CitedBeside = { sources: [], citation: null }
 /** Characters around a quotation that are looked at. */
 const FAR = 600
 /** The end of a sentence: behind a word, before a capital letter. */
-const SENTENCE_END = /[\p{Ll}\p{N}\p{Lo})\]”"»][.!?…](?:["'”’»)\]]{0,2})\s+(?=["'“„«(]?\p{Lu})|[。！？]/u
+const SENTENCE_END = /[\p{Ll}\p{N}\p{Lo}_)\]”"»][.!?…](?:["'”’»)\]]{0,2})\s+(?=["'“„«(]?\p{Lu})|[。！？]/u
 
 /**
  * What is cited with an inline quotation: right behind it, else later in its sentence before the next quotation, else in
@@ -53,7 +53,22 @@ export function citedBeside(
       each.form !== 'remark' &&
       each.form !== 'place',
   )
-  return together({ behind, named: before.at(-1), isNear: (each) => isNear(last.text.slice(to, each.from)) })
+  const named = before.at(-1)
+  const isNext = (each: TextCitation) => named?.form === 'sentence' && each.form === 'sentence'
+  const isLed = length === rest.length && others.behind <= to + FAR
+  return together({
+    behind: behind.filter((each) => !isNext(each)),
+    named: isLed ? named : withOther(named, behind.find(isNext)),
+    isNear: (each) => isNear(last.text.slice(to, each.from)),
+  })
+}
+
+/** "As Smith (1999) put it, “…”, and Jones (2001) agrees": which of the two it is of is unclear, and one is enough. */
+function withOther(
+  named: TextCitation | undefined,
+  other: TextCitation | undefined,
+): TextCitation | undefined {
+  return named && other ? { ...named, sources: [...named.sources, ...other.sources] } : named
 }
 
 /** The source that is cited, and the place that stands apart from it. */

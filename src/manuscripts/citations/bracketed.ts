@@ -4,6 +4,7 @@ import {
   behindSame,
   isNames,
   partedAtYear,
+  placeAtStart,
   placeOf,
   SECOND_HAND,
   withoutLead,
@@ -27,7 +28,7 @@ const NUMBERS =
 
 /** Reads what stands in brackets; null when it is no citation. */
 export function readBracketed(bracket: string): Bracketed | null {
-  const inside = bracket.slice(1, -1).replace(/\s+/g, ' ').trim()
+  const inside = inLatinSigns(bracket.slice(1, -1)).replace(/\s+/g, ' ').trim()
   if (SECOND_HAND.test(inside)) return { is: 'remark' }
   const said = withoutRemarks(inside)
   if (said === '') return { is: 'remark' }
@@ -38,12 +39,24 @@ export function readBracketed(bracket: string): Bracketed | null {
   return said.includes(';') ? several(said) : single(said)
 }
 
+/** The signs of Chinese and Japanese. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '\uff0c': ', ',
+  '\u3001': ', ',
+  '\uff1a': ': ',
+  '\uff1b': '; ',
+}
+
+function inLatinSigns(text: string): string {
+  return text.replace(/[\uff0c\u3001\uff1a\uff1b]/g, (sign) => SIGNS[sign]!)
+}
+
 /** `see @key, para. 4` */
 function keyed(part: string): CitedSource[] {
   const found = KEY.exec(part)
   if (!found) return []
-  const behind = part.slice(found.index + found[0].length).replace(/^[\s,[{]+|[\]}\s]+$/gu, '')
-  return [{ claim: { key: found[1]!, ...placed(placeOf(withoutRemarks(behind))) }, sure: true }]
+  const behind = part.slice(found.index + found[0].length).replace(/^[\s,[]+|[\]\s]+$/gu, '')
+  return [{ claim: { key: found[1]!, ...placed(placeAtStart(withoutRemarks(behind))) }, sure: true }]
 }
 
 function several(said: string): Bracketed | null {
@@ -60,6 +73,8 @@ function several(said: string): Bracketed | null {
 function single(part: string): Bracketed | null {
   const said = withoutLead(withoutRemarks(part))
   if (said === '') return { is: 'remark' }
+  const titled = TITLED.exec(said)
+  if (titled) return withTitle(titled[1], titled[2]!, titled[3]!)
   if (ID.test(said)) return { is: 'sources', sources: [{ claim: { work: said }, sure: true }] }
   const same = behindSame(said)
   if (same !== null) return { is: 'same', claim: placed(placeOf(same)) }
@@ -70,6 +85,8 @@ function single(part: string): Bracketed | null {
   return parted ? withYear(parted) : namesAndPlace(said)
 }
 
+/** "World Health Organization [WHO]" */
+const ABBREVIATED = / ?\[[^[\]]{1,40}\]$/
 /** "2016, August 11" */
 const MONTH_AND_DAY = /^, \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?=,|$)/u
 
@@ -78,8 +95,26 @@ function withYear({ before, year, behind }: NonNullable<ReturnType<typeof parted
   const place = placeOf(behind) ?? placeOf(behind.replace(MONTH_AND_DAY, ''))
   const claim: Claim = { year, ...placed(place) }
   if (before === '') return { is: 'year', claim }
-  const author = before.replace(/[,;]$/, '')
+  const author = before.replace(/[,;]$/, '').replace(ABBREVIATED, '')
   return isNames(author) ? { is: 'sources', sources: [{ claim: { author, ...claim }, sure: true }] } : null
+}
+
+/** `Ashgrove, “Frost,” line 2`, `《論語》, 段2`, `“Breaking the Siege” 2016` */
+const TITLED =
+  /^(?:([^"\u201c\u201e\u00ab\u300a\u300e]{2,120}?),? )?["\u201c\u201e\u00ab\u300a\u300e]([^"\u201d\u201c\u00bb\u300b\u300f]{2,200})["\u201d\u201c\u00bb\u300b\u300f](.{0,80})$/u
+
+function withTitle(author: string | undefined, title: string, behind: string): Bracketed | null {
+  const parted = partedAtYear(behind)
+  const place = placeOf(parted ? parted.behind : behind)
+  const isRead = place !== null || /^[\s,.:]*$/u.test(parted ? parted.before + parted.behind : behind)
+  if (!isRead || (author !== undefined && !isNames(author))) return null
+  const claim: Claim = {
+    ...(author !== undefined && { author }),
+    title: title.replace(/[,.]$/, ''),
+    ...(parted && { year: parted.year }),
+    ...placed(place),
+  }
+  return { is: 'sources', sources: [{ claim, sure: true }] }
 }
 
 /** "Al Shami par. 4", "Ward 12", "Ward, S. 3"; a name alone may be anything. */

@@ -6,6 +6,8 @@ import { partedAtYear } from './parts.ts'
 export interface References {
   /** By number, from 1. */
   byNumber: ReadonlyMap<number, Claim>
+  /** Whether its entries begin with their numbers in parentheses. */
+  isNumbered: boolean
   entries: readonly Claim[]
   /** The blocks that are the list. */
   blocks: ReadonlySet<ManuscriptBlock>
@@ -23,16 +25,23 @@ export function referencesIn(blocks: readonly ManuscriptBlock[]): References {
   const own = listed(blocks)
   const byNumber = new Map<number, Claim>()
   const entries: Claim[] = []
+  let isNumbered = false
   for (const block of own) {
     for (const line of linesOf(block)) {
       const claim = claimOfEntry(line, block.links.at(-1)?.url)
       if (!claim || entries.length === MOST_ENTRIES) continue
       entries.push(claim)
-      const number = Number(/^\[?(\d{1,4})[\].]/.exec(line)?.[1] ?? entries.length)
+      if (/^\(?\d{1,4}\)/.test(line)) isNumbered = true
+      const number = Number(/^[[(]?(\d{1,4})[\]).]/.exec(line)?.[1] ?? entries.length)
       if (!byNumber.has(number)) byNumber.set(number, claim)
     }
   }
-  return { byNumber, entries, blocks: own }
+  return { byNumber, isNumbered, entries, blocks: own }
+}
+
+/** What the entries of a block of the list say. */
+export function claimsOfList(block: ManuscriptBlock): Claim[] {
+  return linesOf(block).flatMap((line) => claimOfEntry(line) ?? [])
 }
 
 function listed(blocks: readonly ManuscriptBlock[]): Set<ManuscriptBlock> {
@@ -49,7 +58,7 @@ function listed(blocks: readonly ManuscriptBlock[]): Set<ManuscriptBlock> {
 
 /** An entry a block; or several, where each line begins with a number. */
 function linesOf({ text, lines }: ManuscriptBlock): string[] {
-  const starts = lines.filter((at) => at === 0 || /^\[\d{1,4}\]/.test(text.slice(at, at + 8)))
+  const starts = lines.filter((at) => at === 0 || /^[[(]\d{1,4}[\])]/.test(text.slice(at, at + 8)))
   return starts.map((at, n) => text.slice(at, starts[n + 1] ?? text.length).trim())
 }
 
@@ -62,7 +71,7 @@ export function claimOfEntry(entry: string, link?: string): Claim | null {
   if (entry.length > LONGEST) return null
   const said = entry
     .replace(/\s+/g, ' ')
-    .replace(/^(?:\[\d{1,4}\]|\d{1,4}\.) ?/, '')
+    .replace(/^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]) ?/, '')
     .trim()
   const work = DOI.exec(said)?.[0] ?? URL.exec(said)?.[0] ?? link
   const parted = partedAtYear(said)

@@ -3,12 +3,12 @@ import type { ManuscriptBlock } from '../manuscript-block.ts'
 import { readBracketed } from './bracketed.ts'
 import type { CitedSource, TextCitation } from './cited-source.ts'
 import { readNote } from './noted.ts'
-import { namesAtEnd, placeOf } from './parts.ts'
-import { type References, referencesIn } from './references.ts'
+import { hasSmallWords, namesAtEnd, placeOf } from './parts.ts'
+import { claimsOfList, type References, referencesIn } from './references.ts'
 
 /** Brackets; keys in the sentence, perhaps with a place behind; commands of LaTeX that cite. */
 const CITING =
-  /\[[^[\]]{1,300}\]|\([^()]{1,300}\)|\\[a-zA-Z]{0,12}[cC]ite[a-zA-Z]{0,12}\*?(?:\[[^[\]]{0,120}\]){0,2}\{[^{}]{1,200}\}|(?<![\p{L}\p{N}.@])@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]{0,198}\}?/gu
+  /\[[^[\]]{1,300}\]|\([^()]{1,300}\)|\uff08[^\uff08\uff09]{1,300}\uff09|\\[a-zA-Z]{0,12}[cC]ite[a-zA-Z]{0,12}\*?(?:\[[^[\]]{0,120}\]){0,2}\{[^{}]{1,200}\}|(?<![\p{L}\p{N}.@])@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]{0,198}\}?/gu
 
 /** The citations of each block of a manuscript, in order; "ibid." is what was cited before it. */
 export function textCitations(blocks: readonly ManuscriptBlock[]): Map<ManuscriptBlock, TextCitation[]> {
@@ -33,8 +33,14 @@ class CitationReader {
   read(): Map<ManuscriptBlock, TextCitation[]> {
     const found = new Map<ManuscriptBlock, TextCitation[]>()
     for (const block of this.#blocks) {
-      if (block.kind === 'pre' || block.kind === 'heading' || this.#references.blocks.has(block)) continue
-      const citations = [...this.#inText(block), ...this.#byNotes(block)].sort((a, b) => a.from - b.from)
+      if (block.kind === 'pre' || block.kind === 'heading') continue
+      if (this.#references.blocks.has(block)) {
+        found.set(block, whole(block, claimsOfList(block)))
+        continue
+      }
+      const citations = [...this.#inText(block), ...this.#byNotes(block), ...ofNote(block)].sort(
+        (a, b) => a.from - b.from,
+      )
       for (const citation of citations) this.#resolve(citation)
       if (citations.length > 0) found.set(block, citations)
     }
@@ -42,13 +48,17 @@ class CitationReader {
   }
 
   *#inText({ text }: ManuscriptBlock): Generator<TextCitation> {
-    for (const { 0: words, index } of text.matchAll(CITING)) {
+    const citing = new RegExp(CITING)
+    for (let found = citing.exec(text); found; found = citing.exec(text)) {
+      const { 0: words, index } = found
       const citation = words.startsWith('@')
         ? keyInSentence(text, { words, index })
         : words.startsWith('\\')
           ? command(words, index)
           : bracketed(text, { words, index })
       if (citation) yield citation
+      // Brackets that are no citation may have one within.
+      else citing.lastIndex = index + 1
     }
   }
 
@@ -66,6 +76,7 @@ class CitationReader {
 
   /** What was cited before, and what the list of references says. */
   #resolve(citation: TextCitation): void {
+    if (citation.form === 'place') this.#numbered(citation)
     if (citation.form === 'remark' || citation.form === 'place') return
     citation.sources = citation.sources.flatMap((source) => {
       const { key, locator } = source.claim
@@ -82,6 +93,17 @@ class CitationReader {
     this.#last = citation.sources
   }
 
+  /** "(1)" is a page of what the sentence names, or the number of an entry where the list has numbers. */
+  #numbered(citation: TextCitation): void {
+    const numbers =
+      /^\((\d{1,3}(?:, ?\d{1,3}){0,8})\)$/.exec(citation.text)?.[1]?.split(',').map(Number) ?? []
+    const isListed =
+      this.#references.isNumbered && numbers.every((each) => this.#references.byNumber.has(each))
+    if (numbers.length === 0 || !isListed) return
+    citation.form = 'aside'
+    citation.sources = numbers.map((number) => ({ claim: { key: `${NUMBERED}${number}` }, sure: true }))
+  }
+
   /** With title and address, where one entry alone is of this author and year. */
   #listed(claim: Claim): Claim {
     const { author, year, title } = claim
@@ -92,6 +114,22 @@ class CitationReader {
     )
     return entry && others.length === 0 ? { ...entry, ...claim } : claim
   }
+}
+
+/** What a list of references or a note says of sources, as words that quote none. */
+function whole({ text }: ManuscriptBlock, claims: readonly Claim[]): TextCitation[] {
+  const sources = claims.map((claim) => ({ claim, sure: true }))
+  return sources.length > 0 ? [{ from: 0, to: text.length, text, sources, form: 'remark' }] : []
+}
+
+function ofNote(block: ManuscriptBlock): TextCitation[] {
+  const noted = block.note === null ? null : readNote(block.text)
+  return noted?.is === 'sources'
+    ? whole(
+        block,
+        noted.sources.map(({ claim }) => claim),
+      )
+    : []
 }
 
 /** Stands for a key until it is known what was cited before, or with a number. */
@@ -117,7 +155,8 @@ function bracketed(text: string, { words, index }: { words: string; index: numbe
   const author = namesAtEnd(text.slice(0, index))
   if (author === null) return null
   const from = text.lastIndexOf(author, index)
-  const begins = /(?:^|[.!?:\n]\s{1,3})$/.test(text.slice(Math.max(0, from - 4), from))
+  const begins =
+    hasSmallWords(author) || /(?:^|[.!?:\n]\s{1,3})$/.test(text.slice(Math.max(0, from - 4), from))
   return {
     ...place,
     from,

@@ -38,7 +38,7 @@ export function citedWithBlock(
   )
   const near = under.filter(({ from }) => from <= NEAR)
   return together({
-    behind: [...own, ...attributed(attribution), ...near],
+    behind: [...attributed(attribution), ...own, ...near, ...attributed(lineUnder(next))],
     named: named.at(-1),
     isNear: () => true,
   })
@@ -46,6 +46,16 @@ export function citedWithBlock(
 
 /** Characters before a citation that begins a line: a dash and a space. */
 const NEAR = 3
+
+/** "— Leila Al Shami, 2016" in a block of its own; a line of dialogue begins with a dash, too. */
+function lineUnder(next: ManuscriptBlock | undefined): string | null {
+  const line =
+    next && next.lines.length === 1
+      ? /^[\u2013-\u2015] ?(\p{Lu}.{3,200})$/u.exec(next.text.trim())?.[1]
+      : undefined
+  if (line === undefined) return null
+  return readNote(line) || (line.includes(' ') && isNames(line)) ? line : null
+}
 
 /** "Leila Al Shami, Breaking the siege": the name is sure, and where the title ends is not. */
 function attributed(attribution: string | null): TextCitation[] {
