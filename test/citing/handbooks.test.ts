@@ -109,7 +109,7 @@ t.test('IEEE’s labels are those of its guide, and none is made up', async (t) 
 t.test(
   'no EDTF is printed: decades and centuries, intervals that go on, parts that nobody knows',
   async (t) => {
-    const forms = { '2001/..': '2001–', '2001/': '2001–', '199X': '1990s', '19XX': '1900–1999', '2001-XX': '2001', '../2001': '–2001', '[1667, 1668, 1670..1672]': '1667, 1668 or 1670–1672', '{1667,1668}': '1667 and 1668', '2001-34': 'Q2 2001', '2001-04-12T23:20:30Z': '2001', '2004-06-~11': 'ca. 2004', '2001-XX-XX': '2001' } // biome-ignore format: one table
+    const forms = { '2001/..': '2001–present', '2001/': '2001–present', '199X': '1990s', '19XX': '1900–1999', '2001-XX': '2001', '../2001': '–2001', '[1667, 1668, 1670..1672]': '1667, 1668 or 1670–1672', '{1667,1668}': '1667 and 1668', '2001-34': 'Q2 2001', '2001-04-12T23:20:30Z': '2001', '2004-06-~11': 'ca. 2004', '2001-XX-XX': '2001' } // biome-ignore format: one table
     for (const [edtf, printed] of Object.entries(forms)) {
       for (const issued of [{ literal: edtf }, { raw: edtf }, cslDate({ edtf, raw: edtf })!])
         t.equal(await entry('apa', book('A', { issued })), `Ward, A. (${printed}). A.`, edtf)

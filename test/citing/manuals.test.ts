@@ -122,7 +122,9 @@ t.test('a range of dates whose ends are known unequally is printed as far as bot
   t.equal(await entry('apa', range), 'Ward, A. (2004, June–July). A. M.')
   t.equal(await entry('nlm', range), '1. Ward A. A. M. 2004 Jun–Jul.')
   t.equal(await entry('apa', magazine({ raw: '2004-06-12/2005' })), 'Ward, A. (2004–2005). A. M.')
-  t.equal(await entry('apa', magazine({ raw: '2004-06/..' })), 'Ward, A. (2004–). A. M.')
+  t.equal(await entry('mla', magazine({ raw: '2004-06/..' })), 'Ward, Anna. “A.” M, 2004–.')
+  t.equal(await entry('chicago', book('A', { issued: { raw: 'in press' } })), 'Ward, Anna. In press. A.')
+  t.equal(await entry('apa', magazine({ raw: '2004-06/..' })), 'Ward, A. (2004–present). A. M.')
 })
 
 // RFC 4452 (info:doi); Crossref, DOI display guidelines.
@@ -224,4 +226,8 @@ t.test('locators have the labels of each manual', async (t) => {
     for (const [style, cite] of Object.entries(printed))
       t.strictSame((await list(style, [book('A')], [{ label, locator }])).cites, [cite], `${style} ${label}`)
   }
+  for (const [label, cite] of [['table', 'table 1'], ['line', 'line 1']]) // biome-ignore format: two labels
+    t.strictSame((await list('harvard', [book('A')], [{ label, locator: '1' }])).cites, [
+      `(Ward, 2001, ${cite})`,
+    ])
 })

@@ -7,10 +7,20 @@ import { unpublishedByStatus } from './unpublished.ts'
 
 /**
  * Sentence case (6.17), one mention of an author that is also site and publisher (9.29), no retrieval without a date
- * (9.16), films as films (10.12), proceedings with a publisher as books (10.5).
+ * (9.16), films as films and what goes on to the present (10.12), proceedings with a publisher as books (10.5).
  */
 export function prepareForApa(item: CslItem, { noDate }: PreparationContext): CslItem {
-  return undatedAddress(authorOnce(sentenceCase(ofItsKind(unpublishedByStatus(item)))), noDate)
+  return undatedAddress(
+    authorOnce(sentenceCase(toThePresent(ofItsKind(unpublishedByStatus(item)), noDate))),
+    noDate,
+  )
+}
+
+/** CSL has no term for the present: in other languages than English the range is left open, "2015–". */
+function toThePresent(item: CslItem, noDate: string): CslItem {
+  const [[year] = [], end] = item.issued?.['date-parts'] ?? []
+  const goesOn = year !== undefined && year > 0 && end?.[0] === 0
+  return goesOn && noDate === 'n.d.' ? { ...item, issued: { literal: `${year}–present` } } : item
 }
 
 function ofItsKind(item: CslItem): CslItem {

@@ -18,7 +18,7 @@ function readDate(date: CslDate): CslDate {
   const words = literal ?? raw
   if (parts !== undefined || words === undefined) return date
   const read = fromEdtf(words) ?? { literal: edtfWords(words) }
-  return read.literal === words ? date : read
+  return literal !== undefined && read.literal === words ? date : read
 }
 
 /**
