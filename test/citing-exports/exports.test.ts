@@ -536,6 +536,23 @@ t.test('one publisher with “and” in its name is no list of two', async (t) =
   t.equal(fields['location'], '{Tyne and Wear}')
 })
 
+t.test('forms for a text say who translated, which edition, what kind of work', async (t) => {
+  const form = async (name: 'wiki' | 'rtf' | 'plain', item: CslItem, exact?: string) => {
+    const passage = exact ? { ...PARAGRAPH, kind: 'quote' as const, exact } : undefined
+    const citation = await new Citer().cite({ item, revision: '1', style: 'apa' })
+    return textForm(name, { record: { ...work(), item, ...(passage && { passage }) }, citation })
+  }
+  const { 'container-title': _, URL: __, ...item } = work().item
+  const book = { ...item, type: 'book', edition: '2', 'collection-title': 'Texts', translator: [{ family: 'Roe', given: 'C.' }] } // biome-ignore format: one item
+  t.match(await form('wiki', book), '|translator-last=Roe |translator-first=C. ')
+  t.match(await form('wiki', book), '|series=Texts |edition=2nd ')
+  const report = { ...item, type: 'report', genre: 'Working paper', number: '12' }
+  t.match(await form('wiki', report), '|type=Working paper |id=No. 12 ')
+  t.match(await form('rtf', { ...book, title: 'On <i>Hamlet</i>' }), '{\\i On {\\i0 Hamlet}}')
+  t.match(await form('plain', book, 'She said “no” to it.'), /^“She said ‘no’ to it\.” /)
+  t.match(await form('plain', book, 'He said “call it ‘bread.’”'), /^“He said “call it ‘bread\.’”” /)
+})
+
 t.test('nothing that is cited ends the form it is written in', async (t) => {
   const title = 'The <i>Tempest</i> | {{x}} & [[y]] \\b'
   const record = passage({ ...QUOTE, exact: '# One *two* [3]\n\nand {four} \\x “é😀”' }, { title })

@@ -1,5 +1,6 @@
 /** RTF (Rich Text Format Specification 1.9.1) of what a citation prints. */
 import type { CitedText } from './cited-text.ts'
+import { quotedWords } from './quoted-words.ts'
 
 const TAGS: Readonly<Record<string, string>> = {
   i: 'i',
@@ -10,11 +11,19 @@ const TAGS: Readonly<Record<string, string>> = {
   sub: 'sub',
 }
 
+/** What a span says of its words: italics within italics are upright. */
+const SPANS: readonly (readonly [style: string, word: string])[] = [
+  ['small-caps', '\\scaps '],
+  ['font-style:normal', '\\i0 '],
+  ['font-weight:normal', '\\b0 '],
+  ['italic', '\\i '],
+]
+
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }
 
 /** The words of a passage with their cite, then the entry of the work: a paragraph each. */
 export function rtf({ record: { passage, url }, citation: { inText, bibliography } }: CitedText): string {
-  const words = passage ? [...`“${passage.exact}”`.split(/\n+/)] : []
+  const words = passage ? quotedWords(passage.exact).split(/\n+/) : []
   const quoted = words.map(
     (line, n) => escaped(line) + (n === words.length - 1 ? ` ${ofHtml(inText.html)}` : ''),
   )
@@ -36,8 +45,7 @@ function ofHtml(html: string): string {
 
 function tag(tag: string): string {
   const [, slash, name = ''] = /^<(\/?)([a-z]+)/.exec(tag) ?? []
-  if (name === 'span')
-    return slash ? '}' : tag.includes('small-caps') ? '{\\scaps ' : tag.includes('italic') ? '{\\i ' : '{'
+  if (name === 'span') return slash ? '}' : `{${SPANS.find(([style]) => tag.includes(style))?.[1] ?? ''}`
   const word = TAGS[name]
   return word === undefined ? '' : slash ? '}' : `{\\${word} `
 }

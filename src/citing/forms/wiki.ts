@@ -5,6 +5,7 @@ import { addressedItem } from '../exports/export-record.ts'
 import { locatorWords } from '../exports/locator-words.ts'
 import { type NameParts, nameParts, spokenName, withParticle } from '../exports/name-parts.ts'
 import { parseRichText, type RichText } from '../exports/rich-text.ts'
+import { ordinal } from '../prepare/ordinals.ts'
 import type { CitedText } from './cited-text.ts'
 import { wikiAccessDate, wikiDate } from './wiki-date.ts'
 
@@ -23,6 +24,9 @@ const TEMPLATES: Readonly<Record<string, readonly [template: string, container: 
   review: ['cite journal', 'journal'],
   thesis: ['cite thesis', 'series'],
 }
+
+/** Types whose template prints what kind of work it is. */
+const TYPED = new Set(['report', 'thesis'])
 
 type Parameter = readonly [name: string, value: string | null | undefined]
 
@@ -51,12 +55,19 @@ function citation(record: CitedText['record'], more: readonly Parameter[]): [str
     [
       ...names(nameParts(item.author), ''),
       ...names(nameParts(item.editor), 'editor'),
+      ...names(nameParts(item.translator), 'translator'),
+      ...names(nameParts(item.interviewer), 'interviewer'),
       ['date', wikiDate(item.issued)],
+      ['orig-date', wikiDate(item['original-date'])],
       [isChapter ? 'chapter' : 'title', richText(item.title)],
       [container, item['container-title']],
+      [container === 'series' && item['container-title'] ? '' : 'series', item['collection-title']],
+      ['conference', item.type === 'paper-conference' ? item['event-title'] : null],
+      ['type', TYPED.has(item.type) ? item.genre : null],
+      ['id', item.type === 'report' && item.number ? `No. ${item.number}` : null],
       ['volume', item.volume],
       ['issue', item.issue],
-      ['edition', item.edition?.replace(/ {0,2}\b(?:ed\.?|edn\.?|edition)$/i, '')],
+      ['edition', edition(item.edition)],
       ['location', item['publisher-place']],
       ['publisher', item.publisher],
       [/^\d+$/.test(item.page ?? '') ? 'page' : 'pages', item.page?.replace(/(\d)\s*-\s*(?=\d)/g, '$1–')],
@@ -71,6 +82,12 @@ function citation(record: CitedText['record'], more: readonly Parameter[]): [str
       ...more,
     ],
   ]
+}
+
+/** The templates print "ed." behind it. */
+function edition(given: string | undefined): string | undefined {
+  const named = given?.trim().replace(/ {0,2}\b(?:ed\.?|edn\.?|edition)$/i, '')
+  return named && /^\d{1,3}$/.test(named) ? ordinal(Number(named)) : named
 }
 
 /** Persons by their parts, groups whole; the first of several has a number as the others have. */
@@ -90,7 +107,7 @@ function names(all: readonly NameParts[], role: string): Parameter[] {
 function template(name: string, parameters: readonly Parameter[]): string {
   const written = parameters.flatMap(([parameter, value]) => {
     const text = parameter === 'url' ? (value ?? '') : wikiText(value ?? '')
-    return text === '' ? [] : [` |${parameter}=${text}`]
+    return text === '' || parameter === '' ? [] : [` |${parameter}=${text}`]
   })
   return `{{${name}${written.join('')}}}`
 }
