@@ -32,8 +32,11 @@ export class BlockBuilder {
   #quotation: number | undefined
   #pageBreak = false
   #added = 0
+  readonly #most: number
 
-  constructor(source: string) {
+  /** @param most runs that are told apart */
+  constructor(source: string, most = MOST_PIECES) {
+    this.#most = most
     this.draft = { source, blocks: [], asides: [], statements: [], warnings: [] }
   }
 
@@ -123,9 +126,9 @@ export class BlockBuilder {
   /** Throws `SourceTooComplex` where there are too many. */
   add(piece: Piece): void {
     if (piece.end <= piece.start) return
-    if (++this.#added > MOST_PIECES)
+    if (++this.#added > this.#most)
       throw new SourceTooComplex(
-        `The source changes more than ${MOST_PIECES} times between words, markup and references of characters. Split it into several works, or send its text.`,
+        `The source changes more than ${this.#most} times between words, markup and references of characters. Split it into several works, or send its text.`,
       )
     ;(this.#open?.pieces ?? this.draft.asides).push(piece)
   }

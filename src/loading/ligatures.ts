@@ -3,10 +3,13 @@ import type { Piece } from './draft.ts'
 import type { Segment } from './segment.ts'
 
 const LIGATURE = /[\ufb00-\ufb06]/g
+const HAS_LIGATURE = /[\ufb00-\ufb06]/
 const KIND = 'ligature'
 
 /** The pieces with each ligature that they copy replaced by its letters; what is code stays. */
-export function spellLigatures(source: string, pieces: readonly Piece[]): Piece[] {
+export function spellLigatures(source: string, pieces: Piece[]): Piece[] {
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  if (first === undefined || !HAS_LIGATURE.test(source.slice(first.start, last!.end))) return pieces
   return pieces.flatMap((piece) => {
     const copied = piece.op === 'copy' && piece.kind !== 'pre' ? source.slice(piece.start, piece.end) : ''
     const out: Piece[] = []

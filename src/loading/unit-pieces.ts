@@ -2,7 +2,8 @@ import { type Piece, textOf } from './draft.ts'
 import type { Join, Unit } from './reading.ts'
 
 /** The pieces of a unit in reading order, with the joints between its parts. */
-export function joinedPieces(source: string, unit: Unit): Piece[] {
+export function joinedPieces(source: string, unit: Unit): readonly Piece[] {
+  if (unit.joins.length === 0 && unit.parts.length === 1) return unit.parts[0]!.pieces
   return unit.parts.flatMap((part, index) => {
     const join = unit.joins[index]
     return join === undefined ? part.pieces : withJoint(source, part.pieces, part.end, join)

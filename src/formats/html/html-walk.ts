@@ -64,13 +64,16 @@ export class HtmlWalk {
     const id = attributes.get('id') ?? ''
     const note = noteOf(name, attributes) ?? (this.#referred.has(id) ? id : undefined)
     const open: Open = {
-      ...{ name, attributes, from: this.#sink.behind, quotation: parent.quotation },
+      name,
+      attributes,
+      from: this.#sink.behind,
+      quotation: parent.quotation,
       isHidden: hidden !== undefined,
       isInCell: parent.isInCell || name === 'td' || name === 'th',
       note: parent.note ?? note,
       kind:
         (isBlock ? kindOf(name, attributes) : name === 'td' || name === 'th' ? 'table' : null) ?? parent.kind,
-      level: Number(/^h([1-6])$/.exec(name)?.[1] ?? parent.level),
+      level: isBlock ? Number(/^h([1-6])$/.exec(name)?.[1] ?? parent.level) : parent.level,
       language: attributes.get('lang') ?? attributes.get('xml:lang') ?? parent.language,
     }
     this.#open.push(open)

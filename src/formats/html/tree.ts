@@ -11,8 +11,8 @@ export const { isElementNode: isElement, isTextNode: isText, isCommentNode: isCo
 
 /** Elements in one another: browsers draw no more than 512. */
 const MOST_DEPTH = 500
-/** Each takes about 1 kB while a page is read. */
-const MOST_ELEMENTS = 300_000
+/** Each takes about 2 kB while a page is read. A manual of 250 pages has 8,000. */
+const MOST_ELEMENTS = 150_000
 /** The parser compares each attribute of a tag with all before it. */
 const MOST_ATTRIBUTES = 5_000
 /** Characters that the parser is given at once: they have fewer attributes than take a second. */

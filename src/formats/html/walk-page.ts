@@ -156,8 +156,10 @@ class PageReader {
   }
 
   #attributes(node: Element, out: Unread | undefined): ReadonlyMap<string, string> {
+    const said = this.#guide.said.get(node)
+    if (node.attrs.length === 0 && said === undefined && out === undefined) return NONE
     const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
-    for (const [name, value] of this.#guide.said.get(node) ?? []) attributes.set(name, value)
+    for (const [name, value] of said ?? []) attributes.set(name, value)
     if (out) attributes.set('hidden', '')
     return attributes
   }
@@ -186,6 +188,7 @@ class PageReader {
   }
 }
 
+const NONE: ReadonlyMap<string, string> = new Map()
 const BLANK: Unread = { kind: 'white-space', role: 'separator', rule: 'white-space' }
 const COMMENT: Unread = { kind: 'comment', role: 'markup', rule: 'html-comment' }
 const INLINE: Unread = { kind: 'markup', role: 'markup', rule: 'html' }

@@ -15,8 +15,8 @@ export interface XmlElement extends Element {
 
 /** Elements in one another, as in pages. */
 const MOST_DEPTH = 500
-/** Each takes about 1 kB while a document is read. */
-const MOST_ELEMENTS = 300_000
+/** Each takes about 2 kB while a document is read. The Psalms with an element for each word have 40,000. */
+const MOST_ELEMENTS = 150_000
 
 /**
  * Parses a document. No declaration of a document type is fetched or applied; entities are those of XML and HTML, and
