@@ -568,7 +568,7 @@ t.test('nothing that is cited ends the form it is written in', async (t) => {
   )
   t.match(
     rtf,
-    'and \\{four\\} \\\\x \\u8220?\\u233?\\u-10179?\\u-8704?\\u8221?\\u8221? (Al Shami, 2016, para. 4)\\par',
+    'and \\{four\\} \\\\x \\u8216?\\u233?\\u-10179?\\u-8704?\\u8217?\\u8221? (Al Shami, 2016, para. 4)\\par',
   )
   t.match(rtf, /^[\x20-\x7e\n]+$/, 'RTF is ASCII')
   const depth = [...rtf!.replace(/\\[\\{}]/g, '')].reduce(
