@@ -1,9 +1,12 @@
 import type { BlockKind } from '../loading/block.ts'
 import { canonicalPieces } from '../loading/canonical-pieces.ts'
-import type { Barrier, Draft, DraftBlock, Link, Piece } from '../loading/draft.ts'
+import type { Barrier, Draft, DraftBlock, Link, Piece, Span } from '../loading/draft.ts'
 import { SourceTooComplex } from '../loading/errors.ts'
 import type { SegmentRole } from '../loading/segment.ts'
 import { DENSE } from '../text/scripts.ts'
+import { asPageMark, cutsWord, endsInMark, markOfBlock, PAGE_MARK } from './page-marks/pieces.ts'
+import type { PageMark } from './page-marks/tags.ts'
+import { PageTurns } from './page-marks/turns.ts'
 
 /** The largest source that a server takes has so many if its paragraphs are a line of print each. Each costs 3 kB. */
 const MOST_BLOCKS = 250_000
@@ -24,19 +27,25 @@ export class BlockBuilder {
         start: number
         pieces: Piece[]
         links: Link[]
-        anchoredPage?: number
         scattered?: boolean
+        hasWords?: boolean
+        lastMark?: PageMark
       }
     | undefined
   #barrier: Barrier | undefined
   #quotation: number | undefined
-  #pageBreak = false
+  readonly #turns = new PageTurns()
+  #anchoredPage: number | undefined
   #added = 0
   readonly #most: number
 
-  /** @param most runs that are told apart */
-  constructor(source: string, most = MOST_PIECES) {
+  /** Whether lines and blocks of their own may mark pages, as in formats without markup for them. */
+  readonly marksPages: boolean
+
+  /** @param bounds.most runs that are told apart */
+  constructor(source: string, { most = MOST_PIECES, marksPages = false } = {}) {
     this.#most = most
+    this.marksPages = marksPages
     this.draft = { source, blocks: [], asides: [], statements: [], warnings: [] }
   }
 
@@ -74,17 +83,31 @@ export class BlockBuilder {
     this.#quotation = quotation
   }
 
-  /** The open block begins with the anchor of a page. */
+  /** The open block, or the next one, begins with the anchor of a page. */
   anchorPage(page: number): void {
-    if (this.#open !== undefined) this.#open.anchoredPage = page
+    this.#anchoredPage = page
   }
 
-  /** A page ends here. */
-  pageBreak(): void {
-    this.#pageBreak = true
+  /** A page ends here; or one was asked for, as a mark says. */
+  pageBreak(mark: PageMark = {}): void {
+    this.#turns.turn(mark)
+  }
+
+  /** The mark of a page, which is no text. Within a block, the page ends only where no text of the block follows. */
+  pageMark({ start, end }: Span, mark: PageMark): void {
+    if (cutsWord(this.draft.source, start, end)) this.softBreak(start, end, 'page-mark')
+    else this.add({ start, end, ...PAGE_MARK })
+    if (mark.isDoubtful) {
+      if (!this.#open?.hasWords) this.#turns.doubt(this.draft.blocks.length, mark)
+      return
+    }
+    this.#turns.name(start, mark)
+    if (this.#open?.hasWords) this.#open.lastMark = mark
+    else this.pageBreak(mark)
   }
 
   copy(start: number, end: number): void {
+    this.#see(this.draft.source.slice(start, end))
     const last = this.#open?.pieces.at(-1)
     if (last?.op === 'copy' && last.end === start) last.end = end
     else this.add({ start, end, kind: this.#open?.kind ?? 'p', role: this.#role, op: 'copy' })
@@ -97,6 +120,7 @@ export class BlockBuilder {
   }
 
   replace(piece: { start: number; end: number; text: string; kind: string; rule: string }): void {
+    this.#see(piece.text)
     this.add({ ...piece, role: piece.text === ' ' ? 'separator' : this.#role, op: 'replace' })
   }
 
@@ -133,6 +157,16 @@ export class BlockBuilder {
     ;(this.#open?.pieces ?? this.draft.asides).push(piece)
   }
 
+  #see(text: string): void {
+    if (this.#open !== undefined && !this.#open.hasWords) this.#open.hasWords = /\S/.test(text)
+  }
+
+  /** The draft, with what the marks of pages say of it. */
+  finish(): Draft {
+    this.#turns.finish(this.draft)
+    return this.draft
+  }
+
   /** Closes the open block at `end`; one without words leaves its pieces as asides. */
   close(end: number): DraftBlock | undefined {
     const open = this.#open
@@ -151,16 +185,25 @@ export class BlockBuilder {
       this.barrier(/^[-–—_\s]+$/.test(text) ? 'rule' : 'ornament')
       return undefined
     }
-    const { kind, level, start, links, anchoredPage } = open
+    const mark = this.marksPages ? markOfBlock(this.draft.source, open, text) : undefined
+    if (mark !== undefined) {
+      this.#setAside(pieces.map(asPageMark))
+      this.#turns.name(open.start, mark)
+      this.pageBreak(mark)
+      return undefined
+    }
+    const { kind, level, start, links } = open
+    const anchoredPage = this.#anchoredPage
     const block = {
-      ...{ kind, start, end, pieces, text, links, pageBreakBefore: this.#pageBreak },
+      ...{ kind, start, end, pieces, text, links, ...this.#turns.take() },
       ...(this.#barrier !== undefined && { barrier: this.#barrier }),
       ...(this.#quotation !== undefined && { quotation: this.#quotation }),
       ...(level !== undefined && { level }),
       ...(anchoredPage !== undefined && { anchoredPage }),
     }
     this.#barrier = undefined
-    this.#pageBreak = false
+    this.#anchoredPage = undefined
+    if (open.lastMark && endsInMark(this.draft.source, pieces)) this.pageBreak(open.lastMark)
     if (this.draft.blocks.push(block) > MOST_BLOCKS) {
       throw new SourceTooComplex(
         `The source has more than ${MOST_BLOCKS} paragraphs. Split it into several works.`,

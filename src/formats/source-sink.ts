@@ -24,7 +24,7 @@ export class SourceSink implements WordSink {
   #taken = 0
 
   constructor(source: string) {
-    this.builder = new BlockBuilder(source, MOST_PIECES)
+    this.builder = new BlockBuilder(source, { most: MOST_PIECES })
   }
 
   get here(): number {

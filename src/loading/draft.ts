@@ -57,6 +57,8 @@ export interface DraftBlock {
   quotation?: number
   /** A page break mark of the format stands before it. */
   pageBreakBefore: boolean
+  /** That page break was asked for, as `\\newpage` does: the source does not mark the end of every page. */
+  breakCommanded?: true
   /** The page that an anchor at its beginning names, as converters of PDF write them; not every page has one. */
   anchoredPage?: number
 }

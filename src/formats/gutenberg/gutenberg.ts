@@ -9,7 +9,7 @@ import { gutenbergStatements } from './gutenberg-head.ts'
 /** Plain texts of Project Gutenberg: a head, the text between two lines of stars, and the licence. */
 export const gutenberg: Format = {
   name: 'gutenberg',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Project Gutenberg',
   mediaTypes: ['text/plain'],
   extensions: ['txt'],

@@ -3,6 +3,8 @@ import type { BlockKind } from '../../loading/block.ts'
 import type { Span } from '../../loading/draft.ts'
 import type { BlockBuilder } from '../block-builder.ts'
 import { decodeReference } from '../character-references.ts'
+import { pageElement } from '../page-marks/elements.ts'
+import type { PageSpan } from '../page-marks/spans.ts'
 import { type HtmlRun, htmlRuns } from './html-runs.ts'
 
 /** Tags that end a block, with the kind of the one they begin; `p` takes the kind of its surroundings. */
@@ -31,25 +33,66 @@ export function readHtmlBlock(
   surroundings: BlockKind,
 ): void {
   const { source } = builder.draft
-  let kind: BlockKind = surroundings
-  let level = 1
+  const reader = new HtmlReader(builder, surroundings)
   let from = span.start
   for (const hole of [...holes, { start: span.end, end: span.end }]) {
-    for (const run of htmlRuns(source, from, hole.start)) {
-      if (run.type === 'tag' && run.name in BLOCK_TAGS) {
-        closeAt(builder, run.start)
-        kind = run.closing ? surroundings : kindOf(run.name, surroundings)
-        level = Number(/^h([1-6])$/.exec(run.name)?.[1] ?? 1)
-      }
-      readRun(builder, run, kind, level)
-    }
+    for (const run of htmlRuns(source, from, hole.start)) reader.read(run, hole.start)
     builder.drop(hole.start, hole.end, 'block-quote')
     from = hole.end
   }
   closeAt(builder, span.end)
+  reader.finish()
   const html = source.slice(span.start, span.end)
   if (DISPLAY.test(html)) builder.barrier('display')
   else if (/<(?:img|hr)\b/i.test(html)) builder.barrier(/<hr\b/i.test(html) ? 'rule' : 'picture')
+}
+
+const COMMAND = { isCommand: true } as const
+
+/** Reads the runs of one block of HTML, in order. */
+class HtmlReader {
+  readonly #builder: BlockBuilder
+  readonly #surroundings: BlockKind
+  #kind: BlockKind
+  #level = 1
+  /** What begins before it belongs to the mark of a page. */
+  #markedTo = 0
+  /** Open elements that a page ends behind. */
+  readonly #behind = new Set<string>()
+
+  constructor(builder: BlockBuilder, surroundings: BlockKind) {
+    this.#builder = builder
+    this.#surroundings = surroundings
+    this.#kind = surroundings
+  }
+
+  read(run: HtmlRun, limit: number): void {
+    if (run.start < this.#markedTo) return
+    if (run.type === 'tag' && run.name in BLOCK_TAGS) this.#turn(run)
+    const mark = run.type === 'text' || run.closing ? undefined : pageElement(this.#builder.draft.source, run)
+    if (mark !== undefined) this.#mark(run, mark, limit)
+    else readRun(this.#builder, run, this.#kind, this.#level)
+    if (run.closing && this.#behind.delete(run.name)) this.#builder.pageBreak(COMMAND)
+  }
+
+  /** An element that is not closed ends with the block. */
+  finish(): void {
+    if (this.#behind.size > 0) this.#builder.pageBreak(COMMAND)
+  }
+
+  #turn(run: HtmlRun): void {
+    closeAt(this.#builder, run.start)
+    this.#kind = run.closing ? this.#surroundings : kindOf(run.name, this.#surroundings)
+    this.#level = Number(/^h([1-6])$/.exec(run.name)?.[1] ?? 1)
+  }
+
+  #mark(run: HtmlRun, { start, end, mark }: PageSpan, limit: number): void {
+    this.#markedTo = end <= limit ? end : run.end
+    if (mark.isBehind) {
+      this.#builder.drop(start, this.#markedTo, 'html')
+      this.#behind.add(run.name)
+    } else this.#builder.pageMark({ start, end: this.#markedTo }, mark)
+  }
 }
 
 /** What no sentence runs across. */

@@ -4,14 +4,16 @@ import type { Draft, Span } from '../../loading/draft.ts'
 import { BlockBuilder } from '../block-builder.ts'
 import { decodeReference } from '../character-references.ts'
 import { readFrontMatter } from '../front-matter/front-matter.ts'
+import { pageElement } from '../page-marks/elements.ts'
 import { type MarkdownEvent, markdownEvents } from './events.ts'
 import { readHtmlBlock } from './html-blocks.ts'
 import { LinkReader } from './links.ts'
 import { BLOCKS, CONTAINERS, COPIED, DROPPED } from './marks.ts'
+import { isTexBreakAt, PageCuts } from './page-cuts.ts'
 
 /** Reads a markdown source. Throws `SourceTooComplex` for markup nested or repeated beyond bounds. */
 export function readMarkdown(source: string): Draft {
-  const builder = new BlockBuilder(source)
+  const builder = new BlockBuilder(source, { marksPages: true })
   const base = readFrontMatter(source, builder)
   const reader = new MarkdownReader(source, builder)
   for (const event of markdownEvents(source, base)) reader.read(event)
@@ -29,6 +31,7 @@ class MarkdownReader {
   /** Tokens that begin before this offset lie in one that was dealt with whole. */
   #dealtWith = 0
   #html: { span: Span; holes: Span[] } | undefined
+  readonly #pageCuts: PageCuts
   #images = 0
   #imagesBefore = 0
 
@@ -36,6 +39,7 @@ class MarkdownReader {
     this.#source = source
     this.#builder = builder
     this.#links = new LinkReader(source)
+    this.#pageCuts = new PageCuts(source, builder)
   }
 
   read(event: MarkdownEvent): void {
@@ -46,7 +50,7 @@ class MarkdownReader {
 
   finish(): Draft {
     this.#links.resolve()
-    const { draft } = this.#builder
+    const draft = this.#builder.finish()
     if (this.#images > 0)
       draft.warnings.push(`${count(this.#images, 'picture')} left out; the source keeps them.`)
     return draft
@@ -56,6 +60,7 @@ class MarkdownReader {
     const { type, start, end } = event
     const container = CONTAINERS[type]
     if (container !== undefined) this.#enterContainer(container)
+    else if (this.#builder.isOpen && this.#cutAtMarks(event)) return
     else if (start < this.#dealtWith && type !== 'setextHeading') return
     else if (type === 'htmlFlow') this.#html = { span: { start, end }, holes: [] }
     else if (this.#html !== undefined) this.#enterInHtml(event, this.#html.holes)
@@ -98,8 +103,24 @@ class MarkdownReader {
     return this.#containers.includes('note') ? 'note' : (this.#containers.at(-1) ?? 'p')
   }
 
-  #copy({ start, end }: MarkdownEvent): void {
-    if (this.#builder.isOpen) this.#builder.copy(start, end)
+  #copy({ type, start, end }: MarkdownEvent): void {
+    if (!this.#builder.isOpen) return
+    if (type === 'data' && isTexBreakAt(this.#source, { start, end })) this.#turnPage(start, end)
+    else this.#builder.copy(start, end)
+  }
+
+  /** Copies what stands around the marks of pages in a run of words; false where it has none. */
+  #cutAtMarks(event: MarkdownEvent): boolean {
+    const dealtWith = this.#pageCuts.cut(event, this.#dealtWith)
+    this.#dealtWith = dealtWith ?? this.#dealtWith
+    return dealtWith !== undefined
+  }
+
+  /** Alone on a line, a command of TeX for a new page ends the paragraph that it stands in. */
+  #turnPage(start: number, end: number): void {
+    this.#builder.close(start)
+    this.#builder.pageMark({ start, end }, { isCommand: true })
+    this.#builder.open(this.#paragraphKind(), end)
   }
 
   #drop({ type, start, end }: MarkdownEvent): void {
@@ -136,7 +157,7 @@ class MarkdownReader {
     else if (type === 'lineEnding') this.#lineEnding(start, end)
     else if (type === 'tableCellDivider') this.#space(start, end, 'table-cell')
     else return
-    this.#dealtWith = end
+    this.#dealtWith = Math.max(this.#dealtWith, end)
   }
 
   #decode(start: number, end: number): void {
@@ -156,7 +177,13 @@ class MarkdownReader {
     const isBreak = /^<br\s*\/?>$/i.test(this.#source.slice(start, end))
     const anchor = PAGE_ANCHOR.exec(this.#source.slice(start, end))
     if (anchor !== null && this.#builder.isEmpty) this.#builder.anchorPage(Number(anchor[1]))
-    if (isBreak) this.#builder.replace({ start, end, text: ' ', kind: 'hardbreak', rule: 'html-break' })
+    const marked = pageElement(this.#source, { start, end })
+    if (marked !== undefined) {
+      const isOnLine = !/[\n\r]/.test(this.#source.slice(end, marked.end))
+      this.#dealtWith = isOnLine ? marked.end : end
+      this.#builder.pageMark({ start, end: this.#dealtWith }, marked.mark)
+    } else if (isBreak)
+      this.#builder.replace({ start, end, text: ' ', kind: 'hardbreak', rule: 'html-break' })
     else this.#builder.drop(start, end, 'html')
   }
 

@@ -16,7 +16,7 @@ const MOST_BYTES = 64 * MEBIBYTE
 /** Portable Document Format (ISO 32000). Its version is raised with that of pdf.js, which draws the words. */
 export const pdf: Format = {
   name: 'pdf',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'PDF',
   mediaTypes: ['application/pdf'],
   extensions: ['pdf'],

@@ -2,6 +2,7 @@
 import { foldForComparison } from '../../loading/metadata/fold.ts'
 import { isDomain } from '../../loading/metadata/retrieved.ts'
 import { LONGEST_PAGE_LINE, numberAlone, readPageLine } from '../../loading/pages/page-line.ts'
+import { markOfLine } from '../page-marks/marks.ts'
 import { withoutNotes } from './foot-notes.ts'
 import { edgeOf, type Line } from './lines.ts'
 import { foliosAmong, headKeys, numberedHeads, repeatedKeys } from './page-heads.ts'
@@ -13,10 +14,13 @@ const FAR_IN = 16
  * The groups with heads, feet and notes of pages as groups of their own: whether they are, is told later by where they
  * stand. A head is sought where a page ends, by a form feed or a number alone, and wherever a line repeats the head of the
  * text or has a number beside what other lines repeat; a note by a mark that stands before it.
+ *
+ * @param marksPages whether a line may be the mark of a page
  */
-export function splitPageLines(source: string, groups: readonly Line[][]): Line[][] {
+export function splitPageLines(source: string, groups: readonly Line[][], marksPages: boolean): Line[][] {
   const textOf = (line: Line) => source.slice(line.start, line.end)
-  const edges = edgeLines(groups, (line) => numberAlone(textOf(line)) !== undefined)
+  const isMark = (line: Line) => marksPages && markOfLine(textOf(line)) !== undefined
+  const edges = edgeLines(groups, (line) => numberAlone(textOf(line)) !== undefined || isMark(line))
   const heads = headKeys(groups, textOf)
   const keys = repeatedKeys(edges, textOf)
   const numbered = numberedHeads(groups, textOf)
@@ -27,6 +31,7 @@ export function splitPageLines(source: string, groups: readonly Line[][]): Line[
   }
   const isPageLine = (line: Line) => {
     const text = textOf(line)
+    if (isMark(line)) return true
     if (text.length > LONGEST_PAGE_LINE) return false
     if (folios.has(line) || numbered.has(line)) return true
     if (!edges.has(line))

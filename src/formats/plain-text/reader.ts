@@ -5,6 +5,7 @@ import type { Draft, Span } from '../../loading/draft.ts'
 import { beginsLower } from '../../loading/repair/sentence-end.ts'
 import { UNSPACED } from '../../text/scripts.ts'
 import { BlockBuilder } from '../block-builder.ts'
+import { aroundMarks, type PageSpan, pageSpans } from '../page-marks/spans.ts'
 import { readColumns } from './columns.ts'
 import { splitHead } from './head.ts'
 import { itemsOf } from './items.ts'
@@ -19,7 +20,7 @@ import { splitAtShortLines } from './short-lines.ts'
  * @param text where in the source the text stands, which is all of it when it is not told
  */
 export function readPlain(source: string, text?: Span): Draft {
-  const builder = new BlockBuilder(source)
+  const builder = new BlockBuilder(source, { marksPages: true })
   const bom = source.startsWith('\ufeff') && text === undefined ? 1 : 0
   builder.drop(0, bom, 'byte-order-mark')
   const all = plainLines(source, text?.start ?? bom)
@@ -33,10 +34,11 @@ export function readPlain(source: string, text?: Span): Draft {
 export function readPlainLines(builder: BlockBuilder, lines: readonly Line[]): Draft {
   const { source } = builder.draft
   const grouped = splitHead(source, lineGroups(lines))
-  const groups = splitWrapped(source, splitLongLines(source, grouped, builder.draft), builder.draft)
+  const groups = splitWrapped(builder, splitLongLines(source, grouped, builder.draft))
   const width = wrapWidth(source, groups)
-  for (const group of groups) addGroup(builder, group, kindOf(source, group, width))
-  return builder.draft
+  const marks = builder.marksPages ? pageSpans(source) : []
+  for (const group of groups) addGroup(builder, group, { kind: kindOf(source, group, width), marks })
+  return builder.finish()
 }
 
 const IN_COLUMNS =
@@ -85,8 +87,9 @@ function splitLines(source: string, lines: readonly Line[]): Line[][] {
 }
 
 /** Where a short last line alone parts paragraphs, those whose last line is full cannot be told from the next. */
-function splitWrapped(source: string, grouped: readonly Line[][], draft: Draft): Line[][] {
-  const groups = splitParagraphs(source, splitPageLines(source, grouped))
+function splitWrapped({ draft, marksPages }: BlockBuilder, grouped: readonly Line[][]): Line[][] {
+  const { source } = draft
+  const groups = splitParagraphs(source, splitPageLines(source, grouped, marksPages))
   const parted = splitAtShortLines(source, groups)
   if (parted.length > groups.length) draft.warnings.push(AT_SHORT_LINES)
   return parted
@@ -101,7 +104,11 @@ const MOST_OF_HEAD = 6
 /** Longer than any hard-wrapped line. */
 const LONG_LINE = 132
 
-function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind): void {
+function addGroup(
+  builder: BlockBuilder,
+  lines: readonly Line[],
+  { kind, marks }: { kind: BlockKind; marks: readonly PageSpan[] },
+): void {
   const first = lines[0]!
   if (first.pageBreakBefore) builder.pageBreak()
   const start = first.start + (first.sign ?? 0)
@@ -109,7 +116,7 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
   builder.open(kind, start, kind === 'heading' ? 2 : undefined)
   if (lines.some(({ breakTo }) => breakTo !== undefined)) builder.scatter()
   for (const [index, line] of lines.entries()) {
-    builder.copy(index === 0 ? start : line.start, line.end)
+    copyLine(builder, marks, { start: index === 0 ? start : line.start, end: line.end })
     const next = lines[index + 1]
     if (next !== undefined) {
       builder.softBreak(line.end, line.breakTo ?? next.start, 'line-break')
@@ -117,6 +124,12 @@ function addGroup(builder: BlockBuilder, lines: readonly Line[], kind: BlockKind
   }
   addLinks(builder, start, lines.at(-1)!.end)
   builder.close(lines.at(-1)!.end)
+}
+
+function copyLine(builder: BlockBuilder, marks: readonly PageSpan[], line: Span): void {
+  for (const run of aroundMarks(marks, line))
+    if ('mark' in run) builder.pageMark(run, run.mark)
+    else if (run.end > run.start) builder.copy(run.start, run.end)
 }
 
 /** Addresses in the text, and the links of the muse format that retrieval notes are copied in. */

@@ -18,7 +18,7 @@ export interface PageNumber {
 /** Characters of the longest line that may stand beside a text. */
 export const LONGEST_PAGE_LINE = 120
 const NUMBER = '(?<number>\\d{1,4}|[ivxl]{1,8}|[IVXL]{1,8})'
-const LABEL = '(?:page|pg?\\.|seite|s\\.|página|pagina|pág\\.|pag\\.|p\\.|стр\\.|страница|blz\\.|第)\\s*'
+const LABEL = '(?:page|pg\\.?|p\\.|seite|s\\.|página|pagina|pág\\.|pag\\.|p\\.|стр\\.|страница|blz\\.|第)\\s*'
 const OF = '(?:\\s*(?:of|\\/|von|de|sur|di|van|из)\\s*\\d{1,4})'
 const EDGE = '[-–—―•·|~*_=\\[\\](){}<>\\s]'
 const ALONE = new RegExp(

@@ -95,7 +95,9 @@ function joinInitial(before: DraftBlock, after: DraftBlock): Join | undefined {
 
 /** A clause that introduces something goes on in a small letter only where a page ends. */
 function joinAfterColon(before: DraftBlock, after: DraftBlock, atPageBreak: boolean): Join | undefined {
-  return atPageBreak && endsWithColon(before.text) && goesOn(after.text) ? spaceJoin('certain') : undefined
+  return atPageBreak && !after.breakCommanded && endsWithColon(before.text) && goesOn(after.text)
+    ? spaceJoin('certain')
+    : undefined
 }
 
 /** A sentence that breaks off with a dash ends there, unless a small letter goes on. */
@@ -118,9 +120,10 @@ function joinLower(
   { paginated }: JoinEvidence,
 ): Join | undefined {
   if (isSalutation(before.text)) return undefined
+  const isLong = isProse(before) || isUnfinishedSentence(before)
   const isPlain = after.barrier === undefined && before.kind !== 'li' && before.kind === after.kind
-  if (atPageBreak) return spaceJoin('certain')
-  if (paginated && isPlain && (isProse(before) || isUnfinishedSentence(before))) return spaceJoin('certain')
+  if (atPageBreak && (!after.breakCommanded || isLong)) return spaceJoin('certain')
+  if (paginated && isPlain && isLong) return spaceJoin('certain')
   return isUnfinishedSentence(before) ? spaceJoin('probable') : undefined
 }
 

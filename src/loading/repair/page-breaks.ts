@@ -26,7 +26,9 @@ export function pageBreaks(
   }
   return {
     isPageBreak,
-    marked: blocks.some((block) => block.pageBreakBefore) || lifted.some(({ what }) => what === 'page-mark'),
+    marked:
+      blocks.some((block) => block.pageBreakBefore && !block.breakCommanded) ||
+      lifted.some(({ what }) => what === 'page-mark'),
     paginated:
       lifted.length > 0 ||
       blocks.some(({ anchoredPage }) => anchoredPage !== undefined) ||
