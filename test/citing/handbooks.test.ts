@@ -324,6 +324,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   en: [
     'The war of the gardens',
     'What is to be done?',
+    'NO GODS NO MASTERS',
+    'On “freedom”',
     'Stop! The presses',
     'Of bread, etc.',
     'a <i>Tempest</i>',
@@ -357,13 +359,23 @@ const anItem = fc.constantFrom(...Object.keys(WORDS)).chain((language) =>
   fc.record(
     {
       id: fc.constant('x'),
-      type: fc.constantFrom('book', 'chapter', 'article-journal', 'article-magazine', 'article-newspaper', 'webpage', 'post-weblog', 'report', 'thesis', 'pamphlet', 'paper-conference', 'manuscript', 'entry-encyclopedia', 'review-book'), // biome-ignore format: one list
+      type: fc.constantFrom('book', 'chapter', 'article-journal', 'article-magazine', 'article-newspaper', 'webpage', 'post-weblog', 'report', 'thesis', 'pamphlet', 'paper-conference', 'manuscript', 'entry-encyclopedia', 'review-book', 'motion_picture', 'interview', 'speech', 'standard', 'dataset', 'personal_communication'), // biome-ignore format: one list
       title: fc.constantFrom(...WORDS[language]!),
       language: fc.constant(language),
       author: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 }),
       editor: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
       issued: fc.constantFrom(...DATES).map((literal) => ({ literal })),
       'container-title': fc.constantFrom('Mind & Co.', 'ephemera', 'a.example', ...WORDS[language]!),
+      translator: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
+      director: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
+      'container-author': fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
+      'original-date': fc.constantFrom(...DATES).map((literal) => ({ literal })),
+      'event-title': fc.constantFrom('Peers & Co.', ...WORDS[language]!),
+      'reviewed-title': fc.constant('Bread'),
+      number: fc.constantFrom('12', 'e12', 'A/33-2'),
+      genre: fc.constantFrom('PhD thesis', 'Working paper'),
+      status: fc.constantFrom('in press', 'forthcoming'),
+      archive: fc.constantFrom('British Library', 'JSTOR'),
       publisher: fc.constantFrom('Freedom Press', 'Verlag Co.'),
       'publisher-place': fc.constant('London'),
       volume: fc.constantFrom('3', 'II'),

@@ -4,9 +4,16 @@ import { without } from './item-members.ts'
 import { reviewAsArticle } from './reviews.ts'
 import { unpublishedByStatus } from './unpublished.ts'
 
-/** Works in press are told by their status; proceedings that bear the name of their conference name it once. */
+/**
+ * Works in press are told by their status; proceedings that bear the name of their conference name it once; who wrote the
+ * book that a part stands in is told with the book alone.
+ */
 export function prepareForHarvard(item: CslItem): CslItem {
-  return conferenceOnce(reviewAsArticle(unpublishedByStatus(item)))
+  return authorsOfABook(conferenceOnce(reviewAsArticle(unpublishedByStatus(item))))
+}
+
+function authorsOfABook(item: CslItem): CslItem {
+  return item['container-title'] === undefined ? without(item, 'container-author') : item
 }
 
 function conferenceOnce(item: CslItem): CslItem {
