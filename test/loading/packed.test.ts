@@ -58,7 +58,12 @@ function docxOf(body: string, more: Record<string, string> = {}): Uint8Array {
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
 const paragraph = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${run(text)}</w:p>`
 
-function epubOf(metadata: string, parts: Record<string, string>): Uint8Array {
+/** @param lists files beside the spine: what the package says of each, and what is in it */
+function epubOf(
+  metadata: string,
+  parts: Record<string, string>,
+  lists: Record<string, [said: string, content: string]> = {},
+): Uint8Array {
   const names = Object.keys(parts)
   return packageOf(
     {
@@ -66,8 +71,10 @@ function epubOf(metadata: string, parts: Record<string, string>): Uint8Array {
         <rootfile full-path="book/package.opf"/></rootfiles></container>`,
       'book/package.opf': `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"
         xmlns:opf="http://www.idpf.org/2007/opf"><metadata>${metadata}</metadata><manifest>
-        ${names.map((name, at) => `<item id="i${at}" href="${encodeURI(name)}"/>`).join('')}</manifest><spine>
+        ${names.map((name, at) => `<item id="i${at}" href="${encodeURI(name)}"/>`).join('')}
+        ${Object.entries(lists).map(([name, [said]]) => `<item id="${name}" href="${name}" ${said}/>`)}</manifest><spine>
         ${names.map((_, at) => `<itemref idref="i${at}"/>`).join('')}</spine></package>`,
+      ...Object.fromEntries(Object.entries(lists).map(([name, [, content]]) => [`book/${name}`, content])),
       ...Object.fromEntries(
         Object.entries(parts).map(([name, body]) => [
           `book/${name}`,
@@ -215,6 +222,41 @@ t.test('a book is read in the order of its spine, with notes that stand in anoth
     publisher: null,
   })
 })
+
+const pagesOf = ({ statements }: LoadedDocument) =>
+  statements.find(({ field }) => field === 'locators')?.value ?? null
+
+t.test(
+  'the pages of the printed edition of a book are locators, and their numbers are no words',
+  async (t) => {
+    const marks = `<p>Before.</p><span epub:type="pagebreak" id="p11" title="11"/><p>It <b>stood</b>
+    still<span role="doc-pagebreak" aria-label=" page 12 "></span> and dark.</p>
+    <div epub:type="pagebreak">xiii</div><p>At noon.</p>`
+    const nav = `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+    <nav epub:type="toc"><ol><li><a href="two.xhtml#h">Two</a></li></ol></nav>
+    <nav epub:type="page-list"><ol><li><a href="one.xhtml#p11">11a</a></li><li><a href="two.xhtml#h">14</a></li></ol></nav></body></html>`
+    const ncx = `<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><pageList>
+    <pageTarget type="normal"><navLabel><text>11a</text></navLabel><content src="one.xhtml#p11"/></pageTarget>
+    <pageTarget type="normal"><navLabel><text>14</text></navLabel><content src="two.xhtml#h"/></pageTarget></pageList></ncx>`
+    const parts = { 'one.xhtml': marks, 'two.xhtml': '<h1>Two</h1><p id="h">It ran.</p><p>On.</p>' }
+    const texts = ['Before.', 'It stood still and dark.', 'At noon.', 'It ran.', 'On.']
+    for (const [name, list] of [
+      ['nav.xhtml', ['properties="nav"', nav]],
+      ['toc.ncx', ['media-type="application/x-dtbncx+xml"', ncx]],
+    ] as const) {
+      const document = await load(epubOf('<dc:title>T</dc:title>', parts, { [name]: [...list] }))
+      t.strictSame(
+        document.blocks.filter(({ kind }) => kind === 'p').map(({ text }) => text),
+        texts,
+      )
+      const values = { 2: '11a–12', 3: 'xiii', 4: '14', 5: '14' }
+      t.strictSame(pagesOf(document), [{ label: 'page', values }], name)
+    }
+    const alone = await load(epubOf('', { 'one.xhtml': marks }))
+    t.strictSame(pagesOf(alone), [{ label: 'page', values: { 2: '11–12', 3: 'xiii' } }])
+    t.strictSame(pagesOf(await load(epubOf('', { 'one.xhtml': '<p id="p1">No pages.</p>' }))), null)
+  },
+)
 
 t.test('what cannot be opened, or is too much, is refused with the cure', async (t) => {
   const whole = docxOf(paragraph('At noon it sailed.'))

@@ -9,6 +9,7 @@ import { findFurniture } from './article.ts'
 import { guideOf } from './guide.ts'
 import { attribute, elementsIn, lineIn } from './nodes.ts'
 import { pageStatements } from './page-metadata.ts'
+import { PRINTED_PAGE } from './printed-page.ts'
 import { saidOfPage } from './said-of-page.ts'
 import { type Document, type Element, parsePage } from './tree.ts'
 import { walkPage } from './walk-page.ts'
@@ -43,7 +44,17 @@ function isPage(beginning: Uint8Array): boolean {
  * paragraphs of the class `author`, are none of the text.
  */
 export function readWholePage(bytes: Uint8Array): Draft {
-  return readPage(bytes, (body) => new Map(authorsIn(body).map((element) => [element, AUTHOR])))
+  return readPage(bytes, (body) => new Map(authorsIn(body).map((element) => [element, AUTHOR])), printedPages)
+}
+
+/** The numbering by the pages of a printed edition, where what extracted a page told where they begin. */
+function printedPages(body: Element): Draft['numberings'] {
+  const places = elementsIn(body).flatMap((element) => {
+    const label = attribute(element, PRINTED_PAGE)
+    const start = element.sourceCodeLocation?.startOffset
+    return label === undefined || start === undefined ? [] : [{ start, label }]
+  })
+  return places.length === 0 ? undefined : [{ label: 'page', places }]
 }
 
 const AUTHOR = { kind: 'byline', role: 'author', rule: 'class-author' } as const
@@ -54,7 +65,11 @@ function authorsIn(body: Element): Element[] {
   )
 }
 
-function readPage(bytes: Uint8Array, furnitureOf: typeof findFurniture): Draft {
+function readPage(
+  bytes: Uint8Array,
+  furnitureOf: typeof findFurniture,
+  numberingsOf: (body: Element) => Draft['numberings'] = () => undefined,
+): Draft {
   const source = decodeSource(bytes, 8 * MEBIBYTE)
   const sink = new SourceSink(source)
   if (source.startsWith('\ufeff')) {
@@ -70,6 +85,8 @@ function readPage(bytes: Uint8Array, furnitureOf: typeof findFurniture): Draft {
   const furniture = furnitureOf(body, titlesIn(said))
   const pictures = walkPage(page, sink, { ...guide, leftOut: furniture })
   const { draft } = sink.finish()
+  const numberings = numberingsOf(body)
+  if (numberings) draft.numberings = numberings
   const titled = withHeading(said, body, furniture)
   draft.statements.push(...pageStatements(titled, source))
   draft.warnings.push(...leftOutWarning(furniture), ...pictureWarning(pictures))

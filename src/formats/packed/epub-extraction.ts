@@ -1,6 +1,8 @@
 import { UnreadableDocument } from '../../loading/errors.ts'
 import type { Extraction } from '../../loading/extraction.ts'
+import { PRINTED_PAGE } from '../html/printed-page.ts'
 import { EPUB, EPUB_PREFIXES, type EpubPackage, inBook, readPackage } from './epub-package.ts'
+import { isPageBreak, pageLabel, pagesInLists } from './epub-pages.ts'
 import { extractedPage, HtmlWriter, type PageHead } from './html-page.ts'
 import { OWN_TOOL } from './tool-of.ts'
 import { unpack } from './unpack.ts'
@@ -12,12 +14,13 @@ import { readXml, type XmlReader } from './xml.ts'
  * @throws UnreadableDocument; SourceTooComplex beyond the bounds of packages
  */
 export async function extractEpub(bytes: Uint8Array): Promise<Extraction> {
-  const { parts, said } = readPackage(bytes)
+  const { parts, said, lists } = readPackage(bytes)
+  const pages = pagesInLists(bytes, lists)
   const files = unpack(bytes, EPUB, parts)
   const writer = new HtmlWriter()
   for (const part of new Set(parts)) {
     const file = files.get(part)
-    if (file) readXml(file, { prefixes: EPUB_PREFIXES, what: EPUB }, new PartReader(writer, part))
+    if (file) readXml(file, { prefixes: EPUB_PREFIXES, what: EPUB }, new PartReader(writer, { part, pages }))
   }
   if (files.size === 0) throw new UnreadableDocument(EPUB)
   return extractedPage(headOf(said), writer.html, OWN_TOOL)
@@ -33,26 +36,56 @@ class PartReader implements XmlReader {
   #language: string | undefined
   #hidden = 0
   #isBody = false
+  readonly #pages: ReadonlyMap<string, string>
+  /** The mark of a page that is open: what it is called, as far as is told, and its words. */
+  #mark: { label: string | undefined; id: string; words: string } | undefined
 
-  constructor(writer: HtmlWriter, part: string) {
+  constructor(writer: HtmlWriter, { part, pages }: { part: string; pages: ReadonlyMap<string, string> }) {
     this.#writer = writer
     this.#part = part
+    this.#pages = pages
   }
 
   enter(name: string, attributes: ReadonlyMap<string, string>): void {
     if (this.#hidden > 0 || PASSED_OVER.has(name) || name.startsWith('?:')) this.#hidden++
     else if (name === 'html:html') this.#language = attributes.get('xml:lang') ?? attributes.get('lang')
     else if (name === 'html:body') this.#begin(attributes)
-    else if (this.#isBody) this.#writer.enter(localName(name), ownAttributes(inBook(attributes, this.#part)))
+    else if (this.#isBody) this.#enterBody(name, inBook(attributes, this.#part))
+  }
+
+  #enterBody(name: string, attributes: ReadonlyMap<string, string>): void {
+    const id = attributes.get('id') ?? ''
+    const listed = this.#pages.get(id)
+    if (isPageBreak(attributes)) {
+      const told = attributes.get('title') || attributes.get('aria-label') || ''
+      this.#mark = { label: listed ?? pageLabel(told), id, words: '' }
+      this.#hidden = 1
+      return
+    }
+    const own = ownAttributes(attributes)
+    this.#writer.enter(localName(name), listed === undefined ? own : [...own, [PRINTED_PAGE, listed]])
+  }
+
+  /** The number of a page is none of the words. */
+  #leaveMark(): void {
+    if (this.#hidden > 0 || this.#mark === undefined) return
+    const { id, words, label = pageLabel(words) } = this.#mark
+    this.#mark = undefined
+    const own = id === '' ? [] : [['id', id] as const]
+    this.#writer.enter('span', label === undefined ? own : [...own, [PRINTED_PAGE, label]])
+    this.#writer.leave('span')
   }
 
   leave(name: string): void {
-    if (this.#hidden > 0) this.#hidden--
-    else if (name === 'html:body') this.#end()
+    if (this.#hidden > 0) {
+      this.#hidden--
+      this.#leaveMark()
+    } else if (name === 'html:body') this.#end()
     else if (this.#isBody) this.#writer.leave(localName(name))
   }
 
   text(text: string): void {
+    if (this.#mark) this.#mark.words += text.slice(0, 1000)
     if (this.#hidden === 0 && this.#isBody) this.#writer.text(text)
   }
 

@@ -23,6 +23,8 @@ const CONTAINER = 'META-INF/container.xml'
 export interface EpubPackage {
   /** The files in the order in which they are read (4.2.6.3.1, 5.8). */
   parts: string[]
+  /** The files that may list the pages of a printed edition. */
+  lists: string[]
   /** Dublin Core elements, in their order: name, what it says, and its role where one is told (`aut`). */
   said: { name: string; value: string; role?: string }[]
 }
@@ -38,13 +40,16 @@ export function readPackage(bytes: Uint8Array): EpubPackage {
   })
   const items = new Map<string, string>()
   const spine: string[] = []
+  const lists: string[] = []
   const said: (EpubPackage['said'][number] & { id: string })[] = []
   const roles = new Map<string, string>()
   let told: (text: string) => void = () => {}
   readFile(bytes, path, {
     enter: (name, attributes) => {
-      if (name === 'opf:item') items.set(attributes.get('id') ?? '', attributes.get('href') ?? '')
-      else if (name === 'opf:itemref') spine.push(attributes.get('idref') ?? '')
+      if (name === 'opf:item') {
+        items.set(attributes.get('id') ?? '', attributes.get('href') ?? '')
+        if (isNavigation(attributes)) lists.push(attributes.get('href') ?? '')
+      } else if (name === 'opf:itemref') spine.push(attributes.get('idref') ?? '')
       else if (name === 'opf:meta' && attributes.get('property') === 'role')
         told = (text) => roles.set(attributes.get('refines')?.slice(1) ?? '', text)
       else if (name.startsWith('dc:')) {
@@ -61,13 +66,23 @@ export function readPackage(bytes: Uint8Array): EpubPackage {
     },
     text: (text) => told(text),
   })
+  const inPackage = (href: string) => posix.join(posix.dirname(path), decodedPath(href))
   return {
     parts: spine.flatMap((id) => {
       const href = items.get(id)
-      return href === undefined ? [] : [posix.join(posix.dirname(path), decodedPath(href))]
+      return href === undefined ? [] : [inPackage(href)]
     }),
+    lists: lists.map(inPackage),
     said: said.map(({ id, name, value, role = roles.get(id) }) => ({ name, value, ...(role && { role }) })),
   }
+}
+
+/** The navigation document of EPUB 3, or that of EPUB 2. */
+function isNavigation(attributes: ReadonlyMap<string, string>): boolean {
+  return (
+    /(?:^|\s)nav(?:\s|$)/.test(attributes.get('properties') ?? '') ||
+    attributes.get('media-type') === 'application/x-dtbncx+xml'
+  )
 }
 
 function readFile(bytes: Uint8Array, path: string, reader: XmlReader): void {

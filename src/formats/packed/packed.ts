@@ -68,12 +68,12 @@ const EPUB = 'application/epub+zip'
 export const epub = packed(
   {
     name: 'epub',
-    version: '1.1.0',
+    version: '1.2.0',
     title: 'EPUB',
     mediaTypes: [EPUB],
     extensions: ['epub'],
     keeps:
-      'the files of the spine in their order as one text, with their headings, lists, verse, tables and notes; title, authors, language, publisher, subjects and ISBN of its package; the page of HTML that is extracted',
+      'the files of the spine in their order as one text, with their headings, lists, verse, tables and notes; the pages of the printed edition, as locators; title, authors, language, publisher, subjects and ISBN of its package; the page of HTML that is extracted',
     leavesOut: 'pictures, the table of contents, styles and scripts',
     isOfKind: (bytes) => hasMediaType(bytes, EPUB),
   },
