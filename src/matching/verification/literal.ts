@@ -33,7 +33,11 @@ export function caseMatches(text: ReadingText, quotation: Quotation, limit: numb
     const range = words && quotableRange(text, words)
     if (range) ranges.push(range)
   }
-  return best(text, ranges, limit, () => 'case').map((place) => matchAt(text, quotation, place))
+  return best(text, ranges, limit, () => 'case').map((place) => {
+    const match = matchAt(text, quotation, place)
+    // ss for ß is another spelling, and SS the same in capitals.
+    return match.flags.includes('orthography') ? { ...match, verdict: 'altered' } : match
+  })
 }
 
 interface Place {

@@ -1,6 +1,7 @@
 import { wordDiff } from '../../text/word-diff.ts'
 import type { ReadingText } from '../reading-text.ts'
 import { alteredMatches } from './altered.ts'
+import { withCutDenial } from './cut-denial.ts'
 import { caseMatches, literalMatches } from './literal.ts'
 import type { Match } from './match.ts'
 import { elidedMatches } from './omissions/elided.ts'
@@ -54,7 +55,7 @@ function firstFound(
   { limit, ways }: { limit: number; ways: readonly Way[] },
 ): Match[][] {
   for (const find of ways) {
-    const found = texts.map((text) => find(text, quotation, limit))
+    const found = texts.map((text) => find(text, quotation, limit).map((match) => withCutDenial(text, match)))
     if (found.some((matches) => matches.length > 0)) return found
   }
   return texts.map(() => [])

@@ -2,7 +2,7 @@ import { canonicalExact } from '../../text/canonical.ts'
 import type { Utf16Range } from '../../text/folded.ts'
 import { wordDiff } from '../../text/word-diff.ts'
 import { ReadingText, type Span } from '../reading-text.ts'
-import { literalMatches } from './literal.ts'
+import { caseMatches, literalMatches } from './literal.ts'
 import type { Match, QuotationEdit } from './match.ts'
 import type { Quotation } from './quotation.ts'
 
@@ -16,7 +16,9 @@ const PART = 24
 export function overHeadingsMatches(text: ReadingText, quotation: Quotation, limit: number): Match[] {
   if (text.blocks.every(({ number }) => number !== null) || !standsPartly(text, quotation.words)) return []
   const paragraphs = paragraphsOf(text)
-  return literalMatches(paragraphs, quotation, limit).flatMap((match) => {
+  const literal = literalMatches(paragraphs, quotation, limit)
+  const matches = literal.length > 0 ? literal : caseMatches(paragraphs, quotation, limit)
+  return matches.flatMap((match) => {
     const parts = partsIn(text, paragraphs.spans(match.parts[0]!))
     if (parts.length < 2) return []
     const exact = parts.map((part) => text.exact(part)).join(' ')
@@ -24,7 +26,7 @@ export function overHeadingsMatches(text: ReadingText, quotation: Quotation, lim
     const edits = parts.slice(1).map(({ start }, at) => skipped(text, { start: parts[at]!.end, end: start }))
     return {
       ...match,
-      verdict: isSame ? 'identical' : 'typography',
+      verdict: match.verdict === 'case' ? 'case' : isSame ? 'identical' : 'typography',
       parts,
       exact,
       diff: wordDiff(quotation.text, exact),

@@ -18,7 +18,9 @@ const BREAK = /[-\u2010\u2011\u00ac] /g
 export function flagsOf(from: string, to: string): Flag[] {
   const [a, b] = [mended(from, to), mended(to, from)]
   const flags = new Set<Flag>(a === from && b === to ? [] : ['dehyphenation'])
-  const [quoted, exact] = [tokens(canonicalWords(a)), tokens(canonicalWords(b))]
+  const [inCommas, commasIn] = [grouped(a, b), grouped(b, a)]
+  if (inCommas !== a || commasIn !== b) flags.add('punctuation')
+  const [quoted, exact] = [tokens(canonicalWords(inCommas)), tokens(canonicalWords(commasIn))]
   const [inOneScript, other] = [quoted.map(simplified), exact.map(simplified)]
   const hunks = tokenDiff(inOneScript, other)
   if (hunks.some((hunk) => hunk.equal && isSetInOther(quoted, exact, hunk))) flags.add('script')
@@ -34,6 +36,17 @@ function mended(text: string, other: string): string {
   return text.replace(BROKEN_WORD, (broken) => {
     const joined = broken.replace(BREAK, '')
     return whole.has(joined) ? joined : broken
+  })
+}
+
+/** Digits in groups of three with a space between. */
+const SPACED = /(?<![\d.,\u2019'] ?)\d{1,3}(?: \d{3}){1,5}(?![\d.,]?\d| \d)/gu
+
+/** A text whose numbers are parted by commas, as `1,000`, where the other text has them so or in one. */
+function grouped(text: string, other: string): string {
+  return text.replace(SPACED, (number) => {
+    const commas = number.replaceAll(' ', ',')
+    return other.includes(commas) || other.includes(number.replaceAll(' ', '')) ? commas : number
   })
 }
 

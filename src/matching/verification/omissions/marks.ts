@@ -28,7 +28,22 @@ const LONGEST_BRACKET = 100
 const SURROUNDINGS = 12
 
 const ELLIPSIS = '(?:\\u2026|\\. ?\\. ?\\.)(?: ?\\.)?'
-const OMISSION_MARK = `\\[ ?${ELLIPSIS} ?\\]|\\( ?${ELLIPSIS} ?\\)`
+/** In the brackets of many countries: `[…]`, `(…)`, `<…>`, `/…/`, `〔…〕`; `（中略）` says the same in words. */
+const OMISSION_MARK = [
+  ...[
+    `\\[_\\]`,
+    `\\(_\\)`,
+    '<_>',
+    '/_/',
+    '\u2039_\u203a',
+    '\u27e8_\u27e9',
+    '\u3008_\u3009',
+    '\u3014_\u3015',
+    '\uff3b_\uff3d',
+    '\uff08_\uff09',
+  ].map((brackets) => brackets.replace('_', ` ?${ELLIPSIS} ?`)),
+  '[\\[(\u3014\uff08\uff3b]\u4e2d\u7565[\\])\u3015\uff09\uff3d]',
+].join('|')
 const MARK = new RegExp(
   `(?<omission>${OMISSION_MARK}|${ELLIPSIS})|\\[(?<inside>[^[\\]]{1,${LONGEST_BRACKET}})\\]`,
   'gu',
