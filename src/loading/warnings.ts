@@ -12,8 +12,11 @@ export function warningsFor(
   metadata: Metadata,
   repairs: readonly Repair[],
 ): string[] {
-  const count = (certainty: Repair['certainty']) =>
-    repairs.filter((repair) => repair.certainty === certainty).length
+  const count = (certainty: Repair['certainty'], ofLines = false) =>
+    repairs.filter(
+      (repair) => repair.certainty === certainty && (!ofLines || repair.rule.endsWith('-line-break')),
+    ).length
+  const probableWords = count('probable', true)
   return [
     ...titleWarning(statements),
     ...(metadata.authors.length === 0 ? ['No author was found. Name the authors in a manifest.'] : []),
@@ -24,10 +27,16 @@ export function warningsFor(
     ...frontMatterWarnings(statements),
     ...doubtsAbout(metadata),
     ...some(
-      count('probable'),
+      count('probable') - probableWords,
       'paragraph was',
       'paragraphs were',
-      'joined over a page break with a capital after it: look at them.',
+      'joined to the next by what the words show alone: look there.',
+    ),
+    ...some(
+      probableWords,
+      'word that the end of a line cut was',
+      'words that the end of a line cut were',
+      'mended by what the halves show alone: look at them.',
     ),
     ...some(
       count('unresolved'),

@@ -902,3 +902,11 @@ t.test('the heads of Eleventy and of Hugo in JSON are front matter', (t) => {
   t.equal(read('{\n"a": 1\n}').blocks.length, 2, 'an object without a known key is text')
   t.end()
 })
+
+t.test('a list in front matter that is not closed gives no name with a bracket', async (t) => {
+  const bytes = Buffer.from('---\ntitle: The Orchard\nauthor: [Ines Carrow\n---\n\nNobody asked.\n')
+  const { document } = load({ bytes, mediaType: 'text/markdown' })
+  t.equal(document.metadata.title, 'The Orchard')
+  t.same(document.metadata.authors, [])
+  t.ok(document.warnings.some((warning) => warning.startsWith('Line 3 of the file is not YAML: "author"')))
+})

@@ -104,9 +104,9 @@ function entriesOf(yaml: string): Entry[] {
   return entries
 }
 
-/** The words after the key, when they are all that it has. */
+/** The words after the key, when they are all that it has, and no list that is not closed: its brackets are no words. */
 function asItStands({ key, line, text, start: _ }: Entry, at: number): Head['statements'] {
-  if (line === '' || text.trimEnd().includes('\n')) return []
+  if (line === '' || /^[[{]/.test(line) || text.trimEnd().includes('\n')) return []
   const start = at + text.indexOf(line, key.length + 1)
   return headStatements(RULE, [{ key, value: line, raw: line, start }])
 }

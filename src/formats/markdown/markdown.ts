@@ -7,7 +7,7 @@ import { readMarkdown } from './reader.ts'
 /** CommonMark with GFM; the parser takes about a second for a mebibyte. */
 export const markdown: Format = {
   name: 'markdown',
-  version: '1.6.0',
+  version: '1.7.0',
   title: 'Markdown',
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   extensions: ['md', 'markdown', 'mdown', 'mkd'],

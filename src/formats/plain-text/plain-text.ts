@@ -6,7 +6,7 @@ import { readPlain } from './reader.ts'
 /** Plain text in blocks between blank lines. */
 export const plainText: Format = {
   name: 'plain-text',
-  version: '1.6.0',
+  version: '1.7.0',
   title: 'plain text',
   mediaTypes: ['text/plain'],
   extensions: ['txt', 'text', 'asc'],
