@@ -66,7 +66,7 @@ export const SETTINGS = {
     variable: 'COLOPHON_STORE',
     fallback: '',
     description:
-      'PostgreSQL database from which a copy of the archive is served, for reading alone, such as postgres://user@host/database (default: the data)',
+      'PostgreSQL database in which the archive is, such as postgres://user@host/database (default: the data)',
     read: textLike(/^$|^postgres(?:ql)?:\/\/\S{1,2000}$/u),
   },
   baseUrl: {

@@ -137,15 +137,17 @@ export const indexes: readonly string[] = INDEXES.map((index) =>
   index.startsWith('UNIQUE ') ? `CREATE UNIQUE INDEX ${index.slice(7)}` : `CREATE INDEX ${index}`,
 )
 
-/** The columns of each table in the order in which they were made, and of its key. */
-export const columnsOf: Readonly<Record<string, { columns: string[]; key: string[]; bytes: string[] }>> =
-  Object.fromEntries(
-    Object.entries(TABLES).map(([name, { key, ...columns }]) => [
-      name,
-      {
-        columns: Object.values(columns).flatMap((names) => names.replaceAll('?', '').split(' ')),
-        key: key.split(' '),
-        bytes: columns.bytes?.split(' ') ?? [],
-      },
-    ]),
-  )
+/** The columns of each table in the order in which they were made, of its key, of those of bytes and of whole numbers. */
+export const columnsOf: Readonly<
+  Record<string, { columns: string[]; key: string[]; bytes: string[]; numbers: string[] }>
+> = Object.fromEntries(
+  Object.entries(TABLES).map(([name, { key, ...columns }]) => [
+    name,
+    {
+      columns: Object.values(columns).flatMap((names) => names.replaceAll('?', '').split(' ')),
+      key: key.split(' '),
+      bytes: columns.bytes?.split(' ') ?? [],
+      numbers: columns.number?.replaceAll('?', '').split(' ') ?? [],
+    },
+  ]),
+)

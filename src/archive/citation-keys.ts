@@ -1,19 +1,19 @@
 import { keyDigest } from '../citing/exports/key-digest.ts'
 import { metadataFrom } from '../loading/metadata/shape.ts'
 import { parseVersionManifest } from '../log/version-manifest.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { keyGivers, lastKeyGiver, recordCitationKey } from '../store/sqlite/works/citation-keys.ts'
 
 /** Entries read at a time. */
 const BATCH = 1000
 
 /** Gives the works of an archive from before citation keys were kept theirs, in the order of the log. */
-export function keyMissing(db: Database): void {
+export function keyMissing(db: Connection): void {
   const after = lastKeyGiver(db)
   if (keyGivers(db, { after, limit: 1 }).length > 0) db.transaction(() => keyAfter(db, after))
 }
 
-function keyAfter(db: Database, start: number): void {
+function keyAfter(db: Connection, start: number): void {
   for (let after = start; ; ) {
     const entries = keyGivers(db, { after, limit: BATCH })
     for (const { seq, versionNo, manifest } of entries) {

@@ -5,7 +5,7 @@ import { givenStatements } from '../loading/metadata/given.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
 import { mergeMetadata } from '../loading/metadata/merge.ts'
 import type { Metadata } from '../loading/metadata/metadata.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { refuseWithdrawn } from '../store/sqlite/withdrawals/withdrawals.ts'
 import { currentMetadata } from '../store/sqlite/works/metadata.ts'
 import { recordMetadata } from '../store/sqlite/works/record-metadata.ts'
@@ -29,7 +29,7 @@ export interface MetadataCorrection {
  *   came between
  */
 export function correctMetadata(
-  db: Database,
+  db: Connection,
   { work, manifest, revision }: MetadataCorrection,
   { publisher, now }: { publisher: Publisher; now: string },
 ): MetadataRevision {
@@ -56,7 +56,7 @@ export function correctMetadata(
  * already. @throws ColophonError `work_not_found`, `withdrawn`, `metadata_too_long`
  */
 export function amendMetadata(
-  db: Database,
+  db: Connection,
   { work, manifest }: Pick<MetadataCorrection, 'work' | 'manifest'>,
   recording: { publisher: Publisher; now: string },
 ): boolean {
@@ -72,7 +72,7 @@ export function amendMetadata(
 
 /** Replaces the current metadata by what is made of them. */
 function replaceMetadata(
-  db: Database,
+  db: Connection,
   { work, replaced }: { work: string; replaced: (current: MetadataRevision) => Metadata },
   { publisher, now }: { publisher: Publisher; now: string },
 ): MetadataRevision {

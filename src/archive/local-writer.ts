@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { editionOf } from '../edition/edition.ts'
 import { newWork } from '../edition/new-work.ts'
+import { ColophonError } from '../errors.ts'
 import { logKeyFile } from '../files/archive-files.ts'
 import { type LoadedSource, loadSource } from '../formats/load.ts'
 import { sha256 } from '../identity/digest.ts'
@@ -10,7 +12,7 @@ import type { LoadRequest } from '../loading/document.ts'
 import { printVerifierKey } from '../log/note-key.ts'
 import type { FormattedCitation } from '../store/formatted-citations.ts'
 import type { QuoteRecord } from '../store/quotes.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { recordFormatted } from '../store/sqlite/formatted-citations.ts'
 import { recordQuote } from '../store/sqlite/quotes.ts'
 import { knownSource } from '../store/sqlite/works/known-source.ts'
@@ -47,7 +49,7 @@ export interface WriterOptions {
 
 /** Writes through a connection in this thread: for the command, which has nobody else to answer. */
 export class LocalWriter implements ArchiveWriter, SourceRecorder {
-  readonly #connection: Database
+  readonly #connection: Connection
   readonly #now: () => string
   readonly #identity: LogIdentity
   readonly #publisher: Publisher
@@ -55,7 +57,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   readonly #group: RecordingGroup
 
   /** @param options the log's key, by default that beside the database; what makes nonces; who is told of failures */
-  constructor(connection: Database, now: () => string, options: WriterOptions = {}) {
+  constructor(connection: Connection, now: () => string, options: WriterOptions = {}) {
     this.#connection = connection
     this.#group = new RecordingGroup(connection)
     this.#now = now
@@ -146,6 +148,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
   }
 
   async withdraw(order: WithdrawalOrder): Promise<Tombstone> {
+    if (order.erase && !this.#connection.engine.erases) throw erasesNothing()
     const tombstone = this.#published(({ now }) =>
       withdraw(this.#connection, order, { publisher: this.#publisher, now }),
     )
@@ -178,7 +181,7 @@ export class LocalWriter implements ArchiveWriter, SourceRecorder {
     this.#group.write()
     try {
       // An archive whose directory was removed has nothing to sign.
-      if (this.#signing.isDue && existsSync(this.#connection.file)) await this.signLog()
+      if (this.#signing.isDue && existsSync(dirname(this.#connection.file))) await this.signLog()
     } finally {
       this.#signing.end()
       this.#connection.close()
@@ -225,6 +228,13 @@ function nextVersion(work: string, { request, document }: LoadedSource, decidedO
     replacesMetadata: decidedOn === undefined && Object.keys(given).length > 0,
     ...(decidedOn !== undefined && { decidedOn }),
   }
+}
+
+function erasesNothing(): ColophonError {
+  return new ColophonError(
+    'read_only_store',
+    'An archive in PostgreSQL erases nothing yet. Withdraw it without "erase": then nobody is shown it any more.',
+  )
 }
 
 /** SQLite's own errors say more than a client may see, and less than an operator needs. */

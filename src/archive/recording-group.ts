@@ -1,5 +1,5 @@
+import type { Connection } from '../store/sql/connection.ts'
 import { inOneTransaction } from '../store/sqlite/batch.ts'
-import type { Database } from '../store/sqlite/database.ts'
 import type { Recorded } from '../store/works.ts'
 
 /** A version to be recorded, in a transaction of its own, and who is told what came of it. */
@@ -19,10 +19,10 @@ const MOST = { versions: 256, size: 8 * 1024 * 1024 }
  * that fails is told so and loses none of the others.
  */
 export class RecordingGroup {
-  readonly #db: Database
+  readonly #db: Connection
   #waiting: Waiting[] = []
 
-  constructor(db: Database) {
+  constructor(db: Connection) {
     this.#db = db
   }
 

@@ -1,5 +1,5 @@
 import { ColophonError } from '../errors.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { areErased } from '../store/sqlite/withdrawals/erase.ts'
 import { recordWithdrawal, versionsConcerned } from '../store/sqlite/withdrawals/withdraw.ts'
 import { findWithdrawnVersion, findWithdrawnWork } from '../store/sqlite/withdrawals/withdrawals.ts'
@@ -30,7 +30,7 @@ const LONGEST_REASON = 2000
  * @throws ColophonError `work_not_found`, `version_not_found`, `invalid_reason`
  */
 export function withdraw(
-  db: Database,
+  db: Connection,
   order: WithdrawalOrder,
   { publisher, now }: { publisher: Publisher; now: string },
 ): Tombstone {

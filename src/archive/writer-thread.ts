@@ -4,8 +4,6 @@
  * and its client.
  */
 
-import { databaseFile } from '../files/archive-files.ts'
-import { openWriter } from '../store/sqlite/open.ts'
 import { remote, type Sizes } from '../threads/remote.ts'
 import { reportFailure, serveThread } from '../threads/serve.ts'
 import { TaskThread } from '../threads/task-thread.ts'
@@ -15,6 +13,7 @@ import { LocalWriter } from './local-writer.ts'
 import { logBeside } from './preparing.ts'
 import type { LogIdentity } from './signing/log-writer.ts'
 import type { ArchiveChanges, ArchiveWriter, SourceRecorder } from './writer.ts'
+import { openForWriting, type WritingPlace } from './writing-place.ts'
 
 /** More work than this waiting is refused, so that memory stays bounded. */
 const MOST_WAITING = 256
@@ -43,17 +42,19 @@ export interface WriterThreadOptions {
   log?: LogIdentity
   /** Where sources are loaded. Closed with the writer. */
   loading?: OpenLoading
+  /** Address of the PostgreSQL database that is written; '' for the directory's own. */
+  store?: string
 }
 
 /** Writes in a thread, which starts with the first change. To close it waits for what is under way. */
 export function writerThread(
   directory: string,
-  { log = logBeside(directory), loading = loadingThreads() }: WriterThreadOptions = {},
+  { log = logBeside(directory), loading = loadingThreads(), store = '' }: WriterThreadOptions = {},
 ): WriterThread {
   let failed: (error: Error) => void = () => {}
   const thread = new TaskThread({
     module: import.meta.url,
-    data: { directory, log } satisfies ThreadData,
+    data: { directory, store, log } satisfies ThreadData,
     mostWaiting: MOST_WAITING,
     mostWaitingSize: MOST_WAITING_BYTES,
     busy: 'Too many changes are waiting to be written. Try again in a few seconds.',
@@ -80,14 +81,23 @@ export function writerThread(
   return Object.assign(remote<ArchiveChanges>(thread, SIZES), writer)
 }
 
-interface ThreadData {
-  directory: string
+interface ThreadData extends WritingPlace {
   log: LogIdentity
 }
 
-serveThread(import.meta.url, ({ directory, log }: ThreadData) => {
-  const connection = openWriter(databaseFile(directory))
+serveThread(import.meta.url, ({ log, ...place }: ThreadData) => {
   const options = { log, signingFailed: reportFailure }
-  const writer = new LocalWriter(connection, () => new Date().toISOString(), options)
-  return () => writer
+  let writer: Promise<LocalWriter> | undefined
+  const opened = async () =>
+    new LocalWriter(await openForWriting(place), () => new Date().toISOString(), options)
+  return async () => {
+    writer ??= opened()
+    try {
+      return await writer
+    } catch (error) {
+      // A server of a database may be there when the next change comes.
+      writer = undefined
+      throw error
+    }
+  }
 })

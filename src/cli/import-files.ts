@@ -7,7 +7,7 @@ import { ImportReport } from './import-report.ts'
 import { amountOf, type Telling, tellFailure } from './import-telling.ts'
 import { type Imported, imported, importedAs } from './importing.ts'
 import { withFiles } from './progress-bar.ts'
-import { usingWriter, worksOn } from './using-writer.ts'
+import { usingStoreWriter } from './using-store-writer.ts'
 
 /** Imports files into an archive, which is made when it is not there, and tells of each. */
 export async function importFiles(
@@ -16,8 +16,8 @@ export async function importFiles(
   telling: Telling,
 ): Promise<void> {
   const { options, summary } = telling
-  await usingWriter(config, { create: true }, async (writer, connection) => {
-    const work = options.work && (await workNamed(worksOn(connection), options.work)).id
+  await usingStoreWriter(config, { create: true }, async ({ writer, connection, works }) => {
+    const work = options.work && (await workNamed(works, options.work)).id
     const stopping = stoppedBySignal()
     const importing = {
       writer,

@@ -4,7 +4,7 @@ import type { Member } from '../collections/containers/container.ts'
 import type { ManifestList } from '../collections/lists/read-list.ts'
 import type { LoadRequest } from '../loading/document.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { knownSource } from '../store/sqlite/works/known-source.ts'
 import { newestVersion } from '../store/sqlite/works/version-list.ts'
 import type { Recorded } from '../store/works.ts'
@@ -13,7 +13,7 @@ import type { ImportOptions } from './import-options.ts'
 
 /** How files are read for an archive; without one nothing is known. @param work id of the one whose versions they become */
 export function readingFor(
-  db: Database | undefined,
+  db: Connection | undefined,
   { manifest, list }: Pick<ImportOptions, 'manifest' | 'list'>,
   work: string | undefined,
 ): Reading {
@@ -37,7 +37,7 @@ function readMember({ series, read }: Member): LoadRequest {
 }
 
 /** A work's newest version, when it was made of the source with this digest. */
-function newestWith(db: Database, work: string, sha256: string): Recorded | undefined {
+function newestWith(db: Connection, work: string, sha256: string): Recorded | undefined {
   const newest = newestVersion(db, work)
   return newest?.sourceSha256 === sha256 ? { work, version: newest.id, known: true } : undefined
 }

@@ -1,7 +1,7 @@
 import { amendedMetadata } from '../loading/metadata/amended.ts'
 import { doubtsAbout } from '../loading/metadata/doubts.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
-import type { Database } from '../store/sqlite/database.ts'
+import type { Connection } from '../store/sql/connection.ts'
 import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
 import type { Namesakes } from '../store/sqlite/works/namesakes.ts'
 import { findWork } from '../store/sqlite/works/works.ts'
@@ -18,11 +18,11 @@ export interface Told {
 
 /** Tells what became of files, from what was recorded of them. */
 export class ImportReport {
-  readonly #db: Database
+  readonly #db: Connection
   readonly #namesakes: Namesakes
   readonly #options: ImportOptions
 
-  constructor(db: Database, namesakes: Namesakes, options: ImportOptions) {
+  constructor(db: Connection, namesakes: Namesakes, options: ImportOptions) {
     this.#db = db
     this.#namesakes = namesakes
     this.#options = options

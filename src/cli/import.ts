@@ -41,7 +41,7 @@ export function addImport(program: Command): void {
       'after',
       '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts --json\n  colophon import --manifest library.bib --dry-run\n  colophon import corrected.md --work breaking-the-siege-of-aleppo\n\nThe same command again goes on where it stopped: what is there already is known by its digest.\nExit codes: 0 all is there, 1 nothing is, 3 some files failed or it was stopped.',
     )
-  withSettings(command, ['data', 'logKey', 'logName']).action(importPaths)
+  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(importPaths)
 }
 
 async function importPaths(paths: string[], said: ImportOptions, self: Command): Promise<void> {
@@ -57,6 +57,8 @@ async function importPaths(paths: string[], said: ImportOptions, self: Command):
   if (options.json) for (const { file, why } of skipped) printJson({ file, skipped: why })
   if (list) noteList(list, { files, skipped, name: said.manifest! })
   const config = settingsOf(self)
+  if (options.dryRun && config.store !== '')
+    self.error('error: --dry-run looks into an archive in a directory alone, not into --store')
   if (options.dryRun) await tryFiles(files, config.data, { summary, options })
   else if (files.length > 0) await importFiles(files, config, { summary, options })
   if (files.length !== 1 || files[0]!.member || paths.length !== 1 || skipped.length > 0)

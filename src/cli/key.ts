@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { thereIsNo } from './unknown-name.ts'
-import { usingWriter } from './using-writer.ts'
+import { usingStoreWriter } from './using-store-writer.ts'
 
 const RANDOM_BYTES = 25
 
@@ -26,16 +26,16 @@ export function addKey(program: Command): void {
       'after',
       '\nExamples:\n  colophon key create "reading room"\n  colophon key create editor --scope ingest admin',
     )
-  withSettings(create, ['data']).action(createKey)
+  withSettings(create, ['data', 'store']).action(createKey)
 
   const list = key.command('list').description('list the keys').option('--json', 'print lines of JSON')
-  withSettings(list, ['data']).action(listKeys)
+  withSettings(list, ['data', 'store']).action(listKeys)
 
   const revoke = key
     .command('revoke')
     .description('put a key out of force')
     .argument('<id>', 'as in the list')
-  withSettings(revoke, ['data']).action(revokeKey)
+  withSettings(revoke, ['data', 'store']).action(revokeKey)
 }
 
 async function createKey(
@@ -45,7 +45,7 @@ async function createKey(
 ): Promise<void> {
   const unknown = options.scope.find((scope) => !SCOPES.includes(scope as Scope))
   if (unknown) self.error(thereIsNo('scope', unknown, SCOPES))
-  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
+  await usingStoreWriter(settingsOf(self), { create: false }, async ({ connection: db }) => {
     const key = accessKeyFrom(randomBytes(RANDOM_BYTES))
     const scopes = options.scope as Scope[]
     recordAccessKey(db, {
@@ -65,7 +65,7 @@ async function createKey(
 }
 
 async function listKeys(options: { json?: boolean }, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
+  await usingStoreWriter(settingsOf(self), { create: false }, async ({ connection: db }) => {
     for (const { secretSha256: _, ...key } of listAccessKeys(db)) {
       const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'
       if (options.json) printJson(key)
@@ -75,7 +75,7 @@ async function listKeys(options: { json?: boolean }, self: Command): Promise<voi
 }
 
 async function revokeKey(id: string, _options: object, self: Command): Promise<void> {
-  await usingWriter(settingsOf(self), { create: false }, async (_writer, db) => {
+  await usingStoreWriter(settingsOf(self), { create: false }, async ({ connection: db }) => {
     if (revokeAccessKey(db, id, new Date().toISOString())) note(`The key ${id} is out of force.`)
     else {
       note(`There is no key ${id} in force; \`colophon key list\` shows them.`)

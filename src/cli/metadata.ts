@@ -6,7 +6,7 @@ import { warningsFor } from '../loading/warnings.ts'
 import { workNamed } from '../resolving/work.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter, worksOn } from './using-writer.ts'
+import { usingStoreWriter } from './using-store-writer.ts'
 
 /** `colophon metadata`. */
 export function addMetadata(program: Command): void {
@@ -18,7 +18,7 @@ export function addMetadata(program: Command): void {
       'after',
       '\nExamples:\n  colophon metadata an-article\n  colophon metadata an-article corrected.json',
     )
-  withSettings(command, ['data', 'logKey', 'logName']).action(metadata)
+  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(metadata)
 }
 
 async function metadata(
@@ -27,8 +27,8 @@ async function metadata(
   _options: object,
   self: Command,
 ): Promise<void> {
-  await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const work = await workNamed(worksOn(connection), typed)
+  await usingStoreWriter(settingsOf(self), { create: false }, async ({ writer, works }) => {
+    const work = await workNamed(works, typed)
     if (file === undefined) {
       printJson(asGivenMetadata(work.metadata), 2)
       return

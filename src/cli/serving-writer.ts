@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { seed } from '../../seeds/index.ts'
+import type { Archive } from '../archive/archive.ts'
 import { loadingThreads } from '../archive/loading-threads.ts'
 import { prepareArchive } from '../archive/preparing.ts'
 import { keepPublicAddress } from '../archive/public-address.ts'
@@ -38,13 +39,18 @@ export async function startWriter(config: Config, seeding: boolean): Promise<Wri
 /**
  * Lets the log say that it is alive, offers its checkpoints to witnesses, and logs what fails when nobody waits for it.
  *
+ * @param archive where it is not that of the directory
  * @returns what ends the first two
  */
-export function keepLogAlive(config: Config, writer: WriterThread, logger: Logger): () => void {
+export function keepLogAlive(
+  config: Config,
+  writer: WriterThread,
+  { logger, archive }: { logger: Logger; archive?: Archive },
+): () => void {
   const failed = (error: Error) => logger.error(error)
   writer.tellFailures(failed)
   const endHeartbeat = startHeartbeat(writer, failed)
-  const endOffering = startOffering(config, logger)
+  const endOffering = startOffering(config, logger, archive)
   return () => {
     endHeartbeat()
     endOffering()

@@ -22,7 +22,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
     urls,
     styles,
     counter,
-    background: (logger) => keepLogAlive(config, writer, logger),
+    background: (logger) => keepLogAlive(config, writer, { logger }),
   })
   print(await greeting(urls.base, archive))
 }

@@ -16,7 +16,7 @@ export function worksOn(db: Database): Works {
   return { archive: { reads: { works: workReads(db), withdrawals: withdrawalReads(db) } } }
 }
 
-/** Opens an archive for writing, makes it first when `create` says so, closes it after use. */
+/** Opens the archive of a directory for writing, makes it first when `create` says so, closes it after use. */
 export async function usingWriter<T>(
   config: LogSettings,
   { create }: { create: boolean },

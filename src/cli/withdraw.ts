@@ -4,7 +4,7 @@ import { findWorkNamed, versionIdNamed, workIdNamed } from '../resolving/work.ts
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
-import { usingWriter, worksOn } from './using-writer.ts'
+import { usingStoreWriter } from './using-store-writer.ts'
 import { visibleLines } from './visible.ts'
 
 interface WithdrawOptions {
@@ -29,14 +29,13 @@ export function addWithdraw(program: Command): void {
       'after',
       '\nA withdrawal cannot be undone; the ids are never used again.\n\nExample:\n  colophon withdraw an-article --reason "At the wish of the author."',
     )
-  withSettings(command, ['data', 'logKey', 'logName']).action(withdraw)
+  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(withdraw)
 }
 
 async function withdraw(typed: string, options: WithdrawOptions, self: Command): Promise<void> {
   if (!options.yes && !process.stdin.isTTY)
     self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
-  await usingWriter(settingsOf(self), { create: false }, async (writer, connection) => {
-    const works = worksOn(connection)
+  await usingStoreWriter(settingsOf(self), { create: false }, async ({ writer, works }) => {
     const work = await workIdNamed(works, typed)
     const title = (await findWorkNamed(works, typed))?.metadata.title ?? ''
     const named = title === '' ? work : `${work} “${title}”`

@@ -35,14 +35,23 @@ export function offeredOf(archive: Archive): OfferedLog {
   return { log: archive.log, cosigned: new CosignedNotes(cosignaturesFile(databaseFile(archive.directory))) }
 }
 
-/** Offers each new checkpoint to the witnesses of the settings while the server runs. @returns what ends it */
-export function startOffering(config: Pick<Config, 'data' | 'witnesses'>, logger: Logger): () => void {
+/**
+ * Offers each new checkpoint to the witnesses of the settings while the server runs.
+ *
+ * @param opened the archive, where it is not that of the directory
+ * @returns what ends it
+ */
+export function startOffering(
+  config: Pick<Config, 'data' | 'witnesses'>,
+  logger: Logger,
+  opened?: Archive,
+): () => void {
   const witnesses = readWitnesses(config)
   if (witnesses.length === 0) return () => {}
-  const archive = new Archive(config.data)
+  const archive = opened ?? new Archive(config.data)
   const end = keepOffering(offeredOf(archive), witnesses, { told: (error) => logger.warn(error.message) })
   return () => {
     end()
-    archive.close()
+    if (archive !== opened) archive.close()
   }
 }

@@ -8,7 +8,7 @@ import type { VersionManifest } from '../log/version-manifest.ts'
 import { RECORD_KINDS, type RecordKind, type TextRecord } from '../store/records.ts'
 import { lineageChange } from '../store/sql/lineage.ts'
 import { relocationRecord, repairRecord, segmentRecord, statementRecord } from '../store/sql/provenance.ts'
-import type { RecordRow } from '../store/sqlite/versions/version-records.ts'
+import type { RecordRow } from '../store/sqlite/versions/record-lines.ts'
 import { MirrorError, ofOrigin } from './errors.ts'
 
 /** All rows of a version, as its origin tells them, after they were found to be those that its manifest sums up. */

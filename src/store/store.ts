@@ -1,10 +1,10 @@
 /**
  * The store's port: all that the house sees of where an archive lies. It names no database, and its answers are plain
- * values. Behind it are `sqlite/`, and `postgres/` for reading; `sql/`
- * has the statements that both take.
+ * values. Behind it are `sqlite/` and `postgres/`; `sql/` has the statements that both
+ * take.
  *
  * What reads many things asks once for all of them. Nothing here writes: a change is a transaction of the archive's
- * writer (`ArchiveWriter`), which makes it beside the signed log.
+ * writer (`ArchiveWriter`), which makes it beside the signed log, on a `Connection`.
  */
 import type { AccessKeyReads } from './access-keys.ts'
 import type { FormattedCitationReads } from './formatted-citations.ts'
@@ -36,6 +36,8 @@ export interface Reads {
 /** An archive's data, open for reading. */
 export interface Store {
   readonly reads: Reads
+  /** Whether it is written where it is read; a copy is written elsewhere. */
+  readonly isWritten: boolean
   /** A number that is another one after each commit of whoever writes; what is read is of at most 50 ms ago. */
   moment(): number
   /** Calls the listener when something was committed since the last moment, before anything of the new one is read. */

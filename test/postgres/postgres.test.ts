@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { openArchive } from '../../src/archive/open-archive.ts'
 import { copyToDatabase } from '../../src/archive/store-copy.ts'
 import { readLimits } from '../../src/bounds/limits.ts'
+import { sameButTimes } from '../support/answers.ts'
 import { BASE, buildTestApp } from '../support/app.ts'
 import { buildDatabaseApp } from '../support/database-app.ts'
 import { postgresPrograms, startCluster } from '../support/postgres.ts'
@@ -99,7 +99,7 @@ t.test('an archive in PostgreSQL answers as the one that was copied', { skip }, 
   ]
   for (const address of addresses) {
     const [here, there] = await Promise.all([app.inject(address), origin.app.inject(address)])
-    t.strictSame(withoutTimes(here), withoutTimes(there), address)
+    t.strictSame(sameButTimes(here), sameButTimes(there), address)
   }
   const quotations = [
     'This is where abandonment has led.',
@@ -163,10 +163,3 @@ t.test('a server that is not there is told at the start', { skip }, async (t) =>
   const store = `postgres://nobody@localhost/none?host=${encodeURIComponent(directory)}`
   await t.rejects(openArchive({ data: directory, store, limits: readLimits() }), { code: 'busy' })
 })
-
-/** An answer but for the second in which it was made, which OAI-PMH has in the body too. */
-function withoutTimes({ statusCode, headers, body }: Awaited<ReturnType<FastifyInstance['inject']>>) {
-  const { date: _, 'repr-digest': digest, ...fields } = headers
-  const text = body.replace(/<responseDate>[^<]*<\/responseDate>/, '')
-  return { statusCode, text, fields: text === body ? { ...fields, digest } : fields }
-}

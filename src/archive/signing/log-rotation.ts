@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { ColophonError } from '../../errors.ts'
 import { syncDirectory } from '../../files/sync-directory.ts'
 import { type NoteSigner, printVerifierKey } from '../../log/note-key.ts'
-import type { Database } from '../../store/sqlite/database.ts'
+import type { Connection } from '../../store/sql/connection.ts'
 import { logSigner, oldKeyFile } from './log-key.ts'
 import type { LogWriter } from './log-writer.ts'
 
@@ -15,7 +15,7 @@ import type { LogWriter } from './log-writer.ts'
  * @throws ColophonError `rotation_under_way`, `log_not_begun`, `log_rolled_back`, `unusable_key`
  */
 export function rotateKey(
-  db: Database,
+  db: Connection,
   { log, keyFile, now }: { log: LogWriter; keyFile: string; now: string },
 ): string {
   const old = oldKeyFile(keyFile)

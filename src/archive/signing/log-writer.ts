@@ -8,7 +8,7 @@ import { openNote, signNote } from '../../log/note.ts'
 import { type NoteSigner, printVerifierKey } from '../../log/note-key.ts'
 import { TreeEdge } from '../../log/tree-edge.ts'
 import { leafHash } from '../../log/tree-hash.ts'
-import type { Database } from '../../store/sqlite/database.ts'
+import type { Connection } from '../../store/sql/connection.ts'
 import { LogRows } from '../../store/sqlite/log/log.ts'
 import { keepNewestCheckpoint, refuseRollBack } from './kept-checkpoint.ts'
 import { logSigners, nameFromKey, readOrMakeKey } from './log-key.ts'
@@ -36,7 +36,7 @@ export class LogWriter {
   /** The checkpoint and the keys that were last found to belong together. */
   #familiar = ''
 
-  constructor(db: Database, identity: LogIdentity) {
+  constructor(db: Connection, identity: LogIdentity) {
     this.#rows = new LogRows(db)
     this.#identity = identity
     this.#checkpointFile = checkpointFile(db.file)
@@ -131,8 +131,12 @@ export class LogWriter {
   /** Refuses keys of which none signed the newest checkpoint; each checkpoint is looked at once. */
   #refuseStrangers(signers: NoteSigner[]): void {
     const note = this.#rows.checkpoint()?.note
+    if (note === undefined) {
+      this.#refuseOtherThanFirst(signers)
+      return
+    }
     const looked = `${note} ${signers.map(({ id }) => id)}`
-    if (note === undefined || looked === this.#familiar) return
+    if (looked === this.#familiar) return
     try {
       openNote(note, signers)
       this.#familiar = looked
@@ -143,6 +147,17 @@ export class LogWriter {
         `The key in ${this.#identity.keyFile} is not the one that signed the log until now: ${cause.message} Put that one back; \`colophon log rotate\` changes keys so that mirrors can follow.`,
       )
     }
+  }
+
+  /** Where nothing is signed yet, the first entry tells the key: another process may have begun the log with its own. */
+  #refuseOtherThanFirst(signers: NoteSigner[]): void {
+    const [first] = this.#rows.entries(0, 1)
+    const entry = first && parseEntry(first, 0)
+    if (entry?.op !== 'key' || signers.some((signer) => printVerifierKey(signer) === entry.vkey)) return
+    throw new ColophonError(
+      'unusable_key',
+      `The key in ${this.#identity.keyFile} is not the one that the log was begun with. All who write to an archive sign with one key: copy its file here.`,
+    )
   }
 
   #lastEntry(): LogEntry | undefined {

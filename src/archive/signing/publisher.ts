@@ -3,7 +3,7 @@ import { keyDigest } from '../../citing/exports/key-digest.ts'
 import { MOST_ERASED } from '../../log/entry.ts'
 import { printVersionManifest } from '../../log/version-manifest.ts'
 import { parseWithdrawalNotice, printWithdrawalNotice } from '../../log/withdrawal-notice.ts'
-import type { Database } from '../../store/sqlite/database.ts'
+import type { Connection } from '../../store/sql/connection.ts'
 import { eraseBlob, keptNotices, recordBlob } from '../../store/sqlite/log/blobs.ts'
 import { manifestOf } from '../../store/sqlite/log/manifest-of.ts'
 import {
@@ -30,10 +30,10 @@ export interface PublishedWithdrawal {
 /** Tells the log what becomes of the versions of an archive, in the transactions in which it does. */
 export class Publisher {
   readonly log: LogWriter
-  readonly #db: Database
+  readonly #db: Connection
   readonly #randomBytes: RandomBytes
 
-  constructor(db: Database, identity: LogIdentity, randomBytes = crypto.randomBytes as RandomBytes) {
+  constructor(db: Connection, identity: LogIdentity, randomBytes = crypto.randomBytes as RandomBytes) {
     this.#db = db
     this.#randomBytes = randomBytes
     this.log = new LogWriter(db, identity)

@@ -36,7 +36,7 @@ export async function serve(config: Config, seeding: boolean): Promise<void> {
       await writer.close()
       throw error
     })
-  const endHeartbeat = keepLogAlive(config, writer, logger)
+  const endHeartbeat = keepLogAlive(config, writer, { logger })
   const end = endWithGrace({ delay: LONGEST_STOP + LONGEST_CLOSE, logger }, async () => {
     endHeartbeat()
     await workers.stop(LONGEST_STOP)

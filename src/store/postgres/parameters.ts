@@ -7,7 +7,10 @@ interface Respelled {
 
 const known = new Map<string, Respelled>()
 
-/** A statement with `?` or `@name` in the places of its parameters, respelt once: `$1`, `$2`, and so on. */
+/**
+ * A statement with `?` or `@name` in the places of its parameters, respelt once: `$1`, `$2`, and so on. By `CROSS JOIN … ON` SQLite
+ * is told the order of tables, which PostgreSQL finds.
+ */
 export function respelled(statement: string): Respelled {
   const found = known.get(statement)
   if (found) return found
@@ -20,7 +23,8 @@ export function respelled(statement: string): Respelled {
 export function respell(statement: string): Respelled {
   const names: string[] = []
   let places = 0
-  const text = statement.replace(/\?|@[a-zA-Z][a-zA-Z0-9]*/g, (place) => {
+  const text = statement.replace(/\?|@[a-zA-Z][a-zA-Z0-9]*|CROSS JOIN(?= \w+ ON )/g, (place) => {
+    if (place === 'CROSS JOIN') return 'JOIN'
     if (place === '?') return `$${++places}`
     const name = place.slice(1)
     if (!names.includes(name)) names.push(name)

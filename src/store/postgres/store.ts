@@ -1,10 +1,6 @@
-import { STEPS } from '../../../migrations/postgres/index.ts'
-import { ColophonError } from '../../errors.ts'
 import { remembered } from '../remembered.ts'
 import { ACCESS_KEY, type AccessKeyRow, accessKey } from '../sql/access-keys.ts'
-import { WITHDRAWN_WORK, withdrawnVersion } from '../sql/withdrawals.ts'
 import type { Reads, Store } from '../store.ts'
-import type { Withdrawal, WithdrawalReads } from '../withdrawals.ts'
 import { connect } from './connecting.ts'
 import { PostgresDatabase } from './database.ts'
 import { Moments } from './moments.ts'
@@ -14,7 +10,9 @@ import { quoteReads } from './reads/quotes.ts'
 import { recordReads } from './reads/records.ts'
 import { textReads } from './reads/texts.ts'
 import { provenanceReads, versionReads } from './reads/versions.ts'
+import { withdrawalReads } from './reads/withdrawals.ts'
 import { workReads } from './reads/works.ts'
+import { missing, refuseOtherSteps, STEPS_MADE } from './steps.ts'
 
 /** How many connections a store has, and how many reads may be under way or wait for one. */
 export interface PoolBounds {
@@ -22,7 +20,8 @@ export interface PoolBounds {
   waiting: number
 }
 
-const STEPS_MADE = 'SELECT name FROM step ORDER BY name'
+/** Since when an archive is written where it is read; null for a copy of one that is written elsewhere. */
+const WRITTEN_SINCE = 'SELECT written_since FROM log_head'
 
 /**
  * Opens the archive in a PostgreSQL database for reading.
@@ -36,12 +35,14 @@ export async function openPostgresStore(url: string, bounds: PoolBounds): Promis
     refuseOtherSteps(await db.values<string>(STEPS_MADE))
   } catch (error) {
     void sql.end({ timeout: 0 })
-    throw missing((error as { cause?: unknown }).cause ?? error) ?? error
+    throw missing(error) ?? error
   }
+  const isWritten = (await db.value<string | null>(WRITTEN_SINCE)) !== null
   const moments = new Moments(db)
   await moments.look()
   return {
     reads: readsOf(db, moments),
+    isWritten,
     moment: () => moments.now(),
     onChange: (listener) => moments.onChange(listener),
     // Each read sees what is committed; what was remembered may not be it.
@@ -55,7 +56,6 @@ export async function openPostgresStore(url: string, bounds: PoolBounds): Promis
 
 /** Works remembered, some 3 kB each. */
 const MOST_WORKS = 2000
-const WITHDRAWN_VERSION = withdrawnVersion('JOIN')
 
 /** All reads over a database, which may be a connection in a transaction. */
 export function readsOf(db: PostgresDatabase, moments: Moments): Reads {
@@ -90,13 +90,6 @@ export function readsOf(db: PostgresDatabase, moments: Moments): Reads {
   }
 }
 
-function withdrawalReads(db: PostgresDatabase): WithdrawalReads {
-  return {
-    ofWork: (work) => db.one<Withdrawal>(WITHDRAWN_WORK, work),
-    ofVersion: (workNo, version) => db.one<Withdrawal>(WITHDRAWN_VERSION, { workNo, version }),
-  }
-}
-
 /** Counted again only when something was committed. */
 function counted<T>(count: () => Promise<T>, moments: Moments): () => Promise<T> {
   let known: { moment: number; counts: T } | undefined
@@ -105,26 +98,4 @@ function counted<T>(count: () => Promise<T>, moments: Moments): () => Promise<T>
     if (known?.moment !== moment) known = { moment, counts: await count() }
     return known.counts
   }
-}
-
-function refuseOtherSteps(made: string[]): void {
-  if (String(made) !== String(STEPS))
-    throw new ColophonError(
-      'archive_outdated',
-      'The archive in the database was copied there by another version. Copy it anew with this one: `colophon store copy`.',
-    )
-}
-
-/** There is no database, no schema of an archive in it, or no leave to read that. */
-function missing(error: unknown): ColophonError | undefined {
-  if (
-    !['3D000', '3F000', '42P01', '42501', '28000', '28P01'].includes(
-      String((error as { code?: unknown }).code),
-    )
-  )
-    return undefined
-  return new ColophonError(
-    'archive_not_found',
-    `There is no archive that can be read in the database that --store names (${(error as Error).message}). Copy one there with \`colophon store copy\`.`,
-  )
 }

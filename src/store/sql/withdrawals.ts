@@ -7,11 +7,8 @@ export const WITHDRAWN_WORK = `SELECT ${WITHDRAWAL_COLUMNS} FROM withdrawal JOIN
   (SELECT 1 FROM present_version WHERE present_version.work_no = work.no)
   ORDER BY withdrawal.no DESC LIMIT 1`
 
-/** @param join what SQLite keeps to the order of the tables by, or `JOIN` */
-export function withdrawnVersion(join: 'CROSS JOIN' | 'JOIN'): string {
-  return `SELECT ${WITHDRAWAL_COLUMNS} FROM version
-       ${join} withdrawn_version ON withdrawn_version.version_no = version.no
-       ${join} withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
-       WHERE version.work_no = @workNo AND (@version IS NULL OR version.id = @version)
+export const WITHDRAWN_VERSION = `SELECT ${WITHDRAWAL_COLUMNS} FROM version
+       CROSS JOIN withdrawn_version ON withdrawn_version.version_no = version.no
+       CROSS JOIN withdrawal ON withdrawal.no = withdrawn_version.withdrawal_no
+       WHERE version.work_no = @workNo AND (version.id = @version OR @version IS NULL)
        ORDER BY withdrawal.no DESC LIMIT 1`
-}

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Connection } from '../sql/connection.ts'
 import { withTextsIndexed } from './search/index-texts.ts'
 
 /** Calls, and answers with what came of it as a value. */
@@ -17,7 +17,10 @@ export function attempt<T>(call: () => T): PromiseSettledResult<T> {
  *
  * @param changes each with a transaction of its own, which is a part of the common one
  */
-export function inOneTransaction<T>(db: Database, changes: readonly (() => T)[]): PromiseSettledResult<T>[] {
+export function inOneTransaction<T>(
+  db: Connection,
+  changes: readonly (() => T)[],
+): PromiseSettledResult<T>[] {
   if (changes.length < 2) return changes.map(attempt)
   try {
     return withTextsIndexed(db, () => changes.map((change) => partOf(db, change)))
@@ -26,7 +29,7 @@ export function inOneTransaction<T>(db: Database, changes: readonly (() => T)[])
   }
 }
 
-function partOf<T>(db: Database, change: () => T): PromiseSettledResult<T> {
+function partOf<T>(db: Connection, change: () => T): PromiseSettledResult<T> {
   const outcome = attempt(change)
   // Some errors of the storage end the common transaction with all that was in it.
   if (!db.inTransaction) throw (outcome as PromiseRejectedResult).reason

@@ -1,10 +1,10 @@
 import SQLite from 'better-sqlite3'
+import type { Parameter } from '../sql/connection.ts'
+import { sqliteEngine } from './engine.ts'
 import { Insertion } from './insertion.ts'
+import type { SqliteConnection } from './sqlite-connection.ts'
 import { Statements } from './statements.ts'
 import type { NewRow, Tables } from './tables.ts'
-
-/** Values in the order of their places, or one object whose members have the names of the places (`@name`). */
-export type Parameter = string | number | bigint | null | object
 
 /**
  * One SQLite connection, the only way to it: every statement is compiled once and kept. The text of a statement never
@@ -12,9 +12,10 @@ export type Parameter = string | number | bigint | null | object
  *
  * @example db.one<{ id: string }>('SELECT id FROM work WHERE no = ?', no)
  */
-export class Database {
+export class Database implements SqliteConnection {
   /** Where the database lies; `:memory:` for one that is nowhere. */
   readonly file: string
+  readonly engine = sqliteEngine(this)
   readonly #sql: SQLite.Database
   readonly #statements: Statements
   readonly #insertions = new Map<string, Insertion>()

@@ -2,13 +2,13 @@
 
 import { sha256 } from '../../identity/digest.ts'
 import type { FormattedCitation } from '../formatted-citations.ts'
-import type { Database } from './database.ts'
+import type { Connection } from '../sql/connection.ts'
 
 /** Rows beyond which the oldest are deleted: about 200 MB. */
 export const MOST_FORMATTED = 200_000
 
 /** The JSON that is kept under a key, unless it was damaged. */
-export function findFormatted(db: Database, key: string): string | undefined {
+export function findFormatted(db: Connection, key: string): string | undefined {
   const row = db.one<FormattedRow>(
     'SELECT key, pieces, made_at AS "madeAt", sha256 FROM formatted_citation WHERE key = ?',
     key,
@@ -31,12 +31,13 @@ const KEEP = `INSERT INTO formatted_citation (key, pieces, made_at, sha256) VALU
   ON CONFLICT (key) DO UPDATE SET pieces = excluded.pieces, made_at = excluded.made_at, sha256 = excluded.sha256`
 const PRUNE = 'DELETE FROM formatted_citation WHERE no <= (SELECT max(no) FROM formatted_citation) - ?'
 
-/** Keeps pieces in one transaction, in place of damaged ones, and deletes the oldest of more than `most`. */
+/** Keeps pieces in one transaction, in place of damaged ones, and deletes the oldest of more than `most`; none where none are kept. */
 export function recordFormatted(
-  db: Database,
+  db: Connection,
   rows: readonly FormattedCitation[],
   { now, most = MOST_FORMATTED }: { now: string; most?: number },
 ): void {
+  if (!db.engine.keepsFormatted) return
   db.transaction(() => {
     for (const row of rows) {
       const kept = { ...row, madeAt: now }

@@ -29,6 +29,7 @@ export function openStore(file: string): Store {
   const snapshot = new Snapshot(db)
   return {
     reads: readsOf(db, snapshot),
+    isWritten: true,
     moment: () => snapshot.hold(),
     onChange: (listener) => snapshot.onChange(listener),
     refresh: () => snapshot.release(),

@@ -1,4 +1,5 @@
 /** Quotes that were registered, and in which order. */
+import type { Generated } from 'kysely'
 
 export interface QuoteTable {
   id: string
@@ -16,7 +17,7 @@ export interface QuoteTable {
 }
 
 export interface RegistrationTable {
-  no: number
+  no: Generated<number>
   /** Id of the quote. */
   quote: string
 }

@@ -1,5 +1,4 @@
 import type postgres from 'postgres'
-import { SCHEMA, STEPS } from '../../../../migrations/postgres/index.ts'
 import { ColophonError } from '../../../errors.ts'
 import { parseCheckpoint } from '../../../log/checkpoint.ts'
 import type { Database } from '../../sqlite/database.ts'
@@ -7,6 +6,7 @@ import { ARCHIVE, connect, INCOMING } from '../connecting.ts'
 import { PostgresDatabase } from '../database.ts'
 import { Moments } from '../moments.ts'
 import { asServerError } from '../server-errors.ts'
+import { makeIndexes, makeTables } from '../steps.ts'
 import { readsOf } from '../store.ts'
 import { copyTable, TABLES } from './copy-rows.ts'
 import { type LogPlace, proveLog, proveManifests } from './prove.ts'
@@ -47,20 +47,19 @@ async function copyWithin(
   tx: postgres.Sql,
   tell: (doing: string) => void,
 ): Promise<CopyReport> {
+  await refuseWritten(tx)
   const before = await earlierCopy(tx)
   await tx.unsafe(`CREATE SCHEMA ${INCOMING}`)
   await tx.unsafe(`SET LOCAL search_path = ${INCOMING}`)
   await tx.unsafe("SET LOCAL client_encoding = 'UTF8'")
-  await tx.unsafe('CREATE TABLE step (name text COLLATE "C" PRIMARY KEY)')
-  for (const step of STEPS) await tx.unsafe(`INSERT INTO step (name) VALUES ('${step}')`)
-  for (const statement of SCHEMA.tables) await tx.unsafe(statement)
+  await makeTables(tx)
   let rows = 0
   for (const table of TABLES) {
     tell(`copying ${table}`)
     rows += await copyTable(db, tx, table)
   }
   tell('making indexes')
-  for (const statement of SCHEMA.indexes) await tx.unsafe(statement)
+  await makeIndexes(tx)
   await tx.unsafe('ANALYZE')
   tell('proving')
   const made = new PostgresDatabase(tx, Infinity)
@@ -73,6 +72,18 @@ async function copyWithin(
   await tx.unsafe(`DROP SCHEMA IF EXISTS ${ARCHIVE} CASCADE`)
   await tx.unsafe(`ALTER SCHEMA ${INCOMING} RENAME TO ${ARCHIVE}`)
   return { rows, manifests, log: { size: signed.size, root: signed.root.toString('hex') } }
+}
+
+/** Refuses to replace an archive that is written in the database: what was written there is nowhere else. */
+async function refuseWritten(tx: postgres.Sql): Promise<void> {
+  const [found] = await tx.unsafe(`SELECT to_regclass('${ARCHIVE}.log_head') IS NOT NULL AS is_there`)
+  if (!found!['is_there']) return
+  const [head] = await tx.unsafe(`SELECT written_since FROM ${ARCHIVE}.log_head FOR UPDATE`)
+  if (typeof head?.['written_since'] !== 'string') return
+  throw new ColophonError(
+    'fork',
+    `The archive in the database is written there since ${head['written_since']}: no copy takes its place any more. To copy it, mirror a server of it. Nothing was changed.`,
+  )
 }
 
 /** The log of the copy that is there; undefined when there is none. */

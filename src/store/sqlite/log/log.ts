@@ -2,8 +2,8 @@ import type { LogEntry } from '../../../log/entry.ts'
 import type { HashReader } from '../../../log/hash-reader.ts'
 import type { KeptHash } from '../../../log/tree-edge.ts'
 import type { CheckpointRow, EntryRow } from '../../log.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { CHECKPOINT, CHECKPOINT_AT, ENTRIES, HASHES, LOG_SIZE } from '../../sql/log.ts'
-import type { Database } from '../database.ts'
 
 /** Canonical JSON has this in an entry's own `op` alone: in a string the quotes would be escaped. */
 const withOp = (op: LogEntry['op']) =>
@@ -13,9 +13,9 @@ const WITHDRAWALS = `SELECT seq, bytes FROM log_entry WHERE ${withOp('withdraw')
 
 /** The rows of the log: its entries, the hashes of its tree that are kept, its checkpoints. */
 export class LogRows implements HashReader {
-  readonly #db: Database
+  readonly #db: Connection
 
-  constructor(db: Database) {
+  constructor(db: Connection) {
     this.#db = db
   }
 

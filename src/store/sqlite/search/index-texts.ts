@@ -1,11 +1,11 @@
-import type { Database } from '../database.ts'
-import { INDEXES, lastIndexed, TextIndex } from './text-index.ts'
+import type { Connection } from '../../sql/connection.ts'
+import { INDEXES } from './text-index.ts'
 
 /**
  * Makes a change in one transaction and indexes what texts it wrote, together and last: what FTS5 has of a text it
  * writes, and merges, at each part of a transaction anew. Within another such change it is a part of that one.
  */
-export function withTextsIndexed<T>(db: Database, change: () => T): T {
+export function withTextsIndexed<T>(db: Connection, change: () => T): T {
   const isPart = db.inTransaction
   return db.transaction(() => {
     const made = change()
@@ -15,12 +15,13 @@ export function withTextsIndexed<T>(db: Database, change: () => T): T {
 }
 
 /** Indexes the texts that are in no index yet, all of an archive's when it got its indexes anew, or none. */
-export function indexMissing(db: Database): void {
-  if (db.has('SELECT 1 FROM text WHERE no > ? LIMIT 1', lastIndexed(db))) db.transaction(() => indexNew(db))
+export function indexMissing(db: Connection): void {
+  if (db.has('SELECT 1 FROM text WHERE no > ? LIMIT 1', db.engine.lastIndexed()))
+    db.transaction(() => indexNew(db))
 }
 
 /** Indexes all texts anew, inside the caller's transaction: nothing stays of what the indexes held. */
-export function indexAgain(db: Database): void {
+export function indexAgain(db: Connection): void {
   for (const index of INDEXES) db.run(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`)
   db.run('DELETE FROM term')
   indexNew(db)
@@ -29,9 +30,9 @@ export function indexAgain(db: Database): void {
 /** Texts read at a time. */
 const BATCH = 1000
 
-function indexNew(db: Database): void {
-  const index = new TextIndex(db)
-  for (let last = lastIndexed(db); ; ) {
+function indexNew(db: Connection): void {
+  const index = db.engine.textIndex()
+  for (let last = db.engine.lastIndexed(); ; ) {
     const texts = db.all<{ no: number; content: string }>(
       'SELECT no, content FROM text WHERE no > ? ORDER BY no LIMIT ?',
       last,

@@ -1,25 +1,21 @@
 import { fingerprints, lettersOf } from '../../../text/winnowing.ts'
 import { distinctWords } from '../../../text/words.ts'
-import type { Database } from '../database.ts'
+import type { Connection, TextIndex } from '../../sql/connection.ts'
 
 const REMOVE_FINGERPRINTS = "INSERT INTO fingerprint (fingerprint, rowid, tokens) VALUES ('delete', ?, ?)"
 const REMOVE_WORDS = "INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)"
 const COUNT_WORD = `INSERT INTO term (word, texts) VALUES (?, ?)
   ON CONFLICT (word) DO UPDATE SET texts = term.texts + excluded.texts`
 
-/**
- * The indexes over the distinct texts: their fingerprints, their words, and in how many texts each word stands.
- * They hold nothing that the texts do not, so they may change; they are changed in the transactions of the texts.
- */
-export class TextIndex {
-  readonly #db: Database
+/** The indexes over the texts as FTS5 keeps them. */
+export class SqliteTextIndex implements TextIndex {
+  readonly #db: Connection
   readonly #counts = new Map<string, { texts: number }>()
 
-  constructor(db: Database) {
+  constructor(db: Connection) {
     this.#db = db
   }
 
-  /** Indexes a text under its key. */
   add(no: number, text: string): void {
     this.#db.run('INSERT INTO fingerprint (rowid, tokens) VALUES (?, ?)', no, fingerprintTokens(text))
     const words = distinctWords(text)
@@ -27,7 +23,6 @@ export class TextIndex {
     this.#countWords(words, 1)
   }
 
-  /** Takes a text out of the indexes, unless it was written in this transaction and is in none yet. */
   remove(no: number, text: string): void {
     if (no > lastIndexed(this.#db)) return
     this.#db.run(REMOVE_FINGERPRINTS, no, fingerprintTokens(text))
@@ -36,7 +31,6 @@ export class TextIndex {
     this.#countWords(words, -1)
   }
 
-  /** Writes how often words occur. To be called once, after the texts of a transaction. */
   flush(): void {
     // Neighbours of the table one after the other.
     for (const word of [...this.#counts.keys()].sort()) {
@@ -69,6 +63,6 @@ function fingerprintTokens(text: string): string {
 export const INDEXES = ['fingerprint', 'word_index'] as const
 
 /** The key of the last text that is in the indexes; 0 for none. A new text has a key behind all, and is in none yet. */
-export function lastIndexed(db: Database): number {
+export function lastIndexed(db: Connection): number {
   return db.value<number>('SELECT coalesce(max(id), 0) FROM word_index_docsize')!
 }

@@ -1,7 +1,7 @@
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { CHANGES, type ChangeRow, versionChange } from '../../sql/lineage.ts'
 import type { VersionChange } from '../../versions.ts'
-import type { Database } from '../database.ts'
 
 const OLDER = `SELECT block.kind, text.content AS text, text.exact_sha256 AS "exactSha256",
     text.words_sha256 AS "wordsSha256", block.paragraph
@@ -19,7 +19,7 @@ const TIMES_MINTED = 'SELECT count(*) FROM paragraph WHERE work_no = ? AND genes
 
 /** What a work's paragraphs were until now; `newest` is its newest version. */
 export function readAncestry(
-  db: Database,
+  db: Connection,
   { no, id }: { no: number; id: string },
   newest: number,
 ): EarlierParagraphs {
@@ -34,7 +34,7 @@ export function readAncestry(
 
 /** What became of a work's paragraphs in its versions after one and up to another, in order. */
 export function readLineage(
-  db: Database,
+  db: Connection,
   workNo: number,
   { after, to }: { after: number; to: number },
 ): VersionChange[] {

@@ -1,5 +1,5 @@
+import type { Connection } from '../../sql/connection.ts'
 import type { Recorded } from '../../works.ts'
-import type { Database } from '../database.ts'
 
 /** What a loader made of a source, in short. */
 export interface LoadSummary {
@@ -12,7 +12,7 @@ export interface LoadSummary {
 }
 
 /** What was made of the source of a version, whose text must not have been erased. */
-export function readLoadSummary(db: Database, { work, version }: Recorded): LoadSummary {
+export function readLoadSummary(db: Connection, { work, version }: Recorded): LoadSummary {
   const { warnings, ...row } = db.one<Omit<LoadSummary, 'warnings'> & { warnings: string }>(
     `SELECT metadata.title, paragraph_count AS paragraphs, repair_count AS repairs,
          unresolved_count AS unresolved, warnings

@@ -1,6 +1,6 @@
 import type { Edition, EditionFile } from '../../../edition/edition.ts'
 import { refuseLongFileName } from '../../../loading/metadata/refuse-too-long.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../../sql/connection.ts'
 import {
   blockRows,
   extractionRow,
@@ -26,7 +26,7 @@ export interface EditionTimes {
  * @throws ColophonError `core_collision`, `metadata_too_long` for the file's name
  */
 export function recordEdition(
-  db: Database,
+  db: Connection,
   edition: Edition,
   { workNo, receivedAt, extractedAt, createdAt }: EditionTimes & { workNo: number },
 ): number {
@@ -48,7 +48,7 @@ export function recordEdition(
   return versionNo
 }
 
-function recordSource(db: Database, file: EditionFile, receivedAt: string): void {
+function recordSource(db: Connection, file: EditionFile, receivedAt: string): void {
   if (db.has('SELECT 1 FROM source WHERE sha256 = ?', file.sha256)) return
   refuseLongFileName(file.fileName ?? undefined)
   db.insert('source', sourceRow(file, receivedAt))

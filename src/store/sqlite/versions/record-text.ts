@@ -1,6 +1,6 @@
 import type { EditionBlock } from '../../../edition/edition.ts'
 import { ColophonError } from '../../../errors.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { textRow } from './edition-rows.ts'
 
 /**
@@ -9,7 +9,7 @@ import { textRow } from './edition-rows.ts'
  *
  * @throws ColophonError `core_collision` when other words have the same core: never merged
  */
-export function recordTexts(db: Database, blocks: readonly EditionBlock[]): number[] {
+export function recordTexts(db: Connection, blocks: readonly EditionBlock[]): number[] {
   return blocks.map((block) => {
     const known = db.value<number>('SELECT no FROM text WHERE exact_sha256 = ?', block.exactSha256)
     if (known !== undefined) return known
@@ -18,7 +18,7 @@ export function recordTexts(db: Database, blocks: readonly EditionBlock[]): numb
   })
 }
 
-function refuseCollision(db: Database, { core, wordsSha256 }: EditionBlock): void {
+function refuseCollision(db: Connection, { core, wordsSha256 }: EditionBlock): void {
   if (!db.has('SELECT 1 FROM text WHERE core = ? AND words_sha256 <> ? LIMIT 1', core, wordsSha256)) return
   throw new ColophonError(
     'core_collision',

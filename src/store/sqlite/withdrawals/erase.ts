@@ -1,19 +1,20 @@
 import { ColophonError } from '../../../errors.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { IS_IN_USE } from '../../sql/withdrawn.ts'
-import type { Database } from '../database.ts'
 import { purgeIndexes } from '../search/purge-indexes.ts'
+import type { SqliteConnection } from '../sqlite-connection.ts'
 import { ERASE_METADATA, ERASE_SOURCES, ERASE_WARNINGS } from './erasing-rows.ts'
 
 const OF_VERSION = 'sha256 IN (SELECT version_file.sha256 FROM version_file WHERE version_no = @no)'
 const KEPT_SOURCE = `SELECT 1 FROM source WHERE erased_at IS NULL AND ${OF_VERSION}`
 
 /** Whether the sources of these versions are gone. */
-export function areErased(db: Database, versions: readonly number[]): boolean {
+export function areErased(db: Connection, versions: readonly number[]): boolean {
   return !versions.some((no) => db.has(KEPT_SOURCE, { no }))
 }
 
 /** Whether of these versions, which are withdrawn, a source is left that nothing needs any more. */
-export function isErasable(db: Database, versions: readonly number[]): boolean {
+export function isErasable(db: Connection, versions: readonly number[]): boolean {
   return versions.some((no) => db.has(`${KEPT_SOURCE} AND NOT ${IS_IN_USE}`, { no }))
 }
 
@@ -22,7 +23,7 @@ export function isErasable(db: Database, versions: readonly number[]): boolean {
  * inside the caller's transaction; with the last version of a work its metadata. What another work has stays.
  */
 export function eraseVersions(
-  db: Database,
+  db: Connection,
   { workNo, versions, now }: { workNo: number; versions: readonly number[]; now: string },
 ): void {
   for (const no of versions) {
@@ -47,7 +48,7 @@ export function eraseVersions(
  *
  * @throws ColophonError `erasure_unfinished` when something keeps it from doing so for now
  */
-export function purgeErased(db: Database): void {
+export function purgeErased(db: SqliteConnection): void {
   try {
     purgeIndexes(db)
     db.exec('VACUUM')

@@ -3,10 +3,9 @@ import { ReadingText } from '../../../matching/reading-text.ts'
 import { elidedMatches } from '../../../matching/verification/omissions/elided.ts'
 import { Quotation } from '../../../matching/verification/quotation.ts'
 import { canonicalWords } from '../../../text/canonical.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { WITHDRAWN } from '../../sql/withdrawn.ts'
 import type { WithdrawalOrder } from '../../withdrawals.ts'
-import type { Database } from '../database.ts'
-import { TextIndex } from '../search/text-index.ts'
 import { blockRecords } from '../versions/version-records.ts'
 import { eraseVersions, isErasable } from './erase.ts'
 
@@ -24,7 +23,7 @@ interface Concerned {
 }
 
 /** The versions that an order concerns; undefined when there is no such work, or no such version of it. */
-export function versionsConcerned(db: Database, order: WithdrawalOrder): Concerned | undefined {
+export function versionsConcerned(db: Connection, order: WithdrawalOrder): Concerned | undefined {
   const workNo = db.value<number>('SELECT no FROM work WHERE id = ?', order.work)
   if (workNo === undefined) return undefined
   const versions = db.all<{ no: number; id: string; withdrawn: 0 | 1; erased: 0 | 1 }>(
@@ -60,7 +59,7 @@ const MARK_ERASED = `INSERT INTO withdrawn_version (version_no, withdrawal_no) V
 
 /** Records the withdrawal and takes the texts away, inside the caller's transaction. Ids stay: they are never used again. */
 export function recordWithdrawal(
-  db: Database,
+  db: Connection,
   { workNo, concerned, remaining, wholeWork }: Concerned,
   { reason, erase, now }: { reason: string; erase: boolean; now: string },
 ): void {
@@ -74,12 +73,12 @@ export function recordWithdrawal(
   for (const no of concerned) db.run(erase ? MARK_ERASED : MARK, no, withdrawal)
   blankQuotes(db, workNo, remaining)
   for (const no of concerned) deleteText(db, no)
-  db.run('DELETE FROM formatted_citation')
+  if (db.engine.keepsFormatted) db.run('DELETE FROM formatted_citation')
   if (erase) eraseVersions(db, { workNo, versions: concerned, now })
 }
 
 /** Quotes first recorded in withdrawn versions lose their words, unless they stand in one that remains. */
-function blankQuotes(db: Database, workNo: number, remaining: readonly number[]): void {
+function blankQuotes(db: Connection, workNo: number, remaining: readonly number[]): void {
   const quotes = db.all<{ id: string; exact: string }>(
     `SELECT id, exact FROM quote WHERE work_no = ? AND exact <> ''
        AND version_no IN ${WITHDRAWN}`,
@@ -99,7 +98,7 @@ function holds(text: ReadingText, exact: string): boolean {
   )
 }
 
-function deleteText(db: Database, versionNo: number): void {
+function deleteText(db: Connection, versionNo: number): void {
   const texts = db.all<{ no: number; content: string }>(
     `SELECT DISTINCT text.no, text.content FROM block JOIN text ON text.no = block.text_no
        WHERE block.version_no = ?`,
@@ -107,7 +106,7 @@ function deleteText(db: Database, versionNo: number): void {
   )
   for (const table of ['segment', 'statement', 'repair', 'relocation', 'block'])
     db.run(`DELETE FROM ${table} WHERE version_no = ?`, versionNo)
-  const index = new TextIndex(db)
+  const index = db.engine.textIndex()
   for (const { no, content } of texts) {
     if (db.has('SELECT 1 FROM block WHERE text_no = ? LIMIT 1', no)) continue
     index.remove(no, content)

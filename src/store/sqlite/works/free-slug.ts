@@ -1,11 +1,11 @@
 import { parseWorkId } from '../../../identity/ids.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../../sql/connection.ts'
 
 /** Fewest characters of the id that tell works of one title apart in their slugs. */
 const DISTINGUISHING = 6
 
 /** The slug, or one that begins with it and ends with as much of the work's id as no work has and reads as no id. */
-export function freeSlug(db: Database, slug: string, id: string): string {
+export function freeSlug(db: Connection, slug: string, id: string): string {
   const isFree = (candidate: string) =>
     parseWorkId(candidate) === null && !db.has('SELECT 1 FROM work WHERE slug = ?', candidate)
   let candidate = slug

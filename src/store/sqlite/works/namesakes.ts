@@ -1,6 +1,6 @@
 import { sha256 } from '../../../identity/digest.ts'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { metadataFilters } from './metadata-filters.ts'
 
 /** What two works that are one have in common: title, authors and date, folded as a search folds them. */
@@ -21,10 +21,10 @@ const ONE = `${NAMES} WHERE work.id = ?`
  * What there is is read once, at the first question; some 50 bytes of each work stay in memory.
  */
 export class Namesakes {
-  readonly #db: Database
+  readonly #db: Connection
   #first: Map<number, number> | undefined
 
-  constructor(db: Database) {
+  constructor(db: Connection) {
     this.#db = db
   }
 

@@ -1,7 +1,7 @@
 import { InvalidManifest } from '../../../loading/errors.ts'
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { runsOf } from '../../../numbering/numbering.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../../sql/connection.ts'
 
 /** A version by its id, and how many paragraphs it has where it is not recorded yet. */
 export interface NumberedVersion {
@@ -15,7 +15,7 @@ export interface NumberedVersion {
  * @throws InvalidManifest for a version that is none of the work, and for paragraphs that it has not
  */
 export function numberedMetadata(
-  db: Database,
+  db: Connection,
   metadata: Metadata,
   { workNo, version }: { workNo: number; version: NumberedVersion },
 ): Metadata {
@@ -41,6 +41,6 @@ export function numberedMetadata(
   return { ...metadata, locators }
 }
 
-function countIn(db: Database, workNo: number, id: string): number | undefined {
+function countIn(db: Connection, workNo: number, id: string): number | undefined {
   return db.value<number>('SELECT paragraph_count FROM version WHERE work_no = ? AND id = ?', workNo, id)
 }

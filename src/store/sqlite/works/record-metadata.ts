@@ -1,7 +1,7 @@
 import type { Metadata } from '../../../loading/metadata/metadata.ts'
 import { refuseTooLong } from '../../../loading/metadata/refuse-too-long.ts'
+import type { Connection } from '../../sql/connection.ts'
 import type { MetadataRevision } from '../../works.ts'
-import type { Database } from '../database.ts'
 import { metadataFilters } from './metadata-filters.ts'
 import { type NumberedVersion, numberedMetadata } from './numbered-metadata.ts'
 
@@ -13,7 +13,7 @@ import { type NumberedVersion, numberedMetadata } from './numbered-metadata.ts'
  * @throws ColophonError `metadata_too_long`, `invalid_manifest`
  */
 export function recordMetadata(
-  db: Database,
+  db: Connection,
   workNo: number,
   said: { metadata: Metadata; version: NumberedVersion; now: string },
 ): number {
@@ -32,7 +32,7 @@ export function recordMetadata(
 
 /** Writes one revision of a work's metadata, inside the caller's transaction. */
 export function recordRevision(
-  db: Database,
+  db: Connection,
   workNo: number,
   { revision, recordedAt, metadata }: MetadataRevision,
 ): void {

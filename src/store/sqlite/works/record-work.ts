@@ -2,9 +2,9 @@ import type { Edition } from '../../../edition/edition.ts'
 import type { NewWork } from '../../../edition/new-work.ts'
 import { ColophonError } from '../../../errors.ts'
 import type { EarlierParagraphs } from '../../../lineage/inheritance.ts'
+import type { Connection } from '../../sql/connection.ts'
 import { withdrawnError } from '../../withdrawals.ts'
 import type { Recorded } from '../../works.ts'
-import type { Database } from '../database.ts'
 import { withTextsIndexed } from '../search/index-texts.ts'
 import { readAncestry } from '../versions/lineage.ts'
 import { type EditionTimes, recordEdition } from '../versions/record-edition.ts'
@@ -28,7 +28,7 @@ export interface Recording {
  *   the work's key
  */
 export function recordNewWork(
-  db: Database,
+  db: Connection,
   { work, edition }: { work: NewWork; edition: Edition },
   recording: Recording,
 ): Recorded {
@@ -63,7 +63,7 @@ export interface NextVersion {
  * @throws ColophonError `work_not_found`, `withdrawn`, `core_collision`, `metadata_too_long`, `invalid_manifest`, `revision_changed` when
  *   another version came after that which was decided on
  */
-export function recordNextVersion(db: Database, next: NextVersion, recording: Recording): Recorded {
+export function recordNextVersion(db: Connection, next: NextVersion, recording: Recording): Recorded {
   return withTextsIndexed(db, (): Recorded => {
     refuseWithdrawn(db, next.work)
     const newest = findNewest(db, next.work)
@@ -86,7 +86,7 @@ export function recordNextVersion(db: Database, next: NextVersion, recording: Re
 }
 
 /** Whether there is, or was, a work with this id. */
-export function hasWork(db: Database, id: string): boolean {
+export function hasWork(db: Connection, id: string): boolean {
   return db.one('SELECT 1 FROM work WHERE id = ?', id) !== undefined
 }
 
@@ -108,7 +108,7 @@ interface Newest {
   sourceSha256: string
 }
 
-function findNewest(db: Database, work: string): Newest | undefined {
+function findNewest(db: Connection, work: string): Newest | undefined {
   return db.one<Newest>(
     `SELECT version.no, version.id AS version, version.work_no AS "workNo",
        version.source_sha256 AS "sourceSha256"
@@ -120,7 +120,7 @@ function findNewest(db: Database, work: string): Newest | undefined {
 }
 
 function recordWork(
-  db: Database,
+  db: Connection,
   { id, key, slug }: NewWork,
   { edition, now }: { edition: Edition; now: string },
 ): number {
