@@ -1,4 +1,5 @@
 import { migrations } from '../../migrations/index.ts'
+import { BACKUP_FILES } from '../store/sqlite/backup-files.ts'
 import { Database } from '../store/sqlite/database.ts'
 import { migrate, refuseOlder } from '../store/sqlite/migrate.ts'
 import type { Damages } from './damage.ts'
@@ -27,6 +28,8 @@ export async function checkSchema(db: Database, damages: Damages): Promise<void>
   refuseOlder(db)
   damages.examine({ table: 'sqlite_schema' }, () => {
     const found = schemaOf(db)
+    // A backup that was put in place by hand.
+    if (found.get('backup_file') === expected.backupFiles) found.delete('backup_file')
     for (const [name, row] of expected.schema)
       damages.expect(found.get(name) === row, {
         table: 'sqlite_schema',
@@ -58,14 +61,16 @@ export async function checkSchema(db: Database, damages: Damages): Promise<void>
   })
 }
 
-let known: Promise<{ schema: Map<string, string>; lock: string }> | undefined
+let known: Promise<{ schema: Map<string, string>; backupFiles: string | undefined; lock: string }> | undefined
 
 /** What the migrations make of nothing; computed once. */
 function expectedSchema() {
   known ??= (async () => {
     const db = new Database(':memory:')
     await migrate(db)
-    const expected = { schema: schemaOf(db), lock: JSON.stringify(db.all(LOCK)) }
+    const [schema, lock] = [schemaOf(db), JSON.stringify(db.all(LOCK))]
+    db.exec(BACKUP_FILES)
+    const expected = { schema, lock, backupFiles: schemaOf(db).get('backup_file') }
     db.close()
     return expected
   })()

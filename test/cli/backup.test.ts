@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { sha256 } from '../../src/identity/digest.ts'
@@ -127,3 +127,108 @@ t.test('a backup that is made while another process imports is whole', async (t)
   t.equal(colophon('import', SEED, '--data', target).status, 0, 'it can be gone on with')
   t.equal(colophon('verify', '--data', target).status, 0)
 })
+
+t.test(
+  'the public address and the settings go with a backup, and give way to those that are there',
+  async (t) => {
+    const dir = t.testdir({ other: { 'colophon.yaml': 'port: 4000\n' } })
+    const [data, restored, other, file] = ['archive', 'restored', 'other', 'a.sqlite'].map((name) =>
+      join(dir, name),
+    )
+    colophon('init', '--data', data!, '--base-url', 'https://archive.example.org')
+    colophon('import', SEED, '--data', data!)
+    writeFileSync(join(data!, 'colophon.yaml'), 'contact: librarian@example.org\n')
+    t.match(colophon('backup', file!, '--data', data!), {
+      status: 0,
+      stdout: /^with +public-address, colophon\.yaml$/m,
+    })
+    const back = colophon('restore', file!, '--json', '--data', restored!)
+    t.strictSame(linesOf(back.stdout)[0].files, ['public-address', 'colophon.yaml'])
+    for (const name of ['public-address', 'colophon.yaml'])
+      t.equal(readFileSync(join(restored!, name), 'utf8'), readFileSync(join(data!, name), 'utf8'), name)
+    t.match(
+      colophon('quote', 'political principles', '--data', restored!).stdout,
+      'https://archive.example.org/',
+    )
+    t.equal(colophon('verify', '--data', restored!).status, 0)
+
+    t.equal(colophon('restore', file!, '--data', other!).status, 0)
+    t.equal(readFileSync(join(other!, 'colophon.yaml'), 'utf8'), 'port: 4000\n')
+    t.equal(readFileSync(join(other!, 'public-address'), 'utf8'), 'https://archive.example.org\n')
+
+    // One that was put in place by hand is an archive too, and its own backup has what lies beside it then.
+    const byHand = join(dir, 'by-hand')
+    mkdirSync(byHand)
+    cpSync(file!, join(byHand, 'archive.sqlite'))
+    t.equal(colophon('verify', '--data', byHand).status, 0)
+    const again = colophon('backup', join(dir, 'b.sqlite'), '--json', '--data', byHand)
+    t.strictSame(linesOf(again.stdout)[0].files, [])
+  },
+)
+
+t.test('settings with a password are not in a backup, which says so', async (t) => {
+  const dir = t.testdir()
+  const [data, file] = [join(dir, 'archive'), join(dir, 'a.sqlite')]
+  colophon('import', SEED, '--data', data)
+  writeFileSync(
+    join(data, 'colophon.yaml'),
+    'store: postgres://reader:gJ7opensesame@db.example.org/colophon\n',
+  )
+  const made = colophon('backup', file, '--json', '--data', data)
+  t.strictSame(linesOf(made.stdout)[0].files, [])
+  t.match(made.stderr, /colophon\.yaml is not in it/)
+  t.notOk(readFileSync(file).includes('gJ7opensesame'))
+})
+
+const hasBorg = spawnSync('borg', ['--version']).status === 0
+
+t.test(
+  'Borg keeps moments of an archive, and each is restored as it was',
+  { skip: !hasBorg && 'borg is not installed' },
+  async (t) => {
+    const dir = t.testdir({ stage: {} })
+    const [data, stage] = [join(dir, 'archive'), join(dir, 'stage')]
+    const env = {
+      ...process.env,
+      HOME: dir,
+      BORG_REPO: join(dir, 'repo'),
+      BORG_PASSPHRASE: 'of a test',
+      BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes',
+    }
+    const borg = (...args: string[]) =>
+      execFileSync('borg', args, { cwd: stage, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const staged = join(stage, 'archive.sqlite')
+    const keep = (moment: string) => {
+      t.equal(colophon('backup', staged, '--force', '--data', data).status, 0)
+      borg(
+        'create',
+        '--compression',
+        'zstd',
+        '--chunker-params',
+        'fixed,4096',
+        `::${moment}`,
+        'archive.sqlite',
+      )
+      return sha256(readFileSync(staged))
+    }
+    borg('init', '--encryption', 'repokey')
+    colophon('import', SEED, '--data', data)
+    const first = keep('first')
+    colophon('import', ESSAY, '--data', data)
+    const second = keep('second')
+    t.not(first, second)
+    t.strictSame(borg('list', '--short').trim().split('\n'), ['first', 'second'])
+    for (const [moment, digest, works] of [
+      ['first', first, 1],
+      ['second', second, 2],
+    ] as const) {
+      borg('extract', `::${moment}`, 'archive.sqlite')
+      t.equal(sha256(readFileSync(staged)), digest, moment)
+      const back = colophon('restore', staged, '--json', '--data', join(dir, moment))
+      t.match(linesOf(back.stdout)[0], { works }, moment)
+    }
+    // Of what was made on one day the newest is kept.
+    borg('prune', '--keep-daily', '1')
+    t.equal(borg('list', '--short').trim(), 'second')
+  },
+)

@@ -12,6 +12,7 @@ import { LogRows } from '../../store/sqlite/log/log.ts'
 import { openReader } from '../../store/sqlite/open.ts'
 import { holdSignedMoment } from '../signing/signed-moment.ts'
 import { closeDatabase, seal, verifyClosed } from './closed-database.ts'
+import { keepBeside } from './files-beside.ts'
 
 /** A copy that was verified and is on disk. */
 export interface Copy {
@@ -19,6 +20,8 @@ export interface Copy {
   sha256: string
   works: number
   log: CheckedLog | null
+  /** Names of the files that lie beside the database and go with it. */
+  files: string[]
 }
 
 /** Pages copied at a time: 8 MiB. */
@@ -28,7 +31,7 @@ const COPYING = 0.1
 
 /**
  * Copies the database of an archive as of one moment, while others write, into one closed file; the copy is verified
- * wholly before it is given its name.
+ * wholly before it is given its name. Its public address and its file of settings go with it.
  *
  * SQLite's backup through a connection that holds a read transaction: it is of one moment, however much is written
  * meanwhile, and starts over for nobody. VACUUM INTO would be as consistent, but cannot hold a moment that was looked
@@ -56,12 +59,13 @@ export async function backUp(
     const what = `There is no backup in ${file}: what was copied from ${database} is not what was written there.`
     const fixity = await verifyClosed(draft, { what, outside, progress: partOf(progress, COPYING, 1) })
     confirmSigned(database, fixity.log)
+    const files = keepBeside(draft, directory)
     const sealed = await seal(draft)
     if (force) {
       renameSync(draft, file)
       syncDirectory(dirname(file))
     } else putNew(draft, file)
-    return { ...sealed, works: fixity.read.works, log: fixity.log }
+    return { ...sealed, works: fixity.read.works, log: fixity.log, files }
   } catch (error) {
     throw explained(error as Error, file)
   } finally {

@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream, existsSync, rmSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ColophonError } from '../../errors.ts'
 import { BESIDE, checkpointFile, databaseFile } from '../../files/archive-files.ts'
@@ -15,6 +16,7 @@ import { keyMissing } from '../citation-keys.ts'
 import { keepCheckpoint } from '../signing/kept-checkpoint.ts'
 import type { Copy } from './backup.ts'
 import { closeDatabase, newestNote, seal, verifyClosed } from './closed-database.ts'
+import { removeBeside, takeBeside, writeBeside } from './files-beside.ts'
 
 /** The copying's share of the whole time; the rest is verifying. */
 const COPYING = 0.1
@@ -37,10 +39,12 @@ export async function restore(
   const draft = draftOf(database)
   const checkpoint = checkpointFile(database)
   const hadCheckpoint = existsSync(checkpoint)
+  let written: string[] = []
   try {
     // Not its rights with it: a backup may be kept where nobody can write.
     await pipeline(createReadStream(file), createWriteStream(draft, { flags: 'wx' }))
     progress(COPYING, 1)
+    const beside = takenBeside(draft)
     const fixity = await verified(draft, {
       what: `Nothing was restored: ${file} is not what was backed up.`,
       outside: readOutside(database),
@@ -51,8 +55,14 @@ export async function restore(
     const note = newestNote(draft)
     // First, so that the database is never there without it.
     if (note !== undefined) keepCheckpoint(checkpoint, note)
+    written = writeBeside(directory, beside)
     putNew(draft, database)
-    return { ...sealed, works: fixity.read.works, log: fixity.log }
+    return {
+      ...sealed,
+      works: fixity.read.works,
+      log: fixity.log,
+      files: written.map((path) => basename(path)),
+    }
   } catch (error) {
     const { code } = error as { code?: string }
     // Somebody else was first.
@@ -66,6 +76,7 @@ export async function restore(
     removeDraft(draft)
     if (!existsSync(database)) {
       if (!hadCheckpoint) rmSync(checkpoint, { force: true })
+      removeBeside(written)
       unmakeDirectories(made)
     }
   }
@@ -112,12 +123,21 @@ async function verified(draft: string, how: Parameters<typeof verifyClosed>[1]):
   }
 }
 
-/** What is no whole database is left as it is: verifying tells more. */
 function closeWhole(draft: string): void {
+  ofWhole(() => closeDatabase(draft))
+}
+
+function takenBeside(draft: string): ReturnType<typeof takeBeside> {
+  return ofWhole(() => takeBeside(draft)) ?? []
+}
+
+/** What is no whole database is left as it is: verifying tells more. */
+function ofWhole<T>(change: () => T): T | undefined {
   try {
-    closeDatabase(draft)
+    return change()
   } catch (error) {
     const { code = '' } = error as { code?: string }
     if (!/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code)) throw error
+    return undefined
   }
 }
