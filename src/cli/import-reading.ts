@@ -11,21 +11,26 @@ import type { Recorded } from '../store/works.ts'
 import type { Reading } from './import-groups.ts'
 import type { ImportOptions } from './import-options.ts'
 
+/** How files are read, with what is said of them. */
+export function readerFor({ manifest, list }: Pick<ImportOptions, 'manifest' | 'list'>): Reading['read'] {
+  return ({ file, mediaType, member }) =>
+    member
+      ? readMember(member)
+      : readSourceFile(file, {
+          type: mediaType,
+          manifest: list ? undefined : manifest,
+          given: list && givenIn(list, file),
+        })
+}
+
 /** How files are read for an archive; without one nothing is known. @param work id of the one whose versions they become */
 export function readingFor(
   db: Connection | undefined,
-  { manifest, list }: Pick<ImportOptions, 'manifest' | 'list'>,
+  options: Pick<ImportOptions, 'manifest' | 'list'>,
   work: string | undefined,
 ): Reading {
   return {
-    read: ({ file, mediaType, member }) =>
-      member
-        ? readMember(member)
-        : readSourceFile(file, {
-            type: mediaType,
-            manifest: list ? undefined : manifest,
-            given: list && givenIn(list, file),
-          }),
+    read: readerFor(options),
     known: (sha256) => db && (work ? newestWith(db, work, sha256) : knownSource(db, sha256)),
   }
 }

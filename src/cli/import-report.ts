@@ -1,10 +1,9 @@
 import { amendedMetadata } from '../loading/metadata/amended.ts'
 import { doubtsAbout } from '../loading/metadata/doubts.ts'
 import type { GivenMetadata } from '../loading/metadata/given-metadata-schema.ts'
-import type { Connection } from '../store/sql/connection.ts'
-import { readLoadSummary } from '../store/sqlite/versions/load-summary.ts'
-import type { Namesakes } from '../store/sqlite/works/namesakes.ts'
-import { findWork } from '../store/sqlite/works/works.ts'
+import type { Metadata } from '../loading/metadata/metadata.ts'
+import type { LoadSummary } from '../store/sqlite/versions/load-summary.ts'
+import type { Recorded } from '../store/works.ts'
 import type { ImportOptions } from './import-options.ts'
 import type { Outcome } from './importing.ts'
 import { note, print, printJson } from './output.ts'
@@ -16,15 +15,23 @@ export interface Told {
   manifest: GivenMetadata | undefined
 }
 
+/** What is known of a work into which a file was recorded. */
+export interface ImportFacts {
+  /** What was made of the source of its version. */
+  summary(recorded: Recorded): LoadSummary
+  /** A work that was there before and has the same names, where that is known. */
+  namesake(work: string): string | undefined
+  /** What is said of it. */
+  metadata(work: string): Metadata | undefined
+}
+
 /** Tells what became of files, from what was recorded of them. */
 export class ImportReport {
-  readonly #db: Connection
-  readonly #namesakes: Namesakes
+  readonly #facts: ImportFacts
   readonly #options: ImportOptions
 
-  constructor(db: Connection, namesakes: Namesakes, options: ImportOptions) {
-    this.#db = db
-    this.#namesakes = namesakes
+  constructor(facts: ImportFacts, options: ImportOptions) {
+    this.#facts = facts
     this.#options = options
   }
 
@@ -32,9 +39,9 @@ export class ImportReport {
   done({ file, recorded, manifest }: Told): void {
     const { json, work } = this.#options
     const { corrected = false, ...known } = recorded
-    const summary = readLoadSummary(this.#db, recorded)
+    const summary = this.#facts.summary(recorded)
     const namesake =
-      recorded.known || work || recorded.newVersion ? undefined : this.#namesakes.ofWork(recorded.work)
+      recorded.known || work || recorded.newVersion ? undefined : this.#facts.namesake(recorded.work)
     if (json)
       printJson({
         file,
@@ -63,8 +70,8 @@ export class ImportReport {
   /** What is doubtful in a manifest that corrected what is said; one that says something else and changes nothing. */
   #noteManifest({ file, recorded, manifest }: Told & { manifest: GivenMetadata }): void {
     if (recorded.corrected) for (const doubt of doubtsAbout(manifest)) note(`${file}: ${doubt}`)
-    const work = findWork(this.#db, recorded.work)
-    if (work && amendedMetadata(work.metadata, manifest))
+    const metadata = this.#facts.metadata(recorded.work)
+    if (metadata && amendedMetadata(metadata, manifest))
       note(
         `${file} was imported before, so its manifest changes nothing. To correct the metadata by it, give --update-metadata; to replace them: colophon metadata ${recorded.work} ${this.#options.list ? 'MANIFEST' : (this.#options.manifest ?? 'MANIFEST')}`,
       )

@@ -7,10 +7,8 @@ import { unfold } from '../collections/containers/unfold.ts'
 import { RestingFiles, stampOf } from '../collections/resting-files.ts'
 import type { SkippedFile } from '../collections/skipped-file.ts'
 import { type SourceFile, walk } from '../collections/walk.ts'
-import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { asPathError } from '../files/user-path.ts'
-import { importFiles } from './import-files.ts'
 import type { Telling } from './import-telling.ts'
 import { wantedBy } from './import-wanted.ts'
 import { note, printJson } from './output.ts'
@@ -18,10 +16,13 @@ import { note, printJson } from './output.ts'
 /** How long a file must stand still until it is taken, in milliseconds. */
 const STILL = 2000
 
+/** Imports files somewhere, and tells of each. */
+export type ImportOfFiles = (files: readonly SourceFile[], telling: Telling) => Promise<void>
+
 /** Imports what lies in folders and what comes into them, until the process is told to end by SIGINT or SIGTERM. */
 export async function watchFolders(
   folders: readonly string[],
-  config: Config,
+  importing: ImportOfFiles,
   telling: Telling,
 ): Promise<void> {
   for (const folder of folders) refuseOther(folder)
@@ -29,7 +30,7 @@ export async function watchFolders(
   const resting = new RestingFiles()
   const watcher = watching(folders, resting).on('error', ending.fail)
   try {
-    await takeAll(folders, resting, { config, telling, ending: ending.signal, watcher })
+    await takeAll(folders, resting, { importing, telling, ending: ending.signal, watcher })
   } catch (error) {
     if (!ending.signal.aborted) throw error
     ending.throwFailure()
@@ -40,7 +41,7 @@ export async function watchFolders(
 }
 
 interface Watching {
-  config: Config
+  importing: ImportOfFiles
   telling: Telling
   ending: AbortSignal
   watcher: FSWatcher
@@ -50,7 +51,7 @@ interface Watching {
 async function takeAll(
   folders: readonly string[],
   resting: RestingFiles,
-  { config, telling, ending, watcher }: Watching,
+  { importing, telling, ending, watcher }: Watching,
 ): Promise<void> {
   const taken = new Taken(telling)
   if (!resting.areMoving) await once(watcher, 'ready', { signal: ending })
@@ -64,7 +65,7 @@ async function takeAll(
       wantedBy(telling.options),
     )
     for (const each of skipped) taken.tellSkipped(each)
-    if (files.length > 0) await importFiles(files, config, telling)
+    if (files.length > 0) await importing(files, telling)
   }
 }
 

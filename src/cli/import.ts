@@ -3,12 +3,15 @@ import { unfold } from '../collections/containers/unfold.ts'
 import { type ManifestList, readList } from '../collections/lists/read-list.ts'
 import { walk } from '../collections/walk.ts'
 import { FORMAT_TITLES } from '../formats/registry.ts'
+import { serverFor } from './asking/asking.ts'
+import { writingServer } from './asking/writing-server.ts'
 import { tryFiles } from './import-dry-run.ts'
 import { importFiles } from './import-files.ts'
 import { noteList } from './import-list.ts'
 import type { ImportOptions } from './import-options.ts'
 import { ImportSummary } from './import-summary.ts'
 import { wantedBy } from './import-wanted.ts'
+import type { ImportOfFiles } from './import-watch.ts'
 import { printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 
@@ -39,9 +42,9 @@ export function addImport(program: Command): void {
     .option('--json', 'print a line of JSON for each file: the work, and what was made of its source')
     .addHelpText(
       'after',
-      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts --json\n  colophon import --manifest library.bib --dry-run\n  colophon import corrected.md --work breaking-the-siege-of-aleppo\n\nThe same command again goes on where it stopped: what is there already is known by its digest.\nExit codes: 0 all is there, 1 nothing is, 3 some files failed or it was stopped.',
+      '\nExamples:\n  colophon import article.md --manifest article.json\n  colophon import texts --json\n  colophon import --manifest library.bib --dry-run\n  colophon import corrected.md --work breaking-the-siege-of-aleppo\n  COLOPHON_KEY=colophon_… colophon import texts --server https://archive.example.org\n\nThe same command again goes on where it stopped: what is there already is known by its digest.\nExit codes: 0 all is there, 1 nothing is, 3 some files failed or it was stopped.',
     )
-  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(importPaths)
+  withSettings(command, ['data', 'store', 'server', 'keyFile', 'logKey', 'logName']).action(importPaths)
 }
 
 async function importPaths(paths: string[], said: ImportOptions, self: Command): Promise<void> {
@@ -56,14 +59,30 @@ async function importPaths(paths: string[], said: ImportOptions, self: Command):
   const summary = new ImportSummary(skipped)
   if (options.json) for (const { file, why } of skipped) printJson({ file, skipped: why })
   if (list) noteList(list, { files, skipped, name: said.manifest! })
-  const config = settingsOf(self)
-  if (options.dryRun && config.store !== '')
-    self.error('error: --dry-run looks into an archive in a directory alone, not into --store')
-  if (options.dryRun) await tryFiles(files, config.data, { summary, options })
-  else if (files.length > 0) await importFiles(files, config, { summary, options })
+  if (options.dryRun) await tryFiles(files, triedIn(self), { summary, options })
+  else if (files.length > 0) await importingFor(self)(files, { summary, options })
   if (files.length !== 1 || files[0]!.member || paths.length !== 1 || skipped.length > 0)
     summary.tell(options)
   if (summary.exitCode !== 0) process.exitCode = summary.exitCode
+}
+
+/** The directory of the archive in which it is looked what would be made. */
+function triedIn(self: Command): string {
+  const { store, data } = settingsOf(self)
+  if (store !== '')
+    self.error('error: --dry-run looks into an archive in a directory alone, not into --store')
+  return data
+}
+
+/** Imports into the archive, or at the server that is named. */
+function importingFor(self: Command): ImportOfFiles {
+  const config = { ...settingsOf(self), server: serverFor(self) }
+  if (config.server === '') return (files, telling) => importFiles(files, config, telling)
+  const ask = writingServer(config)
+  return async (files, telling) => {
+    const { importAtServer } = await import('./asking/import.ts')
+    await importAtServer(files, ask, telling)
+  }
 }
 
 async function watchPaths(folders: string[], options: ImportOptions, self: Command): Promise<void> {
@@ -72,7 +91,7 @@ async function watchPaths(folders: string[], options: ImportOptions, self: Comma
   if (folders.length === 0) self.error('error: name the folders that --watch watches')
   const summary = new ImportSummary()
   const { watchFolders } = await import('./import-watch.ts')
-  await watchFolders(folders, settingsOf(self), { summary, options })
+  await watchFolders(folders, importingFor(self), { summary, options })
   summary.tell(options)
   process.exitCode = summary.exitCodeOfWatch
 }

@@ -3,7 +3,11 @@ import { readManifestFile } from '../archive/source-file.ts'
 import { asGivenMetadata } from '../loading/metadata/as-given.ts'
 import { givenStatements } from '../loading/metadata/given.ts'
 import { warningsFor } from '../loading/warnings.ts'
+import type { AskApi } from '../mcp/api.ts'
 import { workNamed } from '../resolving/work.ts'
+import { serverFor } from './asking/asking.ts'
+import { askMetadata, sendMetadata } from './asking/metadata.ts'
+import { writingServer } from './asking/writing-server.ts'
 import { note, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingStoreWriter } from './using-store-writer.ts'
@@ -18,7 +22,7 @@ export function addMetadata(program: Command): void {
       'after',
       '\nExamples:\n  colophon metadata an-article\n  colophon metadata an-article corrected.json',
     )
-  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(metadata)
+  withSettings(command, ['data', 'store', 'server', 'keyFile', 'logKey', 'logName']).action(metadata)
 }
 
 async function metadata(
@@ -27,6 +31,8 @@ async function metadata(
   _options: object,
   self: Command,
 ): Promise<void> {
+  const server = serverFor(self)
+  if (server !== '') return metadataAt(writingServer({ ...settingsOf(self), server }), typed, file)
   await usingStoreWriter(settingsOf(self), { create: false }, async ({ writer, works }) => {
     const work = await workNamed(works, typed)
     if (file === undefined) {
@@ -38,4 +44,15 @@ async function metadata(
     note(`The metadata of ${work.id} are at revision ${revision}.`)
     for (const warning of warningsFor(givenStatements(manifest), metadata, [])) note(warning)
   })
+}
+
+/** The same at a server. */
+async function metadataAt(ask: AskApi, typed: string, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    printJson(asGivenMetadata(await askMetadata(ask, typed)), 2)
+    return
+  }
+  const { id, revision, warnings } = await sendMetadata(ask, typed, readManifestFile(file))
+  note(`The metadata of ${id} are at revision ${revision}.`)
+  for (const warning of warnings) note(warning)
 }

@@ -1,6 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
+import type { Tombstone } from '../archive/withdraw.ts'
 import { findWorkNamed, versionIdNamed, workIdNamed } from '../resolving/work.ts'
+import type { WithdrawalOrder } from '../store/withdrawals.ts'
+import { serverFor } from './asking/asking.ts'
+import { writingServer } from './asking/writing-server.ts'
 import { EXIT } from './exit-codes.ts'
 import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
@@ -29,27 +33,48 @@ export function addWithdraw(program: Command): void {
       'after',
       '\nA withdrawal cannot be undone; the ids are never used again.\n\nExample:\n  colophon withdraw an-article --reason "At the wish of the author."',
     )
-  withSettings(command, ['data', 'store', 'logKey', 'logName']).action(withdraw)
+  withSettings(command, ['data', 'store', 'server', 'keyFile', 'logKey', 'logName']).action(withdraw)
 }
 
 async function withdraw(typed: string, options: WithdrawOptions, self: Command): Promise<void> {
   if (!options.yes && !process.stdin.isTTY)
     self.error('error: a withdrawal cannot be undone, and there is no terminal to ask on: say --yes')
+  const server = serverFor(self)
+  if (server !== '') {
+    const { withdrawingAt } = await import('./asking/withdraw.ts')
+    return withdrawNamed(typed, options, withdrawingAt(writingServer({ ...settingsOf(self), server })))
+  }
   await usingStoreWriter(settingsOf(self), { create: false }, async ({ writer, works }) => {
-    const work = await workIdNamed(works, typed)
-    const title = (await findWorkNamed(works, typed))?.metadata.title ?? ''
-    const named = title === '' ? work : `${work} “${title}”`
-    const version = options.version === undefined ? null : versionIdNamed(options.version)
-    if (!options.yes && !(await isConfirmed(named, version))) {
-      note('Nothing was withdrawn.')
-      process.exitCode = EXIT.failure
-      return
-    }
-    const { reason, erase = false } = options
-    const tombstone = await writer.withdraw({ work, version, reason, erase })
-    if (options.json) printJson({ ...tombstone, title })
-    else print(`${named}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
+    await withdrawNamed(typed, options, {
+      find: async (named) => ({
+        work: await workIdNamed(works, named),
+        title: (await findWorkNamed(works, named))?.metadata.title ?? '',
+      }),
+      withdraw: (order) => writer.withdraw(order),
+    })
   })
+}
+
+/** Where works are withdrawn: in an archive, or at a server. */
+export interface Withdrawing {
+  /** The work that somebody named; its title is '' when it is withdrawn already. */
+  find(typed: string): Promise<{ work: string; title: string }>
+  withdraw(order: WithdrawalOrder): Promise<Tombstone>
+}
+
+async function withdrawNamed(typed: string, options: WithdrawOptions, works: Withdrawing): Promise<void> {
+  const { work, title } = await works.find(typed)
+  const named = title === '' ? work : `${work} “${title}”`
+  const version = options.version === undefined ? null : versionIdNamed(options.version)
+  if (!options.yes && !(await isConfirmed(named, version))) {
+    note('Nothing was withdrawn.')
+    process.exitCode = EXIT.failure
+    return
+  }
+  const { reason, erase = false } = options
+  const tombstone = await works.withdraw({ work, version, reason, erase })
+  if (options.json) printJson({ ...tombstone, title })
+  else print(`${named}  withdrawn ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`)
 }
 
 /** Asks on the terminal. */

@@ -1,11 +1,13 @@
 /** A request to the archive's API. */
 export interface ApiRequest {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** From the root, with its query. */
   path: string
   /** Media type of the body. */
   type?: string
   body?: string | Buffer<ArrayBuffer>
+  /** Others beside the type. */
+  headers?: Readonly<Record<string, string>>
 }
 
 export interface ApiAnswer {

@@ -19,10 +19,10 @@ export function askingServer(server: string, key = ''): AskApi {
     )
   const root = base.href.replace(/\/$/, '')
   const always = { accept: '*/*', ...(key !== '' && { authorization: `Bearer ${key}` }) }
-  return async ({ method = 'GET', path, type, body }) => {
+  return async ({ method = 'GET', path, type, body, headers }) => {
     try {
       const answer = await fetch(root + path, {
-        ...{ method, headers: { ...always, ...(type && { 'content-type': type }) } },
+        ...{ method, headers: { ...always, ...headers, ...(type && { 'content-type': type }) } },
         ...(body !== undefined && { body }),
         signal: AbortSignal.timeout(PATIENCE),
       })

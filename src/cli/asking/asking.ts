@@ -13,10 +13,10 @@ export function withWhom(command: Command): Command {
   return withSettings(command, WHOM)
 }
 
-/** The server that is to be asked; '' for the archive: whoever names a directory on the line means that. */
+/** The server that is to be asked; '' for the archive: whoever names its place on the line means that. */
 export function serverFor(self: Command): string {
-  const { data, server } = self.opts() as Partial<Record<'data' | 'server', string>>
-  return data !== undefined && server === undefined ? '' : settingsOf(self).server
+  const { data, store, server } = self.opts() as Partial<Record<'data' | 'store' | 'server', string>>
+  return (data ?? store) !== undefined && server === undefined ? '' : settingsOf(self).server
 }
 
 /**
