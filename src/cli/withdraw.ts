@@ -1,8 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import type { Tombstone } from '../archive/withdraw.ts'
 import { findWorkNamed, versionIdNamed, workIdNamed } from '../resolving/work.ts'
-import type { WithdrawalOrder } from '../store/withdrawals.ts'
 import { serverFor } from './asking/asking.ts'
 import { writingServer } from './asking/writing-server.ts'
 import { EXIT } from './exit-codes.ts'
@@ -10,6 +8,7 @@ import { note, print, printJson } from './output.ts'
 import { settingsOf, withSettings } from './settings.ts'
 import { usingStoreWriter } from './using-store-writer.ts'
 import { visibleLines } from './visible.ts'
+import type { Withdrawing } from './withdrawing.ts'
 
 interface WithdrawOptions {
   reason: string
@@ -53,13 +52,6 @@ async function withdraw(typed: string, options: WithdrawOptions, self: Command):
       withdraw: (order) => writer.withdraw(order),
     })
   })
-}
-
-/** Where works are withdrawn: in an archive, or at a server. */
-export interface Withdrawing {
-  /** The work that somebody named; its title is '' when it is withdrawn already. */
-  find(typed: string): Promise<{ work: string; title: string }>
-  withdraw(order: WithdrawalOrder): Promise<Tombstone>
 }
 
 async function withdrawNamed(typed: string, options: WithdrawOptions, works: Withdrawing): Promise<void> {

@@ -162,3 +162,83 @@ t.test('the key goes to the server from a file or the environment', async (t) =>
     stderr: /keys cannot be read/,
   })
 })
+
+t.test('a server takes in, corrects and withdraws as the archive does', async (t) => {
+  const { app, directory: keys, archive } = await buildTestApp(t, { seed: false })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const server = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const key = join(directoryFor(t), 'key')
+  const made = colophon('key', 'create', 'editor', '--scope', 'ingest', 'admin', '--json', '--data', keys)
+  writeFileSync(key, linesOf(made.stdout)[0].key)
+  archive.refresh()
+  const dir = t.testdir({
+    'a.md': '# On ferries\n\nOn ferry one, and on its way.\n\nOne more.\n',
+    'a.manifest.json': JSON.stringify({ title: 'On ferries', language: 'en', issued: '2001' }),
+    'b.txt': 'Another text, of one line.\n',
+    'next.md': '# On ferries\n\nOn ferry two, and on its way.\n\nOne more.\n',
+    'said.json': JSON.stringify({ title: 'On two ferries', language: 'en' }),
+    'wrong.json': JSON.stringify({ title: 7 }),
+    'none.xyz': Buffer.from([0, 1, 2, 3]),
+  })
+  const file = (name: string) => join(dir, name)
+  const data = directoryFor(t)
+  // What differs by the clock alone; a server adds where a work can be looked for.
+  const pace = / \([\d.]+ MB in .*|"seconds":[\d.]+|(?<=withdrawn (?:on )?)\d{4}-\d\d-\d\d/g
+  const both = async (...args: string[]) => {
+    const here = await colophonBeside(...args, '--data', data)
+    archive.refresh()
+    const there = await colophonBeside(...args, '--server', server, '--key-file', key)
+    archive.refresh()
+    for (const said of [here, there]) {
+      said.stdout = said.stdout.replace(pace, '').replace(/"withdrawnAt":"[^"]*"/, '')
+      said.stderr = said.stderr.replace(pace, '').replace(/ Look for it at .*/, '')
+    }
+    t.strictSame(there, here, args.join(' '))
+    return there
+  }
+  t.match(await both('import', file('a.md'), '--json'), { status: 0, stdout: /"known":false/ })
+  await both('import', file('a.md'))
+  await both('import', file('a.md'), file('b.txt'), file('none.xyz'))
+  const [{ id: work }] = linesOf((await colophonBeside('list', '--json', '--data', data)).stdout)
+  t.match(await both('import', file('next.md'), '--work', work), { status: 0, stdout: /new version/ })
+  await both('import', file('next.md'), '--work', 'nothing')
+  t.match(JSON.parse((await both('metadata', work)).stdout), { title: 'On ferries', issued: '2001' })
+  await both('metadata', work, file('said.json'))
+  await both('metadata', work, file('wrong.json'))
+  t.match(JSON.parse((await both('metadata', work)).stdout), { title: 'On two ferries' })
+  const manifest = ['import', file('next.md'), '--manifest', file('a.manifest.json')]
+  t.match(await both(...manifest), { stderr: /its manifest changes nothing/ })
+  t.match(await both(...manifest, '--update-metadata'), { stdout: /corrected/ })
+  t.match(JSON.parse((await both('metadata', work)).stdout), { title: 'On ferries', issued: '2001' })
+  await both('withdraw', 'nothing', '--reason', 'Wrong.', '--yes')
+  t.match(await both('withdraw', work, '--reason', 'At the wish of the author.', '--yes'), {
+    status: 0,
+    stdout: /“On ferries” {2}withdrawn/,
+  })
+  await both('withdraw', work, '--reason', 'At the wish of the author.', '--yes', '--json')
+  await both('metadata', work)
+  t.strictSame(
+    await colophonBeside('formats', '--json', '--server', server),
+    await colophonBeside('formats', '--json'),
+  )
+})
+
+t.test('a server that wants a key says how the command is given one', async (t) => {
+  const { app, directory, archive } = await buildTestApp(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const server = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  t.match(await colophonBeside('import', SEED, '--server', server), {
+    status: 1,
+    stdout: '',
+    stderr:
+      /wants a key .* scope "ingest" into COLOPHON_KEY, .*--key-file .*colophon key create NAME --scope ingest/,
+  })
+  const key = join(directoryFor(t), 'key')
+  const made = colophon('key', 'create', 'reader', '--scope', 'quote', '--json', '--data', directory)
+  writeFileSync(key, linesOf(made.stdout)[0].key)
+  archive.refresh()
+  t.match(
+    await colophonBeside('withdraw', SLUG, '--reason', 'x', '--yes', '--server', server, '--key-file', key),
+    { status: 1, stdout: '', stderr: /lacks the scope "admin".*--scope admin/ },
+  )
+})

@@ -1,6 +1,6 @@
 /** A file that goes into a form. */
 interface FormFile {
-  bytes: Buffer
+  bytes: Uint8Array
   name: string
   /** Media type; the server looks at the name and the content when it is ''. */
   type?: string
