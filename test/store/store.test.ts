@@ -8,6 +8,7 @@ import { logBeside, prepareArchive } from '../../src/archive/preparing.ts'
 import { LogWriter } from '../../src/archive/signing/log-writer.ts'
 import { writerThread } from '../../src/archive/writer-thread.ts'
 import { databaseFile } from '../../src/files/archive-files.ts'
+import { loadSource } from '../../src/formats/load.ts'
 import { sha256 } from '../../src/identity/digest.ts'
 import { versionId, workId, workKey } from '../../src/identity/ids.ts'
 import type { BlockKind } from '../../src/loading/block.ts'
@@ -21,6 +22,7 @@ import { openReader, openWriter } from '../../src/store/sqlite/open.ts'
 import { blockRecords, recordLinesOf } from '../../src/store/sqlite/versions/version-records.ts'
 import { countWorks } from '../../src/store/sqlite/works/counts.ts'
 import { listWorks } from '../../src/store/sqlite/works/work-list.ts'
+import { pack } from '../../src/threads/packed.ts'
 import { directoryFor } from '../support/directory.ts'
 import { rebuildBlocks, rebuildSource } from '../support/rebuild.ts'
 import { ROOT } from '../support/root.ts'
@@ -131,14 +133,15 @@ t.test(
       connection.value('SELECT count(DISTINCT id >> 37) FROM word_index_data WHERE id > 10')
     const word = (name: string) => archive.reads.texts.textsWith([name]).then((counts) => counts.get(name))
     const taken = { ...source('# Three\n\nSaid unheard.\n'), manifest: { key: 'the-key' } }
-    await Promise.allSettled(
-      [
-        source('# One\n\nSaid once.\n'),
-        { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } },
-        taken,
-        source('# Four\n\nSaid last.\n'),
-      ].map((each) => writer.importSource(each)),
-    )
+    const sources = [
+      source('# One\n\nSaid once.\n'),
+      { ...source('# Two\n\nSaid otherwise.\n'), manifest: { key: 'the-key' } },
+      taken,
+      source('# Four\n\nSaid last.\n'),
+    ]
+    // Loaded before, so that all are handed over in one turn.
+    const loaded = await Promise.all(sources.map(async (each) => pack(await loadSource(each))))
+    await Promise.allSettled(loaded.map((each) => writer.recordSource(each)))
     t.equal(segments(), 1)
     t.equal(await word('said'), 3)
     t.equal(await word('unheard'), 0)
