@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { buildCommand, colophon } from '../support/command.ts'
 import { directoryFor } from '../support/directory.ts'
+import { ROOT } from '../support/root.ts'
 
 t.before(buildCommand)
 
@@ -89,5 +90,23 @@ t.test('the manual page has every verb and option of the help, and is set withou
     const { stderr } = spawnSync('groff', ['-man', '-ww', '-z', '-Tutf8'], { input: page, encoding: 'utf8' })
     t.equal(stderr, '')
   }
+  t.end()
+})
+
+t.test('npm installs the command with its manual page', (t) => {
+  const directory = directoryFor(t)
+  const { name, version, bin, man } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const files: Record<string, string> = {
+    'package.json': JSON.stringify({ name, version, bin, man }),
+    [bin.colophon]: '',
+    'dist/man/colophon.1': colophon('man').stdout,
+  }
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, file)), { recursive: true })
+    writeFileSync(join(directory, file), text)
+  }
+  const prefix = directoryFor(t)
+  spawnSync('npm', ['install', '--global', '--offline', '--prefix', prefix, '.'], { cwd: directory })
+  t.match(readFileSync(join(prefix, 'share', 'man', 'man1', 'colophon.1'), 'utf8'), '.TH')
   t.end()
 })
