@@ -21,7 +21,7 @@ t.test('what threads load is what is loaded here, and so is what they refuse', a
   const refused: LoadRequest = { bytes: Buffer.from([0x61, 0xff]), mediaType: 'text/plain' }
   await t.rejects(loading.load(refused), {
     code: 'invalid_encoding',
-    message: 'The source is not UTF-8: byte 1 begins no character. Convert it to UTF-8 first.',
+    message: /^The source is not UTF-8: byte 1 begins no character. Convert it to UTF-8 first/,
     details: { offset: 1 },
   })
   await t.rejects(loading.load({ ...SMALL, mediaType: 'application/postscript' }), {
