@@ -61,6 +61,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'Each place is given up after 41 characters, and a chain of broken words is passed over whole.',
   [String.raw`/[^[\].\u2026]*$/`]: 'Twelve characters are looked at.',
   [String.raw`/[\p{L}\p{M}\p{N}]{0,40}$/u`]: 'Forty characters are looked at.',
+  [String.raw`/[\p{L}\p{M}'\u2019]+ ?$/u`]: 'Forty characters are looked at.',
   [String.raw`/^[\s,[]+|[\]\s]+$/gu`]: 'A citation in brackets has at most 300 characters.',
   [String.raw`/,? (?=(?:[\p{L}]{1,12}\.? ?|[\u00a7\u00b6]{1,2} ?)?\d[\d a-f,.\u2013\u2014-]{0,24}$)/u`]:
     'A citation in brackets has at most 300 characters.',

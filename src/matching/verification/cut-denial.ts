@@ -5,7 +5,7 @@ import { negationsIn } from './meaning/meaning.ts'
 
 /** Characters before a passage among which its last word is looked for. */
 const FAR = 40
-const WORD_BEFORE = /[\p{L}\p{M}'\u2019]{1,40} ?$/u
+const WORD_BEFORE = /[\p{L}\p{M}'\u2019]+ ?$/u
 
 /**
  * A match with what tells that the word right before it denies, where the quotation begins like a sentence and the
