@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { backUp } from '../archive/backup/backup.ts'
 import { mirrorFile, settingsFileIn } from '../files/archive-files.ts'
@@ -43,8 +43,11 @@ async function backup(path: string, options: BackupOptions, self: Command): Prom
         ? `What makes it a mirror is not in it: keep a copy of ${settings}, and put it beside what is restored.`
         : `The private key of the log is not in it. Keep a copy of ${logOf(config).keyFile} where nobody else can read it: without it nothing more can be published.`,
     )
-    if (existsSync(settingsFileIn(config.data)) && !copy.files.includes('colophon.yaml'))
-      note('colophon.yaml is not in it, since an address in it has a password: keep a copy of that file too.')
+    const settingsFile = settingsFileIn(config.data)
+    if (existsSync(settingsFile) && !copy.files.includes(basename(settingsFile)))
+      note(
+        `${settingsFile} is not in it: an address in it has a password, or it cannot be read. Keep a copy of it too.`,
+      )
     const unsigned = unsignedIn(copy)
     if (unsigned > 0)
       note(

@@ -71,6 +71,10 @@ function triedIn(self: Command): string {
   const { store, data } = settingsOf(self)
   if (store !== '')
     self.error('error: --dry-run looks into an archive in a directory alone, not into --store')
+  if (serverFor(self) !== '')
+    self.error(
+      'error: --dry-run looks into an archive in a directory alone, not at a server: name it with --data',
+    )
   return data
 }
 

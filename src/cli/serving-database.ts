@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Archive } from '../archive/archive.ts'
-import { loadingThreads } from '../archive/loading-threads.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import { ReadOnlyWriter } from '../archive/read-only-writer.ts'
-import { writerThread } from '../archive/writer-thread.ts'
 import type { Config } from '../config.ts'
 import { ColophonError } from '../errors.ts'
 import { Urls } from '../wire/urls.ts'
@@ -11,9 +9,9 @@ import { logOf } from './log-settings.ts'
 import { openStyles } from './opening-styles.ts'
 import { print } from './output.ts'
 import { publicUrl } from './public-url.ts'
-import { runServer, type Served } from './running-server.ts'
+import { runServer } from './running-server.ts'
 import { publishServer } from './serving-metrics.ts'
-import { keepLogAlive } from './serving-writer.ts'
+import { keepLogAlive, writingThreads } from './serving-writer.ts'
 import { readWitnesses } from './witnesses.ts'
 
 /** Serves an archive in a PostgreSQL database until a signal ends the process: for reading alone where it cannot sign. */
@@ -26,23 +24,20 @@ export async function serve(config: Config): Promise<void> {
   const styles = openStyles(config)
   readWitnesses(config)
   const archive = await openArchive(config)
-  const counter = await publishServer(config, { archive })
+  const writing = (await canWrite(config, archive)) ? writingThreads(config) : undefined
+  const counter = await publishServer(config, { archive, ...(writing && { waiting: writing.waiting }) })
   const urls = new Urls(publicUrl(config))
-  const writes = await canWrite(config, archive)
-  const writing = writes ? writingTo(config, archive) : { writer: new ReadOnlyWriter(archive, readOnly) }
-  await runServer(config, { archive, urls, styles, counter, ...writing })
-  print(`Colophon listens on ${urls.base}${writes ? '' : ', and only reads'}`)
+  await runServer(config, {
+    ...{ archive, urls, styles, counter },
+    writer: writing?.writer ?? new ReadOnlyWriter(archive, readOnly),
+    ...(writing && { background: (logger) => keepLogAlive(config, writing.writer, { logger, archive }) }),
+  })
+  print(`Colophon listens on ${urls.base}${writing ? '' : ', and only reads'}`)
 }
 
 /** What is written in the database can be written from where its key is; anything is before the log has begun. */
 async function canWrite(config: Config, { store, reads }: Archive): Promise<boolean> {
   return store.isWritten && (existsSync(logOf(config).keyFile) || (await reads.log.size()) === 0)
-}
-
-function writingTo(config: Config, archive: Archive): Pick<Served, 'writer' | 'background'> {
-  const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
-  const writer = writerThread(config.data, { log: logOf(config), loading, store: config.store })
-  return { writer, background: (logger) => keepLogAlive(config, writer, { logger, archive }) }
 }
 
 function readOnly(): ColophonError {

@@ -25,14 +25,19 @@ export async function startWriter(config: Config, seeding: boolean): Promise<Wri
   refuseMirror(config.data)
   // What is wrong with the setting is told before anything begins.
   readWitnesses(config)
-  const log = logOf(config)
-  await prepareArchive(config.data, { log })
+  await prepareArchive(config.data, { log: logOf(config) })
   if (config.baseUrl !== '') keepPublicAddress(config.data, config.baseUrl)
-  const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
-  const writer = writerThread(config.data, { log, loading })
+  const { writer, waiting } = writingThreads(config)
   if (seeding && (await usingArchive(config.data, ({ reads }) => reads.works.areNone()))) {
     for (const { work } of await seed(writer)) note(`imported the seed article as work ${work}`)
   }
+  return { writer, waiting }
+}
+
+/** The threads that load sources and write, to the archive where the settings say it is. They start with the first change. */
+export function writingThreads(config: Config): Writing {
+  const loading = loadingThreads({ longest: config.limits.loadingSeconds * 1000 })
+  const writer = writerThread(config.data, { log: logOf(config), loading, store: config.store })
   return { writer, waiting: () => ({ changes: writer.waiting(), sources: loading.waiting() }) }
 }
 
